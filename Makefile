@@ -1,0 +1,53 @@
+# All that is made stays under var/: the virtual environment, the database, the static files.
+
+PYTHON ?= python3
+VENV = var/venv
+PY = $(VENV)/bin/python
+ENVIRONMENT = $(VENV)/installed
+COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL = help
+.PHONY: help run test lint format bench validate lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
+
+run: $(ENVIRONMENT) ## Serve the portal on 127.0.0.1:8000, demonstration included (PORT=8001 for another)
+	@$(PY) -m portal.serve
+
+test: $(ENVIRONMENT) ## Run all tests, on PostgreSQL and in Chromium (ARGS="-k feed" for some)
+	@$(PY) -m tests.run $(ARGS)
+
+lint: $(ENVIRONMENT) ## Check the code's style
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+
+format: $(ENVIRONMENT) ## Put the code in style
+	@$(PY) -m ruff check --fix
+	@$(PY) -m ruff format
+
+bench: $(ENVIRONMENT) ## Measure requests per second (ARGS="--write FILE" for a Markdown table)
+	@$(PY) -m portal.database $(PY) manage.py bench $(ARGS)
+
+validate: $(ENVIRONMENT) ## Check the HTML of each kind of page with v.Nu
+	@$(PY) -m tests.validate
+
+lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml anew (ARGS="--upgrade" for newer ones)
+	@$(COMPILE) $(ARGS) --output-file requirements.lock
+	@$(COMPILE) $(ARGS) --output-file requirements-dev.lock --extra dev
+
+clean: ## Remove what can be made again; the database and the uploads stay
+	rm -rf $(VENV) var/static var/static.stamp var/stylesheet var/vnu .pytest_cache .ruff_cache
+
+$(ENVIRONMENT): requirements-dev.lock
+	@command -v $(PYTHON) >/dev/null || \
+		{ echo "Python manque : apt-get install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 ou plus récent est requis : make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Le module venv de Python manque : apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installation des dépendances dans $(VENV) (une demi-minute)…"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@

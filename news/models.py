@@ -1,0 +1,90 @@
+"""News: the agency's articles, and what the press writes about it."""
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.generic import ListView
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
+from wagtail.search import index
+
+from portal.publications import PublicationIndexPage, PublicationPage
+
+
+class NewsArticlePage(PublicationPage):
+    kind_slug = "actualite"
+    kind_label = _("Actualité")
+    parent_page_types = ["news.NewsIndexPage"]
+
+    class Meta:
+        verbose_name = _("actualité")
+        verbose_name_plural = _("actualités")
+
+    @staticmethod
+    def counted(count: int) -> str:
+        return ngettext("%d actualité", "%d actualités", count) % count
+
+
+class PressReviewItem(index.Indexed, models.Model):
+    """An article of somebody else's: it is cited and linked, never republished."""
+
+    title = models.CharField(_("titre"), max_length=255)
+    outlet = models.CharField(_("média"), max_length=120)
+    date = models.DateField(_("date de parution"))
+    url = models.URLField(_("adresse"), max_length=500)
+    quotation = models.TextField(
+        _("citation"),
+        max_length=300,
+        blank=True,
+        help_text=_("300 caractères au plus, sans guillemets, tels que parus."),
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("outlet"),
+        FieldPanel("date"),
+        FieldPanel("url"),
+        FieldPanel("quotation"),
+    ]
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("outlet"),
+        index.AutocompleteField("title"),
+    ]
+
+    class Meta:
+        verbose_name = _("article de presse")
+        verbose_name_plural = _("revue de presse")
+        ordering = ["-date", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.outlet} : {self.title}"
+
+
+class PressReviewView(ListView):
+    index = None
+    model = PressReviewItem
+    template_name = "news/press_review.html"
+    paginate_by = 20
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        pages = context["paginator"].get_elided_page_range(context["page_obj"].number)
+        return self.index.get_context(self.request) | context | {"elided_pages": pages}
+
+
+class NewsIndexPage(PublicationIndexPage):
+    publication_model = NewsArticlePage
+    latest_heading = _("Dernières actualités")
+    more_label = _("Toutes les actualités")
+    parent_page_types = ["portal.HomePage"]
+    subpage_types = ["news.NewsArticlePage"]
+
+    class Meta:
+        verbose_name = _("liste des actualités")
+
+    @path("revue-de-presse/", name="press_review")
+    def press_review(self, request: HttpRequest) -> HttpResponse:
+        return PressReviewView.as_view(index=self)(request)

@@ -1,0 +1,161 @@
+"""Blocks that show rather than tell: pictures, figures, tiles, portraits, videos."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+
+from wagtailmedia.blocks import VideoChooserBlock
+
+from portal.blocks.choosers import ImageChooserBlock, RichTextBlock
+from portal.blocks.links import LinkBlock
+
+MEDIA = _("Images et vidéos")
+HIGHLIGHTS = _("Mise en valeur")
+
+
+class PictureValue(blocks.StructValue):
+    @property
+    def alt_text(self) -> str:
+        """What replaces the picture here; empty when it is decorative."""
+        if self["decorative"]:
+            return ""
+        return self["alt"] or self["image"].default_alt_text
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label=_("image"))
+    caption = blocks.CharBlock(label=_("légende"), max_length=250, required=False)
+    alt = blocks.CharBlock(
+        label=_("texte alternatif ici"),
+        max_length=255,
+        required=False,
+        help_text=_("Vide\u00a0: celui de l’image."),
+    )
+    decorative = blocks.BooleanBlock(label=_("décorative ici"), required=False)
+
+    class Meta:
+        template = "blocks/image.html"
+        value_class = PictureValue
+        icon = "image"
+        label = _("Image")
+        group = MEDIA
+        description = _("Une image avec sa légende et son crédit.")
+
+
+class VideoBlock(blocks.StructBlock):
+    media = VideoChooserBlock(label=_("vidéo"))
+    title = blocks.CharBlock(label=_("titre"), max_length=160)
+    transcript = RichTextBlock(
+        label=_("transcription"), help_text=_("Tout ce qui est dit ou montré.")
+    )
+
+    class Meta:
+        template = "blocks/video.html"
+        icon = "media"
+        label = _("Vidéo")
+        group = MEDIA
+        description = _("Une vidéo du portail, sous-titrée, avec sa transcription.")
+
+
+class KeyFigureBlock(blocks.StructBlock):
+    value = blocks.CharBlock(label=_("valeur"), max_length=20)
+    unit = blocks.CharBlock(label=_("unité"), max_length=40, required=False)
+    label = blocks.CharBlock(label=_("ce que c’est"), max_length=160)
+    as_of = blocks.DateBlock(label=_("valeur au"))
+    source = blocks.CharBlock(label=_("source"), max_length=160)
+    source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
+
+    class Meta:
+        icon = "order-up"
+        label = _("chiffre clé")
+
+
+class KeyFiguresBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, default=_("Chiffres clés"))
+    figures = blocks.ListBlock(KeyFigureBlock(), label=_("chiffres"), min_num=1, max_num=4)
+
+    class Meta:
+        template = "blocks/key_figures.html"
+        icon = "order-up"
+        label = _("Chiffres clés")
+        group = HIGHLIGHTS
+        preview_value = {
+            "title": _("Chiffres clés"),
+            "figures": [
+                {
+                    "value": "300",
+                    "label": _("recrutements prévus"),
+                    "as_of": "2026-01-01",
+                    "source": _("Ministère des Armées"),
+                }
+            ],
+        }
+        description = _("Un à quatre chiffres, chacun daté et sourcé.")
+
+
+class TileBlock(blocks.StructBlock):
+    PICTOGRAMS = [
+        ("embarquee", _("IA embarquée")),
+        ("operations", _("IA des opérations")),
+        ("organique", _("IA organique")),
+        ("calcul", _("Calcul")),
+        ("securite", _("Sécurité")),
+        ("equipe", _("Équipe")),
+        ("recherche", _("Recherche")),
+    ]
+
+    title = blocks.CharBlock(label=_("titre"), max_length=120)
+    text = blocks.TextBlock(label=_("texte"), rows=3)
+    pictogram = blocks.ChoiceBlock(label=_("pictogramme"), choices=PICTOGRAMS, required=False)
+    link = LinkBlock(label=_("lien"), required=False, mandatory=False)
+
+    class Meta:
+        icon = "grip"
+        label = _("tuile")
+
+
+class TilesBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
+    intro = blocks.TextBlock(label=_("introduction"), required=False, rows=2)
+    tiles = blocks.ListBlock(TileBlock(), label=_("tuiles"), min_num=2, max_num=6)
+
+    class Meta:
+        template = "blocks/tiles.html"
+        icon = "grip"
+        label = _("Tuiles")
+        group = HIGHLIGHTS
+        preview_value = {
+            "title": _("Trois domaines"),
+            "tiles": [
+                {"title": _("L’IA embarquée"), "text": _("Capteurs."), "pictogram": "embarquee"},
+                {"title": _("L’IA organique"), "text": _("Soutien."), "pictogram": "organique"},
+            ],
+        }
+        description = _("Deux à six idées côte à côte.")
+
+
+class PortraitBlock(blocks.StructBlock):
+    kicker = blocks.CharBlock(label=_("surtitre"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("titre"), max_length=160)
+    name = blocks.CharBlock(label=_("nom"), max_length=120)
+    role = blocks.CharBlock(label=_("fonction"), max_length=160)
+    image = ImageChooserBlock(label=_("portrait"), required=False)
+    biography_before = RichTextBlock(label=_("biographie, avant la citation"), required=False)
+    quotation = blocks.TextBlock(
+        label=_("citation"), required=False, rows=3, help_text=_("Sans guillemets.")
+    )
+    biography_after = RichTextBlock(label=_("biographie, après la citation"), required=False)
+
+    class Meta:
+        template = "blocks/portrait.html"
+        icon = "user"
+        label = _("Portrait")
+        group = HIGHLIGHTS
+        preview_value = {
+            "kicker": _("Portrait"),
+            "title": _("Un parcours entre recherche et défense"),
+            "name": _("Camille Martin"),
+            "role": _("Cheffe de projet"),
+            "quotation": _("Une IA au service de l’efficacité."),
+        }
+        description = _("Une personne, son parcours et ses mots.")

@@ -1,0 +1,137 @@
+"""Blocks of text: paragraphs, titles, quotations, asides."""
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+from portal.blocks.choosers import RichTextBlock
+from portal.blocks.links import LinkBlock
+
+TEXT = _("Texte")
+ASIDES = _("Encadrés")
+
+
+class ParagraphBlock(RichTextBlock):
+    class Meta:
+        template = "blocks/paragraph.html"
+        icon = "pilcrow"
+        label = _("Paragraphe")
+        group = TEXT
+        preview_value = _(
+            "<p>L’agence met l’intelligence artificielle au service des <b>forces</b>.</p>"
+        )
+        description = _("Un ou plusieurs paragraphes, des listes, des liens.")
+
+
+class HeadingValue(blocks.StructValue):
+    @property
+    def anchor(self) -> str:
+        """Where the table of contents leads; BodyBlock keeps it unique in a body."""
+        return slugify(self["text"])[:80]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("intertitre"), max_length=160)
+    level = blocks.ChoiceBlock(
+        label=_("niveau"),
+        choices=[("h2", _("Intertitre")), ("h3", _("Sous-intertitre"))],
+        default="h2",
+    )
+
+    class Meta:
+        template = "blocks/heading.html"
+        value_class = HeadingValue
+        icon = "title"
+        label = _("Intertitre")
+        group = TEXT
+        preview_value = {"text": _("Quelles sont les missions de l’agence\u00a0?"), "level": "h2"}
+        description = _("Un intertitre, repris dans le sommaire de la page.")
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("citation"), help_text=_("Sans guillemets."), rows=3)
+    author = blocks.CharBlock(label=_("auteur"), max_length=120)
+    role = blocks.CharBlock(label=_("fonction"), max_length=160, required=False)
+    source = blocks.CharBlock(label=_("source"), max_length=160, required=False)
+    source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
+
+    class Meta:
+        template = "blocks/quotation.html"
+        icon = "openquote"
+        label = _("Citation")
+        group = TEXT
+        preview_value = {
+            "text": _("Une IA au service de l’efficacité."),
+            "author": _("Camille Martin"),
+            "role": _("Cheffe de projet"),
+        }
+        description = _("Les mots d’une personne, et qui elle est.")
+
+
+class CalloutBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, default=_("À noter"))
+    text = RichTextBlock(label=_("texte"))
+    link = LinkBlock(label=_("lien"), required=False, mandatory=False)
+
+    class Meta:
+        template = "blocks/callout.html"
+        icon = "info-circle"
+        label = _("À noter")
+        group = ASIDES
+        preview_value = {
+            "title": _("À noter"),
+            "text": _("<p>Un supercalculateur classifié est en service.</p>"),
+        }
+        description = _("Un complément mis en avant\u00a0; une ou deux fois par page.")
+
+
+class MilestoneBlock(blocks.StructBlock):
+    date = blocks.DateBlock(label=_("date"))
+    text = blocks.CharBlock(label=_("événement"), max_length=200)
+
+    class Meta:
+        template = "blocks/milestone.html"
+        icon = "date"
+        label = _("Date clé")
+        group = ASIDES
+        preview_value = {"date": "2024-05-01", "text": _("Création de l’agence")}
+        description = _("Un jour qui compte, et ce qui s’y est passé.")
+
+
+class AccordionItemBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=160)
+    text = RichTextBlock(label=_("texte"))
+
+
+class AccordionBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
+    items = blocks.ListBlock(AccordionItemBlock(), label=_("volets"), min_num=1)
+
+    class Meta:
+        template = "blocks/accordion.html"
+        icon = "list-ul"
+        label = _("Accordéon")
+        group = ASIDES
+        preview_value = {
+            "title": _("Questions fréquentes"),
+            "items": [{"title": _("Comment postuler\u00a0?"), "text": _("<p>En ligne.</p>")}],
+        }
+        description = _("Des volets que le lecteur ouvre un à un.")
+
+
+class TableBlock(TypedTableBlock):
+    def __init__(self, **kwargs):
+        columns = [
+            ("text", blocks.CharBlock(label=_("Texte"), required=False)),
+            ("rich_text", RichTextBlock(label=_("Texte enrichi"), required=False)),
+        ]
+        super().__init__(columns, **kwargs)
+
+    class Meta:
+        template = "blocks/table.html"
+        icon = "table"
+        label = _("Tableau")
+        group = TEXT
+        description = _("Des données en lignes et en colonnes, avec un titre.")

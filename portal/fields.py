@@ -1,0 +1,30 @@
+"""A StreamField that keeps its blocks out of migrations.
+
+Blocks change every week and the database does not care: written into migrations they would weigh
+megabytes. The price is that a migration sees the field without its blocks; `to_python` then hands
+the stored JSON through untouched, or saving a page in a data migration would empty its body.
+"""
+
+from wagtail import fields
+
+
+class StreamField(fields.StreamField):
+    def deconstruct(self):
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup")
+        return name, path, [[]], kwargs
+
+    def to_python(self, value):
+        if not self.stream_block.child_blocks:
+            return value
+        return super().to_python(value)
+
+    def get_prep_value(self, value):
+        if not self.stream_block.child_blocks:
+            return value
+        return super().get_prep_value(value)
+
+    def get_default(self):
+        if not self.stream_block.child_blocks:
+            return []
+        return super().get_default()

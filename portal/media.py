@@ -1,0 +1,163 @@
+"""Images, documents and videos, and the one view that hands their files out.
+
+A web server never maps the folder of uploads: whether a file is public is a column, read here.
+"""
+
+import mimetypes
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.core.files.storage import default_storage
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from wagtailmedia.models import AbstractMedia
+
+SOCIAL = "fill-1200x630|format-jpeg"  # the picture that social networks show, in pixels
+
+
+class Upload(models.Model):
+    """A file that anyone may fetch, or only the people of the administration."""
+
+    public = models.BooleanField(
+        _("public"),
+        default=True,
+        help_text=_("Un fichier qui n’est pas public n’est servi qu’aux personnes connectées."),
+    )
+    # Wagtail's own models, installed but unused, already have the default names on the other side.
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("déposé par"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="portal_%(class)s_uploads",
+    )
+
+    class Meta:
+        abstract = True
+
+
+def keywords(related_name: str) -> TaggableManager:
+    return TaggableManager(verbose_name=_("mots-clés"), blank=True, related_name=related_name)
+
+
+class Image(Upload, AbstractImage):
+    tags = keywords("portal_images")
+    alt = models.CharField(
+        _("texte alternatif"),
+        max_length=255,
+        blank=True,
+        help_text=_("Ce que l’image apprend à qui ne la voit pas."),
+    )
+    decorative = models.BooleanField(
+        _("décorative"),
+        default=False,
+        help_text=_("L’image n’apprend rien : les lecteurs d’écran la passent."),
+    )
+    credit = models.CharField(_("crédit"), max_length=120, blank=True)
+    licence = models.CharField(_("licence"), max_length=120, blank=True)
+
+    admin_form_fields = (
+        *("title", "file", "alt", "decorative", "credit", "licence", "collection", "public"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        return "" if self.decorative else self.alt
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.alt and not self.decorative:
+            raise ValidationError(
+                {"alt": _("Décrivez l’image, ou cochez « décorative » si elle n’apprend rien.")}
+            )
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class Document(Upload, AbstractDocument):
+    tags = keywords("portal_documents")
+    admin_form_fields = ("title", "file", "collection", "public")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+
+class Media(Upload, AbstractMedia):
+    tags = keywords("portal_medias")
+    subtitles = models.FileField(
+        _("sous-titres (WebVTT)"),
+        upload_to="media_subtitles",
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
+    )
+
+    admin_form_fields = (
+        *("title", "file", "duration", "width", "height", "thumbnail", "subtitles"),
+        *("collection", "public"),
+    )
+
+    class Meta:
+        verbose_name = _("vidéo ou son")
+        verbose_name_plural = _("vidéos et sons")
+
+
+def owner_of(path: str) -> Upload | None:
+    """The row that owns the file at `path` of the storage, or None."""
+    if rendition := Rendition.objects.filter(file=path).select_related("image").first():
+        return rendition.image
+    sources = (
+        Image.objects.filter(file=path),
+        Document.objects.filter(file=path),
+        Media.objects.filter(
+            models.Q(file=path) | models.Q(thumbnail=path) | models.Q(subtitles=path)
+        ),
+    )
+    return next((row for source in sources if (row := source.first())), None)
+
+
+def may_fetch(user, owner: Upload) -> bool:
+    return owner.public or (user.is_authenticated and user.has_perm("wagtailadmin.access_admin"))
+
+
+@require_safe
+def serve(request, path: str) -> HttpResponse:
+    """The uploaded file at `path`; 404 when it does not exist or is not for this visitor.
+
+    With `MEDIA_ACCEL`, the bytes are left to the web server in front (`X-Accel-Redirect`).
+    """
+    owner = owner_of(path)
+    if owner is None or not may_fetch(request.user, owner):
+        raise Http404
+    content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    if settings.MEDIA_ACCEL:
+        response = HttpResponse(content_type=content_type)
+        response["X-Accel-Redirect"] = settings.MEDIA_ACCEL + path
+    else:
+        try:
+            response = FileResponse(default_storage.open(path), content_type=content_type)
+        except (FileNotFoundError, SuspiciousFileOperation) as missing:
+            raise Http404 from missing
+    response["Cache-Control"] = "public, max-age=3600" if owner.public else "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,287 @@
+"""The pages and settings that the portal itself owns; the models of its other modules follow."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page
+from wagtail.search import index
+
+from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, headings
+from portal.fields import StreamField
+from portal.media import Document, Image, Media, Rendition
+from portal.pages import BasePage
+from portal.publications import (
+    PublicationIndexPage,
+    PublicationPage,
+    PublicationTheme,
+    RelatedPublication,
+)
+from portal.snippets import GlossaryEntry, MediaContact, Place
+from portal.themes import Theme
+from portal.users import User
+
+__all__ = [
+    "AgencyPage",
+    "Document",
+    "GlossaryEntry",
+    "HomePage",
+    "Image",
+    "Media",
+    "MediaContact",
+    "Place",
+    "PortalSettings",
+    "PublicationPage",
+    "PublicationTheme",
+    "RelatedPublication",
+    "Rendition",
+    "StandardPage",
+    "Theme",
+    "User",
+]
+
+LATEST_COUNT = 3  # publications of each kind on the home page
+HOME_THEMES = 12
+
+
+class ShowcasePage(BasePage):
+    """A page that opens on a promise: a kicker, buttons, a picture and key figures."""
+
+    kicker = models.CharField(_("surtitre"), max_length=60, blank=True)
+    actions = StreamField(
+        [("button", ButtonBlock())], verbose_name=_("boutons"), blank=True, max_num=2
+    )
+    figures = StreamField(
+        [("key_figures", KeyFiguresBlock())],
+        verbose_name=_("chiffres clés"),
+        blank=True,
+        max_num=1,
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
+
+    content_panels = [
+        FieldPanel("kicker"),
+        *BasePage.content_panels,
+        FieldPanel("actions"),
+        FieldPanel("figures"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(ShowcasePage):
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "portal.AgencyPage",
+        "portal.StandardPage",
+        "news.NewsIndexPage",
+        "press.PressIndexPage",
+        "recruitment.RecruitmentIndexPage",
+    ]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("page d’accueil")
+
+    @cached_property
+    def indexes(self) -> list[PublicationIndexPage]:
+        pages = self.get_children().live().public().specific()
+        return [page for page in pages if isinstance(page, PublicationIndexPage)]
+
+    def latest(self) -> list[dict]:
+        """The newest publications of each index, fetched together."""
+        keys = {
+            page: list(page.publications().newest().keys()[:LATEST_COUNT]) for page in self.indexes
+        }
+        cards = PublicationPage.objects.cards([key for found in keys.values() for key in found])
+        by_key = {card.pk: card for card in cards}
+        return [
+            {
+                "index": page,
+                "heading": page.latest_heading,
+                "items": [by_key[key] for key in found if key in by_key],
+            }
+            for page, found in keys.items()
+            if found
+        ]
+
+    def themes(self) -> list[Theme]:
+        """The themes of what is listed, the most frequent first."""
+        listed = PublicationPage.objects.listed().order_by().values("pk")
+        return (
+            Theme.objects.filter(publication_themes__content_object__in=listed)
+            .annotate(count=models.Count("publication_themes"))
+            .order_by("-count", "name")[:HOME_THEMES]
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "latest": self.latest(),
+            "themes": self.themes(),
+        }
+
+
+class AgencyPage(ShowcasePage):
+    sections = StreamField(
+        BodyBlock(),
+        verbose_name=_("sections pleine largeur"),
+        blank=True,
+        help_text=_("Chaque bloc occupe une bande de la page, sous le corps."),
+    )
+
+    content_panels = [*ShowcasePage.content_panels, FieldPanel("sections")]
+    search_fields = [*ShowcasePage.search_fields, index.SearchField("sections")]
+    parent_page_types = ["portal.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("page de l’agence")
+
+    @property
+    def headings(self) -> list:
+        return headings(self.body)
+
+
+class StandardPage(BasePage):
+    body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    parent_page_types = ["portal.HomePage", "portal.StandardPage"]
+    subpage_types = ["portal.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page simple")
+        verbose_name_plural = _("pages simples")
+
+    @property
+    def headings(self) -> list:
+        return headings(self.body)
+
+
+class SocialLinkBlock(blocks.StructBlock):
+    network = blocks.CharBlock(label=_("réseau"), max_length=40)
+    url = blocks.URLBlock(label=_("adresse"))
+
+    class Meta:
+        icon = "link-external"
+        label = _("réseau social")
+
+
+def mandatory_page(label) -> models.ForeignKey:
+    """A page that the law wants at the foot of every other."""
+    return models.ForeignKey(
+        Page, verbose_name=label, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
+@register_setting(icon="home")
+class PortalSettings(BaseSiteSetting):
+    """What editors may change on every page at once."""
+
+    class Level(models.TextChoices):
+        INFO = "info", _("Information")
+        WARNING = "warning", _("Vigilance")
+        ALERT = "alert", _("Alerte")
+
+    class Accessibility(models.TextChoices):
+        NONE = "non", _("non conforme")
+        PARTIAL = "partiellement", _("partiellement conforme")
+        TOTAL = "totalement", _("totalement conforme")
+
+    agency_name = models.CharField(_("nom court de l’agence"), max_length=40, default="AMIAD")
+    agency_long_name = models.CharField(
+        _("nom complet de l’agence"),
+        max_length=160,
+        default=_("Agence ministérielle pour l’intelligence artificielle de défense"),
+    )
+    ministry = models.TextField(
+        _("nom du ministère"),
+        default="Ministère\ndes Armées\net des Anciens\ncombattants",
+        help_text=_("Une ligne du bloc-marque par ligne."),
+    )
+    motto = models.TextField(_("devise"), default="Liberté\nÉgalité\nFraternité")
+    contact_email = models.EmailField(_("adresse de contact"), blank=True)
+    press_email = models.EmailField(_("adresse du service de presse"), blank=True)
+    postal_address = models.TextField(_("adresse postale"), blank=True)
+    footer_text = models.TextField(_("texte du pied de page"), blank=True)
+    social_links = StreamField(
+        [("link", SocialLinkBlock())], verbose_name=_("réseaux sociaux"), blank=True
+    )
+    demo_notice = models.BooleanField(
+        _("contenus de démonstration"),
+        default=False,
+        help_text=_("Le pied de page dit alors que les contenus sont fictifs."),
+    )
+    banner_active = models.BooleanField(_("montrer le bandeau"), default=False)
+    banner_level = models.CharField(
+        _("niveau"), max_length=10, choices=Level.choices, default=Level.INFO
+    )
+    banner_title = models.CharField(_("titre"), max_length=120, blank=True)
+    banner_text = models.CharField(_("texte"), max_length=300, blank=True)
+    banner_link = models.URLField(_("adresse"), blank=True)
+    accessibility_status = models.CharField(
+        _("accessibilité"),
+        max_length=20,
+        choices=Accessibility.choices,
+        default=Accessibility.NONE,
+        help_text=_("Sans audit valide, un site est « non conforme »."),
+    )
+    accessibility_page = mandatory_page(_("page « Accessibilité »"))
+    legal_page = mandatory_page(_("page « Mentions légales »"))
+    privacy_page = mandatory_page(_("page « Données personnelles »"))
+    cookies_page = mandatory_page(_("page « Gestion des cookies »"))
+
+    select_related = ["accessibility_page", "legal_page", "privacy_page", "cookies_page"]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("agency_name"),
+                FieldPanel("agency_long_name"),
+                FieldPanel("ministry"),
+                FieldPanel("motto"),
+            ],
+            heading=_("Identité"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("banner_active"),
+                FieldPanel("banner_level"),
+                FieldPanel("banner_title"),
+                FieldPanel("banner_text"),
+                FieldPanel("banner_link"),
+            ],
+            heading=_("Bandeau d’urgence"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("press_email"),
+                FieldPanel("postal_address"),
+                FieldPanel("social_links"),
+                FieldPanel("footer_text"),
+                FieldPanel("demo_notice"),
+            ],
+            heading=_("Contacts et pied de page"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("accessibility_status"),
+                FieldPanel("accessibility_page"),
+                FieldPanel("legal_page"),
+                FieldPanel("privacy_page"),
+                FieldPanel("cookies_page"),
+            ],
+            heading=_("Mentions obligatoires"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("réglages du portail")

@@ -1,0 +1,82 @@
+"""What every page of the portal has: a short title, a chapô, a picture, a place in the tree."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+
+class BasePage(Page):
+    short_title = models.CharField(
+        _("titre court"),
+        max_length=80,
+        blank=True,
+        help_text=_("Remplace un long titre dans les menus, les fils d’Ariane et les cartes."),
+    )
+    summary = models.TextField(
+        _("chapô"),
+        blank=True,
+        max_length=600,
+        help_text=_(
+            "Deux ou trois phrases qui disent l’essentiel, aussi montrées dans les listes."
+        ),
+    )
+    illustration = models.ForeignKey(
+        "portal.Image",
+        verbose_name=_("illustration"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = PageManager()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("short_title"),
+        FieldPanel("summary"),
+        FieldPanel("illustration"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("title", boost=10),
+        index.SearchField("summary", boost=2),
+    ]
+    card_template = "components/card.html"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @property
+    def label(self) -> str:
+        return self.short_title or self.title
+
+    @property
+    def description(self) -> str:
+        """What search engines and social networks show below the title."""
+        return self.search_description or self.summary
+
+    @cached_property
+    def breadcrumb(self) -> list[Page]:
+        """The pages above this one, the home page first."""
+        return list(self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "path"))
+
+    @property
+    def canonical_url(self) -> str:
+        return self.get_full_url() or settings.SITE_URL
+
+    def get_context(self, request, *args, **kwargs):
+        # The page's picture with its sizes, in one query instead of one for each size.
+        if self.illustration_id:
+            prefetch_related_objects([self], "illustration__renditions")
+        return super().get_context(request, *args, **kwargs)

@@ -1,0 +1,139 @@
+"""Search across the site: the same form, queryset and templates as the lists."""
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models.functions import Left
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.search.models import IndexEntry
+
+from portal.facets import Facet
+from portal.listing import ListingFeed, ListingForm, ListingView
+from portal.publications import PublicationPage, PublicationQuerySet, count_sentence
+
+# Marks around the words found: characters that no text holds, so that the text can be escaped.
+START, STOP = "\x02", "\x03"
+EXTRACT_SOURCE_LENGTH = 20_000  # characters of a page in which to look for an extract
+
+
+def kinds() -> dict[str, type[PublicationPage]]:
+    """The types of publication, by their value in an address."""
+    return {
+        model.kind_slug: model
+        for model in apps.get_models()
+        if issubclass(model, PublicationPage) and model.kind_slug
+    }
+
+
+class KindFacet(Facet):
+    def __init__(self, **kwargs):
+        super().__init__("content_type", **kwargs)
+
+    def known(self, values):
+        return {slug: model.kind_label for slug, model in kinds().items() if slug in values}
+
+    def narrow(self, publications, values):
+        models = [model for slug, model in kinds().items() if slug in values]
+        types = ContentType.objects.get_for_models(*models).values()
+        return publications.filter(content_type__in=[found.pk for found in types])
+
+    def counted(self, publications):
+        counts = self.count(publications)
+        types = ContentType.objects.get_for_models(*kinds().values())
+        return [
+            (slug, model.kind_label, counts[types[model].pk])
+            for slug, model in kinds().items()
+            if types[model].pk in counts
+        ]
+
+
+class SearchForm(ListingForm):
+    type = KindFacet(label=_("Nature"))
+
+    field_order = ["q", "type", "theme", "annee", "tri"]
+
+
+class SiteIndex:
+    """All the publications of the site, asked for as those of an index page are."""
+
+    title = _("Recherche")
+    summary = _("Toutes les publications du portail")
+    form_class = SearchForm
+
+    def __init__(self, request: HttpRequest):
+        self.request = request
+        self.url = reverse("search")
+        self.feed_url = reverse("search_feed")
+
+    @property
+    def feed_full_url(self) -> str:
+        return settings.SITE_URL + self.feed_url
+
+    def get_full_url(self) -> str:
+        return settings.SITE_URL + self.url
+
+    def publications(self) -> PublicationQuerySet:
+        return PublicationPage.objects.listed()
+
+    def count_sentence(self, count: int, searched: bool) -> str:
+        return count_sentence(PublicationPage, count, searched)
+
+    def get_context(self, request: HttpRequest) -> dict:
+        return {}
+
+
+def extracts(words: str, pages: list[PublicationPage]) -> dict[str, str]:
+    """The most telling part of each page's text, the words marked, by the page's key as text."""
+    config = settings.WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"]
+    headline = SearchHeadline(
+        Left("body_text", EXTRACT_SOURCE_LENGTH),
+        SearchQuery(words, config=config, search_type="plain"),
+        config=config,
+        start_sel=START,
+        stop_sel=STOP,
+        min_words=20,
+        max_words=40,
+        max_fragments=2,
+        fragment_delimiter=" … ",
+    )
+    return dict(
+        IndexEntry.objects.filter(
+            object_id__in=[str(page.pk) for page in pages],
+            content_type__in={page.cached_content_type for page in pages},
+        ).values_list("object_id", headline)
+    )
+
+
+def segments(text: str) -> list[tuple[str, bool]]:
+    """The text cut where the marks are: (part, whether it was looked for)."""
+    parts = []
+    for piece in text.split(START):
+        found, stop, rest = piece.partition(STOP)
+        parts += [(found, True), (rest, False)] if stop else [(piece, False)]
+    return [(part, hit) for part, hit in parts if part]
+
+
+class SearchView(ListingView):
+    template_name = "portal/search.html"
+    paginate_by = 20
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.index = SiteIndex(request)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        pages = context["object_list"]
+        if self.form.words and pages:
+            found = extracts(self.form.words, pages)
+            for page in pages:
+                page.extract = segments(found.get(str(page.pk), ""))
+        return context | {"noindex": True}
+
+
+def search_feed(request: HttpRequest):
+    return ListingFeed(SiteIndex(request))(request)

@@ -1,0 +1,271 @@
+"""One file of settings, read from the environment, safe for production unless told otherwise.
+
+Each variable is described in the README. `DEVELOPMENT=1` is the only switch that loosens anything.
+"""
+
+import secrets
+from email.utils import formataddr
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from environs import Env
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
+
+
+def required(name: str, remedy: str) -> str:
+    """The variable's value; without one, a single sentence that says what to do."""
+    if value := env.str(name, default=""):
+        return value
+    raise ImproperlyConfigured(f"La variable d’environnement {name} manque : {remedy}.")
+
+
+def development_key() -> str:
+    """A key of this machine's own, kept so that sessions outlive a restart."""
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+# Where the site is, and how it may be reached
+
+if DEVELOPMENT:
+    SECRET_KEY = env.str("SECRET_KEY", default="") or development_key()
+    SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+else:
+    SECRET_KEY = required("SECRET_KEY", "donnez une longue chaîne aléatoire, gardée secrète")
+    SITE_URL = required(
+        "SITE_URL", "donnez l’adresse publique, par exemple https://portail.example"
+    )
+required("DATABASE_URL", "donnez l’adresse de PostgreSQL, ou lancez « make run »")
+
+SITE_URL = SITE_URL.rstrip("/")
+if not (site := urlsplit(SITE_URL)).hostname or site.scheme not in ("http", "https"):
+    raise ImproperlyConfigured("SITE_URL doit être une adresse http:// ou https:// complète.")
+if site.scheme == "http" and not DEVELOPMENT:
+    raise ImproperlyConfigured("SITE_URL doit commencer par https:// hors développement.")
+HTTPS = site.scheme == "https"
+SITE_OFFICIAL = env.bool("SITE_OFFICIAL", default=False)
+
+DEBUG = False
+ALLOWED_HOSTS = [site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
+if DEVELOPMENT:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "portal.apps.PortalConfig",
+    "news",
+    "press",
+    "recruitment",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "wagtailmedia",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "portal.middleware.headers",
+    "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+                "portal.context_processors.portal",
+            ],
+        },
+    }
+]
+
+# PostgreSQL, and it alone. A server that is away must be noticed in seconds; health checks let a
+# worker outlive a restart of the database without an error.
+
+DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+if "postgresql" not in DATABASES["default"]["ENGINE"]:
+    raise ImproperlyConfigured("DATABASE_URL doit désigner un serveur PostgreSQL (postgres://…).")
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# People of the administration
+
+AUTH_USER_MODEL = "portal.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Language and time: the site is written in French; an English catalogue can follow
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("Français"))]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+# Files: the style sheet is built, never committed; uploads go through one view
+
+STYLESHEET_DIR = VAR_DIR / "stylesheet"
+STYLESHEET_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", STYLESHEET_DIR]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+# Mail: without a server, files in development and a warning (portal.W001) elsewhere
+
+if email_url := env.str("EMAIL_URL", default=""):
+    email = env.dj_email_url("EMAIL_URL")
+    EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
+        email["EMAIL_BACKEND"],
+        email["EMAIL_HOST"],
+        email["EMAIL_PORT"],
+    )
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = email["EMAIL_USE_TLS"], email["EMAIL_USE_SSL"]
+    EMAIL_TIMEOUT = 10  # seconds
+elif DEVELOPMENT:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=formataddr(("Portail AMIAD", f"ne-pas-repondre@{site.hostname}"))
+)
+
+# Transport and headers
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0  # two years
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows public pages in a frame
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # entering the browsers' preload list binds the whole domain: its owner decides
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # the design system's drawings are data: addresses
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "media-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'self'"],
+    }
+}
+# Wagtail's administration carries inline scripts; it never needs eval nor another host.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'", "data:"],
+    "frame-src": ["'self'"],
+    "base-uri": ["'self'"],
+}
+
+# Wagtail
+
+WAGTAIL_SITE_NAME = "Portail AMIAD"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
+WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "portal.Document"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "xlsx"]
+WAGTAILDOCS_SERVE_METHOD = "direct"  # that is, through portal.media like every upload
+WAGTAILEMBEDS_FINDERS = []  # a video of another host would call that host
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "portal.Media",
+    "MEDIA_FORM_BASE": "",
+    "AUDIO_EXTENSIONS": ["mp3", "ogg"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "wagtail.search.backends.database",
+        "SEARCH_CONFIG": "french_unaccent",
+    }
+}
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True

@@ -1,0 +1,36 @@
+"""The map of addresses: the portal's own, then Wagtail's pages."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+
+from portal import health, media, views
+from portal.search import SearchView, search_feed
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path(
+        ".well-known/change-password",
+        RedirectView.as_view(pattern_name="wagtailadmin_account"),
+        name="change_password",
+    ),
+    path(
+        "favicon.ico",
+        RedirectView.as_view(url=settings.STATIC_URL + "img/favicon.svg"),
+        name="favicon",
+    ),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.serve, name="media"),
+    path("plan-du-site/", views.site_map, name="site_map"),
+    path("recherche/", SearchView.as_view(), name="search"),
+    path("recherche/flux/atom/", search_feed, name="search_feed"),
+    path("gestion/", include(wagtailadmin_urls)),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,136 @@
+"""Press releases, as they were issued: who spoke, that day, in which name."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from portal.blocks.choosers import RichTextBlock
+from portal.facets import ChoiceFacet
+from portal.listing import ListingForm
+from portal.media import Document
+from portal.publications import PublicationIndexPage, PublicationPage
+from portal.snippets import MediaContact, Place
+
+
+class PressReleasePage(PublicationPage):
+    class Kind(models.TextChoices):
+        RELEASE = "communique", _("Communiqué de presse")
+        STATEMENT = "declaration", _("Déclaration")
+        SPEECH = "discours", _("Discours")
+        NOTICE = "note-aux-redactions", _("Note aux rédactions")
+        KIT = "dossier-de-presse", _("Dossier de presse")
+        MEDIA = "photo-video", _("Photos et vidéos")
+
+    kind = models.CharField(_("nature"), max_length=20, choices=Kind.choices, default=Kind.RELEASE)
+    issuer = models.CharField(
+        _("émetteur"),
+        max_length=160,
+        default="Ministère des Armées et des Anciens combattants",
+        help_text=_(
+            "Le nom du jour de la publication\u00a0: il reste quand le ministère en change."
+        ),
+    )
+    motto = models.TextField(
+        _("devise"), blank=True, default="Liberté\nÉgalité\nFraternité", max_length=120
+    )
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("lieu"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    note_to_editors = RichTextField(
+        _("à propos"),
+        blank=True,
+        features=RichTextBlock.FEATURES,
+        help_text=_("Ce que les rédactions doivent savoir de l’émetteur."),
+    )
+
+    kind_slug = "communique"
+    kind_label = _("Communiqué")
+    card_template = "press/card.html"
+    parent_page_types = ["press.PressIndexPage"]
+    content_panels = [
+        *PublicationPage.content_panels[:1],
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
+        MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
+        *PublicationPage.content_panels[1:4],
+        FieldPanel("themes"),
+        *PublicationPage.body_panels,
+        FieldPanel("note_to_editors"),
+        InlinePanel("contacts", heading=_("Contacts presse"), label=_("contact")),
+        InlinePanel("attachments", heading=_("Pièces jointes"), label=_("document")),
+        *PublicationPage.related_panels,
+    ]
+    search_fields = [
+        *PublicationPage.search_fields,
+        index.SearchField("issuer"),
+        index.SearchField("note_to_editors"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("communiqué")
+        verbose_name_plural = _("communiqués")
+
+    @staticmethod
+    def counted(count: int) -> str:
+        return ngettext("%d communiqué", "%d communiqués", count) % count
+
+    @property
+    def contact_list(self) -> list[MediaContact]:
+        links = self.contacts.all()
+        if isinstance(links, models.QuerySet):
+            links = links.select_related("contact")
+        return [link.contact for link in links]
+
+    @property
+    def attachment_list(self) -> list[Document]:
+        links = self.attachments.all()
+        if isinstance(links, models.QuerySet):
+            links = links.select_related("document")
+        return [link.document for link in links]
+
+
+class PressReleaseContact(Orderable):
+    page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="contacts")
+    contact = models.ForeignKey(
+        MediaContact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    panels = [FieldPanel("contact")]
+
+
+class PressReleaseAttachment(Orderable):
+    page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(
+        Document, verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    panels = [FieldPanel("document")]
+
+
+class PressListingForm(ListingForm):
+    nature = ChoiceFacet("kind", PressReleasePage.Kind.choices, label=_("Nature"))
+
+    field_order = ["q", "nature", "theme", "annee", "tri"]
+
+
+class PressIndexPage(PublicationIndexPage):
+    publication_model = PressReleasePage
+    form_class = PressListingForm
+    latest_heading = _("Derniers communiqués")
+    more_label = _("Tous les communiqués")
+    parent_page_types = ["portal.HomePage"]
+    subpage_types = ["press.PressReleasePage"]
+
+    class Meta:
+        verbose_name = _("liste des communiqués")

@@ -1,0 +1,22 @@
+"""What `make test` does: a browser that works, a database, the static files, then pytest."""
+
+import os
+import sys
+
+from portal.database import run, running
+from tests import chromium
+
+
+def main() -> None:
+    os.environ["CHROMIUM"] = chromium.require()
+    os.environ["DEVELOPMENT"] = "1"
+    with running():
+        steps = (
+            [sys.executable, "manage.py", "prepare", "--static-only"],
+            [sys.executable, "-m", "pytest", "-n", "2", *sys.argv[1:]],
+        )
+        sys.exit(next((code for step in steps if (code := run(step))), 0))
+
+
+if __name__ == "__main__":
+    main()

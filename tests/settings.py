@@ -1,0 +1,18 @@
+"""The portal's settings, loosened for speed and deaf to whoever runs the tests."""
+
+import os
+import tempfile
+
+for name in ("ALLOWED_HOSTS", "EMAIL_URL", "MEDIA_ACCEL", "SITE_OFFICIAL", "SITE_URL"):
+    os.environ.pop(name, None)
+os.environ |= {"DEVELOPMENT": "1", "SECRET_KEY": "tests"}
+
+from portal.settings import *  # noqa: E402, F403
+from portal.settings import DATABASES, STORAGES  # noqa: E402
+
+uploads = tempfile.TemporaryDirectory(prefix="portail-")  # removed with the process
+MEDIA_ROOT = uploads.name
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # the server of the browser tests lets go of its own
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
