@@ -23,7 +23,7 @@ class BasePage(Page):
         blank=True,
         max_length=600,
         help_text=_(
-            "Deux ou trois phrases qui disent l’essentiel, aussi montrées dans les listes."
+            "Deux ou trois phrases qui disent l’essentiel, montrées aussi dans les listes."
         ),
     )
     illustration = models.ForeignKey(

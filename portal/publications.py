@@ -9,7 +9,7 @@ import math
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -37,7 +37,7 @@ RELATED_COUNT = 3
 
 class PublicationQuerySet(PageQuerySet):
     def listed(self) -> Self:
-        """What may be shown in a list: live, public, and not past its end by the database's clock."""
+        """What a list may show: live, public, and not past its end by the database's clock."""
         return self.live().public().filter(Q(listed_until__isnull=True) | Q(listed_until__gt=Now()))
 
     def newest(self) -> Self:
@@ -63,13 +63,11 @@ class PublicationQuerySet(PageQuerySet):
     def cards(self, keys) -> list:
         """The complete pages of these keys, in that order, with all that their cards show."""
         keys = list(keys)
-        pages = (
-            self.filter(pk__in=keys)
-            .order_by()
-            .defer_streamfields()
-            .specific()
-            .prefetch_related("theme_links__tag", "illustration__renditions")
-        )
+        pages = list(self.filter(pk__in=keys).order_by().defer_streamfields().specific())
+        prefetch_related_objects(pages, "theme_links__tag", "illustration__renditions")
+        for model in {type(page) for page in pages if page.card_relations}:
+            own = [page for page in pages if type(page) is model]
+            prefetch_related_objects(own, *model.card_relations)
         by_key = {page.pk: page for page in pages}
         return [by_key[key] for key in keys if key in by_key]
 
@@ -108,6 +106,7 @@ class PublicationPage(BasePage):
     is_creatable = False
     kind_slug = ""  # its value in the `type` parameter of the search
     kind_label = _("Publication")
+    card_relations: list[str] = []  # what its card shows beyond the themes and the picture
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
 

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "portal.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -209,7 +210,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows public pages in a frame
 SILENCED_SYSTEM_CHECKS = [
-    "security.W021",  # entering the browsers' preload list binds the whole domain: its owner decides
+    "security.W021",  # the browsers' preload list binds a whole domain: its owner decides
 ]
 
 CONTENT_SECURITY_POLICY = {

@@ -67,6 +67,7 @@ class JobOfferPage(PublicationPage):
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
     card_template = "recruitment/card.html"
+    card_relations = ["place"]
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
     content_panels = [
         *PublicationPage.content_panels[:4],

@@ -44,3 +44,15 @@ class RichTextBlock(WagtailRichTextBlock):
         field = super().field
         field.strip = False  # a no-break space at the end of a text is the author's
         return field
+
+
+class SamplePreviewMixin:
+    """A block whose preview needs something that exists: it shows the site's first one."""
+
+    sample_field = ""
+    preview_words: dict = {}
+
+    def get_preview_value(self):
+        chooser = self.child_blocks[self.sample_field]
+        sample = chooser.model_class.objects.order_by("pk").first()
+        return self.normalize({self.sample_field: sample, **self.preview_words})

@@ -1,12 +1,14 @@
 """Blocks that show rather than tell: pictures, figures, tiles, portraits, videos."""
 
+import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
 from wagtailmedia.blocks import VideoChooserBlock
 
-from portal.blocks.choosers import ImageChooserBlock, RichTextBlock
+from portal.blocks.choosers import ImageChooserBlock, RichTextBlock, SamplePreviewMixin
 from portal.blocks.links import LinkBlock
 
 MEDIA = _("Images et vidéos")
@@ -22,7 +24,7 @@ class PictureValue(blocks.StructValue):
         return self["alt"] or self["image"].default_alt_text
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(SamplePreviewMixin, blocks.StructBlock):
     image = ImageChooserBlock(label=_("image"))
     caption = blocks.CharBlock(label=_("légende"), max_length=250, required=False)
     alt = blocks.CharBlock(
@@ -33,6 +35,9 @@ class PictureBlock(blocks.StructBlock):
     )
     decorative = blocks.BooleanBlock(label=_("décorative ici"), required=False)
 
+    sample_field = "image"
+    preview_words = {"caption": _("Une légende")}
+
     class Meta:
         template = "blocks/image.html"
         value_class = PictureValue
@@ -42,12 +47,15 @@ class PictureBlock(blocks.StructBlock):
         description = _("Une image avec sa légende et son crédit.")
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(SamplePreviewMixin, blocks.StructBlock):
     media = VideoChooserBlock(label=_("vidéo"))
     title = blocks.CharBlock(label=_("titre"), max_length=160)
     transcript = RichTextBlock(
         label=_("transcription"), help_text=_("Tout ce qui est dit ou montré.")
     )
+
+    sample_field = "media"
+    preview_words = {"title": _("Une vidéo"), "transcript": _("<p>Ce qui est dit.</p>")}
 
     class Meta:
         template = "blocks/video.html"
@@ -85,7 +93,7 @@ class KeyFiguresBlock(blocks.StructBlock):
                 {
                     "value": "300",
                     "label": _("recrutements prévus"),
-                    "as_of": "2026-01-01",
+                    "as_of": datetime.date(2026, 1, 1),
                     "source": _("Ministère des Armées"),
                 }
             ],

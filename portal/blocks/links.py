@@ -1,5 +1,7 @@
 """Blocks that lead elsewhere: links, buttons, cards, downloads, contacts."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from portal.blocks.choosers import ImageChooserBlock, PageChooserBlock
+from portal.blocks.choosers import ImageChooserBlock, PageChooserBlock, SamplePreviewMixin
 from portal.links import is_reachable
 
 LINKS = _("Liens")
@@ -34,6 +36,8 @@ class LinkBlock(blocks.StructBlock):
     page = PageChooserBlock(label=_("page du portail"), required=False)
     url = blocks.URLBlock(label=_("ou adresse extérieure"), required=False, max_length=500)
 
+    words = "label"  # the field that an address outside the portal cannot do without
+
     def __init__(self, *args, mandatory: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.mandatory = mandatory
@@ -46,8 +50,8 @@ class LinkBlock(blocks.StructBlock):
             errors["url"] = ValidationError(_("Choisissez une page ou une adresse, pas les deux."))
         elif self.mandatory and not (page or url):
             errors["page"] = ValidationError(_("Choisissez une page ou donnez une adresse."))
-        elif url and not value.get("label"):
-            errors["label"] = ValidationError(_("Donnez les mots du lien."))
+        elif url and not value.get(self.words):
+            errors[self.words] = ValidationError(_("Donnez les mots du lien."))
         if errors:
             raise StructBlockValidationError(errors)
         return value
@@ -137,11 +141,7 @@ class CardBlock(LinkBlock):
     date = blocks.DateBlock(label=_("date"), required=False)
     image = ImageChooserBlock(label=_("image"), required=False)
 
-    def clean(self, value):
-        # What LinkBlock asks of a label, a card asks of its title.
-        cleaned = super().clean(blocks.StructValue(self, {**value, "label": value.get("title")}))
-        cleaned.pop("label", None)
-        return CardValue(self, cleaned.items())
+    words = "title"
 
     class Meta:
         value_class = CardValue
@@ -165,17 +165,19 @@ class CardsBlock(blocks.StructBlock):
                     "title": _("Un pôle de recherche à Palaiseau"),
                     "url": "https://exemple.fr",
                     "summary": _("Une étape de plus pour l’IA de défense."),
-                    "date": "2025-03-05",
+                    "date": datetime.date(2025, 3, 5),
                 }
             ],
         }
         description = _("Des renvois illustrés et datés, vers le portail ou ailleurs.")
 
 
-class DownloadBlock(blocks.StructBlock):
+class DownloadBlock(SamplePreviewMixin, blocks.StructBlock):
     document = DocumentChooserBlock(label=_("document"))
     label = blocks.CharBlock(label=_("libellé"), max_length=160, required=False)
     description = blocks.TextBlock(label=_("description"), required=False, rows=2)
+
+    sample_field = "document"
 
     class Meta:
         template = "blocks/download.html"
@@ -185,8 +187,10 @@ class DownloadBlock(blocks.StructBlock):
         description = _("Un document, avec son format et son poids.")
 
 
-class ContactBlock(blocks.StructBlock):
+class ContactBlock(SamplePreviewMixin, blocks.StructBlock):
     contact = SnippetChooserBlock("portal.MediaContact", label=_("contact"))
+
+    sample_field = "contact"
 
     class Meta:
         template = "blocks/contact.html"
@@ -201,6 +205,10 @@ class PressReviewBlock(blocks.StructBlock):
     items = blocks.ListBlock(
         SnippetChooserBlock("news.PressReviewItem"), label=_("articles"), min_num=1
     )
+
+    def get_preview_value(self):
+        articles = self.child_blocks["items"].child_block.model_class.objects.all()[:2]
+        return self.normalize({"title": _("Revue de presse"), "items": list(articles)})
 
     class Meta:
         template = "blocks/press_review.html"

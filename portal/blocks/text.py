@@ -1,6 +1,9 @@
 """Blocks of text: paragraphs, titles, quotations, asides."""
 
+import datetime
+
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -96,7 +99,7 @@ class MilestoneBlock(blocks.StructBlock):
         icon = "date"
         label = _("Date clé")
         group = ASIDES
-        preview_value = {"date": "2024-05-01", "text": _("Création de l’agence")}
+        preview_value = {"date": datetime.date(2024, 5, 1), "text": _("Création de l’agence")}
         description = _("Un jour qui compte, et ce qui s’y est passé.")
 
 
@@ -128,6 +131,18 @@ class TableBlock(TypedTableBlock):
             ("rich_text", RichTextBlock(label=_("Texte enrichi"), required=False)),
         ]
         super().__init__(columns, **kwargs)
+
+    def get_preview_value(self):
+        return self.to_python(
+            {
+                "caption": gettext("Effectifs par site"),
+                "columns": [
+                    {"type": "text", "heading": gettext("Site")},
+                    {"type": "text", "heading": gettext("Effectif")},
+                ],
+                "rows": [{"values": ["Bruz", "180"]}, {"values": ["Palaiseau", "60"]}],
+            }
+        )
 
     class Meta:
         template = "blocks/table.html"

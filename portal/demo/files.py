@@ -1,0 +1,84 @@
+"""The documents that the demonstration offers for download: small, textual, made here."""
+
+import csv
+import io
+import zipfile
+from html import escape
+
+from django.core.files.base import ContentFile
+
+from portal.demo.gallery import CREDIT, LICENCE, PICTURES
+from portal.demo.prose import french, line
+from portal.media import Document
+
+MIME = "application/vnd.oasis.opendocument.text"
+MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="{MIME}"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>"""
+CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content office:version="1.2"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:text>{}</office:text></office:body></office:document-content>"""
+
+FACTS = [
+    "Lieu : Mont-Valérien, à Suresnes (Hauts-de-Seine).",
+    "Commande : annoncée le 24 octobre 2024, au groupement Hewlett Packard Enterprise et Orange.",
+    "Usage : entraîner et adapter des modèles sur des données classifiées.",
+    "Utilisateurs : armées, directions, services et entreprises de défense.",
+    "Sécurité : aucune connexion à internet ; entretien par des personnes habilitées.",
+    "Document de démonstration, écrit d’après des informations publiques.",
+]
+FIGURES = [
+    ("Indicateur", "Valeur", "Date de la valeur", "Source"),
+    ("Recrutements prévus avant la fin de 2026", 300, "2025-03-05", "Ministère des Armées"),
+    ("Cas d’usage recensés", 400, "2025-03-05", "Ministère des Armées"),
+    ("Sites principaux", 2, "2025-03-05", "Ministère des Armées"),
+    ("Centres de la donnée et de l’IA", 15, "2024-10-24", "Ministère des Armées"),
+]
+QUESTIONS = [
+    ("Épreuve", "Question", "Réponse", "Preuve"),
+    ("Usage", "Les utilisateurs s’en servent-ils sans aide ?", "", ""),
+    ("Mesure", "Fait-il mieux que la méthode actuelle ?", "", ""),
+    ("Accident", "Que coûte sa pire erreur ?", "", ""),
+    ("Attaque", "Que se passe-t-il face à une entrée malveillante ?", "", ""),
+    ("Temps", "Comment saura-t-on qu’il a vieilli ?", "", ""),
+]
+
+
+def store() -> None:
+    """Make and store every document."""
+    catalogue = [("Titre", "Description", "Crédit", "Licence")]
+    catalogue += [(title, line(alt), CREDIT, LICENCE) for *_, title, alt in PICTURES.values()]
+    title = "Fiche repère : le calcul souverain"
+    save(title, "fiche-calcul-souverain.odt", text_file(title, FACTS))
+    save("Chiffres clés de l’agence", "chiffres-cles.csv", sheet(FIGURES))
+    save("Grille d’évaluation", "grille-evaluation.csv", sheet(QUESTIONS))
+    save("Catalogue des visuels", "catalogue-visuels.csv", sheet(catalogue))
+
+
+def save(title: str, name: str, content: bytes) -> None:
+    document = Document(title=french(title), file_size=len(content))
+    document.file.save(name, ContentFile(content), save=False)
+    document.save()
+
+
+def sheet(rows) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=";").writerows(rows)
+    return buffer.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
+
+
+def text_file(title: str, lines: list[str]) -> bytes:
+    """A minimal OpenDocument text: one title, some paragraphs."""
+    body = f'<text:h text:outline-level="1">{escape(french(title))}</text:h>'
+    body += "".join(f"<text:p>{escape(french(text))}</text:p>" for text in lines)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        # The format wants its type first, and not compressed.
+        archive.writestr("mimetype", MIME)
+        archive.writestr("META-INF/manifest.xml", MANIFEST, zipfile.ZIP_DEFLATED)
+        archive.writestr("content.xml", CONTENT.format(body), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

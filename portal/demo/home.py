@@ -1,0 +1,71 @@
+"""The words of the home page."""
+
+from portal.demo.blocks import button, callout, figure, key_figures, link, tile, tiles
+from portal.demo.prose import prose
+
+REFERENCE = {"as_of": "2025-03-05", "source": "Ministère des Armées, page de l’agence"}
+REFERENCE |= {"source_url": "https://www.defense.gouv.fr/amiad"}
+
+KICKER = "Portail de l’AMIAD"
+TITLE = "L’intelligence artificielle au service de la défense"
+SUMMARY = """L’AMIAD conçoit, éprouve et met en service des outils d’intelligence artificielle avec
+    celles et ceux qui les utilisent. Suivez ses travaux, ses annonces et ses recrutements."""
+
+ACTIONS = [
+    {"type": "button", "value": button("Découvrir l’agence", to="l-agence")},
+    {"type": "button", "value": button("Nous rejoindre", to="recrutement", style="secondary")},
+]
+
+FIGURES = [
+    key_figures(
+        "L’agence en quelques chiffres",
+        figure("300", "recrutements prévus avant la fin de 2026", **REFERENCE),
+        figure("400", "cas d’usage repérés au sein du ministère", **REFERENCE),
+        figure("2", "sites : Bruz et Palaiseau", **REFERENCE),
+        figure(
+            "15",
+            "centres de la donnée et de l’IA",
+            as_of="2024-10-24",
+            source="Ministère, communiqué du 24 octobre 2024",
+        ),
+    )
+]
+
+BODY = [
+    *prose("""
+        ## Notre mission
+
+        Une bonne idée n’aide personne tant qu’elle reste une démonstration. L’agence réunit
+        chercheurs, ingénieurs, militaires et civils pour franchir cette distance : comprendre un
+        besoin, construire une réponse sûre, la mettre entre les mains de celles et ceux qui
+        l’attendent, puis l’améliorer.
+    """),
+    tiles(
+        "Trois domaines d’emploi",
+        "",
+        tile(
+            "L’IA embarquée",
+            "Dans les capteurs, les robots et les véhicules.",
+            "embarquee",
+            link("Comprendre l’IA embarquée", to="trois-familles-d-usages"),
+        ),
+        tile(
+            "L’IA des opérations",
+            "Pour voir, comprendre et décider plus vite.",
+            "operations",
+            link("Comprendre l’IA des opérations", to="trois-familles-d-usages"),
+        ),
+        tile(
+            "L’IA organique",
+            "Pour alléger le quotidien des services.",
+            "organique",
+            link("Comprendre l’IA organique", to="trois-familles-d-usages"),
+        ),
+    ),
+    callout(
+        "Journalistes",
+        """Communiqués, dossiers, visuels et contacts : l’espace presse rassemble ce dont une
+        rédaction a besoin.""",
+        link("Ouvrir l’espace presse", to="presse"),
+    ),
+]

@@ -1,0 +1,99 @@
+"""Themes, places, contacts and glossary of the demonstration."""
+
+from portal.demo.prose import french
+from portal.snippets import GlossaryEntry, MediaContact, Place
+from portal.themes import Theme
+
+THEMES = {
+    "intelligence-artificielle": "Intelligence artificielle",
+    "supercalculateur": "Supercalculateur",
+    "recherche": "Recherche",
+    "recrutement": "Recrutement",
+    "partenariats": "Partenariats",
+    "souverainete": "Souveraineté",
+    "ethique": "Éthique",
+    "ia-embarquee": "IA embarquée",
+    "ia-des-operations": "IA des opérations",
+    "ia-organique": "IA organique",
+    "ia-generative": "IA générative",
+    "cybersecurite": "Cybersécurité",
+    "donnees": "Données",
+    "formation": "Formation",
+}
+
+PLACES = [
+    ("bruz", "Bruz", "Ille-et-Vilaine", "35"),
+    ("palaiseau", "Palaiseau", "Essonne", "91"),
+    ("suresnes", "Suresnes", "Hauts-de-Seine", "92"),
+    ("paris", "Paris", "Paris", "75"),
+]
+
+CONTACTS = [
+    MediaContact(
+        name="Centre média",
+        entity="DICoD, communication de la défense",
+        email="media@dicod.fr",
+        phone="09 88 67 33 33",
+        address=(
+            "60, boulevard du général Martial Valin\nCS 21623\n75509 Paris Cedex 15"
+        ),
+    ),
+    MediaContact(name="AMIAD", entity="Équipe de communication", email="ia@def.gouv.fr"),
+    MediaContact(name="Équipe de recrutement", entity="AMIAD", email="ia@def.gouv.fr"),
+]
+
+GLOSSARY = [
+    (
+        "AMIAD",
+        "Agence ministérielle pour l’intelligence artificielle de défense",
+        "L’agence à laquelle ce portail est consacré, créée le 1er mai 2024.",
+    ),
+    (
+        "CEA",
+        "Commissariat à l’énergie atomique et aux énergies alternatives",
+        "Organisme public de recherche.",
+    ),
+    (
+        "DGA",
+        "Direction générale de l’armement",
+        "La direction du ministère qui équipe les armées et prépare l’avenir.",
+    ),
+    (
+        "DICoD",
+        "Délégation à l’information et à la communication de la défense",
+        "Le service du ministère qui répond aux journalistes et informe le public.",
+    ),
+    (
+        "DIRISI",
+        "Direction interarmées des réseaux d’infrastructure et des systèmes d’information",
+        "L’opérateur des réseaux du ministère.",
+    ),
+    (
+        "IA",
+        "Intelligence artificielle",
+        "Un ensemble de techniques par lesquelles un programme est réglé à partir d’exemples.",
+    ),
+    (
+        "RGAA",
+        "Référentiel général d’amélioration de l’accessibilité",
+        "Les règles françaises d’accessibilité des services numériques.",
+    ),
+    (
+        "TAL",
+        "Traitement automatique des langues",
+        "L’étude, par l’informatique, des textes et de la parole.",
+    ),
+]
+
+
+def write() -> None:
+    Theme.objects.bulk_create(Theme(slug=slug, name=name) for slug, name in THEMES.items())
+    Place.objects.bulk_create(
+        Place(slug=slug, name=name, department=department, code=code)
+        for slug, name, department, code in PLACES
+    )
+    MediaContact.objects.bulk_create(CONTACTS)
+    GlossaryEntry.objects.bulk_create(
+        GlossaryEntry(term=term, expansion=expansion, definition=french(definition))
+        for term, expansion, definition in GLOSSARY
+    )

@@ -1,0 +1,85 @@
+"""Measure the portal's main pages against the same gunicorn answering with a fixed body."""
+
+import socket
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.urls import reverse
+
+from wagtail.models import Site
+
+from portal import bench
+from portal.publications import PublicationIndexPage, PublicationPage
+from portal.serve import gunicorn
+
+HEADER = """\
+| page | body | requests/s | p50 | p99 | CPU per request | fixed body: requests/s | CPU | ratio |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+"""
+
+
+class Command(BaseCommand):
+    help = "Mesure les pages principales, comparées à un corps fixe servi par le même gunicorn."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--write", type=Path, metavar="FICHIER", help="écrit le tableau ici")
+        parser.add_argument("--seconds", type=float, default=5, help="durée de chaque mesure")
+
+    def handle(self, *, write, seconds, **options):
+        call_command("prepare", stdout=self.stdout)
+        pages = addresses()
+        connections.close_all()
+        measured = self.measure(pages.values(), seconds)
+        sizes = [f"/{measure.size}" for measure in measured]
+        fixed = self.measure(sizes, seconds, "portal.bench:fixed")
+        rows = zip(pages, measured, fixed, strict=True)
+        table = HEADER + "".join(row(*cells) for cells in rows)
+        self.stdout.write(f"\n{table}")
+        if write:
+            write.write_text(table)
+
+    def measure(self, paths, seconds, *application) -> list[bench.Measure]:
+        port = free_port()
+        with gunicorn(port, "--max-requests", "0", *application) as server:
+            measures = []
+            for path in paths:
+                self.stdout.write(f"Mesure de {path} {application or ''}…")
+                measures.append(bench.measure(port, path, server.pid, seconds))
+        return measures
+
+
+def addresses() -> dict[str, str]:
+    """One live page of each kind."""
+    site = Site.objects.get(is_default_site=True)
+    index = PublicationIndexPage.objects.live().public().first()
+    article = PublicationPage.objects.listed().newest().first()
+    if not index or not article:
+        raise CommandError("Le site est vide : lancez « make run » une première fois.")
+    return {
+        "home": site.root_page.get_url(),
+        "list": index.get_url(),
+        "article": article.get_url(),
+        "search": reverse("search") + "?q=intelligence",
+    }
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def row(name: str, page: bench.Measure, fixed: bench.Measure) -> str:
+    cells = (
+        name,
+        f"{page.size / 1024:.0f} KiB",
+        f"{page.rate:.0f}",
+        f"{page.p50:.1f} ms",
+        f"{page.p99:.1f} ms",
+        f"{page.cpu:.1f} ms",
+        f"{fixed.rate:.0f}",
+        f"{fixed.cpu:.2f} ms",
+        f"1 : {fixed.rate / page.rate:.0f}",
+    )
+    return f"| {' | '.join(cells)} |\n"

@@ -1,0 +1,41 @@
+"""The ground of the tests: a small site, and the roots of the tree after a flush."""
+
+from types import SimpleNamespace
+
+from django.core.cache import cache
+
+import pytest
+from wagtail.models import Page, Site
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def cold_caches():
+    """No test profits from the cache of another one."""
+    cache.clear()
+
+
+def make_site() -> SimpleNamespace:
+    """A home page with its three lists and the agency's page, as the portal's only site."""
+    root = Page.get_first_root_node()
+    root.get_children().delete()
+    root.refresh_from_db()
+    home = factories.HomePageFactory(parent=root, title="Accueil", slug="accueil")
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    menu = {"parent": home, "show_in_menus": True}
+    return SimpleNamespace(
+        home=home,
+        agency=factories.AgencyPageFactory(title="L’agence", slug="l-agence", **menu),
+        news=factories.NewsIndexPageFactory(title="Actualités", slug="actualites", **menu),
+        press=factories.PressIndexPageFactory(title="Presse", slug="presse", **menu),
+        jobs=factories.RecruitmentIndexPageFactory(
+            title="Recrutement", slug="recrutement", **menu
+        ),
+    )
+
+
+@pytest.fixture
+def site(db) -> SimpleNamespace:
+    return make_site()

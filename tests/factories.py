@@ -1,0 +1,153 @@
+"""Pages and snippets for the tests, published unless told otherwise."""
+
+import datetime
+import io
+
+from django.core.files.images import ImageFile
+from django.utils import timezone
+
+import factory
+import PIL.Image
+import wagtail_factories
+
+from news.models import NewsArticlePage, NewsIndexPage, PressReviewItem
+from portal.models import (
+    AgencyPage,
+    HomePage,
+    Image,
+    MediaContact,
+    Place,
+    StandardPage,
+    Theme,
+)
+from press.models import PressIndexPage, PressReleasePage
+from recruitment.models import JobOfferPage, RecruitmentIndexPage
+
+
+def picture_file(name: str = "image.png") -> ImageFile:
+    content = io.BytesIO()
+    PIL.Image.new("RGB", (64, 36), "#000091").save(content, "PNG")
+    return ImageFile(io.BytesIO(content.getvalue()), name=name)
+
+
+class ImageFactory(factory.django.DjangoModelFactory):
+    title = factory.Sequence(lambda n: f"Image {n}")
+    alt = "Des courbes bleues"
+    file = factory.LazyFunction(picture_file)
+
+    class Meta:
+        model = Image
+
+
+class ThemeFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Thème {n}")
+
+    class Meta:
+        model = Theme
+
+
+class PlaceFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Lieu {n}")
+    slug = factory.Sequence(lambda n: f"lieu-{n}")
+    code = "35"
+
+    class Meta:
+        model = Place
+
+
+class MediaContactFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Service {n}")
+    email = "presse@exemple.fr"
+    phone = "01 23 45 67 89"
+
+    class Meta:
+        model = MediaContact
+
+
+class PressReviewItemFactory(factory.django.DjangoModelFactory):
+    title = factory.Sequence(lambda n: f"Article {n}")
+    outlet = "Le Quotidien"
+    date = datetime.date(2026, 2, 3)
+    url = "https://quotidien.exemple.fr/article"
+
+    class Meta:
+        model = PressReviewItem
+
+
+class PageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda n: f"Page {n}")
+    slug = factory.Sequence(lambda n: f"page-{n}")
+
+    class Meta:
+        abstract = True
+
+
+class HomePageFactory(PageFactory):
+    class Meta:
+        model = HomePage
+
+
+class AgencyPageFactory(PageFactory):
+    class Meta:
+        model = AgencyPage
+
+
+class StandardPageFactory(PageFactory):
+    class Meta:
+        model = StandardPage
+
+
+class NewsIndexPageFactory(PageFactory):
+    class Meta:
+        model = NewsIndexPage
+
+
+class PressIndexPageFactory(PageFactory):
+    class Meta:
+        model = PressIndexPage
+
+
+class RecruitmentIndexPageFactory(PageFactory):
+    class Meta:
+        model = RecruitmentIndexPage
+
+
+class PublicationFactory(PageFactory):
+    summary = "Un chapô qui dit l’essentiel."
+    date = datetime.date(2026, 3, 2)
+
+    class Meta:
+        abstract = True
+
+    @factory.post_generation
+    def themes(page, create, themes, **kwargs):
+        if themes:
+            page.themes.set(themes)
+            page.save()
+
+
+class NewsArticlePageFactory(PublicationFactory):
+    class Meta:
+        model = NewsArticlePage
+
+
+class PressReleasePageFactory(PublicationFactory):
+    class Meta:
+        model = PressReleasePage
+
+
+class JobOfferPageFactory(PublicationFactory):
+    reference = factory.Sequence(lambda n: f"AMIAD-{n:04}")
+    contract = "cdi"
+    domain = "ia"
+    level = "bac5"
+    place = factory.SubFactory(PlaceFactory)
+    closing_date = factory.LazyFunction(
+        lambda: timezone.localdate() + datetime.timedelta(days=30)
+    )
+    missions = "<p>Concevoir des modèles.</p>"
+    profile = "<p>Curieuse ou curieux.</p>"
+    apply_email = "recrutement@exemple.fr"
+
+    class Meta:
+        model = JobOfferPage
