@@ -58,7 +58,7 @@ class Image(Upload, AbstractImage):
         blank=True,
         help_text=_("Ce que l’image apprend à qui ne la voit pas."),
     )
-    decorative = models.BooleanField(
+    is_decorative = models.BooleanField(
         _("décorative"),
         default=False,
         help_text=_("L’image n’apprend rien : les lecteurs d’écran la passent."),
@@ -67,7 +67,7 @@ class Image(Upload, AbstractImage):
     licence = models.CharField(_("licence"), max_length=120, blank=True)
 
     admin_form_fields = (
-        *("title", "file", "alt", "decorative", "credit", "licence", "collection", "public"),
+        *("title", "file", "alt", "is_decorative", "credit", "licence", "collection", "public"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
 
@@ -77,11 +77,11 @@ class Image(Upload, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        return "" if self.decorative else self.alt
+        return "" if self.is_decorative else self.alt
 
     def clean(self) -> None:
         super().clean()
-        if not self.alt and not self.decorative:
+        if not self.alt and not self.is_decorative:
             raise ValidationError(
                 {"alt": _("Décrivez l’image, ou cochez « décorative » si elle n’apprend rien.")}
             )
@@ -146,7 +146,7 @@ def serve(request, path: str) -> HttpResponse:
 
     With `MEDIA_ACCEL`, the bytes are left to the web server in front (`X-Accel-Redirect`).
     """
-    owner = owner_of(path)
+    owner = None if "\x00" in path else owner_of(path)
     if owner is None or not may_fetch(request.user, owner):
         raise Http404
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 from django.core.cache import cache
 
-import pytest
 from wagtail.models import Page, Site
+
+import pytest
 
 from tests import factories
 
@@ -30,9 +31,7 @@ def make_site() -> SimpleNamespace:
         agency=factories.AgencyPageFactory(title="L’agence", slug="l-agence", **menu),
         news=factories.NewsIndexPageFactory(title="Actualités", slug="actualites", **menu),
         press=factories.PressIndexPageFactory(title="Presse", slug="presse", **menu),
-        jobs=factories.RecruitmentIndexPageFactory(
-            title="Recrutement", slug="recrutement", **menu
-        ),
+        jobs=factories.RecruitmentIndexPageFactory(title="Recrutement", slug="recrutement", **menu),
     )
 
 

@@ -118,6 +118,7 @@ class PublicationFactory(PageFactory):
 
     class Meta:
         abstract = True
+        skip_postgeneration_save = True
 
     @factory.post_generation
     def themes(page, create, themes, **kwargs):
@@ -142,9 +143,7 @@ class JobOfferPageFactory(PublicationFactory):
     domain = "ia"
     level = "bac5"
     place = factory.SubFactory(PlaceFactory)
-    closing_date = factory.LazyFunction(
-        lambda: timezone.localdate() + datetime.timedelta(days=30)
-    )
+    closing_date = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=30))
     missions = "<p>Concevoir des modèles.</p>"
     profile = "<p>Curieuse ou curieux.</p>"
     apply_email = "recrutement@exemple.fr"

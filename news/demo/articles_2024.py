@@ -106,7 +106,6 @@ ARTICLES = [
                     "ingénieurs bientôt réunis à l’agence, en avance sur le calendrier",
                     "2024-10-24",
                     "Ministère, communiqué du 24 octobre 2024",
-                    unit="ᵉ recrue",
                 ),
                 figure(
                     "15",

@@ -1,6 +1,6 @@
 """News of the first half of 2026."""
 
-from news.demo.article import Article
+from news.demo.article import Article, press_review
 from portal.demo.blocks import (
     button,
     buttons,
@@ -10,7 +10,6 @@ from portal.demo.blocks import (
     figure,
     key_figures,
     milestone,
-    press_review,
     see_also,
 )
 from portal.demo.prose import prose
@@ -42,7 +41,7 @@ ARTICLES = [
                 défense, dans des enceintes fermées prévues pour cela. L’accord prolonge une première
                 coopération, annoncée en mars 2025.
             """),
-            press_review("Ce qu’en dit la presse", "Un partenariat sur l’IA générative"),
+            press_review("Ce qu’en dit la presse", "Mistral AI et le ministère"),
             callout(
                 "À noter",
                 """L’accord-cadre n’est pas exclusif. D’autres entreprises, d’autres laboratoires et

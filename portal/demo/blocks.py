@@ -98,7 +98,7 @@ def contact(name):
 def download(title, label, description):
     from portal.media import Document
 
-    value = {"document": row(Document, title=title), "label": line(label)}
+    value = {"document": row(Document, title=line(title)), "label": line(label)}
     return {"type": "download", "value": value | {"description": line(description)}}
 
 

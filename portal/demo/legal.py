@@ -157,7 +157,7 @@ PAGES = [
     ),
     PlainPage(
         slug="accessibilite",
-        title="Accessibilité : non conforme",
+        title="Déclaration d’accessibilité",
         summary="""La maquette est conçue pour être utilisable par tous, mais aucun audit ne l’a encore
             vérifié : elle est donc déclarée non conforme.""",
         body=[

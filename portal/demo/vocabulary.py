@@ -34,9 +34,7 @@ CONTACTS = [
         entity="DICoD, communication de la défense",
         email="media@dicod.fr",
         phone="09 88 67 33 33",
-        address=(
-            "60, boulevard du général Martial Valin\nCS 21623\n75509 Paris Cedex 15"
-        ),
+        address=("60, boulevard du général Martial Valin\nCS 21623\n75509 Paris Cedex 15"),
     ),
     MediaContact(name="AMIAD", entity="Équipe de communication", email="ia@def.gouv.fr"),
     MediaContact(name="Équipe de recrutement", entity="AMIAD", email="ia@def.gouv.fr"),

@@ -1,0 +1,49 @@
+"""The news of the demonstration."""
+
+import datetime
+
+from news.demo import (
+    articles_2024,
+    articles_2025_autumn,
+    articles_2025_spring,
+    articles_2026_autumn,
+    articles_2026_spring,
+    press_review,
+)
+from news.demo.article import Article
+from news.models import NewsArticlePage, NewsIndexPage
+from portal.demo.prose import line
+from portal.demo.tree import publish, relate, tag, words
+from portal.models import HomePage
+
+# In the order of their dates: an article refers only to those that came before.
+ARTICLES = [
+    *articles_2024.ARTICLES,
+    *articles_2025_spring.ARTICLES,
+    *articles_2025_autumn.ARTICLES,
+    *articles_2026_spring.ARTICLES,
+    *articles_2026_autumn.ARTICLES,
+]
+SUMMARY = """Projets, recherche, recrutements, rendez-vous : ce que l’AMIAD fait, et ce qu’elle
+    apprend en le faisant."""
+
+
+def prepare(home: HomePage) -> None:
+    title = "Actualités"
+    index = NewsIndexPage(title=title, slug="actualites", summary=line(SUMMARY), show_in_menus=True)
+    publish(home, index)
+
+
+def load(home: HomePage) -> None:
+    press_review.write()
+    index = NewsIndexPage.objects.child_of(home).get()
+    for article in ARTICLES:
+        add(index, article)
+
+
+def add(index: NewsIndexPage, article: Article) -> None:
+    date = datetime.date.fromisoformat(article.date)
+    page = NewsArticlePage(**words(article), date=date)
+    tag(page, article.themes)
+    relate(page, article.related)
+    publish(index, page, date)

@@ -1,0 +1,50 @@
+"""Fill an empty site with the demonstration."""
+
+from importlib import import_module
+
+from django.apps import apps
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.module_loading import module_has_submodule
+
+from portal import demo
+
+
+class Command(BaseCommand):
+    help = "Remplit un site vide de contenus de démonstration, en français."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--if-empty", action="store_true", help="ne rien faire si le site a déjà des pages"
+        )
+
+    @transaction.atomic
+    def handle(self, *, if_empty, **options):
+        if demo.has_content():
+            if if_empty:
+                return
+            raise CommandError(
+                "Le site a déjà des pages : la démonstration ne se charge que dans un site vide."
+            )
+        home = demo.build(self.say)
+        modules = demo_modules()
+        for _, module in modules:  # the lists first: publications of one app lead to another's
+            module.prepare(home)
+        for name, module in modules:
+            self.say(f"{name}…")
+            module.load(home)
+        demo.complete(home)
+        self.say("La démonstration est en place.")
+
+    def say(self, message):
+        self.stdout.write(message)
+        self.stdout.flush()
+
+
+def demo_modules():
+    """The apps' own demonstrations, found by their place: the portal imports none by its name."""
+    return [
+        (app.verbose_name, import_module(f"{app.name}.demo"))
+        for app in apps.get_app_configs()
+        if app.name != "portal" and module_has_submodule(app.module, "demo")
+    ]

@@ -1,0 +1,164 @@
+"""What is a draft, private, scheduled or closed is found nowhere public."""
+
+import datetime
+
+from django.utils import timezone
+
+from wagtail.models import PageViewRestriction
+
+import pytest
+
+from portal.models import HomePage, PublicationPage
+from tests import factories
+
+CANARY = "zebrulon"
+
+
+def hide(page, how: str) -> None:
+    if how == "draft":
+        page.unpublish()
+    elif how == "scheduled":
+        page.unpublish()
+        page.go_live_at = timezone.now() + datetime.timedelta(days=1)
+        page.save_revision().publish()
+    elif how == "private":
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    elif how == "ended":
+        PublicationPage.objects.filter(pk=page.pk).update(
+            listed_until=timezone.now() - datetime.timedelta(seconds=1)
+        )
+
+
+@pytest.fixture
+def canaries(site):
+    """One hidden publication of each kind and way, tied by a theme to public ones."""
+    shared = factories.ThemeFactory(name="Partagé")
+    secret = factories.ThemeFactory(name=f"Thème {CANARY}")
+    image = factories.ImageFactory(title=CANARY, alt=CANARY)
+    pages = {}
+    for way in ("draft", "scheduled", "private", "ended"):
+        for kind, index, factory in (
+            ("news", site.news, factories.NewsArticlePageFactory),
+            ("press", site.press, factories.PressReleasePageFactory),
+            ("job", site.jobs, factories.JobOfferPageFactory),
+        ):
+            page = factory(
+                parent=index,
+                title=f"{CANARY} {way}",
+                slug=f"{CANARY}-{way}-{kind}",
+                summary=CANARY,
+                illustration=image,
+                themes=[shared, secret],
+                body=[{"type": "paragraph", "value": f"<p>{CANARY}</p>"}],
+            )
+            hide(type(page).objects.get(pk=page.pk), way)
+            pages[way, kind] = page
+    public = [
+        factory(
+            parent=index,
+            title="Public",
+            slug=f"public-{index.slug}",
+            themes=[shared],
+            body=[
+                {
+                    "type": "paragraph",
+                    "value": "".join(
+                        f'<p><a linktype="page" id="{page.pk}">lien</a></p>'
+                        for (way, _kind), page in pages.items()
+                        if way != "ended"
+                    ),
+                },
+                {
+                    "type": "cards",
+                    "value": {
+                        "title": "Cartes",
+                        "cards": [{"page": page.pk} for page in pages.values()],
+                    },
+                },
+            ],
+        )
+        for index, factory in (
+            (site.news, factories.NewsArticlePageFactory),
+            (site.press, factories.PressReleasePageFactory),
+            (site.jobs, factories.JobOfferPageFactory),
+        )
+    ]
+    for page in public:
+        page.related_links.set(
+            [
+                PublicationPage.related_links.rel.related_model(target=hidden.publicationpage_ptr)
+                for hidden in pages.values()
+            ]
+        )
+        page.save()
+    site.public = public
+    return site
+
+
+def surfaces(site) -> list[str]:
+    lists = [site.news.url, site.press.url, site.jobs.url, "/recherche/"]
+    return [
+        "/",
+        "/plan-du-site/",
+        "/sitemap.xml",
+        "/actualites/revue-de-presse/",
+        "/une-adresse-inconnue/",
+        *lists,
+        *(f"{url}flux/atom/" for url in lists),
+        *(f"{url}?theme=partage" for url in lists),
+        *(f"{url}?theme=theme-{CANARY}&annee=2026&tri=ancien" for url in lists),
+        *(f"{url}?q={CANARY}" for url in lists),
+        *(page.url for page in site.public),
+    ]
+
+
+def test_nothing_hidden_shows(client, canaries):
+    for url in surfaces(canaries):
+        content = client.get(url).content.decode().lower()
+        # What the visitor typed or chose comes back to them: the words, the theme's chip.
+        echoes = {CANARY} if CANARY in url else set()
+        for trace in {f"{CANARY} {way}" for way in ("draft", "scheduled", "private", "ended")}:
+            assert trace not in content, url
+        assert f"/{CANARY}-" not in content, url
+        assert echoes or CANARY not in content, url
+
+
+def test_a_list_with_the_hidden_theme_is_empty(client, canaries):
+    for url in ("/actualites/", "/presse/", "/recrutement/", "/recherche/"):
+        response = client.get(url, {"theme": f"theme-{CANARY}"})
+        assert response.context["paginator"].count == 0
+        assert client.get(url, {"q": CANARY}).context["paginator"].count == 0
+        themes = [group for group in client.get(url).context["facets"] if group["name"] == "theme"]
+        assert [(choice["value"], choice["count"]) for choice in themes[0]["choices"]] == [
+            ("partage", 3 if url == "/recherche/" else 1)
+        ]
+
+
+def test_nothing_hidden_is_related_or_beside(client, canaries):
+    for page in canaries.public:
+        context = client.get(page.url).context
+        assert {other.title for other in context["related"]} <= {"Public"}
+        assert context["previous"] is None
+        assert context["next"] is None
+
+
+def test_the_home_page_counts_only_what_is_listed(client, canaries):
+    home = HomePage.objects.get()
+    assert [(theme.name, theme.count) for theme in home.themes()] == [("Partagé", 3)]
+
+
+@pytest.mark.parametrize(
+    ("way", "status"), [("draft", 404), ("scheduled", 404), ("private", 302), ("ended", 200)]
+)
+def test_the_address_itself(client, canaries, way, status):
+    assert client.get(f"/actualites/{CANARY}-{way}-news/").status_code == status
+
+
+def test_an_offer_leaves_at_the_second(client, site):
+    offer = factories.JobOfferPageFactory(parent=site.jobs, title="Ingénieur")
+    assert offer.listed_until == offer.closes_at
+    response = client.get(site.jobs.url)
+    assert [page.title for page in response.context["object_list"]] == ["Ingénieur"]
+    hide(offer, "ended")
+    assert client.get(site.jobs.url).context["paginator"].count == 0
+    assert client.get(offer.url).status_code == 200

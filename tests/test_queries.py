@@ -1,0 +1,98 @@
+"""The number of SQL queries of a page does not grow with what it shows."""
+
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from wagtail.models import Site
+
+import pytest
+
+from tests import factories
+
+LIMIT = 20
+
+
+def queries(client, url: str) -> int:
+    """How many queries the page costs, site and content types known, every other cache empty."""
+    assert client.get(url).status_code == 200  # renditions are made, content types are known
+    cache.clear()
+    Site.get_site_root_paths()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def fill(site, count: int) -> None:
+    themes = [factories.ThemeFactory() for _ in range(3)]
+    for _ in range(count):
+        image = factories.ImageFactory()
+        common = {"themes": themes, "illustration": image}
+        factories.NewsArticlePageFactory(parent=site.news, **common)
+        factories.PressReleasePageFactory(parent=site.press, **common)
+        factories.JobOfferPageFactory(parent=site.jobs, **common)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/l-agence/",
+        "/actualites/",
+        "/actualites/?q=page",
+        "/presse/",
+        "/recrutement/",
+        "/recherche/",
+        "/recherche/?q=page",
+        "/actualites/revue-de-presse/",
+        "/plan-du-site/",
+        "/actualites/flux/atom/",
+        "/recherche/flux/atom/",
+    ],
+)
+def test_a_list_costs_the_same_with_5_and_50_items(client, site, path):
+    fill(site, 5)
+    few = queries(client, path)
+    fill(site, 45)
+    assert queries(client, path) == few <= LIMIT
+
+
+def body(count: int, site) -> list[dict]:
+    """Every kind of block, those that hold many things holding `count` of them."""
+    targets = [factories.NewsArticlePageFactory(parent=site.news) for _ in range(count)]
+    blocks = []
+    for number, target in enumerate(targets):
+        image = factories.ImageFactory()
+        link = f'<a linktype="page" id="{target.pk}">lien</a>'
+        blocks += [
+            {"type": "paragraph", "value": f"<p>Un {link}.</p>"},
+            {"type": "heading", "value": {"text": f"Titre {number}", "level": "h2"}},
+            {"type": "image", "value": {"image": image.pk}},
+            {"type": "quotation", "value": {"text": "Oui", "author": "Elle"}},
+            {"type": "see_also", "value": {"page": target.pk}},
+            {"type": "contact", "value": {"contact": factories.MediaContactFactory().pk}},
+        ]
+    cards = [{"page": target.pk} for target in targets[:6]]
+    return [*blocks, {"type": "cards", "value": {"title": "Cartes", "cards": cards}}]
+
+
+@pytest.mark.parametrize("kind", ["news", "press", "jobs", "agency"])
+def test_a_page_costs_the_same_with_2_and_12_pictures_and_blocks(client, site, kind):
+    counts = []
+    for count in (2, 12):
+        content = {"body": body(count, site), "illustration": factories.ImageFactory()}
+        if kind == "agency":
+            page = site.agency
+            page.body, page.illustration = content["body"], content["illustration"]
+            page.save()
+        else:
+            factory = {
+                "news": factories.NewsArticlePageFactory,
+                "press": factories.PressReleasePageFactory,
+                "jobs": factories.JobOfferPageFactory,
+            }[kind]
+            themes = [factories.ThemeFactory()]
+            page = factory(parent=getattr(site, kind), themes=themes, **content)
+            factories.NewsArticlePageFactory.create_batch(3, parent=site.news, themes=themes)
+        counts.append(queries(client, page.url))
+    assert counts[0] == counts[1] <= LIMIT
