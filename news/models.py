@@ -79,6 +79,7 @@ class NewsIndexPage(PublicationIndexPage):
     publication_model = NewsArticlePage
     latest_heading = _("Dernières actualités")
     more_label = _("Toutes les actualités")
+    list_layout = "cards"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["news.NewsArticlePage"]
 

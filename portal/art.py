@@ -294,10 +294,4 @@ def sphere(value):
     return int(255 * math.sqrt(max(0.0, 1 - 2 * (value / 255) ** 2)))
 
 
-STYLES = {
-    "contours": contours,
-    "waves": waves,
-    "dots": dots,
-    "circuit": circuit,
-    "portrait": portrait,
-}
+STYLES = {style.__name__: style for style in (contours, waves, dots, circuit, portrait)}

@@ -135,7 +135,7 @@ class ListingView(ListView):
 
     def get_queryset(self):
         self.form = self.index.form_class(self.request.GET)
-        return self.form.results(self.index.publications()).keys()
+        return self.form.results(self.index.publications()).pks()
 
     def paginate_queryset(self, queryset, page_size):
         """Page over keys, then fetch the cards of the page alone: a deep page costs no more."""
@@ -196,7 +196,7 @@ class ListingFeed(Feed):
 
     def items(self, form):
         publications = form.filtered(self.index.publications()).newest()
-        return self.index.publications().cards(list(publications.keys()[:FEED_LENGTH]))
+        return self.index.publications().cards(list(publications.pks()[:FEED_LENGTH]))
 
     def item_title(self, page) -> str:
         return page.title

@@ -97,7 +97,7 @@ class HomePage(ShowcasePage):
     def latest(self) -> list[dict]:
         """The newest publications of each index, fetched together."""
         keys = {
-            page: list(page.publications().newest().keys()[:LATEST_COUNT]) for page in self.indexes
+            page: list(page.publications().newest().pks()[:LATEST_COUNT]) for page in self.indexes
         }
         cards = PublicationPage.objects.cards([key for found in keys.values() for key in found])
         by_key = {card.pk: card for card in cards}

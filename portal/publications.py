@@ -57,7 +57,7 @@ class PublicationQuerySet(PageQuerySet):
         candidates = self.model.objects.filter(pk__in=self.order_by().values("pk"))
         return candidates.search(words).get_queryset()
 
-    def keys(self) -> models.QuerySet:
+    def pks(self) -> models.QuerySet:
         return self.values_list("pk", flat=True)
 
     def cards(self, keys) -> list:
@@ -173,10 +173,10 @@ class PublicationPage(BasePage):
         """Hand-picked publications first, then those that share themes, of all types."""
         listed = PublicationPage.objects.listed()
         chosen = [link.target_id for link in self.related_links.all()]
-        keys = list(listed.filter(pk__in=chosen).keys())
+        keys = list(listed.filter(pk__in=chosen).pks())
         keys.sort(key=chosen.index)
         if missing := RELATED_COUNT - len(keys):
-            keys += listed.related_to(self).exclude(pk__in=keys).keys()[:missing]
+            keys += listed.related_to(self).exclude(pk__in=keys).pks()[:missing]
         return PublicationPage.objects.cards(keys)
 
     def get_context(self, request, *args, **kwargs):
@@ -208,6 +208,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     form_class = ListingForm
     latest_heading = _("Dernières publications")
     more_label = _("Toutes les publications")
+    list_layout = "rows"  # or "cards"
 
     max_count = 1
 

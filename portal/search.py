@@ -132,7 +132,7 @@ class SearchView(ListingView):
             found = extracts(self.form.words, pages)
             for page in pages:
                 page.extract = segments(found.get(str(page.pk), ""))
-        return context | {"noindex": True}
+        return context | {"noindex": True, "result_template": "components/result.html"}
 
 
 def search_feed(request: HttpRequest):

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import psutil
 
+from portal.console import say
 from portal.database import ROOT, running
 
 PATIENCE = 60  # seconds for gunicorn to answer, or to end
@@ -42,11 +43,6 @@ def main() -> None:
         say("\nTout est arrêté.")
 
 
-def say(message: str) -> None:
-    sys.stdout.write(message + "\n")
-    sys.stdout.flush()
-
-
 def wanted_port() -> int:
     text = os.environ.get("PORT") or "8000"
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
@@ -68,18 +64,21 @@ def require_free(port: int) -> None:
 
 def by_whom(port: int) -> str:
     """Who listens on the port, and how to be rid of it."""
-    listeners = {
+    listeners = (
         connection.pid
         for connection in psutil.net_connections("tcp4")
         if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
-    } - {None}
-    if not listeners:
+    )
+    if not (pid := next(filter(None, listeners), None)):
         return "par un processus d’un autre compte : arrêtez-le"
-    eldest = psutil.Process(min(listeners))  # gunicorn's workers come after it
-    name = " ".join(eldest.cmdline()[:3])
-    if "portal/gunicorn.py" in eldest.cmdline() and eldest.ppid() == 1:
-        name = "gunicorn, resté d’une exécution interrompue"
-    return f"par le processus {eldest.pid} ({name}) : arrêtez-le (kill {eldest.pid})"
+    holder = psutil.Process(pid)
+    name = " ".join(holder.cmdline()[:3])
+    if "portal/gunicorn.py" in holder.cmdline():
+        ours = [one for one in holder.parents() if {*one.cmdline()} & {"gunicorn", "portal.serve"}]
+        holder = ours[-1] if ours else holder
+        running = "portal.serve" in holder.cmdline()
+        name = "un autre « make run »" if running else "le reste d’un « make run » interrompu"
+    return f"par le processus {holder.pid} ({name}) : arrêtez-le (kill {holder.pid})"
 
 
 @contextmanager

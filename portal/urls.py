@@ -29,6 +29,7 @@ urlpatterns = [
     ),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.serve, name="media"),
     path("plan-du-site/", views.site_map, name="site_map"),
+    path("flux/", views.feeds, name="feeds"),
     path("recherche/", SearchView.as_view(), name="search"),
     path("recherche/flux/atom/", search_feed, name="search_feed"),
     path("gestion/", include(wagtailadmin_urls)),

@@ -25,6 +25,12 @@ def security(request: HttpRequest) -> HttpResponse:
     return render(request, "security.txt", context, "text/plain; charset=utf-8")
 
 
+def feeds(request: HttpRequest) -> HttpResponse:
+    """All that one can follow."""
+    home = Site.find_for_request(request).root_page.specific
+    return render(request, "portal/feeds.html", {"indexes": getattr(home, "indexes", [])})
+
+
 def site_map(request: HttpRequest) -> HttpResponse:
     """The pages of the portal as a tree; publications are found in their lists."""
     root = Site.find_for_request(request).root_page

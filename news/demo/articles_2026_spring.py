@@ -41,7 +41,7 @@ ARTICLES = [
                 défense, dans des enceintes fermées prévues pour cela. L’accord prolonge une première
                 coopération, annoncée en mars 2025.
             """),
-            press_review("Ce qu’en dit la presse", "Mistral AI et le ministère"),
+            press_review("Ce qu’en dit la presse", "Défense : Mistral AI"),
             callout(
                 "À noter",
                 """L’accord-cadre n’est pas exclusif. D’autres entreprises, d’autres laboratoires et

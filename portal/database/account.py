@@ -27,7 +27,7 @@ def system_account() -> Account:
     try:
         return pwd.getpwnam(NAME)
     except KeyError:
-        sys.stdout.write(f"root : ajout du compte système {NAME}, qui exécutera PostgreSQL.\n")
+        say(f"root : ajout du compte système {NAME}, qui exécutera PostgreSQL.")
         command = ["/usr/sbin/useradd", "--system", "--no-create-home", NAME]
         subprocess.run([*command, "--shell", "/usr/sbin/nologin"], check=True)
         return pwd.getpwnam(NAME)
@@ -41,7 +41,7 @@ def open_to(account: Account, data: Path, binaries: Path) -> None:
         folder.chmod(folder.stat().st_mode | 0o001)
     if closed:
         names = ", ".join(map(str, closed))
-        sys.stdout.write(f"root : {names} : traversée permise à tous, pour PostgreSQL.\n")
+        say(f"root : {names} : traversée permise à tous, pour PostgreSQL.")
     if not (binaries / "postgres").stat().st_mode & 0o001:  # installed under a strict umask
         package = binaries.parent.parent
         for tree in (package, package.with_name(f"{package.name}.libs")):

@@ -88,7 +88,7 @@ class Cluster:
             time.sleep(0.1)
 
     def create(self) -> None:
-        sys.stdout.write("Création de la base de données…\n")
+        say("Création de la base de données…")
         draft = self.data.with_suffix(".draft")  # renamed once whole: a half never passes for it
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)

@@ -5,7 +5,6 @@ list with `prepare(home)` and its publications with `load(home)`; `complete` at 
 pages that speak of those.
 """
 
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from portal.demo import agency, files, gallery, home, legal, vocabulary
+from portal.demo.gallery import picture
 from portal.demo.prose import line
 from portal.demo.tree import publish, republish, stream, words
 from portal.models import AgencyPage, HomePage, PortalSettings, StandardPage
@@ -33,7 +33,15 @@ def build(say=print) -> HomePage:
     vocabulary.write()
     say("Création de l’accueil et des pages légales…")
     page = make_home()
-    publish(page, story(AgencyPage, agency, slug="l-agence", picture="relief", show_in_menus=True))
+    publish(
+        page,
+        AgencyPage(
+            **opening(agency),
+            slug="l-agence",
+            illustration=picture("relief"),
+            show_in_menus=True,
+        ),
+    )
     for plain in legal.PAGES:
         publish(page, StandardPage(**words(plain)))
     make_settings(page)
@@ -47,14 +55,8 @@ def complete(page: HomePage) -> None:
     write(AgencyPage.objects.child_of(page).get(), agency)
 
 
-def story(model, source, **fields):
-    texts = SimpleNamespace(
-        slug=fields.pop("slug"),
-        picture=fields.pop("picture"),
-        title=source.TITLE,
-        summary=source.SUMMARY,
-    )
-    return model(kicker=line(source.KICKER), **words(texts), **fields)
+def opening(source) -> dict:
+    return {"title": line(source.TITLE), "kicker": source.KICKER, "summary": line(source.SUMMARY)}
 
 
 def write(page, source) -> None:
@@ -73,7 +75,13 @@ def make_home() -> HomePage:
     for welcome in root.get_children():
         welcome.delete()
     page = publish(
-        Page.objects.get(pk=root.pk), story(HomePage, home, slug="accueil", picture="vallee")
+        Page.objects.get(pk=root.pk),  # afresh: it has lost its children
+        HomePage(
+            **opening(home),
+            slug="accueil",
+            short_title="Accueil",
+            illustration=picture("vallee"),
+        ),
     )
     address = urlsplit(settings.SITE_URL)
     Site.objects.create(
@@ -105,7 +113,7 @@ def make_settings(page: HomePage) -> None:
                     "type": "link",
                     "value": {
                         "network": "LinkedIn",
-                        "url": "https://www.linkedin.com/company/amiad",
+                        "url": "https://www.linkedin.com/",
                     },
                 }
             ]
@@ -116,4 +124,3 @@ def make_settings(page: HomePage) -> None:
         privacy_page=below("donnees-personnelles"),
         cookies_page=below("gestion-des-cookies"),
     )
-

@@ -98,8 +98,8 @@ BODY = [
 
         - <b>À Bruz</b>, près de Rennes, la direction et le pôle technique partagent l’enceinte de DGA
           Maîtrise de l’information.
-        - <b>À Palaiseau</b>, sur le campus de l’École polytechnique, le pôle recherche côtoie écoles et
-          laboratoires.
+        - <b>À Palaiseau</b>, le pôle recherche côtoie écoles et laboratoires ; l’École polytechnique
+          l’accueille sur son campus.
 
         Le travail s’organise par projet. Chaque équipe mêle des civils et des militaires, des
         scientifiques et des praticiens ; elle se forme autour d’une question et se défait quand la
@@ -108,7 +108,7 @@ BODY = [
         ## L’agence recrute-t-elle ?
 
         Oui : trois cents personnes doivent l’avoir rejointe à la fin de 2026. Experts en IA,
-        développeuses, data scientists, architectes numériques, spécialistes de la cybersécurité, chefs
+        architectes numériques, développeuses, spécialistes de la cybersécurité, data scientists, chefs
         de projet : les métiers sont variés.
 
         Les arguments aussi. Le travail accompli se voit sur le terrain ; les moyens de calcul comptent
@@ -120,7 +120,7 @@ BODY = [
         button("Voir les offres d’emploi", to="recrutement"),
         button(
             "Suivre l’agence sur LinkedIn",
-            url="https://www.linkedin.com/company/amiad",
+            url="https://www.linkedin.com/",
             style="secondary",
         ),
     ),
@@ -174,7 +174,7 @@ SECTIONS = [
         "buste",
         before="""
             Bertrand Rondepierre est à la tête de l’agence depuis le premier jour. Ingénieur, il
-            commence par servir à la Direction générale de l’armement (DGA). Il travaille ensuite avec
+            commence par servir la Direction générale de l’armement, la DGA. Il travaille ensuite avec
             Cédric Villani à la stratégie nationale d’intelligence artificielle que la France adopte en
             2018.
         """,

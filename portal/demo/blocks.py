@@ -16,7 +16,7 @@ def page(slug):
 
 
 def row(model, **lookup):
-    return lambda: model.objects.get(**lookup).pk
+    return lambda: model.objects.filter(**lookup).latest("pk").pk
 
 
 def resolved(value):

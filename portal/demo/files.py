@@ -36,7 +36,7 @@ FIGURES = [
     ("Recrutements prévus avant la fin de 2026", 300, "2025-03-05", "Ministère des Armées"),
     ("Cas d’usage recensés", 400, "2025-03-05", "Ministère des Armées"),
     ("Sites principaux", 2, "2025-03-05", "Ministère des Armées"),
-    ("Centres de la donnée et de l’IA", 15, "2024-10-24", "Ministère des Armées"),
+    ("Centres consacrés à la donnée et à l’IA", 15, "2024-10-24", "Ministère des Armées"),
 ]
 QUESTIONS = [
     ("Épreuve", "Question", "Réponse", "Preuve"),

@@ -24,7 +24,7 @@ FIGURES = [
         figure("2", "sites : Bruz et Palaiseau", **REFERENCE),
         figure(
             "15",
-            "centres de la donnée et de l’IA",
+            "centres consacrés à la donnée et à l’IA",
             as_of="2024-10-24",
             source="Ministère, communiqué du 24 octobre 2024",
         ),

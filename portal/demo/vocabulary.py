@@ -29,15 +29,15 @@ PLACES = [
 ]
 
 CONTACTS = [
-    MediaContact(
-        name="Centre média",
-        entity="DICoD, communication de la défense",
-        email="media@dicod.fr",
-        phone="09 88 67 33 33",
-        address=("60, boulevard du général Martial Valin\nCS 21623\n75509 Paris Cedex 15"),
-    ),
-    MediaContact(name="AMIAD", entity="Équipe de communication", email="ia@def.gouv.fr"),
-    MediaContact(name="Équipe de recrutement", entity="AMIAD", email="ia@def.gouv.fr"),
+    {
+        "name": "Centre média",
+        "entity": "DICoD, communication de la défense",
+        "email": "media@dicod.fr",
+        "phone": "09 88 67 33 33",
+        "address": "60, boulevard du général Martial Valin\nCS 21623\n75509 Paris Cedex 15",
+    },
+    {"name": "AMIAD", "entity": "Équipe de communication", "email": "ia@def.gouv.fr"},
+    {"name": "Équipe de recrutement", "entity": "AMIAD", "email": "ia@def.gouv.fr"},
 ]
 
 GLOSSARY = [
@@ -85,13 +85,22 @@ GLOSSARY = [
 
 
 def write() -> None:
-    Theme.objects.bulk_create(Theme(slug=slug, name=name) for slug, name in THEMES.items())
+    """What an editor made before with the same name stays as it is."""
+    Theme.objects.bulk_create(
+        [Theme(slug=slug, name=name) for slug, name in THEMES.items()], ignore_conflicts=True
+    )
     Place.objects.bulk_create(
-        Place(slug=slug, name=name, department=department, code=code)
-        for slug, name, department, code in PLACES
+        [
+            Place(slug=slug, name=name, department=department, code=code)
+            for slug, name, department, code in PLACES
+        ],
+        ignore_conflicts=True,
     )
-    MediaContact.objects.bulk_create(CONTACTS)
     GlossaryEntry.objects.bulk_create(
-        GlossaryEntry(term=term, expansion=expansion, definition=french(definition))
-        for term, expansion, definition in GLOSSARY
+        [
+            GlossaryEntry(term=term, expansion=expansion, definition=french(definition))
+            for term, expansion, definition in GLOSSARY
+        ],
+        ignore_conflicts=True,
     )
+    MediaContact.objects.bulk_create(MediaContact(**contact) for contact in CONTACTS)

@@ -36,9 +36,9 @@ def add(index: PressIndexPage, release: Release) -> None:
         note_to_editors=html(release.note),
     )
     for name in release.contacts:
-        page.contacts.create(contact=MediaContact.objects.get(name=name))
+        page.contacts.create(contact=MediaContact.objects.filter(name=name).latest("pk"))
     for title in release.attachments:
-        page.attachments.create(document=Document.objects.get(title=french(title)))
+        page.attachments.create(document=Document.objects.filter(title=french(title)).latest("pk"))
     tag(page, release.themes)
     relate(page, release.related)
     publish(index, page, date)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-MINISTRY = "Ministère des Armées et des Anciens combattants"
+# The ministry bore both names in turn: a release keeps that of its day.
+ARMED_FORCES = "Ministère des Armées"
+VETERANS_TOO = "Ministère des Armées et des Anciens combattants"
 AGENCY = "AMIAD"
 
 

@@ -2,7 +2,7 @@
 
 from portal.demo.blocks import callout, figure, image, key_figures, see_also
 from portal.demo.prose import prose
-from press.demo.release import MINISTRY, Release
+from press.demo.release import ARMED_FORCES, VETERANS_TOO, Release
 
 ABOUT_THE_AGENCY = """
     Créée en 2024 et rattachée au ministre, l’AMIAD conçoit et met en service les outils
@@ -15,7 +15,7 @@ RELEASES = [
         slug="creation-de-l-agence",
         date="2024-05-01",
         kind="communique",
-        issuer=MINISTRY,
+        issuer=ARMED_FORCES,
         title="Création d’une agence consacrée à l’intelligence artificielle de défense",
         short_title="Création de l’AMIAD",
         summary="""L’AMIAD ouvre ses portes ce 1er mai. Elle réunit sous une même direction la
@@ -50,7 +50,7 @@ RELEASES = [
         slug="capacite-de-calcul-classifiee-pour-l-ia",
         date="2024-10-24",
         kind="communique",
-        issuer=MINISTRY,
+        issuer=VETERANS_TOO,
         title="""Le ministère commande un supercalculateur classifié pour l’intelligence
             artificielle, le plus puissant d’Europe en son genre""",
         short_title="Un supercalculateur classifié pour l’IA",
@@ -71,7 +71,7 @@ RELEASES = [
 
                 - <b>Des équipes.</b> L’AMIAD monte en puissance : son 100<sup>e</sup> ingénieur
                   arrive ces jours-ci, avant la date espérée.
-                - <b>Un réseau.</b> Quinze centres de la donnée et de l’IA irriguent le ministère, là où
+                - <b>Un réseau.</b> Quinze centres consacrés à la donnée irriguent le ministère, là où
                   travaillent les opérationnels.
                 - <b>Du calcul.</b> Le ministère s’équipe pour entraîner ses modèles et les adapter à
                   ses métiers.
@@ -90,7 +90,7 @@ RELEASES = [
                 "En chiffres",
                 figure(
                     "15",
-                    "centres de la donnée et de l’IA",
+                    "centres consacrés à la donnée et à l’IA",
                     "2024-10-24",
                     "Ministère, communiqué du 24 octobre 2024",
                 ),
@@ -133,7 +133,7 @@ RELEASES = [
         slug="conferences-ia-de-defense",
         date="2025-02-03",
         kind="note-aux-redactions",
-        issuer=MINISTRY,
+        issuer=ARMED_FORCES,
         title="Conférences sur l’IA de défense : informations pratiques pour la presse",
         short_title="Conférences sur l’IA de défense",
         summary="""Lundi 10 février 2025, l’École militaire accueille une journée de conférences
@@ -142,7 +142,7 @@ RELEASES = [
         themes=("partenariats", "intelligence-artificielle"),
         body=[
             *prose("""
-                La journée s’inscrit dans le Sommet pour l’action sur l’intelligence artificielle. Elle
+                La journée accompagne le sommet international que Paris consacre à l’IA. Elle
                 réunit des militaires, des chercheuses et des chercheurs, des industriels.
 
                 ## Programme indicatif
@@ -170,7 +170,7 @@ RELEASES = [
         slug="ouverture-du-pole-de-recherche",
         date="2025-03-04",
         kind="communique",
-        issuer=MINISTRY,
+        issuer=ARMED_FORCES,
         place="palaiseau",
         title="Le pôle de recherche de l’AMIAD est inauguré à Palaiseau",
         short_title="Inauguration du pôle de recherche",

@@ -10,14 +10,14 @@ from portal.demo.blocks import (
     table,
 )
 from portal.demo.prose import prose
-from press.demo.release import MINISTRY, Release
+from press.demo.release import ARMED_FORCES, VETERANS_TOO, Release
 
 RELEASES = [
     Release(
         slug="le-calcul-souverain-en-six-questions",
         date="2025-09-15",
         kind="dossier-de-presse",
-        issuer=MINISTRY,
+        issuer=ARMED_FORCES,
         title="Le calcul souverain en six questions",
         summary="""Pourquoi une machine classifiée, pour qui, avec quelles garanties ? Un dossier
             pour comprendre l’investissement réalisé à Suresnes.""",
@@ -150,7 +150,7 @@ RELEASES = [
         slug="accord-cadre-avec-mistral-ai",
         date="2026-01-08",
         kind="communique",
-        issuer=MINISTRY,
+        issuer=VETERANS_TOO,
         title="Le ministère et Mistral AI signent un accord-cadre de plusieurs années",
         short_title="Accord-cadre avec Mistral AI",
         summary="""L’accord ouvre aux armées, directions et services l’accès aux modèles d’une

@@ -75,7 +75,8 @@ def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date, referen
         apply_url="" if by_mail else APPLY_URL,
         apply_email=APPLY_EMAIL if by_mail else "",
     )
-    page.contacts.create(contact=MediaContact.objects.get(name="Équipe de recrutement"))
+    recruiters = MediaContact.objects.filter(name="Équipe de recrutement")
+    page.contacts.create(contact=recruiters.latest("pk"))
     tag(page, offer.themes)
     relate(page, offer.related)
     publish(index, page, date)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
 from portal import demo
+from portal.demo import indexes
 
 
 class Command(BaseCommand):
@@ -26,6 +27,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "Le site a déjà des pages : la démonstration ne se charge que dans un site vide."
             )
+        with indexes.made_at_the_end():
+            self.load()
+            self.say("Indexation pour la recherche…")
+        self.say("La démonstration est en place.")
+
+    def load(self):
         home = demo.build(self.say)
         modules = demo_modules()
         for _, module in modules:  # the lists first: publications of one app lead to another's
@@ -34,7 +41,6 @@ class Command(BaseCommand):
             self.say(f"{name}…")
             module.load(home)
         demo.complete(home)
-        self.say("La démonstration est en place.")
 
     def say(self, message):
         self.stdout.write(message)

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portal.management.commands import build_css
+from portal import stylesheet
 
 
 class Command(BaseCommand):
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             if stamp.read_text() == wanted and any(settings.STATIC_ROOT.iterdir()):
                 return
             self.say("Construction de la feuille de style…")
-            call_command("build_css", verbosity=0)
+            call_command("build_css", stdout=StringIO())
             self.say("Collecte des fichiers statiques…")
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(wanted)
@@ -51,7 +52,7 @@ class Command(BaseCommand):
 
 def fingerprint() -> str:
     """All that the static files are made from: changed, it changes."""
-    files = [Path(build_css.__file__), settings.BASE_DIR / "requirements.lock"]
+    files = [Path(stylesheet.__file__), settings.BASE_DIR / "requirements.lock"]
     for finder in get_finders():
         files += [Path(storage.path(name)) for name, storage in finder.list(ignore_patterns=[])]
     digest = hashlib.sha256()

@@ -1,0 +1,76 @@
+"""What a citizen does, with and without JavaScript."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_filter_a_list_and_share_its_address(visit, live_site, js, width):
+    page = visit("/actualites/", width, js=js)
+    if width == 390:
+        page.get_by_role("button", name="Filtrer").click()
+    page.get_by_label("Calcul").check()
+    page.get_by_label("Éthique").check()
+    page.get_by_role("button", name="Appliquer").click()
+    expect(page).to_have_url(live_site.url + "/actualites/?q=&theme=calcul&theme=ethique&tri=recent")
+    expect(page.get_by_role("status").first).to_contain_text("1 actualité")
+    page.get_by_role("link", name="Retirer le filtre Éthique").click()
+    expect(page.get_by_role("status").first).to_contain_text("15 actualités")
+    page.get_by_role("link", name="Page suivante").click()
+    assert "theme=calcul" in page.url
+    assert "page=2" in page.url
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_search_from_the_header(visit, js):
+    page = visit("/l-agence/", js=js)
+    page.get_by_role("searchbox").first.fill("ingenieures")
+    page.get_by_role("searchbox").first.press("Enter")
+    expect(page.get_by_role("heading", name="Ingénieur ou ingénieure")).to_be_visible()
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_the_menu_opens_on_a_phone(visit, js):
+    page = visit("/", 390, js=js)
+    link = page.locator("#portail-menu").get_by_role("link", name="Presse").first
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Menu", exact=True).click()
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+
+
+def test_the_theme_of_the_system_needs_no_javascript(visit):
+    colours = {
+        visit("/", scheme=scheme, js=js).evaluate("getComputedStyle(document.body).backgroundColor")
+        for scheme, js in (("dark", False), ("dark", True))
+    }
+    light = visit("/").evaluate("getComputedStyle(document.body).backgroundColor")
+    assert len(colours) == 1
+    assert light not in colours
+
+
+def test_the_chosen_theme_is_kept(visit, live_site):
+    page = visit("/")
+    page.get_by_role("button", name="Paramètres d’affichage").first.click()
+    page.get_by_text("Thème sombre").click()
+    page.goto(live_site.url + "/presse/")
+    assert page.evaluate("document.documentElement.dataset.frTheme") == "dark"
+    assert page.context.cookies() == []
+
+
+def test_copy_the_address(visit, live_site):
+    page = visit("/presse/un-communique/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copier le lien").click()
+    expect(page.get_by_text("Lien copié")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_printing_hides_the_tools(visit):
+    page = visit("/presse/un-communique/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".fr-header__menu")).to_be_hidden()
+    expect(page.locator(".fr-share")).to_be_hidden()
