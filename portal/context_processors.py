@@ -6,13 +6,15 @@ from django.utils.functional import SimpleLazyObject
 
 from wagtail.models import Page, Site
 
+from portal.visibility import is_public
+
 
 def navigation(request: HttpRequest) -> list[dict]:
     """The main menu: the pages below the home page that editors put there."""
     site = Site.find_for_request(request)
     if site is None:
         return []
-    pages = Page.objects.child_of(site.root_page).live().public().in_menu()
+    pages = Page.objects.child_of(site.root_page).filter(is_public()).in_menu()
     return [
         {
             "label": page.title,

@@ -91,6 +91,16 @@ class SlugFacet(Facet):
     def known(self, values):
         return {row.slug: row.name for row in self.model.objects.filter(slug__in=values)}
 
+    def counted(self, publications):
+        name = self.path.removesuffix("slug") + "name"
+        return list(
+            publications.order_by()
+            .exclude(**{f"{self.path}__isnull": True})
+            .values_list(self.path, name)
+            .annotate(count=Count("pk"))
+            .order_by(name)
+        )
+
 
 class YearFacet(Facet):
     """The years of a date, newest first."""

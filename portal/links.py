@@ -3,8 +3,6 @@
 A link to a draft or to a private page shows its words without its address.
 """
 
-from collections.abc import Iterable
-
 from django.db.models import Model
 from django.utils.html import format_html
 
@@ -12,24 +10,15 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 
+from portal.visibility import is_public
+
 SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in an editor's text: a control character
 
 
-def mark_reachable(pages: Iterable[Page]) -> None:
-    """Note on each page whether a visitor may open it, in two queries for them all."""
-    public = set(
-        Page.objects.filter(pk__in=[page.pk for page in pages])
-        .live()
-        .public()
-        .values_list("pk", flat=True)
-    )
-    for page in pages:
-        page.reachable = page.pk in public
-
-
 def is_reachable(page: Page) -> bool:
+    """Whether a visitor may open the page; known already of what a body chose."""
     if not hasattr(page, "reachable"):
-        mark_reachable([page])
+        page.reachable = Page.objects.filter(is_public(), pk=page.pk).exists()
     return page.reachable
 
 
@@ -38,7 +27,7 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[Model | None]:
-        pages = Page.objects.live().public().in_bulk([attrs["id"] for attrs in attrs_list])
+        pages = Page.objects.filter(is_public()).in_bulk([attrs["id"] for attrs in attrs_list])
         return [pages.get(int(attrs["id"])) for attrs in attrs_list]
 
     @classmethod

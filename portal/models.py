@@ -1,5 +1,6 @@
 """The pages and settings that the portal itself owns; the models of its other modules follow."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from portal.publications import (
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
 from portal.users import User
+from portal.visibility import is_public
 
 __all__ = [
     "AgencyPage",
@@ -91,25 +93,26 @@ class HomePage(ShowcasePage):
 
     @cached_property
     def indexes(self) -> list[PublicationIndexPage]:
-        pages = self.get_children().live().public().specific()
-        return [page for page in pages if isinstance(page, PublicationIndexPage)]
+        """The lists below the home page, in the order of the menu."""
+        kinds = [kind for kind in apps.get_models() if issubclass(kind, PublicationIndexPage)]
+        pages = [page for kind in kinds for page in kind.objects.child_of(self).filter(is_public())]
+        return sorted(pages, key=lambda page: page.path)
 
+    @cached_property
     def latest(self) -> list[dict]:
-        """The newest publications of each index, fetched together."""
-        keys = {
-            page: list(page.publications().newest().pks()[:LATEST_COUNT]) for page in self.indexes
-        }
-        cards = PublicationPage.objects.cards([key for found in keys.values() for key in found])
-        by_key = {card.pk: card for card in cards}
-        return [
+        """The newest publications of each list."""
+        sections = [
             {
                 "index": page,
                 "heading": page.latest_heading,
-                "items": [by_key[key] for key in found if key in by_key],
+                "items": page.publications().newest()[:LATEST_COUNT].companions(),
             }
-            for page, found in keys.items()
-            if found
+            for page in self.indexes
         ]
+        return [section for section in sections if section["items"]]
+
+    def companions(self) -> list[BasePage]:
+        return [card for section in self.latest for card in section["items"]]
 
     def themes(self) -> list[Theme]:
         """The themes of what is listed, the most frequent first."""
@@ -122,7 +125,7 @@ class HomePage(ShowcasePage):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "latest": self.latest(),
+            "latest": self.latest,
             "themes": self.themes(),
         }
 

@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
+
+from portal.blocks.choosers import convert
 
 
 class BasePage(Page):
@@ -67,16 +68,38 @@ class BasePage(Page):
         return self.search_description or self.summary
 
     @cached_property
+    def ancestors(self) -> list[Page]:
+        return list(self.get_ancestors().defer("draft_title", "search_description"))
+
+    @property
     def breadcrumb(self) -> list[Page]:
         """The pages above this one, the home page first."""
-        return list(self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "path"))
+        return [page for page in self.ancestors if not page.is_root()]
+
+    def get_view_restrictions(self):
+        # As Wagtail does, with the ancestors that the breadcrumb needs anyway.
+        pages = [self, *self.ancestors]
+        if any(page.alias_of_id for page in pages):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page__in=[page.pk for page in pages])
 
     @property
     def canonical_url(self) -> str:
         return self.get_full_url() or settings.SITE_URL
 
+    def companions(self) -> list["BasePage"]:
+        """The other pages whose cards this one shows."""
+        return []
+
     def get_context(self, request, *args, **kwargs):
-        # The page's picture with its sizes, in one query instead of one for each size.
-        if self.illustration_id:
-            prefetch_related_objects([self], "illustration__renditions")
+        self.fetch_all()
         return super().get_context(request, *args, **kwargs)
+
+    def fetch_all(self) -> None:
+        """Fetch what the blocks, the pictures and the cards of this page take, together."""
+        pages = [self, *self.companions()]
+        images = {page.illustration_id: None for page in pages if page.illustration_id}
+        convert((getattr(self, name) for name in self.get_streamfield_names()), images)
+        for page in pages:
+            if page.illustration_id:
+                page.illustration = images[page.illustration_id]

@@ -9,8 +9,16 @@ import math
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q, prefetch_related_objects
-from django.db.models.functions import Now
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce, Now
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -30,7 +38,10 @@ from portal.fields import StreamField
 from portal.listing import ListingFeed, ListingForm, ListingView
 from portal.pages import BasePage
 from portal.themes import PublicationTheme, Theme
+from portal.visibility import is_public
 
+# Each page's themes, in one query for any number of pages.
+THEMES = Prefetch("theme_links", queryset=PublicationTheme.objects.select_related("tag"))
 WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3
 
@@ -38,7 +49,7 @@ RELATED_COUNT = 3
 class PublicationQuerySet(PageQuerySet):
     def listed(self) -> Self:
         """What a list may show: live, public, and not past its end by the database's clock."""
-        return self.live().public().filter(Q(listed_until__isnull=True) | Q(listed_until__gt=Now()))
+        return self.filter(is_public(), Q(listed_until__isnull=True) | Q(listed_until__gt=Now()))
 
     def newest(self) -> Self:
         return self.order_by("-date", "-pk")
@@ -60,25 +71,40 @@ class PublicationQuerySet(PageQuerySet):
     def pks(self) -> models.QuerySet:
         return self.values_list("pk", flat=True)
 
-    def cards(self, keys) -> list:
-        """The complete pages of these keys, in that order, with all that their cards show."""
+    def cards(self, keys) -> list["PublicationPage"]:
+        """The pages of these keys, in that order, with all that their cards show."""
         keys = list(keys)
-        pages = list(self.filter(pk__in=keys).order_by().defer_streamfields().specific())
-        prefetch_related_objects(pages, "theme_links__tag", "illustration__renditions")
-        for model in {type(page) for page in pages if page.card_relations}:
-            own = [page for page in pages if type(page) is model]
-            prefetch_related_objects(own, *model.card_relations)
+        pages = self.filter(pk__in=keys).order_by().companions()
+        prefetch_related_objects(pages, "illustration__renditions")
         by_key = {page.pk: page for page in pages}
         return [by_key[key] for key in keys if key in by_key]
 
+    def companions(self) -> list["PublicationPage"]:
+        """The pages with what their cards show, but for the pictures: the page beside fetches
+        them with its own."""
+        pages = list(self.defer_streamfields())
+        prefetch_related_objects(pages, THEMES, *self.model.card_relations)
+        return pages
+
     def related_to(self, page: "PublicationPage") -> Self:
-        """Others that share themes with the page: the more themes, then the newer, the nearer."""
+        """Hand-picked ones first, then those that share themes: the more themes, then the newer."""
+        chosen = RelatedPublication.objects.filter(page=page.pk, target=OuterRef("pk"))
         themes = PublicationTheme.objects.filter(content_object=page.pk).values("tag")
+        shared = (
+            PublicationTheme.objects.filter(content_object=OuterRef("pk"), tag__in=themes)
+            .order_by()
+            .values("content_object")
+            .annotate(count=Count("pk"))
+        )
         return (
             self.exclude(pk=page.pk)
-            .filter(theme_links__tag__in=themes)
-            .annotate(shared=Count("theme_links"))
-            .order_by("-shared", "-date", "-pk")
+            .annotate(
+                place=Subquery(chosen.values("sort_order")[:1]),
+                is_chosen=Exists(chosen),
+                shared=Coalesce(Subquery(shared.values("count")), 0),
+            )
+            .filter(Q(is_chosen=True) | Q(shared__gt=0))
+            .order_by("-is_chosen", "place", "-shared", "-date", "-pk")
         )
 
     def before(self, page: "PublicationPage") -> Self:
@@ -168,25 +194,33 @@ class PublicationPage(BasePage):
     def headings(self) -> list:
         return headings(self.body)
 
+    @property
+    def kind_name(self) -> str:
+        """What the page is, also when only its base was fetched."""
+        return str(self.specific_class.kind_label)
+
     @cached_property
     def related(self) -> list["PublicationPage"]:
-        """Hand-picked publications first, then those that share themes, of all types."""
-        listed = PublicationPage.objects.listed()
-        chosen = [link.target_id for link in self.related_links.all()]
-        keys = list(listed.filter(pk__in=chosen).pks())
-        keys.sort(key=chosen.index)
-        if missing := RELATED_COUNT - len(keys):
-            keys += listed.related_to(self).exclude(pk__in=keys).pks()[:missing]
-        return PublicationPage.objects.cards(keys)
+        """Publications of all types to read after this one."""
+        return PublicationPage.objects.listed().related_to(self)[:RELATED_COUNT].companions()
+
+    def companions(self) -> list["PublicationPage"]:
+        prefetch_related_objects([self], THEMES)
+        return self.related
+
+    def neighbours(self) -> dict[str, "PublicationPage | None"]:
+        """The publications just before and just after this one in its list."""
+        siblings = PublicationPage.objects.sibling_of(self).listed().defer_streamfields()
+        beside = siblings.before(self)[:1].union(siblings.after(self)[:1])
+        order = {(page.date, page.pk) > (self.date, self.pk): page for page in beside}
+        return {"previous": order.get(False), "next": order.get(True)}
 
     def get_context(self, request, *args, **kwargs):
-        siblings = type(self).objects.sibling_of(self).listed().select_related(None)
-        return super().get_context(request, *args, **kwargs) | {
-            "related": self.related,
-            "previous": siblings.before(self).first(),
-            "next": siblings.after(self).first(),
-            "share_url": self.get_full_url(request),
-        }
+        return (
+            super().get_context(request, *args, **kwargs)
+            | self.neighbours()
+            | {"related": self.related, "share_url": self.get_full_url(request)}
+        )
 
     def get_sitemap_urls(self, request=None):
         return super().get_sitemap_urls(request) if self.is_listed else []

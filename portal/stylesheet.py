@@ -14,18 +14,71 @@ from urllib.parse import quote
 import lightningcss
 import tinycss2
 
-COMPONENTS = (
-    "link button input select checkbox radio form search logo header footer skiplink breadcrumb "
-    "navigation modal card tile tag badge pagination callout quote highlight share notice alert "
-    "table download content transcription summary"
-).split()
-ICON_FAMILIES = "system business communication document map user media device".split()
-ICONS = (
-    "arrow-left-line arrow-right-line briefcase-line calendar-line download-line "
-    "external-link-line filter-line graduation-cap-line hourglass-line mail-line map-pin-2-line "
-    "newspaper-line phone-line printer-line question-answer-line rss-line team-line theme-fill "
-    "time-line user-line"
-).split()
+COMPONENTS = [
+    "link",
+    "button",
+    "input",
+    "select",
+    "checkbox",
+    "radio",
+    "form",
+    "search",
+    "logo",
+    "header",
+    "footer",
+    "skiplink",
+    "breadcrumb",
+    "navigation",
+    "modal",
+    "card",
+    "tile",
+    "tag",
+    "badge",
+    "pagination",
+    "callout",
+    "quote",
+    "highlight",
+    "share",
+    "notice",
+    "alert",
+    "table",
+    "download",
+    "content",
+    "transcription",
+    "summary",
+]
+ICON_FAMILIES = [
+    "system",
+    "business",
+    "communication",
+    "document",
+    "map",
+    "user",
+    "media",
+    "device",
+]
+ICONS = [
+    "arrow-left-line",
+    "arrow-right-line",
+    "briefcase-line",
+    "calendar-line",
+    "download-line",
+    "external-link-line",
+    "filter-line",
+    "graduation-cap-line",
+    "hourglass-line",
+    "mail-line",
+    "map-pin-2-line",
+    "newspaper-line",
+    "phone-line",
+    "printer-line",
+    "question-answer-line",
+    "rss-line",
+    "team-line",
+    "theme-fill",
+    "time-line",
+    "user-line",
+]
 PICTOGRAMS = {
     "embarquee": "digital/innovation",
     "operations": "digital/data-visualization",

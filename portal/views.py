@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from portal.publications import PublicationPage
+from portal.visibility import is_public
 
 SECURITY_TXT_LIFE = datetime.timedelta(days=300)  # RFC 9116 asks for less than a year
 
@@ -36,8 +37,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
     root = Site.find_for_request(request).root_page
     pages = (
         Page.objects.descendant_of(root, inclusive=True)
-        .live()
-        .public()
+        .filter(is_public())
         .exclude(pk__in=PublicationPage.objects.order_by().values("pk"))
         .order_by("path")
     )

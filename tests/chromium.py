@@ -7,6 +7,8 @@ import sys
 import tempfile
 from contextlib import suppress
 
+from portal.console import say
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--headless",

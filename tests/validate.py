@@ -11,6 +11,7 @@ from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
+from portal.console import say
 from portal.database import run, running, var_folder
 from portal.serve import gunicorn
 
@@ -47,7 +48,7 @@ def main() -> None:
             port = probe.getsockname()[1]
         with gunicorn(port):
             pages = crawl(f"http://127.0.0.1:{port}")
-    sys.stdout.write("".join(f"{address}\n" for address in pages))
+    say("\n".join(pages))
     sys.exit(check(checker, pages, folder / "pages"))
 
 

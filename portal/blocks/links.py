@@ -7,10 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from portal.blocks.choosers import ImageChooserBlock, PageChooserBlock, SamplePreviewMixin
+from portal.blocks.choosers import (
+    DocumentChooserBlock,
+    ImageChooserBlock,
+    PageChooserBlock,
+    SamplePreviewMixin,
+    SnippetChooserBlock,
+)
 from portal.links import is_reachable
 
 LINKS = _("Liens")

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from portal.console import say
+
 Account = pwd.struct_passwd
 NAME = "embedded_postgres"
 
@@ -39,11 +41,10 @@ def open_to(account: Account, data: Path, binaries: Path) -> None:
     closed = sorted(p for p in parents if p.exists() and not reachable(p, account))
     for folder in closed:
         folder.chmod(folder.stat().st_mode | 0o001)
-    if closed:
-        names = ", ".join(map(str, closed))
-        say(f"root : {names} : traversée permise à tous, pour PostgreSQL.")
-    if not (binaries / "postgres").stat().st_mode & 0o001:  # installed under a strict umask
-        package = binaries.parent.parent
+    if outside := [str(folder) for folder in closed if not folder.is_relative_to(data.parent)]:
+        say(f"root : {', '.join(outside)} : traversée permise à tous, pour PostgreSQL.")
+    package = binaries.parent.parent
+    if binaries.stat().st_mode & 0o005 != 0o005:  # installed under a strict umask
         for tree in (package, package.with_name(f"{package.name}.libs")):
             share(tree)
 
@@ -58,4 +59,4 @@ def share(tree: Path) -> None:
     """Give all accounts the reading that the owner has."""
     for path in (tree, *tree.rglob("*")):
         mode = path.stat().st_mode
-        path.chmod(mode | (mode & 0o500) >> 6)
+        path.chmod(mode | ((mode & 0o500) >> 6))

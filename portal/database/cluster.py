@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 import psycopg
 
+from portal.console import say
 from portal.database.account import Account, open_to, server_account
 
 PATIENCE = 30  # seconds for a server that starts, recovers or stops

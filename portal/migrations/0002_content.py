@@ -3,15 +3,18 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
 import modelcluster.contrib.taggit
 import modelcluster.fields
-import modelsearch.index
-import portal.fields
 import taggit.managers
 import wagtail.images.models
 import wagtail.models.media
-from django.conf import settings
-from django.db import migrations, models
+
+import modelsearch.index
+
+import portal.fields
 
 
 class Migration(migrations.Migration):

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         with gunicorn(port, "--max-requests", "0", *application) as server:
             measures = []
             for path in paths:
-                self.stdout.write(f"Mesure de {path} {application or ''}…")
+                self.stdout.write(f"Mesure de {path}{' (corps fixe)' * bool(application)}…")
                 measures.append(bench.measure(port, path, server.pid, seconds))
         return measures
 
