@@ -68,21 +68,19 @@ class ListingForm(forms.Form):
         return bool(self.words or any(self.chosen(name) for name in self.facets))
 
     def filtered(self, publications, leaving: str = ""):
-        """The publications that match, all the facets applied but the one named `leaving`."""
-        if self.words:
+        """The publications that match, every parameter applied but the one named `leaving`."""
+        if self.words and leaving != "q":
             publications = publications.matching(self.words)
         for name, facet in self.facets.items():
             if name != leaving and (values := self.chosen(name)):
                 publications = facet.narrow(publications, values)
         return publications
 
-    def sorted(self, publications):
-        if self.sort == "pertinence" and self.words:
-            return publications.ranked(self.words)
-        return publications.oldest() if self.sort == "ancien" else publications.newest()
-
     def results(self, publications):
-        return self.sorted(self.filtered(publications))
+        if self.sort == "pertinence" and self.words:
+            return self.filtered(publications, leaving="q").ranked(self.words)
+        publications = self.filtered(publications)
+        return publications.oldest() if self.sort == "ancien" else publications.newest()
 
     def facet_choices(self, publications) -> list[dict]:
         """Each facet with its values and how many results each would have by itself."""

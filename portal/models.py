@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from portal.fields import StreamField
 from portal.media import Document, Image, Media, Rendition
 from portal.pages import BasePage
 from portal.publications import (
+    THEMES,
     PublicationIndexPage,
     PublicationPage,
     PublicationTheme,
@@ -112,7 +114,9 @@ class HomePage(ShowcasePage):
         return [section for section in sections if section["items"]]
 
     def companions(self) -> list[BasePage]:
-        return [card for section in self.latest for card in section["items"]]
+        cards = [card for section in self.latest for card in section["items"]]
+        prefetch_related_objects(cards, THEMES)
+        return cards
 
     def themes(self) -> list[Theme]:
         """The themes of what is listed, the most frequent first."""

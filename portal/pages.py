@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -67,21 +68,26 @@ class BasePage(Page):
         """What search engines and social networks show below the title."""
         return self.search_description or self.summary
 
-    @cached_property
-    def ancestors(self) -> list[Page]:
-        return list(self.get_ancestors().defer("draft_title", "search_description"))
+    def route(self, request, path_components):
+        # The way to a page is its breadcrumb: noted here, it need not be asked for again.
+        result = super().route(request, path_components)
+        if result.page is not self:
+            result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
+        return result
 
-    @property
+    @cached_property
     def breadcrumb(self) -> list[Page]:
         """The pages above this one, the home page first."""
-        return [page for page in self.ancestors if not page.is_root()]
+        return list(self.get_ancestors().filter(depth__gt=1).specific())
 
     def get_view_restrictions(self):
         # As Wagtail does, with the ancestors that the breadcrumb needs anyway.
-        pages = [self, *self.ancestors]
+        pages = [self, *self.breadcrumb]
         if any(page.alias_of_id for page in pages):
             return super().get_view_restrictions()
-        return PageViewRestriction.objects.filter(page__in=[page.pk for page in pages])
+        return PageViewRestriction.objects.filter(
+            Q(page__in=[page.pk for page in pages]) | Q(page__depth=1)
+        )
 
     @property
     def canonical_url(self) -> str:
@@ -97,9 +103,5 @@ class BasePage(Page):
 
     def fetch_all(self) -> None:
         """Fetch what the blocks, the pictures and the cards of this page take, together."""
-        pages = [self, *self.companions()]
-        images = {page.illustration_id: None for page in pages if page.illustration_id}
-        convert((getattr(self, name) for name in self.get_streamfield_names()), images)
-        for page in pages:
-            if page.illustration_id:
-                page.illustration = images[page.illustration_id]
+        streams = [getattr(self, name) for name in self.get_streamfield_names()]
+        convert(streams, [self, *self.companions()])

@@ -8,17 +8,23 @@ import datetime
 import math
 from typing import Self
 
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import (
     Count,
     Exists,
+    F,
     OuterRef,
     Prefetch,
     Q,
     Subquery,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce, Now
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Cast, Coalesce, Now
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -32,6 +38,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail.search.models import IndexEntry
 
 from portal.blocks import BodyBlock, headings
 from portal.fields import StreamField
@@ -42,6 +49,9 @@ from portal.visibility import is_public
 
 # Each page's themes, in one query for any number of pages.
 THEMES = Prefetch("theme_links", queryset=PublicationTheme.objects.select_related("tag"))
+# What Wagtail indexes of a page, as the one vector that its own searches look in.
+INDEXED = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
+SEARCH_CONFIG = settings.WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"]
 WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3
 
@@ -59,9 +69,16 @@ class PublicationQuerySet(PageQuerySet):
 
     def matching(self, words: str) -> Self:
         """The publications that hold the words, in whatever order this queryset has."""
-        # Searched whole and narrowed by key, so that any filter may come before or after.
-        hits = self.model.objects.search(words, order_by_relevance=False).get_queryset()
-        return self.filter(pk__in=hits.order_by().values("pk"))
+        # Straight from the index's entries: a join with the pages would be made for each row.
+        models_ = [model for model in apps.get_models() if issubclass(model, self.model)]
+        types = ContentType.objects.get_for_models(*models_).values()
+        query = SearchQuery(words, config=SEARCH_CONFIG, search_type="plain")
+        entries = (
+            IndexEntry.objects.filter(content_type__in=types)
+            .annotate(vector=INDEXED, page=Cast("object_id", models.IntegerField()))
+            .filter(vector=query)
+        )
+        return self.filter(pk__in=entries.values("page"))
 
     def ranked(self, words: str) -> Self:
         """The publications that hold the words, the most relevant first."""
@@ -75,16 +92,16 @@ class PublicationQuerySet(PageQuerySet):
         """The pages of these keys, in that order, with all that their cards show."""
         keys = list(keys)
         pages = self.filter(pk__in=keys).order_by().companions()
-        prefetch_related_objects(pages, "illustration__renditions")
+        prefetch_related_objects(pages, THEMES, "illustration__renditions")
         by_key = {page.pk: page for page in pages}
         return [by_key[key] for key in keys if key in by_key]
 
     def companions(self) -> list["PublicationPage"]:
-        """The pages with what their cards show, but for the pictures: the page beside fetches
-        them with its own."""
-        pages = list(self.defer_streamfields())
-        prefetch_related_objects(pages, THEMES, *self.model.card_relations)
-        return pages
+        """The pages to show as cards beside others, which fetch themes and pictures for all."""
+        pages = self.defer_streamfields()
+        if relations := self.model.card_relations:  # none would mean all of them
+            pages = pages.select_related(*relations)
+        return list(pages)
 
     def related_to(self, page: "PublicationPage") -> Self:
         """Hand-picked ones first, then those that share themes: the more themes, then the newer."""
@@ -205,7 +222,7 @@ class PublicationPage(BasePage):
         return PublicationPage.objects.listed().related_to(self)[:RELATED_COUNT].companions()
 
     def companions(self) -> list["PublicationPage"]:
-        prefetch_related_objects([self], THEMES)
+        prefetch_related_objects([self, *self.related], THEMES)
         return self.related
 
     def neighbours(self) -> dict[str, "PublicationPage | None"]:

@@ -13,7 +13,7 @@ from wagtail.search.models import IndexEntry
 
 from portal.facets import Facet
 from portal.listing import ListingFeed, ListingForm, ListingView
-from portal.publications import PublicationPage, PublicationQuerySet, count_sentence
+from portal.publications import SEARCH_CONFIG, PublicationPage, PublicationQuerySet, count_sentence
 
 # Marks around the words found: characters that no text holds, so that the text can be escaped.
 START, STOP = "\x02", "\x03"
@@ -88,11 +88,10 @@ class SiteIndex:
 
 def extracts(words: str, pages: list[PublicationPage]) -> dict[str, str]:
     """The most telling part of each page's text, the words marked, by the page's key as text."""
-    config = settings.WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"]
     headline = SearchHeadline(
         Left("body_text", EXTRACT_SOURCE_LENGTH),
-        SearchQuery(words, config=config, search_type="plain"),
-        config=config,
+        SearchQuery(words, config=SEARCH_CONFIG, search_type="plain"),
+        config=SEARCH_CONFIG,
         start_sel=START,
         stop_sel=STOP,
         min_words=20,

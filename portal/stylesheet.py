@@ -2,7 +2,7 @@
 
 The design system's files are read from the installed django-dsfr and never committed. Dark colours
 follow the visitor's system without JavaScript: the DSFR's own rules wait for an attribute that a
-script sets, so each is repeated for a system that asks for dark.
+script sets, so each is repeated for a system that asks for dark. Paper is always light.
 """
 
 import re
@@ -14,71 +14,15 @@ from urllib.parse import quote
 import lightningcss
 import tinycss2
 
-COMPONENTS = [
-    "link",
-    "button",
-    "input",
-    "select",
-    "checkbox",
-    "radio",
-    "form",
-    "search",
-    "logo",
-    "header",
-    "footer",
-    "skiplink",
-    "breadcrumb",
-    "navigation",
-    "modal",
-    "card",
-    "tile",
-    "tag",
-    "badge",
-    "pagination",
-    "callout",
-    "quote",
-    "highlight",
-    "share",
-    "notice",
-    "alert",
-    "table",
-    "download",
-    "content",
-    "transcription",
-    "summary",
-]
-ICON_FAMILIES = [
-    "system",
-    "business",
-    "communication",
-    "document",
-    "map",
-    "user",
-    "media",
-    "device",
-]
-ICONS = [
-    "arrow-left-line",
-    "arrow-right-line",
-    "briefcase-line",
-    "calendar-line",
-    "download-line",
-    "external-link-line",
-    "filter-line",
-    "graduation-cap-line",
-    "hourglass-line",
-    "mail-line",
-    "map-pin-2-line",
-    "newspaper-line",
-    "phone-line",
-    "printer-line",
-    "question-answer-line",
-    "rss-line",
-    "team-line",
-    "theme-fill",
-    "time-line",
-    "user-line",
-]
+COMPONENTS = """
+    link button input select checkbox radio form search logo header footer skiplink breadcrumb
+    navigation modal card tile tag badge pagination callout quote highlight share notice alert
+    content summary
+""".split()
+ICONS = """
+    arrow-left-line arrow-right-line briefcase-line calendar-line filter-line mail-line
+    map-pin-2-line newspaper-line phone-line rss-line theme-fill
+""".split()
 PICTOGRAMS = {
     "embarquee": "digital/innovation",
     "operations": "digital/data-visualization",
@@ -92,7 +36,7 @@ FONTS = ["Marianne-Regular", "Marianne-Medium", "Marianne-Bold", "Marianne-Regul
 BROWSERS = ["chrome >= 123", "firefox >= 120", "safari >= 17.5"]
 SAFE = " =:/.,;()-+_!*'"  # characters that an address may hold as they are
 INLINE_LIMIT = 2_500  # bytes: below it, a drawing costs less inside the sheet than a request
-DARK = re.compile(r":root\[data-fr-theme=\"?dark\"?\]")
+DARK = re.compile(r"(:root)?\[data-fr-theme=\"?dark\"?\]")
 
 
 def dist() -> Path:
@@ -105,17 +49,16 @@ def sources(root: Path) -> list[Path]:
         root / "core" / "core.main.min.css",
         root / "scheme" / "scheme.min.css",
         *(root / "component" / name / f"{name}.main.min.css" for name in COMPONENTS),
-        *(
-            root / "utility" / "icons" / f"icons-{name}" / f"icons-{name}.main.min.css"
-            for name in ICON_FAMILIES
-        ),
+        *sorted(root.glob("utility/icons/icons-*/icons-*.main.min.css")),
     ]
 
 
 def build(target: Path, own: Path) -> None:
     """Write `css/site.css` below `target`, with the fonts and drawings that it needs."""
     root = dist()
-    text = "\n".join(absolute(path) for path in sources(root) if path.exists())
+    text = "\n".join(absolute(path) for path in sources(root))
+    if missing := [icon for icon in ICONS if f".fr-icon-{icon}:" not in text]:
+        raise LookupError(f"The DSFR has no icon of these names: {', '.join(missing)}")
     banner = re.match(r"/\*!.*?\*/", (root / "core" / "core.main.min.css").read_text(), re.S)[0]
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     sheet = "".join(written(rule) for rule in rules if wanted(rule)) + own.read_text()
@@ -145,21 +88,27 @@ def wanted(rule) -> bool:
         return any(f"/{font}.woff2" in body for font in FONTS)
     if rule.type != "qualified-rule":
         return rule.type != "at-rule" or rule.lower_at_keyword != "charset"
-    icons = re.findall(r"\.fr-icon-([\w-]+)", tinycss2.serialize(rule.prelude))
-    return not icons or "/icons/" not in tinycss2.serialize(rule.content) or used(icons)
-
-
-def used(icons: list[str]) -> bool:
-    return any(icon in ICONS for icon in icons)
+    icons = re.findall(r"\.fr-(?:icon|fi)-[\w-]+", tinycss2.serialize(rule.prelude))
+    drawing = "/icons/" in tinycss2.serialize(rule.content)
+    return not (icons and drawing) or any(f".fr-icon-{name}" in icons for name in ICONS)
 
 
 def written(rule) -> str:
-    """The rule, and the same for a system that asks for dark."""
+    """The rule; one for the dark theme also serves a system that asks for dark."""
     text = tinycss2.serialize([rule])
     if not DARK.search(text):
         return text
-    system = DARK.sub(":root:not([data-fr-theme])", text)
-    return f"{text}@media (prefers-color-scheme:dark){{{system}}}"
+    if rule.type == "at-rule":
+        inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        start = f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude)}"
+        return f"{start}{{{''.join(written(one) for one in inner)}}}"
+    system = f"@media (prefers-color-scheme:dark){{{DARK.sub(unchosen, text)}}}"
+    return f"@media screen{{{text}{system}}}"
+
+
+def unchosen(match: re.Match) -> str:
+    """No theme chosen: a selector that weighs as much as the one it stands for."""
+    return ":root:not([data-fr-theme])" if match[1] else ":root:where(:not([data-fr-theme]))"
 
 
 def inlined(sheet: str) -> str:

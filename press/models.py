@@ -1,6 +1,7 @@
 """Press releases, as they were issued: who spoke, that day, in which name."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -85,14 +86,14 @@ class PressReleasePage(PublicationPage):
     def counted(count: int) -> str:
         return ngettext("%d communiqué", "%d communiqués", count) % count
 
-    @property
+    @cached_property
     def contact_list(self) -> list[MediaContact]:
         links = self.contacts.all()
         if isinstance(links, models.QuerySet):
             links = links.select_related("contact")
         return [link.contact for link in links]
 
-    @property
+    @cached_property
     def attachment_list(self) -> list[Document]:
         links = self.attachments.all()
         if isinstance(links, models.QuerySet):

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -125,7 +126,7 @@ class JobOfferPage(PublicationPage):
     def is_new(self) -> bool:
         return timezone.localdate() - self.date < NEW_FOR
 
-    @property
+    @cached_property
     def contact_list(self) -> list[MediaContact]:
         links = self.contacts.all()
         if isinstance(links, models.QuerySet):

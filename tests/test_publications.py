@@ -21,7 +21,8 @@ def test_related_hand_picked_first_then_by_shared_themes(client, site):
     factories.NewsArticlePageFactory(parent=site.news, themes=[other])
     page.related_links.add(RelatedPublication(target=picked.publicationpage_ptr))
     page.save()
-    assert client.get(page.url).context["related"] == [picked, twice, once]
+    related = client.get(page.url).context["related"]
+    assert [other.pk for other in related] == [picked.pk, twice.pk, once.pk]
 
 
 def test_neighbours_by_date_within_the_list(client, site):
@@ -32,8 +33,10 @@ def test_neighbours_by_date_within_the_list(client, site):
     factories.PressReleasePageFactory(parent=site.press, date=datetime.date(2026, 1, 2))
     for position, page in enumerate(pages):
         context = client.get(page.url).context
-        assert context["previous"] == (pages[position - 1] if position else None)
-        assert context["next"] == (pages[position + 1] if position < 3 else None)
+        before = pages[position - 1].pk if position else None
+        after = pages[position + 1].pk if position < 3 else None
+        assert getattr(context["previous"], "pk", None) == before
+        assert getattr(context["next"], "pk", None) == after
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (200, 1), (500, 3)])
@@ -63,7 +66,7 @@ def test_a_communique_shows_all_that_it_is(client, site):
         contacts=[PressReleaseContact(contact=contact)],
     )
     content = client.get(page.url).content.decode()
-    text = " ".join(content.replace("\xa0", " ").split())
+    text = " ".join(content.replace("\xa0", " ").replace("&nbsp;", " ").split())
     assert "Ministère d’alors" in text
     assert "Communiqué de presse" in text
     assert 'datetime="2024-05-01"' in text

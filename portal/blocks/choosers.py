@@ -8,34 +8,24 @@ from django.db.models import Model
 from django.utils.functional import cached_property
 
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock as WagtailDocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
-from wagtail.images.models import AbstractImage
 from wagtail.models import Page
-from wagtail.snippets.blocks import SnippetChooserBlock as WagtailSnippetChooserBlock
 
 from portal.links import SiblingRichText, Siblings
 from portal.visibility import is_public
 
 Rows = dict[int, Model]
-fetched: ContextVar[dict[type[Model], Rows]] = ContextVar("fetched", default={})  # noqa: B039
+fetched: ContextVar[dict[type["FetchedMixin"], Rows]] = ContextVar("fetched", default={})  # noqa: B039
 
 
-def fetch(model: type[Model], keys: Iterable[int]) -> Rows:
-    """The rows of these keys, with all that showing them takes."""
-    if issubclass(model, Page):
-        pages = model.objects.filter(pk__in=keys).annotate(reachable=is_public()).specific()
-        return {page.pk: page for page in pages}
-    if issubclass(model, AbstractImage):
-        return model.objects.prefetch_renditions().in_bulk(keys)
-    return model.objects.in_bulk(keys)
-
-
-def chosen(block: blocks.Block, raw) -> Iterator[tuple[type[Model], int]]:
-    """The rows that the stored value of a block refers to, nested blocks included."""
+def chosen(block: blocks.Block, raw) -> Iterator[tuple["FetchedMixin", int]]:
+    """The choosers in a stored value, nested blocks included, each with the key that it holds."""
     if isinstance(block, FetchedMixin):
         if raw:
-            yield block.model_class, raw
+            yield block, raw
     elif isinstance(block, blocks.StreamBlock):
         for child in raw:
             if child["type"] in block.child_blocks:
@@ -49,21 +39,28 @@ def chosen(block: blocks.Block, raw) -> Iterator[tuple[type[Model], int]]:
             yield from chosen(block.child_block, item["value"] if is_item else item)
 
 
-def convert(streams: Iterable[blocks.StreamValue], images: Rows) -> None:
-    """Turn the stored streams into values, all rows of a model being fetched in one query.
+def convert(streams: Iterable[blocks.StreamValue], pictured: list[Model]) -> None:
+    """Turn the stored streams into values, the rows of each sort being fetched together.
 
-    `images` are to be fetched along: its keys are given, its values are filled in.
+    The illustrations of the `pictured` pages, and of those that cards lead to, come along.
     """
     streams = list(streams)
     wanted = defaultdict(set)
     for stream in streams:
-        for model, key in chosen(stream.stream_block, stream.raw_data):
-            wanted[model].add(key)
-    image_model = WagtailImageChooserBlock().model_class
-    wanted[image_model] |= images.keys()
-    rows = {model: fetch(model, keys) for model, keys in wanted.items() if keys}
-    images.update({key: rows[image_model].get(key) for key in images})
-    token = fetched.set(rows)
+        for chooser, key in chosen(stream.stream_block, stream.raw_data):
+            wanted[chooser.sort].add(key)
+    keys = wanted.pop(ImageChooserBlock, set())
+    complete = wanted.pop(CompletePageChooserBlock, set())
+    wanted[PageChooserBlock] |= complete
+    rows = {sort: sort.fetch(sort_keys) for sort, sort_keys in wanted.items() if sort_keys}
+    pages = rows.get(PageChooserBlock, {})
+    rows[CompletePageChooserBlock] = completed({key: pages[key] for key in complete & pages.keys()})
+    pictured = [*pictured, *rows[CompletePageChooserBlock].values()]
+    pictured = [page for page in pictured if getattr(page, "illustration_id", None)]
+    images = ImageChooserBlock.fetch(keys | {page.illustration_id for page in pictured})
+    for page in pictured:
+        page.illustration = images.get(page.illustration_id)
+    token = fetched.set(rows | {ImageChooserBlock: images})
     try:
         for stream in streams:
             list(stream)
@@ -71,31 +68,63 @@ def convert(streams: Iterable[blocks.StreamValue], images: Rows) -> None:
         fetched.reset(token)
 
 
+def completed(pages: Rows) -> Rows:
+    """The pages with all the fields of their types, in one query a type."""
+    by_type = defaultdict(list)
+    for page in pages.values():
+        by_type[page.specific_class].append(page.pk)
+    complete = {}
+    for model, keys in by_type.items():
+        complete |= model.objects.defer_streamfields().in_bulk(keys)
+    for key, page in complete.items():
+        page.reachable = pages[key].reachable
+    return complete
+
+
 class FetchedMixin:
     """A chooser that first looks among the rows fetched for the whole page."""
 
+    @property
+    def sort(self):
+        """Choosers of one sort have their rows fetched together."""
+        return type(self)
+
     def bulk_to_python(self, values):
-        rows = fetched.get().get(self.model_class, {})
+        rows = fetched.get().get(self.sort, {})
         missing = {key for key in values if key and key not in rows}
         if missing:
-            rows = rows | fetch(self.model_class, missing)
+            rows = rows | self.sort.fetch(missing)
         return [rows.get(key) for key in values]
 
 
 class PageChooserBlock(FetchedMixin, blocks.PageChooserBlock):
-    pass
+    """A page to link to, that knows whether a visitor may open it."""
+
+    @staticmethod
+    def fetch(keys) -> Rows:
+        return Page.objects.annotate(reachable=is_public()).in_bulk(keys)
+
+
+class CompletePageChooserBlock(PageChooserBlock):
+    """A page to show as a card: with all the fields of its type."""
+
+    @staticmethod
+    def fetch(keys) -> Rows:
+        return completed(PageChooserBlock.fetch(keys))
 
 
 class ImageChooserBlock(FetchedMixin, WagtailImageChooserBlock):
-    pass
+    """A picture, with the sizes in which it was drawn already."""
+
+    @staticmethod
+    def fetch(keys) -> Rows:
+        return get_image_model().objects.prefetch_renditions().in_bulk(keys) if keys else {}
 
 
 class DocumentChooserBlock(FetchedMixin, WagtailDocumentChooserBlock):
-    pass
-
-
-class SnippetChooserBlock(FetchedMixin, WagtailSnippetChooserBlock):
-    pass
+    @staticmethod
+    def fetch(keys) -> Rows:
+        return get_document_model().objects.in_bulk(keys)
 
 
 class RichTextBlock(blocks.RichTextBlock):

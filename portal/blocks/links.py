@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from portal.blocks.choosers import (
+    CompletePageChooserBlock,
     DocumentChooserBlock,
     ImageChooserBlock,
     PageChooserBlock,
     SamplePreviewMixin,
-    SnippetChooserBlock,
 )
 from portal.links import is_reachable
 
@@ -32,7 +33,7 @@ class LinkValue(blocks.StructValue):
 
     @property
     def text(self) -> str:
-        return self.get("label") or (str(self["page"].specific.label) if self.get("page") else "")
+        return self.get("label") or (self["page"].title if self.get("page") else "")
 
 
 class LinkBlock(blocks.StructBlock):
@@ -113,7 +114,8 @@ class CardValue(LinkValue):
 
     @property
     def text(self) -> str:
-        return self.get("title") or super().text
+        page = self.get("page")
+        return self.get("title") or (page.specific.label if page else "")
 
     @property
     def visible(self) -> bool:
@@ -140,6 +142,7 @@ class CardValue(LinkValue):
 
 class CardBlock(LinkBlock):
     label = None
+    page = CompletePageChooserBlock(label=_("page du portail"), required=False)
     title = blocks.CharBlock(label=_("titre"), max_length=255, required=False)
     summary = blocks.TextBlock(label=_("résumé"), required=False, rows=2)
     date = blocks.DateBlock(label=_("date"), required=False)

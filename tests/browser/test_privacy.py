@@ -17,9 +17,11 @@ def test_no_violation_no_other_host_no_cookie(visit, live_site):
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
         "request",
-        lambda request: problems.append(request.url)
-        if not request.url.startswith((live_site.url, "data:"))
-        else None,
+        lambda request: (
+            problems.append(request.url)
+            if not request.url.startswith((live_site.url, "data:"))
+            else None
+        ),
     )
     for path in PATHS:
         page.goto(live_site.url + path, wait_until="networkidle")
