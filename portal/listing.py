@@ -177,7 +177,7 @@ class ListingFeed(Feed):
         return self.index.form_class(request.GET)
 
     def title(self, form) -> str:
-        applied = ", ".join(chip["label"] for chip in form.chips())
+        applied = ", ".join(str(chip["label"]) for chip in form.chips())
         return f"{self.index.title} – {applied}" if applied else self.index.title
 
     def subtitle(self, form) -> str:

@@ -17,8 +17,8 @@ from urllib.request import urlopen
 
 import psutil
 
-from portal.console import say
 from portal.database import ROOT, running
+from portal.database.console import say
 
 PATIENCE = 60  # seconds for gunicorn to answer, or to end
 PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>

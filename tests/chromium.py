@@ -7,7 +7,7 @@ import sys
 import tempfile
 from contextlib import suppress
 
-from portal.console import say
+from portal.database.console import say
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [

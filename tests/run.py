@@ -13,7 +13,7 @@ def main() -> None:
     with running():
         steps = (
             [sys.executable, "manage.py", "prepare", "--static-only"],
-            [sys.executable, "-m", "pytest", "-n", "2", *sys.argv[1:]],
+            [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *sys.argv[1:]],
         )
         sys.exit(next((code for step in steps if (code := run(step))), 0))
 

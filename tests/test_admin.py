@@ -1,5 +1,7 @@
 """The administration, in French: every form opens, every block has its preview."""
 
+import json
+
 from wagtail.models import Page
 
 import pytest
@@ -60,7 +62,7 @@ def test_every_block_is_shown_before_it_is_chosen(admin_client, site, name):
     assert block.is_previewable
     assert str(block.meta.group)
     form = admin_client.get(f"/gestion/pages/add/news/newsarticlepage/{site.news.pk}/")
-    assert str(block.label) in form.content.decode()
+    assert json.dumps(str(block.label)).strip('"') in form.content.decode()
     response = admin_client.get("/gestion/block-preview/", {"id": block.definition_prefix})
     assert response.status_code == 200
     assert "css/site.css" in response.content.decode()

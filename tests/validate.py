@@ -11,8 +11,8 @@ from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
-from portal.console import say
 from portal.database import run, running, var_folder
+from portal.database.console import say
 from portal.serve import gunicorn
 
 CHECKER = "vnu-jar@26.9.27"

@@ -19,9 +19,9 @@ class PictureValue(blocks.StructValue):
     @property
     def alt_text(self) -> str:
         """What replaces the picture here; empty when it is decorative."""
-        if self["decorative"]:
+        if self.get("decorative"):
             return ""
-        return self["alt"] or self["image"].default_alt_text
+        return self.get("alt") or self["image"].default_alt_text
 
 
 class PictureBlock(SamplePreviewMixin, blocks.StructBlock):

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from portal.console import say
+from portal.database.console import say
 
 Account = pwd.struct_passwd
 NAME = "embedded_postgres"

@@ -20,8 +20,8 @@ from urllib.parse import urlencode
 
 import psycopg
 
-from portal.console import say
 from portal.database.account import Account, open_to, server_account
+from portal.database.console import say
 
 PATIENCE = 30  # seconds for a server that starts, recovers or stops
 LONGEST_SOCKET_FOLDER = 90  # bytes: the kernel takes 107, name of the socket included

@@ -22,7 +22,7 @@ def editor(visit, live_site) -> Page:
     page.locator("[name=username]").fill("redaction")
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="S'identifier").click()
-    page.wait_for_url("**/gestion/")
+    page.wait_for_url(live_site.url + "/gestion/", wait_until="domcontentloaded")
     return page
 
 
@@ -37,8 +37,8 @@ def test_write_publish_and_find_a_communique(editor, visit, live_site):
     write_body(editor)
     editor.locator("#id_contacts-ADD").click()
     choose(editor, "#id_contacts-0-contact-chooser", contact.name)
-    editor.get_by_role("button", name="Plus d'actions").click()
-    editor.get_by_role("button", name="Publier", exact=True).click()
+    editor.locator("footer .w-dropdown__toggle").click()
+    editor.locator("[name=action-publish]").click()
     editor.wait_for_url("**/gestion/pages/**", wait_until="domcontentloaded")
     expect(editor.locator(".messages")).to_contain_text("publié")
 
@@ -50,15 +50,15 @@ def test_write_publish_and_find_a_communique(editor, visit, live_site):
     page.get_by_role("link", name=TITLE).click()
     assert page.url == live_site.url + release.url
     text_is_unchanged(page)
-    feed = page.request.get(f"{live_site.url}/presse/flux.atom?theme=calcul")
+    feed = page.request.get(f"{live_site.url}/presse/flux/atom/?theme=calcul")
     assert feed.ok
     assert TITLE in feed.text()
 
 
 def choose(page: Page, chooser: str, name: str) -> None:
     """Open a chooser and take the one of that name."""
-    page.locator(chooser).get_by_role("button", name="Choisir").first.click()
-    page.locator(".modal").get_by_role("link", name=name).click()
+    page.locator(chooser).locator("[data-chooser-action-choose]:visible").first.click()
+    page.locator(".modal").get_by_role("link", name=name).first.click()
     expect(page.locator(".modal")).to_be_hidden()
     expect(page.locator(chooser)).to_contain_text(name)
 

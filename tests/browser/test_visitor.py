@@ -14,7 +14,7 @@ def test_filter_a_list_and_share_its_address(visit, live_site, js, width):
     page.get_by_text("Éthique (1)").click()
     page.get_by_role("button", name="Appliquer").click()
     expect(page).to_have_url(
-        live_site.url + "/actualites/?q=&theme=calcul&theme=ethique&tri=recent"
+        live_site.url + "/actualites/?theme=calcul&theme=ethique&q=&tri=recent"
     )
     expect(page.get_by_role("status").first).to_contain_text("1 actualité")
     page.get_by_role("link", name="Retirer le filtre Éthique").click()
