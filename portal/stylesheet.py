@@ -30,7 +30,7 @@ PICTOGRAMS = {
     "calcul": "digital/coding",
     "securite": "system/padlock",
     "equipe": "environment/human-cooperation",
-    "recherche": "leisure/digital-art",
+    "recherche": "digital/search",
 }
 FONTS = ["Marianne-Regular", "Marianne-Medium", "Marianne-Bold", "Marianne-Regular_Italic"]
 BROWSERS = ["chrome >= 123", "firefox >= 120", "safari >= 17.5"]

@@ -24,7 +24,12 @@ FLOORS = [
     {"urls"},
     {"wsgi", "gunicorn", "serve", "bench", "management"},
 ]
-APART = {"console", "database", "stylesheet", "templatetags"}  # import nothing of the portal but themselves
+APART = {
+    "console",
+    "database",
+    "stylesheet",
+    "templatetags",
+}  # import nothing of the portal but themselves
 
 
 def sources(package: str) -> list[Path]:

@@ -27,12 +27,12 @@ def chosen(block: blocks.Block, raw) -> Iterator[tuple["FetchedMixin", int]]:
         if raw:
             yield block, raw
     elif isinstance(block, blocks.StreamBlock):
-        for child in raw:
+        for child in raw or []:
             if child["type"] in block.child_blocks:
                 yield from chosen(block.child_blocks[child["type"]], child["value"])
     elif isinstance(block, blocks.StructBlock):
         for name, child_block in block.child_blocks.items():
-            yield from chosen(child_block, raw.get(name))
+            yield from chosen(child_block, (raw or {}).get(name))
     elif isinstance(block, blocks.ListBlock):
         for item in raw or []:
             is_item = isinstance(item, dict) and item.get("type") == "item"
