@@ -49,5 +49,5 @@ $(ENVIRONMENT): requirements-dev.lock
 		{ echo "Le module venv de Python manque : apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installation des dépendances dans $(VENV) (une demi-minute)…"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.core.cache import cache
 
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 import pytest
 
@@ -17,8 +17,18 @@ def cold_caches():
     cache.clear()
 
 
+def plant_roots() -> None:
+    """The rows that Wagtail's migrations write, which a browser test's flush takes away."""
+    if Page.get_first_root_node() is None:
+        Locale.objects.get_or_create(language_code="fr")
+        Page.add_root(instance=Page(title="Root", slug="root"))
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+
+
 def make_site() -> SimpleNamespace:
     """A home page with its three lists and the agency's page, as the portal's only site."""
+    plant_roots()
     root = Page.get_first_root_node()
     root.get_children().delete()
     root.refresh_from_db()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 
 from portal.database import run, running
 from tests import chromium
@@ -10,7 +11,8 @@ from tests import chromium
 def main() -> None:
     os.environ["CHROMIUM"] = chromium.require()
     os.environ["DEVELOPMENT"] = "1"
-    with running():
+    with running(), tempfile.TemporaryDirectory(prefix="portail-") as folder:
+        os.environ["TMPDIR"] = folder  # pytest's workers leave their files behind
         steps = (
             [sys.executable, "manage.py", "prepare", "--static-only"],
             [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *sys.argv[1:]],

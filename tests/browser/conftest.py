@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def live_site(live_server, transactional_db, django_db_serialized_rollback) -> SimpleNamespace:
+def live_site(live_server, transactional_db) -> SimpleNamespace:
     """The small site with one rich publication of each kind, served over HTTP."""
     site = make_site()
     themes = [factories.ThemeFactory(name=name) for name in ("Calcul", "Éthique", "Recherche")]
