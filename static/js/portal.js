@@ -23,11 +23,11 @@ for (const choice of document.querySelectorAll("[data-needs-script]")) {
   choice.hidden = false;
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) {
+for (const button of document.querySelectorAll("[data-copied]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(location.origin + location.pathname);
     button.closest(".fr-share").querySelector("[role=status]").textContent = button.dataset.copied;
   });
 }
