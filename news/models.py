@@ -80,6 +80,7 @@ class NewsIndexPage(PublicationIndexPage):
     latest_heading = _("Dernières actualités")
     more_label = _("Toutes les actualités")
     list_layout = "cards"
+    listing_template = "news/news_index_page.html"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["news.NewsArticlePage"]
 

@@ -260,6 +260,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     latest_heading = _("Dernières publications")
     more_label = _("Toutes les publications")
     list_layout = "rows"  # or "cards"
+    listing_template = "listing/index.html"
 
     max_count = 1
 
@@ -283,7 +284,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
 
     @path("")
     def listing(self, request: HttpRequest) -> HttpResponse:
-        return ListingView.as_view(index=self)(request)
+        return ListingView.as_view(index=self, template_name=self.listing_template)(request)
 
     @path("flux/atom/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:

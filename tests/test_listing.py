@@ -148,3 +148,9 @@ def test_too_long_a_search_says_so(client, index):
 def test_a_filtered_list_is_not_indexed(client, index):
     assert b'name="robots"' not in client.get(index.url).content
     assert b'name="robots" content="noindex' in client.get(index.url, {"q": "drone"}).content
+
+
+def test_the_news_lead_to_the_press_review(client, site):
+    factories.PressReviewItemFactory(title="Vu par la presse")
+    assert 'href="/actualites/revue-de-presse/"' in client.get("/actualites/").content.decode()
+    assert "Vu par la presse" in client.get("/actualites/revue-de-presse/").content.decode()
