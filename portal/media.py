@@ -4,6 +4,7 @@ A web server never maps the folder of uploads: whether a file is public is a col
 """
 
 import mimetypes
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
@@ -152,7 +153,7 @@ def serve(request, path: str) -> HttpResponse:
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     if settings.MEDIA_ACCEL:
         response = HttpResponse(content_type=content_type)
-        response["X-Accel-Redirect"] = settings.MEDIA_ACCEL + path
+        response["X-Accel-Redirect"] = settings.MEDIA_ACCEL + quote(path)
     else:
         try:
             response = FileResponse(default_storage.open(path), content_type=content_type)
