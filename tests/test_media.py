@@ -63,6 +63,13 @@ def test_behind_a_web_server_the_bytes_are_left_to_it(client, document, settings
     assert response.content == b""
 
 
+def test_an_accented_name_is_left_to_the_web_server_too(client, document, settings):
+    settings.MEDIA_ACCEL = "/protected/"
+    Document.objects.update(file="documents/été 2026.pdf")
+    response = client.get("/media/documents/%C3%A9t%C3%A9%202026.pdf")
+    assert response["X-Accel-Redirect"] == "/protected/documents/%C3%A9t%C3%A9%202026.pdf"
+
+
 def test_an_image_says_what_it_shows_or_is_decorative(db):
     with pytest.raises(ValidationError, match="Décrivez l’image"):
         factories.ImageFactory.build(alt="", is_decorative=False).clean()
