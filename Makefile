@@ -11,7 +11,7 @@ COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --genera
 .PHONY: help run test lint format bench validate lock clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: $(ENVIRONMENT) ## Serve the portal on 127.0.0.1:8000, demonstration included (PORT=8001 for another)
 	@$(PY) -m portal.serve

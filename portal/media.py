@@ -62,7 +62,7 @@ class Image(Upload, AbstractImage):
     is_decorative = models.BooleanField(
         _("décorative"),
         default=False,
-        help_text=_("L’image n’apprend rien : les lecteurs d’écran la passent."),
+        help_text=_("L’image n’apprend rien\xa0: les lecteurs d’écran la passent."),
     )
     credit = models.CharField(_("crédit"), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=120, blank=True)
@@ -83,9 +83,8 @@ class Image(Upload, AbstractImage):
     def clean(self) -> None:
         super().clean()
         if not self.alt and not self.is_decorative:
-            raise ValidationError(
-                {"alt": _("Décrivez l’image, ou cochez « décorative » si elle n’apprend rien.")}
-            )
+            message = _("Décrivez l’image, ou cochez «\xa0décorative\xa0» si elle n’apprend rien.")
+            raise ValidationError({"alt": message})
 
 
 class Rendition(AbstractRendition):

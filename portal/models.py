@@ -20,11 +20,10 @@ from portal.publications import (
     THEMES,
     PublicationIndexPage,
     PublicationPage,
-    PublicationTheme,
     RelatedPublication,
 )
 from portal.snippets import GlossaryEntry, MediaContact, Place
-from portal.themes import Theme
+from portal.themes import PublicationTheme, Theme
 from portal.users import User
 from portal.visibility import is_public
 
@@ -239,12 +238,12 @@ class PortalSettings(BaseSiteSetting):
         max_length=20,
         choices=Accessibility.choices,
         default=Accessibility.NONE,
-        help_text=_("Sans audit valide, un site est « non conforme »."),
+        help_text=_("Sans audit valide, un site est «\xa0non conforme\xa0»."),
     )
-    accessibility_page = mandatory_page(_("page « Accessibilité »"))
-    legal_page = mandatory_page(_("page « Mentions légales »"))
-    privacy_page = mandatory_page(_("page « Données personnelles »"))
-    cookies_page = mandatory_page(_("page « Gestion des cookies »"))
+    accessibility_page = mandatory_page(_("page «\xa0Accessibilité\xa0»"))
+    legal_page = mandatory_page(_("page «\xa0Mentions légales\xa0»"))
+    privacy_page = mandatory_page(_("page «\xa0Données personnelles\xa0»"))
+    cookies_page = mandatory_page(_("page «\xa0Gestion des cookies\xa0»"))
 
     select_related = ["accessibility_page", "legal_page", "privacy_page", "cookies_page"]
     panels = [

@@ -224,7 +224,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
-        "frame-ancestors": ["'self'"],  # the editor's preview shows public pages in a frame
+        # The editor's preview shows public pages in a frame. Browsers that know this directive
+        # ignore X-Frame-Options, which stays at Django's DENY for the others.
+        "frame-ancestors": ["'self'"],
     }
 }
 # Wagtail's administration carries inline scripts; it never needs eval nor another host.

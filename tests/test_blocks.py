@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.browser.conftest import rich_body
+from tests.rich_site import rich_body
 from tests.test_queries import LIMIT, queries
 
 FACTORIES = {

@@ -222,4 +222,4 @@ class PressReviewBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Revue de presse")
         group = LINKS
-        description = _("Des articles d’autrui : titre, source, date et courte citation.")
+        description = _("Des articles d’autrui\xa0: titre, source, date et courte citation.")

@@ -290,7 +290,7 @@ class Migration(migrations.Migration):
                     "is_decorative",
                     models.BooleanField(
                         default=False,
-                        help_text="L’image n’apprend rien : les lecteurs d’écran la passent.",
+                        help_text="L’image n’apprend rien\xa0: les lecteurs d’écran la passent.",
                         verbose_name="décorative",
                     ),
                 ),
@@ -645,7 +645,7 @@ class Migration(migrations.Migration):
                             ("totalement", "totalement conforme"),
                         ],
                         default="non",
-                        help_text="Sans audit valide, un site est « non conforme ».",
+                        help_text="Sans audit valide, un site est «\xa0non conforme\xa0».",
                         max_length=20,
                         verbose_name="accessibilité",
                     ),
@@ -658,7 +658,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="wagtailcore.page",
-                        verbose_name="page « Accessibilité »",
+                        verbose_name="page «\xa0Accessibilité\xa0»",
                     ),
                 ),
                 (
@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="wagtailcore.page",
-                        verbose_name="page « Gestion des cookies »",
+                        verbose_name="page «\xa0Gestion des cookies\xa0»",
                     ),
                 ),
                 (
@@ -680,7 +680,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="wagtailcore.page",
-                        verbose_name="page « Mentions légales »",
+                        verbose_name="page «\xa0Mentions légales\xa0»",
                     ),
                 ),
                 (
@@ -691,7 +691,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="wagtailcore.page",
-                        verbose_name="page « Données personnelles »",
+                        verbose_name="page «\xa0Données personnelles\xa0»",
                     ),
                 ),
                 (

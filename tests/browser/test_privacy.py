@@ -1,6 +1,6 @@
 """No page breaks the policy, calls another host or leaves a cookie."""
 
-from tests.browser.conftest import PATHS
+from tests.rich_site import PATHS
 
 
 def test_no_violation_no_other_host_no_cookie(visit, live_site):

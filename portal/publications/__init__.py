@@ -1,0 +1,20 @@
+"""The shared noun: publications, their queries, and the pages that list them.
+
+`PublicationPage` is concrete, so that one query serves lists, search, feeds and related pages
+across all types.
+"""
+
+from portal.publications.index import PublicationIndexPage, count_sentence
+from portal.publications.page import PublicationPage
+from portal.publications.queryset import SEARCH_CONFIG, THEMES, PublicationQuerySet
+from portal.publications.related import RelatedPublication
+
+__all__ = [
+    "SEARCH_CONFIG",
+    "THEMES",
+    "PublicationIndexPage",
+    "PublicationPage",
+    "PublicationQuerySet",
+    "RelatedPublication",
+    "count_sentence",
+]

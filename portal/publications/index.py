@@ -1,0 +1,64 @@
+"""A section of the site: the page whose children are publications of one type."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from portal.listing import ListingFeed, ListingForm, ListingView
+from portal.pages import BasePage
+from portal.publications.page import PublicationPage
+from portal.publications.queryset import PublicationQuerySet
+
+
+class PublicationIndexPage(RoutablePageMixin, BasePage):
+    """A list of publications: the page owns address and words, Django's views do the rest."""
+
+    publication_model = PublicationPage
+    form_class = ListingForm
+    latest_heading = _("Dernières publications")
+    more_label = _("Toutes les publications")
+    list_layout = "rows"  # or "cards"
+    listing_template = "listing/index.html"
+
+    max_count = 1
+
+    class Meta:
+        abstract = True
+
+    def publications(self) -> PublicationQuerySet:
+        """What this list shows, and nothing else of the portal may show more of it."""
+        return self.publication_model.objects.child_of(self).listed()
+
+    def count_sentence(self, count: int, searched: bool) -> str:
+        return count_sentence(self.publication_model, count, searched)
+
+    @property
+    def feed_url(self) -> str:
+        return self.url + self.reverse_subpage("feed")
+
+    @property
+    def feed_full_url(self) -> str:
+        return self.full_url + self.reverse_subpage("feed")
+
+    @path("")
+    def listing(self, request: HttpRequest) -> HttpResponse:
+        return ListingView.as_view(index=self, template_name=self.listing_template)(request)
+
+    @path("flux/atom/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        return ListingFeed(self)(request)
+
+
+def count_sentence(model: type[PublicationPage], count: int, searched: bool) -> str:
+    """How many results there are, in words."""
+    if not count:
+        return str(_("Aucun résultat") if searched else _("Aucune publication pour le moment"))
+    if not searched:
+        return model.counted(count)
+    return ngettext(
+        "%(counted)s correspond à votre recherche",
+        "%(counted)s correspondent à votre recherche",
+        count,
+    ) % {"counted": model.counted(count)}

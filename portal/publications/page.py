@@ -1,0 +1,137 @@
+"""What news articles, press releases and job offers have in common."""
+
+import datetime
+import math
+
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from portal.blocks import BodyBlock, headings
+from portal.fields import StreamField
+from portal.pages import BasePage
+from portal.publications.queryset import THEMES, PublicationQuerySet
+from portal.themes import PublicationTheme, Theme
+
+WORDS_PER_MINUTE = 220  # of a reader of French prose
+RELATED_COUNT = 3
+
+
+class PublicationPage(BasePage):
+    date = models.DateField(_("date"), default=timezone.localdate)
+    body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
+    listed_until = models.DateTimeField(
+        _("figure dans les listes jusqu’au"), null=True, blank=True, editable=False, db_index=True
+    )
+    themes = ClusterTaggableManager(
+        through=PublicationTheme,
+        verbose_name=_("thèmes"),
+        blank=True,
+        help_text=_("Commencez à taper le nom d’un thème existant."),
+    )
+
+    objects = PageManager.from_queryset(PublicationQuerySet)()
+
+    is_creatable = False
+    kind_slug = ""  # its value in the `type` parameter of the search
+    kind_label = _("Publication")
+    card_relations: list[str] = []  # what its card shows beyond the themes and the picture
+    parent_page_types: list[str] = []
+    subpage_types: list[str] = []
+
+    publication_panels = [FieldPanel("date"), FieldPanel("themes")]
+    body_panels = [FieldPanel("body")]
+    related_panels = [
+        InlinePanel(
+            "related_links",
+            heading=_("À lire aussi"),
+            label=_("publication"),
+            max_num=RELATED_COUNT,
+            help_text=_("À défaut, des publications aux mêmes thèmes sont proposées."),
+        )
+    ]
+    content_panels = [*BasePage.content_panels, *publication_panels, *body_panels, *related_panels]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("date"),
+        index.FilterField("listed_until"),
+        index.RelatedFields("themes", [index.SearchField("name"), index.FilterField("slug")]),
+    ]
+
+    class Meta:
+        verbose_name = _("publication")
+        indexes = [models.Index("date", "page_ptr", name="publication_by_date")]
+
+    @staticmethod
+    def counted(count: int) -> str:
+        """« 3 publications »; each type says its own name."""
+        return ngettext("%d publication", "%d publications", count) % count
+
+    @property
+    def is_listed(self) -> bool:
+        return self.live and (self.listed_until is None or self.listed_until > timezone.now())
+
+    @property
+    def published_at(self) -> datetime.datetime:
+        """The first moment of the page's date, in Paris: what feeds and search engines are told."""
+        return timezone.make_aware(datetime.datetime.combine(self.date, datetime.time()))
+
+    @property
+    def card_themes(self) -> list[Theme]:
+        return [link.tag for link in self.theme_links.all()]
+
+    @property
+    def reading_text(self) -> str:
+        """All that is read on the page, as plain text."""
+        return " ".join(
+            [self.summary, *self._meta.get_field("body").get_searchable_content(self.body)]
+        )
+
+    @cached_property
+    def reading_time(self) -> int:
+        """In minutes, at least one."""
+        return max(1, math.ceil(len(self.reading_text.split()) / WORDS_PER_MINUTE))
+
+    @property
+    def headings(self) -> list:
+        return headings(self.body)
+
+    @property
+    def kind_name(self) -> str:
+        """What the page is, also when only its base was fetched."""
+        return str(self.specific_class.kind_label)
+
+    @cached_property
+    def related(self) -> list["PublicationPage"]:
+        """Publications of all types to read after this one."""
+        return PublicationPage.objects.listed().related_to(self)[:RELATED_COUNT].companions()
+
+    def companions(self) -> list["PublicationPage"]:
+        prefetch_related_objects([self, *self.related], THEMES)
+        return self.related
+
+    def neighbours(self) -> dict[str, "PublicationPage | None"]:
+        """The publications just before and just after this one in its list."""
+        siblings = PublicationPage.objects.sibling_of(self).listed().defer_streamfields()
+        beside = siblings.before(self)[:1].union(siblings.after(self)[:1])
+        order = {(page.date, page.pk) > (self.date, self.pk): page for page in beside}
+        return {"previous": order.get(False), "next": order.get(True)}
+
+    def get_context(self, request, *args, **kwargs):
+        return (
+            super().get_context(request, *args, **kwargs)
+            | self.neighbours()
+            | {"related": self.related, "share_url": self.get_full_url(request)}
+        )
+
+    def get_sitemap_urls(self, request=None):
+        return super().get_sitemap_urls(request) if self.is_listed else []

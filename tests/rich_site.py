@@ -1,0 +1,113 @@
+"""A site with something of everything: each kind of page, each kind of block."""
+
+from types import SimpleNamespace
+
+from tests import factories
+from tests.conftest import make_site
+
+BODY_TEXT = "<p>L’agence met l’intelligence artificielle au service des <b>forces</b>.</p>"
+
+
+def make_rich_site() -> SimpleNamespace:
+    """The small site with one rich publication of each kind."""
+    site = make_site()
+    themes = [factories.ThemeFactory(name=name) for name in ("Calcul", "Éthique", "Recherche")]
+    image = factories.ImageFactory()
+    body = rich_body(image, site.agency)
+    site.agency.body = body
+    site.agency.illustration = image
+    site.agency.save()
+    common = {"themes": themes, "illustration": image, "body": body}
+    site.article = factories.NewsArticlePageFactory(
+        parent=site.news, title="Un article", slug="un-article", **common
+    )
+    site.release = factories.PressReleasePageFactory(
+        parent=site.press, title="Un communiqué", slug="un-communique", **common
+    )
+    site.offer = factories.JobOfferPageFactory(
+        parent=site.jobs, title="Ingénieur ou ingénieure", slug="une-offre", **common
+    )
+    factories.StandardPageFactory(
+        parent=site.home, title="Mentions légales", slug="mentions-legales", body=body[:2]
+    )
+    for number in range(14):
+        factories.NewsArticlePageFactory(
+            parent=site.news, title=f"Actualité {number}", themes=themes[:1], illustration=image
+        )
+    factories.PressReviewItemFactory(quotation="Une courte citation.")
+    return site
+
+
+def rich_body(image, page) -> list[dict]:
+    """Every kind of block that needs no uploaded document."""
+    contact = factories.MediaContactFactory()
+    article = factories.PressReviewItemFactory()
+    table = {
+        "caption": "Effectifs",
+        "columns": [{"type": "text", "heading": "Site"}, {"type": "text", "heading": "Nombre"}],
+        "rows": [{"values": ["Bruz", "180"]}, {"values": ["Palaiseau", "60"]}],
+    }
+    figure = {
+        "value": "300",
+        "label": "recrutements",
+        "as_of": "2026-01-01",
+        "source": "Ministère",
+        "source_url": "https://exemple.fr",
+    }
+    tile = {"title": "L’IA embarquée", "text": "Des capteurs.", "pictogram": "embarquee"}
+    portrait = {
+        "kicker": "Portrait",
+        "title": "Un parcours",
+        "name": "Camille Martin",
+        "role": "Cheffe de projet",
+        "image": image.pk,
+        "biography_before": BODY_TEXT,
+        "quotation": "Une IA au service de l’efficacité.",
+        "biography_after": BODY_TEXT,
+    }
+    card = {"url": "https://exemple.fr", "title": "Une carte", "date": "2025-03-05"}
+    return [
+        {"type": "heading", "value": {"text": "Quelles missions\xa0?", "level": "h2"}},
+        {"type": "paragraph", "value": BODY_TEXT + "<ul><li>Un</li><li>Deux</li></ul>"},
+        {"type": "heading", "value": {"text": "Un détail", "level": "h3"}},
+        {"type": "quotation", "value": {"text": "Oui.", "author": "Camille", "role": "Cheffe"}},
+        {"type": "table", "value": table},
+        {"type": "image", "value": {"image": image.pk, "caption": "Une légende"}},
+        {"type": "key_figures", "value": {"title": "Chiffres", "figures": [figure, figure]}},
+        {"type": "tiles", "value": {"title": "Trois domaines", "tiles": [tile, tile, tile]}},
+        {"type": "portrait", "value": portrait},
+        {"type": "callout", "value": {"title": "À noter", "text": BODY_TEXT}},
+        {"type": "milestone", "value": {"date": "2024-05-01", "text": "Création de l’agence"}},
+        {
+            "type": "accordion",
+            "value": {"title": "Questions", "items": [{"title": "Où\xa0?", "text": BODY_TEXT}]},
+        },
+        {"type": "see_also", "value": {"label": "L’agence", "page": page.pk}},
+        {
+            "type": "buttons",
+            "value": {"buttons": [{"label": "L’agence", "page": page.pk, "style": "secondary"}]},
+        },
+        {"type": "cards", "value": {"title": "Cartes", "cards": [card, {"page": page.pk}]}},
+        {"type": "contact", "value": {"contact": contact.pk}},
+        {"type": "press_review", "value": {"title": "Presse", "items": [article.pk]}},
+    ]
+
+
+PATHS = [
+    "/",
+    "/l-agence/",
+    "/actualites/",
+    "/actualites/?q=article&theme=calcul&annee=2026",
+    "/actualites/?q=introuvable",
+    "/actualites/un-article/",
+    "/actualites/revue-de-presse/",
+    "/presse/",
+    "/presse/un-communique/",
+    "/recrutement/",
+    "/recrutement/une-offre/",
+    "/recherche/",
+    "/recherche/?q=forces",
+    "/mentions-legales/",
+    "/plan-du-site/",
+    "/une-page-absente/",
+]
