@@ -72,7 +72,19 @@ class PressReviewView(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         pages = context["paginator"].get_elided_page_range(context["page_obj"].number)
-        return self.index.get_context(self.request) | context | {"elided_pages": pages}
+        address = self.index.full_url + self.index.reverse_subpage("press_review")
+        return (
+            self.index.get_context(self.request)
+            | context
+            | {
+                "elided_pages": pages,
+                "canonical_url": address,
+                "label": _("Revue de presse"),
+                "description": _(
+                    "Ce que la presse écrit de l’agence. Chaque article se lit chez son éditeur."
+                ),
+            }
+        )
 
 
 class NewsIndexPage(PublicationIndexPage):

@@ -153,6 +153,17 @@ LOGIN_URL = "wagtailadmin_login"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# Errors and warnings go to standard error, with the stack: gunicorn and the container keep them
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # an absent page is no event
+}
+
 # Language and time: the site is written in French; an English catalogue can follow
 
 LANGUAGE_CODE = "fr"

@@ -30,7 +30,7 @@ ITEMS = [
         "quotation": "Le progrès se mesure désormais en watts économisés.",
     },
     {
-        "title": "Un prototype déchiffre des registres du XIXe siècle",
+        "title": "Un prototype déchiffre les registres de nos arrière-grands-parents",
         "outlet": "Archives de papier, revue imaginaire (démonstration)",
         "date": "2026-01-15",
         "url": "https://archives.example/registres",

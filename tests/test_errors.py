@@ -1,0 +1,39 @@
+"""When a view fails: a page that helps, and a trace for those who will mend it."""
+
+import io
+import logging
+
+from django.urls import path
+
+import pytest
+
+from portal.urls import urlpatterns as portal_addresses
+
+
+def fail(request):
+    raise RuntimeError("la cause")
+
+
+urlpatterns = [path("panne/", fail), *portal_addresses]
+
+
+# No `db` fixture: a query would fail the tests.
+@pytest.mark.urls("tests.test_errors")
+def test_a_failure_shows_a_page_that_needs_no_database(client):
+    client.raise_request_exception = False
+    response = client.get("/panne/")
+    assert response.status_code == 500
+    page = response.content.decode()
+    assert "Le portail ne peut pas répondre" in page
+    assert "la cause" not in page
+    assert 'href="/"' in page
+
+
+@pytest.mark.urls("tests.test_errors")
+def test_a_failure_is_written_with_its_cause(client, monkeypatch):
+    client.raise_request_exception = False
+    console = next(h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler)
+    monkeypatch.setattr(console, "stream", io.StringIO())
+    client.get("/panne/")
+    assert "/panne/" in console.stream.getvalue()
+    assert "RuntimeError: la cause" in console.stream.getvalue()
