@@ -130,7 +130,9 @@ class SearchView(ListingView):
         if self.form.words and pages:
             found = extracts(self.form.words, pages)
             for page in pages:
-                page.extract = segments(found.get(str(page.pk), ""))
+                extract = found.get(str(page.pk), "")
+                # Words found in the title alone leave a headline that marks nothing.
+                page.extract = segments(f"… {extract} …") if START in extract else []
         return context | {"noindex": True, "result_template": "components/result.html"}
 
 

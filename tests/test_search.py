@@ -76,6 +76,13 @@ def test_extracts_are_marked_and_escaped(client, site):
     assert "<script>alert" not in content
 
 
+def test_a_title_found_is_shown_with_its_summary(client, site):
+    factories.NewsArticlePageFactory(
+        parent=site.news, title="Un drone", summary="Le chapô.", body=body("Un texte.")
+    )
+    assert "Le chapô." in client.get("/recherche/?q=drones").content.decode()
+
+
 def test_what_is_typed_comes_back_escaped(client, site):
     content = client.get("/recherche/", {"q": '"><script>alert(1)</script>'}).content.decode()
     assert "<script>alert" not in content

@@ -43,6 +43,7 @@ def test_write_publish_and_find_a_communique(editor, visit, live_site):
     expect(editor.locator(".messages")).to_contain_text("publié")
 
     release = PressReleasePage.objects.get(title=TITLE)
+    assert release.slug == "lamiad-accueille-un-nouvel-ingenieur"
     page = visit("/presse/")
     for address in ("/presse/?theme=calcul", "/recherche/?q=ingenieurs+vision", "/presse/"):
         page.goto(live_site.url + address)
