@@ -8,10 +8,12 @@ import re
 
 from django import forms
 from django.db.models import Count, Model
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from portal.themes import PublicationTheme, Theme
 
+MONTH_NAMES = {f"{number:02}": name for number, name in MONTHS.items()}
 SLUG = re.compile(r"[\w-]{1,100}")
 MAX_VALUES = 20  # of one facet in one address; more is no visitor's
 
@@ -119,6 +121,26 @@ class YearFacet(Facet):
             .order_by(f"-{self.path}__year")
         )
         return [(str(year), str(year), count) for year, count in years]
+
+
+class MonthFacet(Facet):
+    """The months of a date, as two figures."""
+
+    def known(self, values):
+        return {value: label for value, label in MONTH_NAMES.items() if value in values}
+
+    def narrow(self, publications, values):
+        return publications.filter(**{f"{self.path}__month__in": [int(value) for value in values]})
+
+    def counted(self, publications):
+        months = dict(
+            publications.order_by().values_list(f"{self.path}__month").annotate(count=Count("pk"))
+        )
+        return [
+            (value, label, months[int(value)])
+            for value, label in MONTH_NAMES.items()
+            if int(value) in months
+        ]
 
 
 class ThemeFacet(Facet):

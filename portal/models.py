@@ -14,6 +14,8 @@ from wagtail.search import index
 
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, headings
 from portal.fields import StreamField
+from portal.freshness import Change
+from portal.lexicon import SynonymGroup, Word
 from portal.media import Document, Image, Media, Rendition
 from portal.pages import BasePage
 from portal.publications import (
@@ -29,6 +31,7 @@ from portal.visibility import is_public
 
 __all__ = [
     "AgencyPage",
+    "Change",
     "Document",
     "GlossaryEntry",
     "HomePage",
@@ -42,8 +45,10 @@ __all__ = [
     "RelatedPublication",
     "Rendition",
     "StandardPage",
+    "SynonymGroup",
     "Theme",
     "User",
+    "Word",
 ]
 
 LATEST_COUNT = 3  # publications of each kind on the home page

@@ -3,17 +3,17 @@
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.contrib.postgres.search import SearchHeadline
 from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.search.models import IndexEntry
-
 from portal.facets import Facet
+from portal.lexicon import Typed
+from portal.lexicon.typed import CONFIG
 from portal.listing import ListingFeed, ListingForm, ListingView
-from portal.publications import SEARCH_CONFIG, PublicationPage, PublicationQuerySet, count_sentence
+from portal.publications import PublicationPage, PublicationQuerySet, count_sentence, index_entries
 
 # Marks around the words found: characters that no text holds, so that the text can be escaped.
 START, STOP = "\x02", "\x03"
@@ -54,7 +54,7 @@ class KindFacet(Facet):
 class SearchForm(ListingForm):
     type = KindFacet(label=_("Nature"))
 
-    field_order = ["q", "type", "theme", "annee", "tri"]
+    field_order = ["q", "type", "theme", "annee", "mois", "tri"]
 
 
 class SiteIndex:
@@ -86,12 +86,12 @@ class SiteIndex:
         return {}
 
 
-def extracts(words: str, pages: list[PublicationPage]) -> dict[str, str]:
+def extracts(typed: Typed, pages: list[PublicationPage]) -> dict[str, str]:
     """The most telling part of each page's text, the words marked, by the page's key as text."""
     headline = SearchHeadline(
         Left("body_text", EXTRACT_SOURCE_LENGTH),
-        SearchQuery(words, config=SEARCH_CONFIG, search_type="plain"),
-        config=SEARCH_CONFIG,
+        typed.query,
+        config=CONFIG,
         start_sel=START,
         stop_sel=STOP,
         min_words=20,
@@ -100,10 +100,9 @@ def extracts(words: str, pages: list[PublicationPage]) -> dict[str, str]:
         fragment_delimiter=" … ",
     )
     return dict(
-        IndexEntry.objects.filter(
-            object_id__in=[str(page.pk) for page in pages],
-            content_type__in={page.cached_content_type for page in pages},
-        ).values_list("object_id", headline)
+        index_entries(PublicationPage)
+        .filter(object_id__in=[str(page.pk) for page in pages])
+        .values_list("object_id", headline)
     )
 
 
@@ -128,7 +127,7 @@ class SearchView(ListingView):
         context = super().get_context_data(**kwargs)
         pages = context["object_list"]
         if self.form.words and pages:
-            found = extracts(self.form.words, pages)
+            found = extracts(self.form.typed, pages)
             for page in pages:
                 extract = found.get(str(page.pk), "")
                 # Words found in the title alone leave a headline that marks nothing.

@@ -277,7 +277,7 @@ WAGTAILMEDIA = {
 }
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "portal.lexicon.backend",
         "SEARCH_CONFIG": "french_unaccent",
     }
 }

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.lexicon import SynonymGroup
 from portal.links import PublicPageLinkHandler
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
@@ -37,9 +38,16 @@ class GlossaryViewSet(SnippetViewSet):
     list_display = ["term", "expansion"]
 
 
+class SynonymViewSet(SnippetViewSet):
+    model = SynonymGroup
+    icon = "resubmit"
+    search_fields = ["terms"]
+    search_backend_name = None
+
+
 @register_snippet
 class ReferenceGroup(SnippetViewSetGroup):
-    items = (ThemeViewSet, ContactViewSet, PlaceViewSet, GlossaryViewSet)
+    items = (ThemeViewSet, ContactViewSet, PlaceViewSet, GlossaryViewSet, SynonymViewSet)
     menu_label = _("Référentiels")
     menu_icon = "list-ul"
     menu_order = 300

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
-from portal.facets import ChoiceFacet
+from portal.facets import ChoiceFacet, Facet
 from portal.listing import ListingForm
 from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
@@ -119,10 +120,28 @@ class PressReleaseAttachment(Orderable):
     panels = [FieldPanel("document")]
 
 
+class IssuerFacet(Facet):
+    """The names of issuers, which change with time: each by its slug."""
+
+    def known(self, values):
+        issuers = PressReleasePage.objects.listed().order_by().values_list(self.path, flat=True)
+        names = {slugify(name): name for name in issuers.distinct()}
+        return {slug: names[slug] for slug in values if slug in names}
+
+    def narrow(self, publications, values):
+        return publications.filter(**{f"{self.path}__in": list(self.known(values).values())})
+
+    def counted(self, publications):
+        counts = self.count(publications)
+        names = sorted(counts) if len(counts) > 1 else []  # one name alone is no choice
+        return [(slugify(name), name, counts[name]) for name in names]
+
+
 class PressListingForm(ListingForm):
     nature = ChoiceFacet("kind", PressReleasePage.Kind.choices, label=_("Nature"))
+    emetteur = IssuerFacet("issuer", label=_("Émetteur"))
 
-    field_order = ["q", "nature", "theme", "annee", "tri"]
+    field_order = ["q", "nature", "emetteur", "theme", "annee", "mois", "tri"]
 
 
 class PressIndexPage(PublicationIndexPage):

@@ -157,7 +157,7 @@ class RecruitmentListingForm(ListingForm):
     contrat = ChoiceFacet("contract", JobOfferPage.Contract.choices, label=_("Contrat"))
     niveau = ChoiceFacet("level", JobOfferPage.Level.choices, label=_("Niveau d’études"))
 
-    field_order = ["q", "domaine", "lieu", "contrat", "niveau", "theme", "annee", "tri"]
+    field_order = ["q", "domaine", "lieu", "contrat", "niveau", "theme", "annee", "mois", "tri"]
 
 
 class RecruitmentIndexPage(PublicationIndexPage):

@@ -13,14 +13,14 @@ APPS = {"news", "press", "recruitment"}
 FLOORS = [
     {"settings", "apps", "checks", "middleware", "visibility"},
     {"fields", "users", "themes", "media", "snippets", "art"},
-    {"links"},
+    {"links", "lexicon", "freshness"},
     {"blocks", "facets"},
     {"pages"},
     {"listing"},
     {"publications"},
     {"search", "health", "context_processors"},
     {"models"},
-    {"views", "demo", "wagtail_hooks"},
+    {"views", "demo", "wagtail_hooks", "receivers"},
     {"urls"},
     {"wsgi", "gunicorn", "serve", "bench", "management"},
 ]

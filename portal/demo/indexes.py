@@ -1,7 +1,8 @@
-"""Wagtail's two indexes, of words and of references, made once instead of at every save."""
+"""Wagtail's two indexes, of words and of references, and the vocabulary, made once instead of at every save."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 from django.core.management import call_command
 from django.db.models.signals import post_save
@@ -26,3 +27,4 @@ def made_at_the_end() -> Iterator[None]:
             post_save.connect(post_save_signal_handler, sender=model)
     call_command("rebuild_references_index", verbosity=0)
     call_command("update_index", verbosity=0)
+    call_command("build_vocabulary", stdout=StringIO())

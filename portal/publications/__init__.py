@@ -6,15 +6,15 @@ across all types.
 
 from portal.publications.index import PublicationIndexPage, count_sentence
 from portal.publications.page import PublicationPage
-from portal.publications.queryset import SEARCH_CONFIG, THEMES, PublicationQuerySet
+from portal.publications.queryset import THEMES, PublicationQuerySet, index_entries
 from portal.publications.related import RelatedPublication
 
 __all__ = [
-    "SEARCH_CONFIG",
     "THEMES",
     "PublicationIndexPage",
     "PublicationPage",
     "PublicationQuerySet",
     "RelatedPublication",
     "count_sentence",
+    "index_entries",
 ]

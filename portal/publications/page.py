@@ -64,7 +64,9 @@ class PublicationPage(BasePage):
         index.SearchField("body"),
         index.FilterField("date"),
         index.FilterField("listed_until"),
-        index.RelatedFields("themes", [index.SearchField("name"), index.FilterField("slug")]),
+        index.RelatedFields(
+            "themes", [index.SearchField("name", boost=2), index.FilterField("slug")]
+        ),
     ]
 
     class Meta:

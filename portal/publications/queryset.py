@@ -1,11 +1,11 @@
 """The queries of publications. What is public starts from `listed()`, everywhere."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchRank, SearchVectorField
 from django.db import models
 from django.db.models import (
     Count,
@@ -17,12 +17,16 @@ from django.db.models import (
     Subquery,
     prefetch_related_objects,
 )
-from django.db.models.expressions import CombinedExpression
+from django.db.models.expressions import CombinedExpression, ExpressionWrapper, RawSQL
 from django.db.models.functions import Cast, Coalesce, Now
+from django.utils import timezone
 
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search.models import IndexEntry
 
+from portal.lexicon import Typed, Word
+from portal.lexicon.ranking import BEST, NORMALIZATION, WEIGHTS, score
 from portal.publications.related import RelatedPublication
 from portal.themes import PublicationTheme
 from portal.visibility import is_public
@@ -34,7 +38,18 @@ if TYPE_CHECKING:
 THEMES = Prefetch("theme_links", queryset=PublicationTheme.objects.select_related("tag"))
 # What Wagtail indexes of a page, as the one vector that its own searches look in.
 INDEXED = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
-SEARCH_CONFIG = settings.WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"]
+KEY = Cast("object_id", models.IntegerField())
+
+
+def types_of(model: type[Page]) -> list[int]:
+    """The keys of the content types of a model and of those derived from it."""
+    derived = [found for found in apps.get_models() if issubclass(found, model)]
+    return [found.pk for found in ContentType.objects.get_for_models(*derived).values()]
+
+
+def index_entries(model: type[Page]) -> models.QuerySet:
+    """What the search index holds of the pages of this type."""
+    return IndexEntry.objects.filter(content_type__in=types_of(model))
 
 
 class PublicationQuerySet(PageQuerySet):
@@ -48,23 +63,33 @@ class PublicationQuerySet(PageQuerySet):
     def oldest(self) -> Self:
         return self.order_by("date", "pk")
 
-    def matching(self, words: str) -> Self:
-        """The publications that hold the words, in whatever order this queryset has."""
+    def holding(self, typed: Typed) -> dict[int, bool]:
+        """The keys of the publications that hold what was typed, and whether the title does."""
+        if typed.query is None:
+            return {}
         # Straight from the index's entries: a join with the pages would be made for each row.
-        models_ = [model for model in apps.get_models() if issubclass(model, self.model)]
-        types = ContentType.objects.get_for_models(*models_).values()
-        query = SearchQuery(words, config=SEARCH_CONFIG, search_type="plain")
-        entries = (
-            IndexEntry.objects.filter(content_type__in=types)
-            .annotate(vector=INDEXED, page=Cast("object_id", models.IntegerField()))
-            .filter(vector=query)
-        )
-        return self.filter(pk__in=entries.values("page"))
+        entries = index_entries(self.model).alias(vector=INDEXED).filter(vector=typed.query)
+        in_title = ExpressionWrapper(Q(title=typed.query), models.BooleanField())
+        found = dict(entries.annotate(in_title=in_title).values_list(KEY, "in_title"))
+        return {pk: found[pk] for pk in self.among(found).order_by().pks()} if found else {}
 
-    def ranked(self, words: str) -> Self:
-        """The publications that hold the words, the most relevant first."""
-        candidates = self.model.objects.filter(pk__in=self.order_by().values("pk"))
-        return candidates.search(words).get_queryset()
+    def among(self, keys: Iterable[int]) -> Self:
+        """Those of the keys, which may be tens of thousands: they travel as one array."""
+        return self.filter(pk__in=RawSQL("SELECT unnest(%s::int[])", [list(keys)]))
+
+    def ranked(self, typed: Typed, found: dict[int, bool]) -> list[int]:
+        """The keys of these publications, found by `holding`, the most relevant first."""
+        dates = dict(self.order_by().values_list("pk", "date"))
+        keys = sorted(dates, key=lambda pk: (found[pk], dates[pk], pk), reverse=True)
+        best, others = keys[:BEST], keys[BEST:]
+        rank = SearchRank(INDEXED, typed.query, weights=WEIGHTS, normalization=NORMALIZATION)
+        ranks = index_entries(self.model).filter(object_id__in=[str(pk) for pk in best])
+        today = timezone.localdate()
+        scores = {
+            pk: (score(value, dates[pk], today), dates[pk], pk)
+            for pk, value in ranks.annotate(rank=rank).values_list(KEY, "rank")
+        }
+        return sorted(scores, key=scores.__getitem__, reverse=True) + others
 
     def pks(self) -> models.QuerySet:
         return self.values_list("pk", flat=True)
@@ -104,6 +129,10 @@ class PublicationQuerySet(PageQuerySet):
             .filter(Q(is_chosen=True) | Q(shared__gt=0))
             .order_by("-is_chosen", "place", "-shared", "-date", "-pk")
         )
+
+    def teach(self) -> None:
+        """Add the words of these publications to the vocabulary: they must be listed."""
+        Word.objects.learn(types_of(self.model), self.order_by().pks())
 
     def before(self, page: "PublicationPage") -> Self:
         return self.filter(Q(date__lt=page.date) | Q(date=page.date, pk__lt=page.pk)).newest()

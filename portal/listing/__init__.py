@@ -1,0 +1,10 @@
+"""How a list is asked for: one form for the address, one view, one feed, for all kinds.
+
+Given an index (anything with a title, `publications()` and a form class), it imports no page.
+"""
+
+from portal.listing.feed import ListingFeed
+from portal.listing.form import ListingForm
+from portal.listing.view import ListingView
+
+__all__ = ["ListingFeed", "ListingForm", "ListingView"]

@@ -1,0 +1,162 @@
+"""What the address of a list asks for."""
+
+from functools import cached_property
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from portal.facets import Facet, MonthFacet, ThemeFacet, YearFacet
+from portal.lexicon import Typed, Word
+
+
+class WordsField(forms.CharField):
+    """What a visitor looks for; NUL bytes, which PostgreSQL refuses, are dropped."""
+
+    def to_python(self, value) -> str:
+        return super().to_python(str(value or "").replace("\x00", ""))
+
+
+class ListingForm(forms.Form):
+    """All the parameters of a list. What is not valid is ignored; the rest still counts."""
+
+    SORTS = {"recent": _("Les plus récents"), "ancien": _("Les plus anciens")}
+    RELEVANCE = {"pertinence": _("Les plus pertinents")}
+
+    q = WordsField(
+        label=_("Rechercher"),
+        required=False,
+        max_length=200,
+        error_messages={
+            "max_length": _(
+                "Votre recherche dépasse %(limit_value)d caractères\u00a0: elle n’a pas été suivie."
+            )
+        },
+    )
+    theme = ThemeFacet(label=_("Thème"))
+    annee = YearFacet("date", label=_("Année"))
+    mois = MonthFacet("date", label=_("Mois"))
+    tri = forms.ChoiceField(label=_("Trier par"), required=False)
+
+    def __init__(self, data: QueryDict):
+        super().__init__(data)
+        self.fields["tri"].choices = {**self.SORTS, **(self.RELEVANCE if data.get("q") else {})}
+        self.is_valid()
+
+    def clean_mois(self) -> list[str]:
+        """The months of one year: of several, or of none, they would say nothing."""
+        return self.cleaned_data["mois"] if len(self.cleaned_data.get("annee", [])) == 1 else []
+
+    @property
+    def words(self) -> str:
+        return self.cleaned_data.get("q", "")
+
+    @cached_property
+    def typed(self) -> Typed:
+        return Typed(self.words)
+
+    @property
+    def sort(self) -> str:
+        return self.cleaned_data.get("tri") or ("pertinence" if self.words else "recent")
+
+    @property
+    def facets(self) -> dict[str, Facet]:
+        return {name: field for name, field in self.fields.items() if isinstance(field, Facet)}
+
+    def chosen(self, name: str) -> list[str]:
+        return self.cleaned_data.get(name, [])
+
+    @property
+    def is_active(self) -> bool:
+        return bool(self.words or any(self.chosen(name) for name in self.facets))
+
+    def find(self, publications) -> dict[int, bool]:
+        """The keys of those that hold the words typed, looked for once for this form.
+
+        When none holds them all, those that hold some: `typed` then says that it is loose.
+        """
+        if not hasattr(self, "_found"):
+            self._found = publications.holding(self.typed)
+            if not self._found and self.typed.can_loosen:
+                loosened = self.typed.loosened
+                if found := publications.holding(loosened):
+                    self.typed, self._found = loosened, found
+        return self._found
+
+    def filtered(self, publications, leaving: str = ""):
+        """The publications that match, every parameter applied but the one named `leaving`."""
+        if self.words:
+            publications = publications.among(self.find(publications))
+        for name, facet in self.facets.items():
+            if name != leaving and (values := self.chosen(name)):
+                publications = facet.narrow(publications, values)
+        return publications
+
+    def results(self, publications):
+        """The keys of the publications that match, in the order asked for."""
+        filtered = self.filtered(publications)
+        if self.sort == "pertinence" and self.words:
+            return filtered.ranked(self.typed, self.find(publications))
+        return (filtered.oldest() if self.sort == "ancien" else filtered.newest()).pks()
+
+    def facet_choices(self, publications) -> list[dict]:
+        """Each facet with its values and how many results each would have by itself."""
+        groups = []
+        for name, facet in self.facets.items():
+            if name == "mois" and len(self.chosen("annee")) != 1:
+                continue
+            leaving = "" if facet.narrows else name
+            chosen = self.chosen(name)
+            choices = facet.choices_of(self.filtered(publications, leaving), chosen)
+            if choices:
+                groups.append({"name": name, "label": str(facet.label), "choices": choices})
+        return groups
+
+    def correction(self, publications) -> str:
+        """The search with its misspelt words corrected, if that finds something now."""
+        corrected = Word.objects.correct(self.typed) if self.words else ""
+        return corrected if corrected and publications.holding(Typed(corrected)) else ""
+
+    def query(self, **changes) -> str:
+        """The address of this list with some parameters replaced; it starts with « ? »."""
+        query = QueryDict(mutable=True)
+        state = {"q": [self.words] if self.words else []}
+        state |= {name: self.chosen(name) for name in self.facets}
+        state["tri"] = [self.cleaned_data["tri"]] if self.cleaned_data.get("tri") else []
+        state |= changes
+        if "mois" in state and not state["annee"]:
+            state["mois"] = []
+        for name, values in state.items():
+            query.setlist(name, values)
+        return "?" + query.urlencode()
+
+    def chips(self) -> list[dict]:
+        """What is applied, each with the address of the list without it."""
+        chips = []
+        if self.words:
+            chips.append({"name": gettext("Mots"), "label": self.words, "url": self.query(q=[])})
+        for name, facet in self.facets.items():
+            for value in self.chosen(name):
+                others = [other for other in self.chosen(name) if other != value]
+                chips.append(
+                    {
+                        "name": facet.label,
+                        "label": facet.labels[value],
+                        "url": self.query(**{name: others}),
+                    }
+                )
+        return chips
+
+    def messages(self, count: int) -> list[str]:
+        """What a visitor must know of their search, beside its results."""
+        found = list(self.errors.get("q", []))
+        if self.words and not self.typed.words:
+            found.append(gettext("Écrivez au moins un mot à chercher, hors mots exclus."))
+        elif self.words and self.typed.is_loose:
+            found.append(
+                gettext("Rien ne contient tous ces mots. Voici ce qui en contient une partie.")
+            )
+        elif self.words and not count and self.typed.is_too_common:
+            found.append(gettext("Ces mots sont trop courants\u00a0: ajoutez-en un plus précis."))
+        return found

@@ -1,0 +1,16 @@
+"""Make the vocabulary anew from what is public now: each night, and after a bulk import."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from portal.models import PublicationPage, Word
+
+
+class Command(BaseCommand):
+    help = "Refait le vocabulaire des corrections à partir des publications visibles."
+
+    @transaction.atomic
+    def handle(self, **options):
+        Word.objects.all().delete()
+        PublicationPage.objects.listed().teach()
+        self.stdout.write(f"{Word.objects.count()} mots")

@@ -1,0 +1,36 @@
+"""Marks at each change of what lists are made from (see `portal.freshness`)."""
+
+from django.db import migrations
+
+from portal.freshness import Watch
+
+MARK = """
+    CREATE FUNCTION portal_mark_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        INSERT INTO portal_change DEFAULT VALUES;
+        DELETE FROM portal_change WHERE id IN (
+            SELECT id FROM portal_change
+            WHERE id < (SELECT max(id) FROM portal_change) - 1000
+            FOR UPDATE SKIP LOCKED
+        );
+        RETURN NULL;
+    END $$
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("portal", "0004_finding"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtailsearch", "0010_add_text_fields"),
+    ]
+
+    operations = [
+        migrations.RunSQL(MARK, "DROP FUNCTION portal_mark_change()"),
+        Watch("wagtailcore_page", "live, path"),
+        Watch("wagtailcore_pageviewrestriction"),
+        Watch("portal_publicationpage"),
+        Watch("portal_publicationtheme"),
+        Watch("portal_theme"),
+        Watch("portal_place"),
+    ]
