@@ -1,13 +1,17 @@
 """The ground of the tests: a small site, and the roots of the tree after a flush."""
 
+from io import StringIO
 from types import SimpleNamespace
 
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
 
 from wagtail.models import Collection, Locale, Page, Site
 
 import pytest
 
+from portal.demo import gallery
 from tests import factories
 
 
@@ -48,3 +52,16 @@ def make_site() -> SimpleNamespace:
 @pytest.fixture
 def site(db) -> SimpleNamespace:
     return make_site()
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demonstration, built once for all; small pictures, which only a reader can tell."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr(gallery, "LANDSCAPE", (160, 90))
+        patch.setattr(gallery, "SQUARE", (90, 90))
+        with transaction.atomic():
+            output = StringIO()
+            call_command("demo", stdout=output)
+            yield output.getvalue()
+            transaction.set_rollback(True)

@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from io import StringIO
 
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import Client
 
 from wagtail.models import Page, Site
@@ -15,7 +14,6 @@ import pytest
 from news.models import NewsArticlePage
 from portal import art
 from portal.blocks import BodyBlock
-from portal.demo import gallery
 from portal.demo.prose import french, prose
 from portal.models import HomePage, Image, PublicationPage
 from press.models import PressReleasePage
@@ -51,19 +49,6 @@ class VisibleText(HTMLParser):
     def handle_data(self, text):
         if not self.hidden and (text := re.sub(r"[ \t\r\n]+", " ", text)).strip(" "):
             self.texts.append(text)
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demonstration, built once for all; small pictures, which only this test can tell."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr(gallery, "LANDSCAPE", (160, 90))
-        patch.setattr(gallery, "SQUARE", (90, 90))
-        with transaction.atomic():
-            output = StringIO()
-            call_command("demo", stdout=output)
-            yield output.getvalue()
-            transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
