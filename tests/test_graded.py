@@ -1,6 +1,7 @@
 """The first answer of the site's search, to queries that were graded before it was tuned."""
 
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.test import Client
 
@@ -46,10 +47,11 @@ def find(client: Client, query: Query) -> str:
         link = soup.select_one(".app-did-you-mean a[href]")
         if link is None:
             return "(aucune correction)"
-        if (proposed := " ".join(link.get_text().split())).casefold() != query.corrected:
+        address = urljoin(SEARCH, link["href"])
+        proposed = parse_qs(urlsplit(address).query).get("q", [""])[0]
+        if proposed.casefold() != query.corrected:
             return f"(propose {proposed})"
-        address = link["href"]
-        soup = ask(client, SEARCH + address if address.startswith("?") else address)
+        soup = ask(client, address)
     link = soup.select_one(".app-rows .fr-card__title a[href]")
     return link["href"].rstrip("/").rpartition("/")[2] if link else "(aucun résultat)"
 
