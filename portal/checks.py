@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 SEARCH_PARTS = """
     SELECT wanted FROM unnest(%s::text[]) AS wanted
@@ -12,6 +13,7 @@ SEARCH_PARTS = """
           WHERE relname = wanted AND indisvalid
       )
 """
+SEARCH_MIGRATION = ("portal", "0006_search_indexes")
 WANTED = ["french_unaccent", "portal_search_words", "portal_search_page"]
 
 
@@ -31,17 +33,38 @@ def mail_is_sent(app_configs, **kwargs) -> list[Warning]:
 
 @register(Tags.database)
 def search_has_its_indexes(app_configs, databases=None, **kwargs) -> list[Error]:
-    """A restored dump, or an index whose building was cut short, leaves a search without them."""
+    """A partial restoration, or an index whose building was cut short, makes searches crawl."""
     missing = []
-    for alias in databases or []:
-        with connections[alias].cursor() as cursor:
+    for connection in (connections[alias] for alias in databases or []):
+        if SEARCH_MIGRATION not in MigrationRecorder(connection).applied_migrations():
+            continue  # `migrate` runs this check before it makes them
+        with connection.cursor() as cursor:
             cursor.execute(SEARCH_PARTS, [WANTED])
             missing += [name for (name,) in cursor.fetchall()]
     return [
         Error(
-            f"La recherche n’a pas « {name} ».",
-            hint="Lancez « manage.py migrate portal 0003 », puis « manage.py migrate ».",
+            f"La base de données n’a pas « {name} », dont la recherche a besoin.",
+            hint="Lancez « manage.py migrate portal 0005 », puis « manage.py migrate ».",
             id="portal.E001",
         )
         for name in missing
+    ]
+
+
+@register(Tags.database)
+def the_database_knows_letters(app_configs, databases=None, **kwargs) -> list[Warning]:
+    """Where LC_CTYPE is C, « l’IA » is one word, and a search for « IA » passes it by."""
+    found = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT datctype FROM pg_database WHERE datname = current_database()")
+            found += [name for (name,) in cursor.fetchall() if name in ("C", "POSIX")]
+    return [
+        Warning(
+            "La base de données est en LC_CTYPE=C : la recherche manque les mots qui suivent "
+            "une apostrophe ou une espace insécable.",
+            hint="Créez-la en UTF-8 (C.UTF-8, fr_FR.UTF-8…) et rechargez-y une sauvegarde.",
+            id="portal.W002",
+        )
+        for _ in found
     ]

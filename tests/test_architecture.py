@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 APPS = {"news", "press", "recruitment"}
 # From the ground up: a module of the portal may import those before it, never those after.
 FLOORS = [
-    {"settings", "apps", "checks", "middleware", "visibility"},
+    {"settings", "checks", "middleware", "visibility"},
     {"fields", "users", "themes", "media", "snippets", "art"},
     {"links", "lexicon", "freshness"},
     {"blocks", "facets"},
@@ -22,7 +22,7 @@ FLOORS = [
     {"models"},
     {"views", "demo", "wagtail_hooks", "receivers"},
     {"urls"},
-    {"wsgi", "gunicorn", "serve", "bench", "management"},
+    {"apps", "wsgi", "gunicorn", "serve", "bench", "management"},
 ]
 APART = {
     "console",

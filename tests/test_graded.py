@@ -1,22 +1,19 @@
 """The first answer of the site's search, to queries that were graded before it was tuned."""
 
+from io import StringIO
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urljoin, urlsplit
 
+from django.core.management import call_command
 from django.test import Client
 
 import pytest
 from bs4 import BeautifulSoup
 
 from news.models import NewsIndexPage
-from portal.models import PublicationPage
+from portal.models import PublicationPage, SynonymGroup
 from press.models import PressIndexPage
 from tests.graded import QUERIES, SYNONYMS, Query, make_fixture
-
-try:
-    from portal.models import SynonymGroup
-except ImportError:  # until groups of synonyms exist
-    SynonymGroup = None
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
@@ -29,8 +26,9 @@ def graded_site(demo):
     make_fixture(
         SimpleNamespace(news=NewsIndexPage.objects.get(), press=PressIndexPage.objects.get())
     )
-    for terms in SYNONYMS if SynonymGroup else ():
+    for terms in SYNONYMS:
         SynonymGroup.objects.create(terms="\n".join(terms))
+    call_command("build_vocabulary", stdout=StringIO())
 
 
 @pytest.fixture(scope="module")
