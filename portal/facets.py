@@ -7,7 +7,8 @@ each other. A value that does not exist is ignored.
 import re
 
 from django import forms
-from django.db.models import Count, Model
+from django.db.models import CharField, Count, F, Model, QuerySet, Value
+from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from portal.themes import PublicationTheme, Theme
 MONTH_NAMES = {f"{number:02}": name for number, name in MONTHS.items()}
 SLUG = re.compile(r"[\w-]{1,100}")
 MAX_VALUES = 20  # of one facet in one address; more is no visitor's
+
+Row = tuple[str, str, int]  # a value, its label when the database holds it, its publications
 
 
 class Facet(forms.MultipleChoiceField):
@@ -41,31 +44,48 @@ class Facet(forms.MultipleChoiceField):
     def narrow(self, publications, values: list[str]):
         return publications.filter(**{f"{self.path}__in": values})
 
-    def counted(self, publications) -> list[tuple[str, str, int]]:
-        """(value, label, number of publications), in the order in which to show them."""
-        counts = self.count(publications)
-        labels = self.known(list(counts))
+    def counts(self, publications) -> QuerySet:
+        """The rows of this facet; all the facets of a list are counted by one query."""
+        return counted(publications.exclude(**{f"{self.path}__isnull": True}), F(self.path))
+
+    def shown(self, rows: list[Row]) -> list[Row]:
+        """The rows with their labels, in the order in which to show them."""
+        labels = self.known([value for value, _label, _count in rows])
         return sorted(
-            ((value, labels[value], counts[value]) for value in counts if value in labels),
-            key=lambda choice: str(choice[1]),
+            ((value, labels[value], count) for value, _label, count in rows if value in labels),
+            key=lambda row: list(labels).index(row[0]),
         )
 
-    def count(self, publications) -> dict[str, int]:
-        return dict(
-            publications.order_by()
-            .exclude(**{f"{self.path}__isnull": True})
-            .values_list(self.path)
-            .annotate(Count("pk"))
-        )
-
-    def choices_of(self, publications, chosen: list[str]) -> list[dict]:
-        choices = self.counted(publications)
+    def choices_of(self, rows: list[Row], chosen: list[str]) -> list[dict]:
+        choices = self.shown(rows)
         absent = set(chosen) - {value for value, _label, _count in choices}
         choices += [(value, self.labels[value], 0) for value in chosen if value in absent]
         return [
-            {"value": value, "label": label, "count": count, "selected": value in chosen}
+            {"value": value, "label": str(label), "count": count, "selected": value in chosen}
             for value, label, count in choices
         ]
+
+
+def counted(publications, value, label=None, what: str = "pk") -> QuerySet:
+    """How many publications have each value."""
+    label = Value("") if label is None else label
+    return (
+        publications.order_by()
+        .values(value=Cast(value, CharField()), label=Cast(label, CharField()))
+        .annotate(count=Count(what))
+    )
+
+
+def count_all(facets: dict[str, QuerySet]) -> dict[str, list[Row]]:
+    """The rows of several facets, asked for at once."""
+    rows: dict[str, list[Row]] = {name: [] for name in facets}
+    first, *others = [
+        query.annotate(facet=Value(name)).values_list("facet", "value", "label", "count")
+        for name, query in facets.items()
+    ]
+    for name, *row in first.union(*others, all=True):
+        rows[name].append(tuple(row))
+    return rows
 
 
 class ChoiceFacet(Facet):
@@ -78,69 +98,54 @@ class ChoiceFacet(Facet):
     def known(self, values):
         return {value: label for value, label in self.names.items() if value in values}
 
-    def counted(self, publications):
-        counts = self.count(publications)
-        return [(value, label, counts[value]) for value, label in self.known(counts).items()]
-
 
 class SlugFacet(Facet):
-    """A relation to rows that have a slug."""
+    """A relation to rows that have a slug and a name, shown by name."""
 
     def __init__(self, path: str, model: type[Model], **kwargs):
         super().__init__(f"{path}__slug", **kwargs)
+        self.name_path = f"{path}__name"
         self.model = model
 
     def known(self, values):
         return {row.slug: row.name for row in self.model.objects.filter(slug__in=values)}
 
-    def counted(self, publications):
-        name = self.path.removesuffix("slug") + "name"
-        return list(
-            publications.order_by()
-            .exclude(**{f"{self.path}__isnull": True})
-            .values_list(self.path, name)
-            .annotate(count=Count("pk"))
-            .order_by(name)
-        )
+    def counts(self, publications):
+        placed = publications.exclude(**{f"{self.path}__isnull": True})
+        return counted(placed, F(self.path), F(self.name_path))
+
+    def shown(self, rows):
+        return sorted(rows, key=lambda row: row[1])
 
 
 class YearFacet(Facet):
     """The years of a date, newest first."""
 
     def known(self, values):
-        return {year: year for year in values if re.fullmatch(r"(19|20)\d\d", year)}
+        years = [year for year in values if re.fullmatch(r"(19|20)\d\d", year)]
+        return {year: year for year in sorted(years, reverse=True)}
 
     def narrow(self, publications, values):
         return publications.filter(**{f"{self.path}__year__in": values})
 
-    def counted(self, publications):
-        years = (
-            publications.order_by()
-            .values_list(f"{self.path}__year")
-            .annotate(count=Count("pk"))
-            .order_by(f"-{self.path}__year")
-        )
-        return [(str(year), str(year), count) for year, count in years]
+    def counts(self, publications):
+        return counted(publications, ExtractYear(self.path))
 
 
 class MonthFacet(Facet):
     """The months of a date, as two figures."""
 
     def known(self, values):
-        return {value: label for value, label in MONTH_NAMES.items() if value in values}
+        return {value: name for value, name in MONTH_NAMES.items() if value in values}
 
     def narrow(self, publications, values):
-        return publications.filter(**{f"{self.path}__month__in": [int(value) for value in values]})
+        return publications.filter(**{f"{self.path}__month__in": values})
 
-    def counted(self, publications):
-        months = dict(
-            publications.order_by().values_list(f"{self.path}__month").annotate(count=Count("pk"))
-        )
-        return [
-            (value, label, months[int(value)])
-            for value, label in MONTH_NAMES.items()
-            if int(value) in months
-        ]
+    def counts(self, publications):
+        return counted(publications, ExtractMonth(self.path))
+
+    def shown(self, rows):
+        return super().shown([(value.zfill(2), label, count) for value, label, count in rows])
 
 
 class ThemeFacet(Facet):
@@ -159,10 +164,11 @@ class ThemeFacet(Facet):
             publications = publications.filter(**{self.path: value})
         return publications
 
-    def counted(self, publications):
-        return list(
-            PublicationTheme.objects.filter(content_object__in=publications.order_by().values("pk"))
-            .values_list("tag__slug", "tag__name")
-            .annotate(count=Count("content_object_id"))
-            .order_by("-count", "tag__name")
+    def counts(self, publications):
+        links = PublicationTheme.objects.filter(
+            content_object__in=publications.order_by().values("pk")
         )
+        return counted(links, F("tag__slug"), F("tag__name"), "content_object")
+
+    def shown(self, rows):
+        return sorted(rows, key=lambda row: (-row[2], row[1]))

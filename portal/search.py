@@ -29,7 +29,15 @@ def kinds() -> dict[str, type[PublicationPage]]:
     }
 
 
+def kind_types() -> dict[str, int]:
+    """The keys of their content types."""
+    types = ContentType.objects.get_for_models(*kinds().values())
+    return {slug: types[model].pk for slug, model in kinds().items()}
+
+
 class KindFacet(Facet):
+    """The types of publication, each by its slug."""
+
     def __init__(self, **kwargs):
         super().__init__("content_type", **kwargs)
 
@@ -37,17 +45,14 @@ class KindFacet(Facet):
         return {slug: model.kind_label for slug, model in kinds().items() if slug in values}
 
     def narrow(self, publications, values):
-        models = [model for slug, model in kinds().items() if slug in values]
-        types = ContentType.objects.get_for_models(*models).values()
-        return publications.filter(content_type__in=[found.pk for found in types])
+        return publications.filter(content_type__in=[kind_types()[slug] for slug in values])
 
-    def counted(self, publications):
-        counts = self.count(publications)
-        types = ContentType.objects.get_for_models(*kinds().values())
+    def shown(self, rows):
+        counts = {int(value): count for value, _label, count in rows}
         return [
-            (slug, model.kind_label, counts[types[model].pk])
-            for slug, model in kinds().items()
-            if types[model].pk in counts
+            (slug, kinds()[slug].kind_label, counts[pk])
+            for slug, pk in kind_types().items()
+            if pk in counts
         ]
 
 

@@ -131,10 +131,9 @@ class IssuerFacet(Facet):
     def narrow(self, publications, values):
         return publications.filter(**{f"{self.path}__in": list(self.known(values).values())})
 
-    def counted(self, publications):
-        counts = self.count(publications)
-        names = sorted(counts) if len(counts) > 1 else []  # one name alone is no choice
-        return [(slugify(name), name, counts[name]) for name in names]
+    def shown(self, rows):
+        names = sorted(rows) if len(rows) > 1 else []  # one name alone is no choice
+        return [(slugify(name), name, count) for name, _label, count in names]
 
 
 class PressListingForm(ListingForm):

@@ -25,7 +25,7 @@ from portal.database.console import say
 
 PATIENCE = 30  # seconds for a server that starts, recovers or stops
 LONGEST_SOCKET_FOLDER = 90  # bytes: the kernel takes 107, name of the socket included
-# The search's parser asks LC_CTYPE what a letter is: in C, « ’ » and the no-break space are letters.
+# The search's parser asks LC_CTYPE what a letter is: in C, « ’ » and no-break spaces are letters.
 CHARACTERS = (
     "--encoding=UTF8 --locale=C --lc-ctype=C.UTF-8"
     " --locale-provider=builtin --builtin-locale=C.UTF-8"

@@ -1,16 +1,64 @@
-"""How a publication that holds the words typed is placed among the others."""
+"""How the publications that hold what was typed are placed: the most relevant first.
+
+PostgreSQL ranks the text; the few best are then looked at more closely, for what its stems cannot
+tell: « arme » from « armée », words that stand together from words far apart.
+"""
 
 import datetime
 import math
+from typing import NamedTuple
+
+from django.contrib.postgres.search import SearchRank
+from django.db import models
+from django.db.models import ExpressionWrapper, F, Q, QuerySet
+from django.utils import timezone
+
+from portal.lexicon.text import key, words_of
+from portal.lexicon.typed import Typed, phrase
 
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, (unused), summary and themes, title: PostgreSQL's D to A
 NORMALIZATION = 1  # divide by 1 + the logarithm of the length
 BEST = 2_000  # publications ranked; those after them follow by date
+FINALISTS = 50  # looked at more closely
 HALF_LIFE = 3 * 365.25  # days
 FRESHNESS = 0.3  # what a publication of today gains over one of long ago
+SPELT = 0.6  # what a title gains that holds the very words
+TOGETHER = 1  # what a text gains where they follow each other
 
 
-def score(rank: float, date: datetime.date, today: datetime.date) -> float:
-    """The rank of the text, mildly raised when it is recent."""
+class Hit(NamedTuple):
+    """A publication that holds what was typed."""
+
+    date: datetime.date
+    in_title: bool  # whether the title alone does
+
+
+Found = dict[int, Hit]
+
+
+def ranked(entries: QuerySet, typed: Typed, found: Found, keys: list[int]) -> list[int]:
+    """The keys in the order of their scores, those first that were first when they are equal.
+
+    `entries` are those of the search index, each with its `vector`.
+    """
+    # Each word counts by itself: for words that must all be there, PostgreSQL's rank measures
+    # how near they stand, and a title whose words are also in the text would lose by it.
+    rank = SearchRank(
+        F("vector"), typed.loosened.query, weights=WEIGHTS, normalization=NORMALIZATION
+    )
+    today = timezone.localdate()
+    ranks = entries.filter(object_id__in=map(str, keys)).values_list("object_id", rank)
+    scores = {int(pk): value * freshness(found[int(pk)].date, today) for pk, value in ranks}
+    in_order = sorted(scores, key=scores.__getitem__, reverse=True)
+    closer = entries.filter(object_id__in=map(str, in_order[:FINALISTS]))
+    together = ExpressionWrapper(Q(vector=phrase((typed.text,))), models.BooleanField())
+    wanted = set(map(key, typed.words))
+    for pk, title, is_together in closer.values_list("object_id", "title_text", together):
+        spelt = len(wanted & set(map(key, words_of(title)))) / len(wanted)
+        scores[int(pk)] *= 1 + SPELT * spelt + TOGETHER * is_together
+    return sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
+
+
+def freshness(date: datetime.date, today: datetime.date) -> float:
     age = max((today - date).days, 0)
-    return rank * (1 + FRESHNESS * math.exp2(-age / HALF_LIFE))
+    return 1 + FRESHNESS * math.exp2(-age / HALF_LIFE)

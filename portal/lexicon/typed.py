@@ -41,9 +41,17 @@ class Part:
 class Typed:
     """The parts of a search, and the query that they make."""
 
-    def __init__(self, text: str, *, is_loose: bool = False) -> None:
+    def __init__(
+        self, text: str, *, is_loose: bool = False, thesaurus: Thesaurus | None = None
+    ) -> None:
         self.text = text
         self.is_loose = is_loose  # any of the words will do
+        if thesaurus:
+            self.thesaurus = thesaurus
+
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        return Thesaurus()
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -63,9 +71,9 @@ class Typed:
         """The words to find, those of a phrase among them."""
         return [word for part in self.parts if not part.is_excluded for word in part.words]
 
-    @property
+    @cached_property
     def loosened(self) -> "Typed":
-        return Typed(self.text, is_loose=True)
+        return Typed(self.text, is_loose=True, thesaurus=self.thesaurus)
 
     @property
     def can_loosen(self) -> bool:
@@ -99,9 +107,8 @@ class Typed:
                 yield phrase(part.words)
             else:
                 run += part.words
-        thesaurus = Thesaurus() if run else None
         while run:
-            length, equal = thesaurus.match(run)
+            length, equal = self.thesaurus.match(run)
             alternatives = [tuple(run[: length or 1]), *equal]
             yield reduce(or_, [every(words) for words in dict.fromkeys(alternatives)])
             run = run[length or 1 :]

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.facets import Facet, MonthFacet, ThemeFacet, YearFacet
-from portal.lexicon import Typed, Word
+from portal.facets import Facet, MonthFacet, ThemeFacet, YearFacet, count_all
+from portal.lexicon import Found, Typed, Word
 
 
 class WordsField(forms.CharField):
@@ -43,6 +43,7 @@ class ListingForm(forms.Form):
         super().__init__(data)
         self.fields["tri"].choices = {**self.SORTS, **(self.RELEVANCE if data.get("q") else {})}
         self.is_valid()
+        self._found: Found | None = None
 
     def clean_mois(self) -> list[str]:
         """The months of one year: of several, or of none, they would say nothing."""
@@ -71,12 +72,12 @@ class ListingForm(forms.Form):
     def is_active(self) -> bool:
         return bool(self.words or any(self.chosen(name) for name in self.facets))
 
-    def find(self, publications) -> dict[int, bool]:
-        """The keys of those that hold the words typed, looked for once for this form.
+    def find(self, publications) -> Found:
+        """The publications that hold the words typed, looked for once for this form.
 
         When none holds them all, those that hold some: `typed` then says that it is loose.
         """
-        if not hasattr(self, "_found"):
+        if self._found is None:
             self._found = publications.holding(self.typed)
             if not self._found and self.typed.can_loosen:
                 loosened = self.typed.loosened
@@ -97,21 +98,30 @@ class ListingForm(forms.Form):
         """The keys of the publications that match, in the order asked for."""
         filtered = self.filtered(publications)
         if self.sort == "pertinence" and self.words:
-            return filtered.ranked(self.typed, self.find(publications))
+            found = self.find(publications)
+            if any(self.chosen(name) for name in self.facets):
+                found = {pk: found[pk] for pk in filtered.order_by().pks()}
+            return publications.ranked(self.typed, found)
         return (filtered.oldest() if self.sort == "ancien" else filtered.newest()).pks()
 
     def facet_choices(self, publications) -> list[dict]:
         """Each facet with its values and how many results each would have by itself."""
-        groups = []
-        for name, facet in self.facets.items():
-            if name == "mois" and len(self.chosen("annee")) != 1:
-                continue
-            leaving = "" if facet.narrows else name
-            chosen = self.chosen(name)
-            choices = facet.choices_of(self.filtered(publications, leaving), chosen)
-            if choices:
-                groups.append({"name": name, "label": str(facet.label), "choices": choices})
-        return groups
+        facets = self.facets
+        if len(self.chosen("annee")) != 1:
+            del facets["mois"]
+        counts = {
+            name: facet.counts(self.filtered(publications, "" if facet.narrows else name))
+            for name, facet in facets.items()
+        }
+        groups = [
+            {
+                "name": name,
+                "label": str(facets[name].label),
+                "choices": facets[name].choices_of(rows, self.chosen(name)),
+            }
+            for name, rows in count_all(counts).items()
+        ]
+        return [group for group in groups if group["choices"]]
 
     def correction(self, publications) -> str:
         """The search with its misspelt words corrected, if that finds something now."""

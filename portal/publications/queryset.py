@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchRank, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import (
     Count,
@@ -19,14 +19,13 @@ from django.db.models import (
 )
 from django.db.models.expressions import CombinedExpression, ExpressionWrapper, RawSQL
 from django.db.models.functions import Cast, Coalesce, Now
-from django.utils import timezone
 
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search.models import IndexEntry
 
-from portal.lexicon import Typed, Word
-from portal.lexicon.ranking import BEST, NORMALIZATION, WEIGHTS, score
+from portal.lexicon import Found, Hit, Typed, Word, ranking
+from portal.lexicon.ranking import BEST
 from portal.publications.related import RelatedPublication
 from portal.themes import PublicationTheme
 from portal.visibility import is_public
@@ -63,33 +62,27 @@ class PublicationQuerySet(PageQuerySet):
     def oldest(self) -> Self:
         return self.order_by("date", "pk")
 
-    def holding(self, typed: Typed) -> dict[int, bool]:
-        """The keys of the publications that hold what was typed, and whether the title does."""
+    def holding(self, typed: Typed) -> Found:
+        """The publications that hold what was typed."""
         if typed.query is None:
             return {}
         # Straight from the index's entries: a join with the pages would be made for each row.
         entries = index_entries(self.model).alias(vector=INDEXED).filter(vector=typed.query)
         in_title = ExpressionWrapper(Q(title=typed.query), models.BooleanField())
-        found = dict(entries.annotate(in_title=in_title).values_list(KEY, "in_title"))
-        return {pk: found[pk] for pk in self.among(found).order_by().pks()} if found else {}
+        titles = dict(entries.annotate(in_title=in_title).values_list(KEY, "in_title"))
+        dates = self.among(titles).order_by().values_list("pk", "date") if titles else []
+        return {pk: Hit(date, titles[pk]) for pk, date in dates}
 
     def among(self, keys: Iterable[int]) -> Self:
         """Those of the keys, which may be tens of thousands: they travel as one array."""
         return self.filter(pk__in=RawSQL("SELECT unnest(%s::int[])", [list(keys)]))
 
-    def ranked(self, typed: Typed, found: dict[int, bool]) -> list[int]:
-        """The keys of these publications, found by `holding`, the most relevant first."""
-        dates = dict(self.order_by().values_list("pk", "date"))
-        keys = sorted(dates, key=lambda pk: (found[pk], dates[pk], pk), reverse=True)
-        best, others = keys[:BEST], keys[BEST:]
-        rank = SearchRank(INDEXED, typed.query, weights=WEIGHTS, normalization=NORMALIZATION)
-        ranks = index_entries(self.model).filter(object_id__in=[str(pk) for pk in best])
-        today = timezone.localdate()
-        scores = {
-            pk: (score(value, dates[pk], today), dates[pk], pk)
-            for pk, value in ranks.annotate(rank=rank).values_list(KEY, "rank")
-        }
-        return sorted(scores, key=scores.__getitem__, reverse=True) + others
+    def ranked(self, typed: Typed, found: Found) -> list[int]:
+        """The keys of publications found by `holding`, the most relevant first."""
+        newest = sorted(found, key=lambda pk: (found[pk].date, pk), reverse=True)
+        keys = sorted(newest, key=lambda pk: not found[pk].in_title)
+        entries = index_entries(self.model).alias(vector=INDEXED)
+        return ranking.ranked(entries, typed, found, keys[:BEST]) + keys[BEST:]
 
     def pks(self) -> models.QuerySet:
         return self.values_list("pk", flat=True)
