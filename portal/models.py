@@ -16,6 +16,7 @@ from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, headings
 from portal.fields import StreamField
 from portal.freshness import Change
 from portal.lexicon import SynonymGroup, Word
+from portal.journal import SearchCount, UnknownSearch
 from portal.media import Document, Image, Media, Rendition
 from portal.pages import BasePage
 from portal.publications import (
@@ -44,9 +45,11 @@ __all__ = [
     "PublicationTheme",
     "RelatedPublication",
     "Rendition",
+    "SearchCount",
     "StandardPage",
     "SynonymGroup",
     "Theme",
+    "UnknownSearch",
     "User",
     "Word",
 ]

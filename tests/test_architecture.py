@@ -21,6 +21,10 @@ FLOORS = [
     {"search", "health", "context_processors"},
     {"models"},
     {"views", "demo", "wagtail_hooks", "receivers"},
+    {"lexicon"},
+    {"journal"},
+    {"reports"},
+    {"views", "demo", "wagtail_hooks"},
     {"urls"},
     {"apps", "wsgi", "gunicorn", "serve", "bench", "management"},
 ]

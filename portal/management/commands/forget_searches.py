@@ -1,0 +1,12 @@
+"""Delete what the journal of searches has kept for as long as was promised."""
+
+from django.core.management.base import BaseCommand
+
+from portal import journal
+
+
+class Command(BaseCommand):
+    help = f"Efface du journal des recherches ce qui a plus de {journal.KEPT.days} jours."
+
+    def handle(self, **options):
+        self.stdout.write(f"Lignes effacées\u00a0: {journal.forget()}.")
