@@ -9,11 +9,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.search.models import IndexEntry
+
+from portal import journal
 from portal.facets import Facet
 from portal.lexicon import Typed
 from portal.lexicon.typed import CONFIG
 from portal.listing import ListingFeed, ListingForm, ListingView
 from portal.publications import PublicationPage, PublicationQuerySet, count_sentence, index_entries
+from portal.promotions import promoted
+from portal.publications import SEARCH_CONFIG, PublicationPage, PublicationQuerySet, count_sentence
 
 # Marks around the words found: characters that no text holds, so that the text can be escaped.
 START, STOP = "\x02", "\x03"
@@ -137,7 +142,19 @@ class SearchView(ListingView):
                 extract = found.get(str(page.pk), "")
                 # Words found in the title alone leave a headline that marks nothing.
                 page.extract = segments(f"… {extract} …") if START in extract else []
-        return context | {"noindex": True, "result_template": "components/result.html"}
+        return (
+            context
+            | self.first_page(context)
+            | {"noindex": True, "result_template": "components/result.html"}
+        )
+
+    def first_page(self, context) -> dict:
+        """What the first page of a search has more: it is counted, and promotions come on top."""
+        words = self.form.words
+        if not words or context["page_obj"].number > 1:
+            return {}
+        journal.note(self.request, words, found=context["paginator"].count > 0)
+        return {"promotions": promoted(words)}
 
 
 def search_feed(request: HttpRequest):

@@ -1,13 +1,18 @@
-"""The administration: snippets that editors keep, and how rich text resolves its links."""
+"""The administration: snippets that editors keep, links of rich text, the screens of searches."""
 
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.lexicon import SynonymGroup
+from portal import promoting
 from portal.links import PublicPageLinkHandler
+from portal.reports import SearchesReportView
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
 
@@ -56,3 +61,46 @@ class ReferenceGroup(SnippetViewSetGroup):
 @hooks.register("register_rich_text_features", order=10)
 def link_only_to_what_visitors_may_open(features) -> None:
     features.register_link_type(PublicPageLinkHandler)
+
+
+@hooks.register("register_admin_urls", order=-1)  # before those of Wagtail that they replace
+def screens_of_searches() -> list:
+    report = SearchesReportView.as_view()
+    results = SearchesReportView.as_view(results_only=True)
+    index = promoting.IndexView.as_view()
+    index_results = promoting.IndexView.as_view(results_only=True)
+    return [
+        path("reports/searches/", report, name="searches_report"),
+        path("reports/searches/results/", results, name="searches_report_results"),
+        path("searchpicks/", index),
+        path("searchpicks/results/", index_results),
+        path("searchpicks/add/", promoting.CreateView.as_view()),
+        path("searchpicks/<int:query_id>/", promoting.EditView.as_view()),
+        path("searchpicks/reports/search-terms/", report),
+    ]
+
+
+@hooks.register("register_permissions")
+def permission_to_read_the_report():
+    return Permission.objects.filter(content_type__app_label="portal", codename="view_searchcount")
+
+
+class SearchesMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("portal.view_searchcount")
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_searches() -> MenuItem:
+    return SearchesMenuItem(
+        SearchesReportView.page_title,
+        reverse("searches_report"),
+        name="searches",
+        icon_name=SearchesReportView.header_icon,
+        order=1300,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def without_the_report_that_stays_empty(request, items) -> None:
+    items[:] = [item for item in items if item.name != "search-terms"]

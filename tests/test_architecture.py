@@ -24,6 +24,8 @@ FLOORS = [
     {"lexicon"},
     {"journal"},
     {"reports"},
+    {"journal", "promotions"},
+    {"reports", "promoting"},
     {"views", "demo", "wagtail_hooks"},
     {"urls"},
     {"apps", "wsgi", "gunicorn", "serve", "bench", "management"},
