@@ -100,6 +100,13 @@ PAGES = [
                 ),
             ),
             *prose("""
+                ## Les mots recherchés
+
+                Le portail compte chaque jour les mots cherchés sur tout le site, sans retenir qui les a
+                cherchés ni à quelle heure, et efface ces comptes après 90 jours. Des mots qu’aucune
+                publication ne contient ne sont gardés que s’ils reviennent cinq jours différents :
+                d’ici là, seule une empreinte, illisible sans la clé du portail, en est conservée.
+
                 ## Les candidatures
 
                 Le portail ne reçoit aucun dossier : chaque offre renvoie vers un service extérieur ou
