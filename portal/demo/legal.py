@@ -102,10 +102,11 @@ PAGES = [
             *prose("""
                 ## Les mots recherchés
 
-                Le portail compte chaque jour les mots cherchés sur tout le site, sans retenir qui les a
-                cherchés ni à quelle heure, et efface ces comptes après 90 jours. Des mots qu’aucune
-                publication ne contient ne sont gardés que s’ils reviennent cinq jours différents :
-                d’ici là, seule une empreinte, illisible sans la clé du portail, en est conservée.
+                Le portail compte chaque jour les mots cherchés sur tout le site ; ce compte, effacé
+                après 90 jours, ne dit ni qui les a cherchés ni à quelle heure. Des mots qu’aucune
+                publication ne contient n’y figurent que s’ils reviennent cinq jours différents :
+                jusque-là, seule leur empreinte, illisible sans la clé du portail, est gardée aussi
+                longtemps.
 
                 ## Les candidatures
 
