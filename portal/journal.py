@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.lexicon import vocabulary
-from portal.words import normalised
+from portal.lexicon.text import normalised
 
 KEPT = datetime.timedelta(days=90)
 DAYS_TO_BE_KNOWN = 5  # on which words that no publication holds were looked for

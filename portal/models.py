@@ -15,8 +15,8 @@ from wagtail.search import index
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, headings
 from portal.fields import StreamField
 from portal.freshness import Change
-from portal.lexicon import SynonymGroup, Word
 from portal.journal import SearchCount, UnknownSearch
+from portal.lexicon import SynonymGroup, Word
 from portal.media import Document, Image, Media, Rendition
 from portal.pages import BasePage
 from portal.publications import (

@@ -9,16 +9,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.search.models import IndexEntry
-
 from portal import journal
 from portal.facets import Facet
 from portal.lexicon import Typed
 from portal.lexicon.typed import CONFIG
 from portal.listing import ListingFeed, ListingForm, ListingView
-from portal.publications import PublicationPage, PublicationQuerySet, count_sentence, index_entries
 from portal.promotions import promoted
-from portal.publications import SEARCH_CONFIG, PublicationPage, PublicationQuerySet, count_sentence
+from portal.publications import PublicationPage, PublicationQuerySet, count_sentence, index_entries
 
 # Marks around the words found: characters that no text holds, so that the text can be escaped.
 START, STOP = "\x02", "\x03"

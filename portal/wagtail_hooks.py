@@ -9,8 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.lexicon import SynonymGroup
 from portal import promoting
+from portal.lexicon import SynonymGroup
 from portal.links import PublicPageLinkHandler
 from portal.reports import SearchesReportView
 from portal.snippets import GlossaryEntry, MediaContact, Place

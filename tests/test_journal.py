@@ -17,8 +17,8 @@ from django.utils import timezone
 import pytest
 
 from portal import journal
+from portal.lexicon.text import normalised
 from portal.models import SearchCount, UnknownSearch
-from portal.words import normalised
 from tests import factories
 
 REPORT = "/gestion/reports/searches/"

@@ -24,3 +24,8 @@ def key(word: str) -> str:
     """The plain word without the mark of a plural."""
     found = plain(word)
     return found[:-1] if len(found) > 3 and found[-1] in "sx" else found
+
+
+def normalised(text: str) -> str:
+    """The words of a text, plain, one space between two: equal for all ways to type it."""
+    return " ".join(words_of(plain(text)))

@@ -27,7 +27,7 @@ LEARN = """
     FROM wagtailsearch_indexentry AS entry,
          unnest(to_tsvector('simple', entry.title_text || ' ' || entry.body_text))
     WHERE entry.content_type_id = ANY(%(types)s) AND entry.object_id = ANY(%(pks)s)
-          AND lexeme ~ '^[[:alpha:]]{2,40}$'
+          AND lexeme ~ '^[[:alnum:]]{2,40}$'
     GROUP BY lexeme
     ON CONFLICT (word) DO UPDATE SET publications = portal_word.publications + excluded.publications
 """
@@ -93,5 +93,5 @@ class Word(models.Model):
 
 def are_known(words: Iterable[str]) -> bool:
     """Whether the public part of the site uses every one of these words, accents aside."""
-    wanted = {plain(word) for word in words}
+    wanted = {plain(word) for word in words if len(word) > 1}  # « l » and « d » are elisions
     return Word.objects.filter(plain__in=wanted).values("plain").distinct().count() == len(wanted)
