@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
-from portal import health, media, views
+from portal import health, media, suggestions, views
 from portal.search import SearchView, search_feed
 
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("plan-du-site/", views.site_map, name="site_map"),
     path("flux/", views.feeds, name="feeds"),
     path("recherche/", SearchView.as_view(), name="search"),
+    path("recherche/suggestions.json", suggestions.view, name="suggestions"),
     path("recherche/flux/atom/", search_feed, name="search_feed"),
     path("gestion/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),

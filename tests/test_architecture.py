@@ -19,7 +19,7 @@ FLOORS = [
     {"listing"},
     {"publications"},
     {"journal", "promotions"},
-    {"search", "health", "context_processors"},
+    {"search", "suggestions", "health", "context_processors"},
     {"models"},
     {"reports", "promoting"},
     {"views", "demo", "wagtail_hooks", "receivers"},
