@@ -27,8 +27,9 @@ def test_filter_a_list_and_share_its_address(visit, live_site, js, width):
 @pytest.mark.parametrize("js", [True, False])
 def test_search_from_the_header(visit, js):
     page = visit("/l-agence/", js=js)
-    page.get_by_role("searchbox").first.fill("ingenieures")
-    page.get_by_role("searchbox").first.press("Enter")
+    box = page.get_by_role("combobox" if js else "searchbox")
+    box.fill("ingenieures")
+    box.press("Enter")
     expect(page.get_by_role("heading", name="Ingénieur ou ingénieure")).to_be_visible()
 
 
