@@ -13,8 +13,11 @@ SEARCH_PARTS = """
           WHERE relname = wanted AND indisvalid
       )
 """
-SEARCH_MIGRATION = ("portal", "0006_search_indexes")
-WANTED = ["french_unaccent", "portal_search_words", "portal_search_page"]
+SEARCH_MIGRATION = ("portal", "0007_suggestions")
+WANTED = [
+    *("french_unaccent", "simple_unaccent"),
+    *("portal_search_words", "portal_search_page", "portal_suggestion"),
+]
 
 
 @register(Tags.security, deploy=True)

@@ -1,7 +1,7 @@
 """What the search box suggests while one types: themes, then titles of listed publications.
 
 Each word typed may be the start of a word of the title. The candidates come from an index of
-their own (migration 0005), and only then are looked up among what is listed.
+their own (migration 0007), and only then are looked up among what is listed.
 """
 
 import re

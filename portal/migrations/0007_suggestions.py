@@ -13,10 +13,7 @@ SPACES = " " * len(PUNCTUATION)
 class Migration(migrations.Migration):
     atomic = False  # an index is built concurrently outside any transaction
 
-    dependencies = [
-        ("portal", "0003_french_search"),
-        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
-    ]
+    dependencies = [("portal", "0006_search_indexes")]
 
     operations = [
         migrations.RunSQL(
