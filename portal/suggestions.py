@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
-from portal.listing import WordsField
+from portal.listing.form import WordsField
 from portal.publications import PublicationPage
 from portal.themes import Theme
 
