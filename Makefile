@@ -8,10 +8,10 @@ COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --genera
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL = help
-.PHONY: help run test lint format bench validate lock clean
+.PHONY: help run test lint format bench bench-search validate lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(ENVIRONMENT) ## Serve the portal on 127.0.0.1:8000, demonstration included (PORT=8001 for another)
 	@$(PY) -m portal.serve
@@ -29,6 +29,9 @@ format: $(ENVIRONMENT) ## Put the code in style
 
 bench: $(ENVIRONMENT) ## Measure requests per second (ARGS="--write FILE" for a Markdown table)
 	@$(PY) -m portal.database $(PY) manage.py bench $(ARGS)
+
+bench-search: $(ENVIRONMENT) ## Measure the search and the lists at 20,000 and 100,000 publications
+	@$(PY) -m portal.database $(PY) manage.py bench_search $(ARGS)
 
 validate: $(ENVIRONMENT) ## Check the HTML of each kind of page with v.Nu
 	@$(PY) -m tests.validate

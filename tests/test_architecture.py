@@ -24,7 +24,7 @@ FLOORS = [
     {"reports", "promoting"},
     {"views", "demo", "wagtail_hooks", "receivers"},
     {"urls"},
-    {"apps", "wsgi", "gunicorn", "serve", "bench", "management"},
+    {"apps", "wsgi", "gunicorn", "serve", "bench", "bench_search", "management"},
 ]
 APART = {
     "console",
