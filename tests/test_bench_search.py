@@ -163,8 +163,7 @@ def test_the_report_tells_ratios_and_targets(db):
         assert len({line.count("|") for line in block.splitlines()}) == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_portals_database_is_left_alone():
+def test_the_portals_database_is_left_alone(db):
     """The command itself, in a process of its own, beside this database."""
 
     def databases():
@@ -182,6 +181,6 @@ def test_the_portals_database_is_left_alone():
         text=True,
     )
     assert result.returncode == 0, result.stderr
-    assert f"Remplissage de {name}_bench" in result.stdout
+    assert f"La base s’appelle {name}_bench." in result.stdout
     assert "## 60 publications" in result.stdout
     assert (Page.objects.count(), databases()) == before

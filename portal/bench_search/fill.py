@@ -114,7 +114,7 @@ def copy_in(model: type[Model], rows: list[Model]) -> None:
     fields = [
         field
         for field in model._meta.local_concrete_fields
-        if not rows or getattr(rows[0], field.attname) is not None or not field.primary_key
+        if not field.primary_key or any(row.pk for row in rows)
     ]
     quoted = connection.ops.quote_name
     columns = ", ".join(quoted(field.column) for field in fields)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from portal.bench_search import queries
 from portal.bench_search.database import own_database
@@ -40,20 +40,26 @@ class Command(BaseCommand):
         call_command("prepare", static_only=True, stdout=self.stdout)
         self.say("Création d’une base à part…")
         self.write, self.parts = write, []
-        with own_database(keep) as name:
-            self.tell(machine(seed))
-            build_site()
-            filler = Filler(Writer(seed), self.say)
-            measured = []
-            for size in sizes:
-                self.say(f"Remplissage de {name}…")
-                filler.grow(size)
-                queries.after_filling()
-                settle()
-                updated = update_index or size <= UPDATED_SIZE
-                measured.append(measure(size, runs, self.say, updated))
-                self.tell(section(measured[-1]))
-            self.tell(conclusion(measured[0], measured[-1]))
+        largest_updated = max(sizes) if update_index else UPDATED_SIZE
+        try:
+            with own_database(keep) as name:
+                self.say(f"La base s’appelle {name}.")
+                self.measure(sizes, runs, seed, largest_updated)
+        except KeyboardInterrupt:
+            raise CommandError("Mesure interrompue.") from None
+
+    def measure(self, sizes, runs, seed, largest_updated):
+        self.tell(machine(seed))
+        build_site()
+        filler, measured = Filler(Writer(seed), self.say), []
+        for size in sizes:
+            self.say(f"Remplissage jusqu’à {spaced(size)} publications…")
+            filler.grow(size)
+            queries.after_filling()
+            settle()
+            measured.append(measure(size, runs, self.say, size <= largest_updated))
+            self.tell(section(measured[-1]))
+        self.tell(conclusion(measured[0], measured[-1]))
 
     def tell(self, part):
         """A part of the report as soon as it is known: what follows may take long."""
