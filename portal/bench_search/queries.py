@@ -1,12 +1,16 @@
 """What is asked of the site, as its own views ask: the one place to adapt when they change."""
 
+from io import StringIO
+
+from django.core.management import call_command
 from django.http import HttpRequest, QueryDict
 
 from wagtail.search.backends import get_search_backend
 from wagtail.search.index import insert_or_update_object
 
 from portal.bench_search.vocabulary import RARE
-from portal.publications import SEARCH_CONFIG, PublicationPage
+from portal.lexicon.typed import CONFIG
+from portal.publications import PublicationPage
 from portal.search import SearchForm, SearchView, SiteIndex, extracts
 
 STOCK = "wagtail.search.backends.database"  # as Wagtail ships it
@@ -24,22 +28,21 @@ SUGGESTIONS = "/recherche/suggestions.json?q=cyb"
 
 
 def search(words: str, with_extracts: bool = False) -> int:
-    """The first page of results and their number, without the page around them."""
+    """The first page of results, their number and the correction, without the page around them."""
     query = QueryDict(mutable=True)
     query["q"] = words
-    index, form, view = SiteIndex(HttpRequest()), SearchForm(query), SearchView()
-    results = form.results(index.publications())
-    keys = results.pks() if hasattr(results, "pks") else results  # or keys already
-    paginator = view.get_paginator(keys, view.paginate_by)
-    found = list(paginator.page(1).object_list)
+    form, publications = SearchForm(query), SiteIndex(HttpRequest()).publications()
+    results = form.results(publications)
+    found = list(results[: SearchView.paginate_by])
+    form.correction(publications)
     if with_extracts and found:
-        extracts(form.words, list(index.publications().filter(pk__in=found).defer_streamfields()))
-    return paginator.count
+        extracts(form.typed, list(publications.filter(pk__in=found).defer_streamfields()))
+    return len(results)
 
 
 def stock_search(words: str) -> int:
     """The same words given to Wagtail's own backend, which knows no quotation marks."""
-    backend = get_search_backend(STOCK, SEARCH_CONFIG=SEARCH_CONFIG)
+    backend = get_search_backend(STOCK, SEARCH_CONFIG=CONFIG)
     results = backend.search(words.strip('"'), PublicationPage.objects.live().public())
     list(results[: SearchView.paginate_by])
     return results.count()
@@ -55,8 +58,9 @@ def index_one(page: PublicationPage) -> None:
 
 
 def stock_index_one(page: PublicationPage) -> None:
-    get_search_backend(STOCK, SEARCH_CONFIG=SEARCH_CONFIG).add(page)
+    get_search_backend(STOCK, SEARCH_CONFIG=CONFIG).add(page)
 
 
 def after_filling() -> None:
-    """What the site computes from all its pages ahead of the searches: nothing yet."""
+    """What the site computes from all its pages ahead of the searches."""
+    call_command("build_vocabulary", stdout=StringIO())
