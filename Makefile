@@ -31,6 +31,7 @@ bench: $(ENVIRONMENT) ## Measure requests per second (ARGS="--write FILE" for a 
 	@$(PY) -m portal.database $(PY) manage.py bench $(ARGS)
 
 bench-search: $(ENVIRONMENT) ## Measure the search and the lists at 20,000 and 100,000 publications
+	@$(PY) -m portal.database $(PY) manage.py prepare --static-only
 	@$(PY) -m portal.database $(PY) manage.py bench_search $(ARGS)
 
 validate: $(ENVIRONMENT) ## Check the HTML of each kind of page with v.Nu

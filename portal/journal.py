@@ -24,6 +24,11 @@ DAYS_TO_BE_KNOWN = 5  # on which words that no publication holds were looked for
 WORDS_LENGTH = 100
 OTHER = "(autre)"  # in the place of words; normalised words hold no parenthesis
 ROBOTS = ("bot", "crawler", "spider")
+FORGET = """
+    WITH counts AS (DELETE FROM portal_searchcount WHERE day < %(day)s RETURNING 1),
+         unknown AS (DELETE FROM portal_unknownsearch WHERE day < %(day)s RETURNING 1)
+    SELECT (SELECT count(*) FROM counts) + (SELECT count(*) FROM unknown)
+"""
 logger = logging.getLogger(__name__)
 
 
@@ -151,6 +156,6 @@ def is_frequent(day: datetime.date, words: str) -> bool:
 
 def forget() -> int:
     """Delete what is older than promised, and say how many rows went."""
-    past = Q(day__lt=timezone.localdate() - KEPT)
-    deletions = [model.objects.filter(past).delete() for model in (SearchCount, UnknownSearch)]
-    return sum(count for count, _models in deletions)
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET, {"day": timezone.localdate() - KEPT})
+        return cursor.fetchone()[0]

@@ -150,7 +150,8 @@ class SearchView(ListingView):
         words = self.form.words
         if not words or context["page_obj"].number > 1:
             return {}
-        journal.note(self.request, words, found=context["paginator"].count > 0)
+        found = context["paginator"].count > 0 and not self.form.typed.is_loose
+        journal.note(self.request, words, found)
         return {"promotions": promoted(words)}
 
 

@@ -42,6 +42,8 @@ LISTS = [
     "/recrutement/",
     "/recherche/",
     "/recherche/?q=page",
+    "/recherche/?q=page+introuvable",
+    "/recrutement/?q=page&annee=2026&contrat=cdi",
     "/actualites/revue-de-presse/",
     "/plan-du-site/",
     "/flux/",

@@ -1,7 +1,7 @@
 """How the publications that hold what was typed are placed: the most relevant first.
 
-PostgreSQL ranks the text; the few best are then looked at more closely, for what its stems cannot
-tell: « arme » from « armée », words that stand together from words far apart.
+PostgreSQL ranks the text; what its stems cannot tell is added: « arme » from « armée », words that
+stand together from words far apart, new from old.
 """
 
 import datetime
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q, QuerySet
+from django.db.models import ExpressionWrapper, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from portal.lexicon.text import key, words_of
@@ -19,7 +19,6 @@ from portal.lexicon.typed import Typed, phrase
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, (unused), summary and themes, title: PostgreSQL's D to A
 NORMALIZATION = 1  # divide by 1 + the logarithm of the length
 BEST = 2_000  # publications ranked; those after them follow by date
-FINALISTS = 50  # looked at more closely
 HALF_LIFE = 3 * 365.25  # days
 FRESHNESS = 0.3  # what a publication of today gains over one of long ago
 SPELT = 0.6  # what a title gains that holds the very words
@@ -46,16 +45,19 @@ def ranked(entries: QuerySet, typed: Typed, found: Found, keys: list[int]) -> li
     rank = SearchRank(
         F("vector"), typed.loosened.query, weights=WEIGHTS, normalization=NORMALIZATION
     )
-    today = timezone.localdate()
-    ranks = entries.filter(object_id__in=map(str, keys)).values_list("object_id", rank)
-    scores = {int(pk): value * freshness(found[int(pk)].date, today) for pk, value in ranks}
-    in_order = sorted(scores, key=scores.__getitem__, reverse=True)
-    closer = entries.filter(object_id__in=map(str, in_order[:FINALISTS]))
-    together = ExpressionWrapper(Q(vector=phrase((typed.text,))), models.BooleanField())
+    together = Value(False)
+    if len(typed.words) > 1:
+        together = ExpressionWrapper(Q(vector=phrase((typed.text,))), models.BooleanField())
     wanted = set(map(key, typed.words))
-    for pk, title, is_together in closer.values_list("object_id", "title_text", together):
+    today = timezone.localdate()
+    scores = {}
+    rows = entries.filter(object_id__in=map(str, keys)).annotate(rank=rank, together=together)
+    for pk, title, value, stand_together in rows.values_list(
+        "object_id", "title_text", "rank", "together"
+    ):
         spelt = len(wanted & set(map(key, words_of(title)))) / len(wanted)
-        scores[int(pk)] *= 1 + SPELT * spelt + TOGETHER * is_together
+        closeness = 1 + SPELT * spelt + TOGETHER * stand_together
+        scores[int(pk)] = value * closeness * freshness(found[int(pk)].date, today)
     return sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
 
 

@@ -5,11 +5,11 @@ no longer serve. A word alone never tells of what is withdrawn: a correction is 
 finds something today.
 """
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from django.contrib.postgres.indexes import GistIndex
-from django.contrib.postgres.search import TrigramDistance
 from django.db import connection, models
 
 from portal.lexicon.text import plain
@@ -31,8 +31,14 @@ LEARN = """
     GROUP BY lexeme
     ON CONFLICT (word) DO UPDATE SET publications = portal_word.publications + excluded.publications
 """
+# The words that no form of a known word is, each with the known words that look most like it.
 UNKNOWN = """
-    SELECT typed FROM unnest(%(words)s::text[]) AS typed
+    SELECT typed, near.word, near.plain, near.publications
+    FROM unnest(%(words)s::text[]) AS typed,
+         LATERAL (
+             SELECT * FROM portal_word ORDER BY plain <-> unaccent(lower(typed))
+             LIMIT %(candidates)s
+         ) AS near
     WHERE NOT EXISTS (
         SELECT FROM portal_word WHERE stem = ANY(
             tsvector_to_array(to_tsvector(%(config)s::regconfig, typed))
@@ -48,29 +54,24 @@ class WordManager(models.Manager):
         with connection.cursor() as cursor:
             cursor.execute(LEARN, parameters)
 
-    def unknown(self, words: Iterable[str]) -> list[str]:
-        """The words that no form of a known word is."""
+    def likest(self, words: Iterable[str]) -> dict[str, str]:
+        """For each word that no form of a known word is, the known word that looks most like it."""
+        best: dict[str, tuple[float, int, str]] = {}
         with connection.cursor() as cursor:
-            cursor.execute(UNKNOWN, {"words": list(words), "config": CONFIG})
-            return [word for (word,) in cursor.fetchall()]
-
-    def nearest(self, word: str) -> str:
-        """The known word that looks most like this one; none when none does."""
-        mistyped = plain(word)
-        candidates = self.alias(distance=TrigramDistance("plain", mistyped)).order_by("distance")
-        best, likeness = "", (LIKENESS, 0)
-        for known in candidates[:CANDIDATES]:
-            ratio = SequenceMatcher(None, mistyped, known.plain).ratio()
-            if (found := (round(ratio, 2), known.publications)) > likeness:
-                best, likeness = known.word, found
-        return best
+            parameters = {"words": list(words), "config": CONFIG, "candidates": CANDIDATES}
+            cursor.execute(UNKNOWN, parameters)
+            for typed, word, plain_word, publications in cursor.fetchall():
+                likeness = SequenceMatcher(None, plain(typed), plain_word).ratio()
+                if likeness >= LIKENESS:
+                    found = (round(likeness, 2), publications, word)
+                    best[typed] = max(best.get(typed, found), found)
+        return {typed: word for typed, (_likeness, _publications, word) in best.items()}
 
     def correct(self, typed: Typed) -> str:
         """The search with its unknown words replaced; none when nothing was replaced."""
         text = typed.text
-        for word in self.unknown(word for word in typed.words if len(word) >= SHORTEST):
-            if known := self.nearest(word):
-                text = text.replace(word, known)
+        for word, known in self.likest(w for w in typed.words if len(w) >= SHORTEST).items():
+            text = re.sub(rf"\b{word}\b", known, text)
         return text if text != typed.text else ""
 
 

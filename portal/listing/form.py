@@ -125,7 +125,9 @@ class ListingForm(forms.Form):
 
     def correction(self, publications) -> str:
         """The search with its misspelt words corrected, if that finds something now."""
-        corrected = Word.objects.correct(self.typed) if self.words else ""
+        if not self.words or (self.find(publications) and not self.typed.is_loose):
+            return ""  # every word was found
+        corrected = Word.objects.correct(self.typed)
         return corrected if corrected and publications.holding(Typed(corrected)) else ""
 
     def query(self, **changes) -> str:

@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.bench_search import queries
@@ -37,7 +36,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, write, sizes, runs, seed, keep, update_index, **options):
-        call_command("prepare", static_only=True, stdout=self.stdout)
         self.say("Création d’une base à part…")
         self.write, self.parts = write, []
         largest_updated = max(sizes) if update_index else UPDATED_SIZE
