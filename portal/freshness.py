@@ -16,7 +16,8 @@ from django.db import connection, migrations, models
 Value = TypeVar("Value")
 VERSION = """
     SELECT count(*), max(id), sum(id),
-           (SELECT min(listed_until) FROM portal_publicationpage WHERE listed_until > now())
+           (SELECT min(listed_until) FROM portal_publicationpage
+            WHERE listed_until > statement_timestamp())
     FROM portal_change
 """
 
