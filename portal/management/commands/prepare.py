@@ -55,7 +55,7 @@ def fingerprint() -> str:
     files = [Path(stylesheet.__file__), settings.BASE_DIR / "requirements.lock"]
     for finder in get_finders():
         files += [Path(storage.path(name)) for name, storage in finder.list(ignore_patterns=[])]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for path in sorted(files):
         if settings.STYLESHEET_DIR not in path.parents:  # that one is built
             status = path.stat()
