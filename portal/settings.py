@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.middleware.SlowQueryMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -136,7 +137,10 @@ DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 if "postgresql" not in DATABASES["default"]["ENGINE"]:
     raise ImproperlyConfigured("DATABASE_URL doit désigner un serveur PostgreSQL (postgres://…).")
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+options = DATABASES["default"].setdefault("OPTIONS", {})
+options.setdefault("connect_timeout", 5)
+if timeout := env.int("STATEMENT_TIMEOUT", default=0):  # seconds; gunicorn's workers have one
+    options["options"] = f"{options.get('options', '')} -c statement_timeout={timeout}s".strip()
 
 # People of the administration
 

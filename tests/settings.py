@@ -3,7 +3,14 @@
 import os
 import tempfile
 
-for name in ("ALLOWED_HOSTS", "EMAIL_URL", "MEDIA_ACCEL", "SITE_OFFICIAL", "SITE_URL"):
+for name in (
+    "ALLOWED_HOSTS",
+    "EMAIL_URL",
+    "MEDIA_ACCEL",
+    "SITE_OFFICIAL",
+    "SITE_URL",
+    "STATEMENT_TIMEOUT",
+):
     os.environ.pop(name, None)
 os.environ |= {"DEVELOPMENT": "1", "SECRET_KEY": "tests"}
 

@@ -1,0 +1,48 @@
+"""A database of the foundation, with content, is brought up to date and found whole."""
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+import pytest
+
+from portal.models import PublicationPage, Theme
+from tests import factories
+from tests.conftest import make_site
+
+FOUNDATION = [
+    ("portal", "0003_french_search"),
+    ("news", "0001_initial"),
+    ("press", "0001_initial"),
+    ("recruitment", "0001_initial"),
+]
+
+
+def migrate(targets) -> None:
+    MigrationExecutor(connection).migrate(targets)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.xdist_group("migrations")
+def test_the_foundation_is_brought_up_to_date(client):
+    site = make_site()
+    theme = factories.ThemeFactory(name="Calcul")
+    body = [{"type": "paragraph", "value": "<p>Un <b>supercalculateur</b>.</p>"}]
+    for factory, parent in (
+        (factories.NewsArticlePageFactory, site.news),
+        (factories.PressReleasePageFactory, site.press),
+        (factories.JobOfferPageFactory, site.jobs),
+    ):
+        factory(parent=parent, title="Un titre", themes=[theme], body=body)
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    try:
+        migrate(FOUNDATION)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('portal_word'), to_regclass('portal_search_words')")
+            assert cursor.fetchone() == (None, None)
+    finally:
+        migrate(leaves)
+    pages = PublicationPage.objects.listed().specific()
+    assert len(pages) == 3
+    assert all(page.body.raw_data[0]["value"] == body[0]["value"] for page in pages)
+    assert Theme.objects.get().publication_themes.count() == 3
+    assert client.get("/recherche/?q=supercalculateurs").context["paginator"].count == 3
