@@ -5,6 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
+from wagtail.models import Page
+
 import pytest
 
 from portal.lexicon import Typed
@@ -38,14 +40,12 @@ def test_a_search_of_the_site_reads_the_index_of_words(many_entries):
     assert "portal_search_words" in entries.filter(vector=Typed("drone").query).explain()
 
 
-def test_a_search_of_the_administration_reads_both_indexes(many_entries):
-    found = PublicationPage.objects.search("drone").get_queryset()
+def test_a_search_of_the_administration_reads_the_index_of_pages(many_entries):
+    found = Page.objects.search("drone").get_queryset()
     with connection.cursor() as cursor:  # there are few pages: reading them whole is cheap here
         for way in ("seqscan", "hashjoin", "mergejoin"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
-    plan = found.order_by().explain()
-    assert "portal_search_words" in plan
-    assert "portal_search_page" in plan
+    assert "portal_search_page" in found.order_by().explain()
 
 
 def test_check_says_nothing_when_all_is_there(db):

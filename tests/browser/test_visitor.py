@@ -14,14 +14,35 @@ def test_filter_a_list_and_share_its_address(visit, live_site, js, width):
     page.get_by_text("Éthique (1)").click()
     page.get_by_role("button", name="Appliquer").click()
     expect(page).to_have_url(
-        live_site.url + "/actualites/?theme=calcul&theme=ethique&q=&tri=recent"
+        live_site.url + "/actualites/?theme=calcul&theme=ethique&q=&tri=recent#resultats"
     )
+    if js:  # a page without scripts cannot be asked what has the focus
+        assert page.evaluate("document.activeElement.id") == "resultats"
+    expect(page.locator("#resultats")).to_contain_text("Thème, Calcul")
     expect(page.get_by_role("status").first).to_contain_text("1 actualité")
     page.get_by_role("link", name="Retirer le filtre Éthique").click()
     expect(page.get_by_role("status").first).to_contain_text("15 actualités")
     page.get_by_role("link", name="Page suivante").click()
     assert "theme=calcul" in page.url
     assert "page=2" in page.url
+
+
+def test_months_inside_a_year(visit):
+    page = visit("/actualites/")
+    year = page.locator("[name=annee]").first
+    assert page.locator("[name=mois]").count() == 0
+    page.goto(page.url + "?annee=" + year.get_attribute("value"))
+    expect(page.get_by_role("group", name="Mois")).to_be_visible()
+    page.locator("label[for^=filtre-mois]").first.click()
+    page.get_by_role("button", name="Appliquer").click()
+    expect(page.get_by_role("status").first).to_contain_text("Mois")
+
+
+def test_a_misspelt_search_is_corrected(visit, live_site):
+    live_site.article.save_revision().publish()
+    page = visit("/recherche/?q=intelligense")
+    page.get_by_role("link", name="intelligence").click()
+    expect(page.get_by_role("status").first).to_contain_text("correspond")
 
 
 @pytest.mark.parametrize("js", [True, False])
