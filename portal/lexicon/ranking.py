@@ -6,7 +6,8 @@ stand together from words far apart, new from old.
 
 import datetime
 import math
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchRank
 from django.db import models
@@ -25,14 +26,20 @@ SPELT = 0.6  # what a title gains that holds the very words
 TOGETHER = 1  # what a text gains where they follow each other
 
 
-class Hit(NamedTuple):
-    """A publication that holds what was typed."""
+@dataclass(frozen=True)
+class Found:
+    """The publications that hold what was typed, by their keys."""
 
-    date: datetime.date
-    in_title: bool  # whether the title alone does
+    dates: dict[int, datetime.date]  # the newest first
+    in_title: set[int]  # whose title alone holds it, and maybe more
 
+    def __len__(self) -> int:
+        return len(self.dates)
 
-Found = dict[int, Hit]
+    def among(self, keys: Iterable[int]) -> "Found":
+        wanted = set(keys)
+        dates = {pk: date for pk, date in self.dates.items() if pk in wanted}
+        return Found(dates, self.in_title)
 
 
 def ranked(entries: QuerySet, typed: Typed, found: Found, keys: list[int]) -> list[int]:
@@ -57,7 +64,7 @@ def ranked(entries: QuerySet, typed: Typed, found: Found, keys: list[int]) -> li
     ):
         spelt = len(wanted & set(map(key, words_of(title)))) / len(wanted)
         closeness = 1 + SPELT * spelt + TOGETHER * stand_together
-        scores[int(pk)] = value * closeness * freshness(found[int(pk)].date, today)
+        scores[int(pk)] = value * closeness * freshness(found.dates[int(pk)], today)
     return sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
 
 

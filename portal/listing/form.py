@@ -88,7 +88,7 @@ class ListingForm(forms.Form):
     def filtered(self, publications, leaving: str = ""):
         """The publications that match, every parameter applied but the one named `leaving`."""
         if self.words:
-            publications = publications.among(self.find(publications))
+            publications = publications.among(self.find(publications).dates)
         for name, facet in self.facets.items():
             if name != leaving and (values := self.chosen(name)):
                 publications = facet.narrow(publications, values)
@@ -100,7 +100,7 @@ class ListingForm(forms.Form):
         if self.sort == "pertinence" and self.words:
             found = self.find(publications)
             if any(self.chosen(name) for name in self.facets):
-                found = {pk: found[pk] for pk in filtered.order_by().pks()}
+                found = found.among(filtered.order_by().pks())
             return publications.ranked(self.typed, found)
         return (filtered.oldest() if self.sort == "ancien" else filtered.newest()).pks()
 
@@ -160,7 +160,7 @@ class ListingForm(forms.Form):
                 )
         return chips
 
-    def messages(self, count: int) -> list[str]:
+    def advice(self, count: int) -> list[str]:
         """What a visitor must know of their search, beside its results."""
         found = list(self.errors.get("q", []))
         if self.words and not self.typed.words:

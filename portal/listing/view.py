@@ -89,7 +89,7 @@ class ListingView(ListView):
                 "facets": self.counts["facets"],
                 "chips": self.form.chips(),
                 "clear_url": self.request.path,
-                "messages": self.form.messages(paginator.count),
+                "advice": self.form.advice(paginator.count),
                 "correction": self.form.correction(publications),
                 "result_sentence": self.index.count_sentence(paginator.count, filtered),
                 "elided_pages": paginator.get_elided_page_range(
