@@ -16,7 +16,8 @@ SEARCH_PARTS = """
 SEARCH_MIGRATION = ("portal", "0007_suggestions")
 WANTED = [
     *("french_unaccent", "simple_unaccent"),
-    *("portal_search_words", "portal_search_page", "portal_suggestion"),
+    *("portal_search_words", "portal_search_page", "portal_live_page", "portal_listed"),
+    "portal_suggestion",
 ]
 
 

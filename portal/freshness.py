@@ -1,4 +1,4 @@
-"""What lists have counted, kept until something that they show changes.
+"""What lists count and the search box suggests, kept until something that they show changes.
 
 Triggers leave a mark in the same transaction as each statement that changes a table lists are made
 from, whoever writes it: an editor, a command, the scheduler. The marks that one can see tell one

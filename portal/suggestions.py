@@ -6,6 +6,7 @@ their own (migration 0007), and only then are looked up among what is listed.
 
 import re
 import unicodedata
+from functools import partial
 
 from django import forms
 from django.contrib.postgres.search import SearchConfig, SearchQuery, SearchVectorField
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
+from portal.freshness import kept
 from portal.listing.form import WordsField
 from portal.publications import PublicationPage
 from portal.themes import Theme
@@ -116,5 +118,6 @@ def suggestions(text: str) -> list[dict]:
 @cache_control(no_store=True)  # a publication may be withdrawn at any second
 def view(request: HttpRequest) -> JsonResponse:
     form = SuggestionForm(request.GET)
-    items = suggestions(form.cleaned_data["q"]) if form.is_valid() else []
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    items = kept(f"suggestions {text}", partial(suggestions, text)) if text else []
     return JsonResponse(items, safe=False, headers={"X-Robots-Tag": "noindex"})

@@ -134,6 +134,8 @@ class Cluster:
             "listen_addresses": "''",
             "unix_socket_directories": self.sockets,
             "port": 5432,
+            "shared_buffers": "256MB",
+            "jit": "off",  # it compiles for longer than a page's queries last
             "synchronous_commit": "off",  # a power cut may lose the last half-second, no more
         }
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())

@@ -14,12 +14,12 @@ from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, QuerySet, Value
 from django.utils import timezone
 
-from portal.lexicon.text import key, words_of
+from portal.lexicon.text import keys_of
 from portal.lexicon.typed import Typed, phrase
 
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, (unused), summary and themes, title: PostgreSQL's D to A
 NORMALIZATION = 1  # divide by 1 + the logarithm of the length
-BEST = 2_000  # publications ranked; those after them follow by date
+BEST = 500  # publications ranked, by title and by date; the others follow as they came
 HALF_LIFE = 3 * 365.25  # days
 FRESHNESS = 0.3  # what a publication of today gains over one of long ago
 SPELT = 0.6  # what a title gains that holds the very words
@@ -30,22 +30,21 @@ TOGETHER = 1  # what a text gains where they follow each other
 class Found:
     """The publications that hold what was typed, by their keys."""
 
-    dates: dict[int, datetime.date]  # the newest first
+    keys: list[int]  # the newest first
     in_title: set[int]  # whose title alone holds it, and maybe more
 
     def __len__(self) -> int:
-        return len(self.dates)
+        return len(self.keys)
 
     def among(self, keys: Iterable[int]) -> "Found":
         wanted = set(keys)
-        dates = {pk: date for pk, date in self.dates.items() if pk in wanted}
-        return Found(dates, self.in_title)
+        return Found([pk for pk in self.keys if pk in wanted], self.in_title)
 
 
-def ranked(entries: QuerySet, typed: Typed, found: Found, keys: list[int]) -> list[int]:
+def ranked(entries: QuerySet, typed: Typed, keys: list[int]) -> list[int]:
     """The keys in the order of their scores, those first that were first when they are equal.
 
-    `entries` are those of the search index, each with its `vector`.
+    `entries` are those of the search index, each with its `vector` and its page's `date`.
     """
     # Each word counts by itself: for words that must all be there, PostgreSQL's rank measures
     # how near they stand, and a title whose words are also in the text would lose by it.
@@ -55,16 +54,16 @@ def ranked(entries: QuerySet, typed: Typed, found: Found, keys: list[int]) -> li
     together = Value(False)
     if len(typed.words) > 1:
         together = ExpressionWrapper(Q(vector=phrase((typed.text,))), models.BooleanField())
-    wanted = set(map(key, typed.words))
+    wanted = set(keys_of(" ".join(typed.words)))
     today = timezone.localdate()
     scores = {}
     rows = entries.filter(object_id__in=map(str, keys)).annotate(rank=rank, together=together)
-    for pk, title, value, stand_together in rows.values_list(
-        "object_id", "title_text", "rank", "together"
+    for pk, title, date, value, stand_together in rows.values_list(
+        "object_id", "title_text", "date", "rank", "together"
     ):
-        spelt = len(wanted & set(map(key, words_of(title)))) / len(wanted)
+        spelt = len(wanted.intersection(keys_of(title))) / len(wanted)
         closeness = 1 + SPELT * spelt + TOGETHER * stand_together
-        scores[int(pk)] = value * closeness * freshness(found.dates[int(pk)], today)
+        scores[int(pk)] = value * closeness * freshness(date, today)
     return sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
 
 

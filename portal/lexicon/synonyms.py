@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
 
-from portal.lexicon.text import key, words_of
+from portal.lexicon.text import keys_of, words_of
 
 Expression = tuple[str, ...]  # the words of a term, which must all be there
 
@@ -41,7 +41,7 @@ class SynonymGroup(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if len({tuple(map(key, words)) for words in self.expressions}) < 2:
+        if len({keys for line in self.lines if (keys := keys_of(line))}) < 2:
             raise ValidationError({"terms": _("Écrivez au moins deux termes différents.")})
 
 
@@ -52,13 +52,13 @@ class Thesaurus:
         self.groups: dict[Expression, list[Expression]] = {}
         for group in SynonymGroup.objects.all():
             for words in group.expressions:
-                equal = self.groups.setdefault(tuple(map(key, words)), [])
+                equal = self.groups.setdefault(keys_of(" ".join(words)), [])
                 equal += [other for other in group.expressions if other not in equal]
         self.longest = max(map(len, self.groups), default=0)
 
     def match(self, words: list[str]) -> tuple[int, list[Expression]]:
         """How many of the first words make a known expression, and what equals it."""
-        keys = tuple(map(key, words[: self.longest]))
+        keys = keys_of(" ".join(words[: self.longest]))
         for length in range(len(keys), 0, -1):
             if found := self.groups.get(keys[:length]):
                 return length, found

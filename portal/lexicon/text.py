@@ -5,6 +5,7 @@ import unicodedata
 
 LETTERS = re.compile(r"\w+")
 DOTTED = re.compile(r"\b(?:\w\.){2,}")  # « I.A. », which is « IA »
+ACCENTS = re.compile(r"[\u0300-\u036f]")
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 
@@ -16,14 +17,17 @@ def words_of(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Lower case, without accents: what PostgreSQL's unaccent makes of it too."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", lowered.translate(LIGATURES)))
 
 
-def key(word: str) -> str:
-    """The plain word without the mark of a plural."""
-    found = plain(word)
-    return found[:-1] if len(found) > 3 and found[-1] in "sx" else found
+def keys_of(text: str) -> tuple[str, ...]:
+    """The words of a text, plain and without the mark of a plural."""
+    return tuple(
+        word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words_of(plain(text))
+    )
 
 
 def normalised(text: str) -> str:

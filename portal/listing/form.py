@@ -88,7 +88,7 @@ class ListingForm(forms.Form):
     def filtered(self, publications, leaving: str = ""):
         """The publications that match, every parameter applied but the one named `leaving`."""
         if self.words:
-            publications = publications.among(self.find(publications).dates)
+            publications = publications.among(self.find(publications).keys)
         for name, facet in self.facets.items():
             if name != leaving and (values := self.chosen(name)):
                 publications = facet.narrow(publications, values)

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(MARK, "DROP FUNCTION portal_mark_change()"),
-        Watch("wagtailcore_page", "live, path"),
+        Watch("wagtailcore_page", "live, path, url_path, title"),
         Watch("wagtailcore_pageviewrestriction"),
         Watch("portal_publicationpage"),
         Watch("portal_publicationtheme"),

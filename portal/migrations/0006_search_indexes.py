@@ -1,8 +1,9 @@
-"""The two indexes that Wagtail's search lacks.
+"""The indexes that Wagtail's search lacks, and those that tell what is listed.
 
 Without the first, a search reads every entry of the index; without the second, joining its entries
-with the pages reads every page. They are built while the site runs; an attempt that was cut short
-leaves an invalid index, which the next one replaces.
+with the pages reads every page; the last two answer from themselves which of tens of thousands of
+publications are listed. They are built while the site runs; an attempt that was cut short leaves
+an invalid index, which the next one replaces.
 """
 
 from django.db import migrations
@@ -10,6 +11,8 @@ from django.db import migrations
 INDEXES = {
     "portal_search_words": "wagtailsearch_indexentry USING gin ((title || body))",
     "portal_search_page": "wagtailcore_page USING btree ((id::varchar(50)))",
+    "portal_live_page": "wagtailcore_page (id) INCLUDE (path, content_type_id) WHERE live",
+    "portal_listed": "portal_publicationpage (page_ptr_id) INCLUDE (date, listed_until)",
 }
 
 

@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import (
     Count,
     Exists,
     F,
+    Func,
     OuterRef,
     Prefetch,
     Q,
     Subquery,
+    Value,
     prefetch_related_objects,
 )
-from django.db.models.expressions import CombinedExpression, RawSQL
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Coalesce, Now
 
 from wagtail.models import Page
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 THEMES = Prefetch("theme_links", queryset=PublicationTheme.objects.select_related("tag"))
 # What Wagtail indexes of a page, as the one vector that its own searches look in.
 INDEXED = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
+KEYS = ArrayField(models.IntegerField())
 KEY = Cast("object_id", models.IntegerField())
 
 
@@ -66,7 +70,7 @@ class PublicationQuerySet(PageQuerySet):
     def holding(self, typed: Typed) -> Found:
         """The publications that hold what was typed, the newest first."""
         if typed.query is None:
-            return Found({}, set())
+            return Found([], set())
         # Straight from the index's entries: a join with the pages would be made for each row.
         # There may be tens of thousands: as arrays they travel in a tenth of the time of rows.
         entries = index_entries(self.model).alias(vector=INDEXED).filter(vector=typed.query)
@@ -75,25 +79,30 @@ class PublicationQuerySet(PageQuerySet):
             in_title=ArrayAgg(KEY, filter=Q(title=typed.query), default=[]),
         ).values()
         if not everywhere:
-            return Found({}, set())
-        newest = {"order_by": ("-date", "-pk"), "default": []}
-        keys, dates = (
-            self.among(everywhere)
-            .order_by()
-            .aggregate(keys=ArrayAgg("pk", **newest), dates=ArrayAgg("date", **newest))
-            .values()
+            return Found([], set())
+        newest = ArrayAgg("pk", order_by=("-date", "-pk"), default=[])
+        return Found(
+            self.among(everywhere).order_by().aggregate(newest=newest)["newest"], set(in_title)
         )
-        return Found(dict(zip(keys, dates, strict=True)), set(in_title))
 
     def among(self, keys: Iterable[int]) -> Self:
         """Those of the keys, which may be tens of thousands: they travel as one array."""
-        return self.filter(pk__in=RawSQL("SELECT unnest(%s::int[])", [list(keys)]))
+        array = Cast(Value(f"{{{','.join(map(str, keys))}}}"), KEYS)
+        # There is no such look-up: `IN` would make a parameter of each key.
+        is_among = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
+        return self.filter(Func(F("pk"), array, output_field=models.BooleanField(), **is_among))
 
     def ranked(self, typed: Typed, found: Found) -> list[int]:
         """The keys of publications found by `holding`, the most relevant first."""
-        keys = sorted(found.dates, key=lambda pk: pk not in found.in_title)
-        entries = index_entries(self.model).alias(vector=INDEXED)
-        return ranking.ranked(entries, typed, found, keys[:BEST]) + keys[BEST:]
+        keys = [pk for pk in found.keys if pk in found.in_title]
+        keys += [pk for pk in found.keys if pk not in found.in_title]
+        if len(keys) < 2:
+            return keys
+        date = self.model.objects.filter(pk=OuterRef("page")).order_by().values("date")
+        entries = index_entries(self.model).alias(page=KEY, vector=INDEXED)
+        return (
+            ranking.ranked(entries.annotate(date=Subquery(date)), typed, keys[:BEST]) + keys[BEST:]
+        )
 
     def pks(self) -> models.QuerySet:
         return self.values_list("pk", flat=True)
