@@ -48,7 +48,6 @@ class BasePage(Page):
     search_fields = [
         *Page.search_fields,
         index.SearchField("title", boost=10),
-        index.SearchField("short_title", boost=10),
         index.SearchField("summary", boost=2),
     ]
     card_template = "components/card.html"

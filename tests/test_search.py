@@ -1,6 +1,7 @@
 """Search across the site: French, accents or not, all types together, extracts escaped."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests import factories
 
@@ -81,6 +82,15 @@ def test_a_title_found_is_shown_with_its_summary(client, site):
         parent=site.news, title="Un drone", summary="Le chapô.", body=body("Un texte.")
     )
     assert "Le chapô." in client.get("/recherche/?q=drones").content.decode()
+
+
+def test_an_extract_holds_what_is_read_and_nothing_else(client, site):
+    heading = {"type": "heading", "value": {"text": "À quoi sert-il ?", "level": "h2"}}
+    text = [*body("Le premier paragraphe."), heading, *body("Un drone."), *body("Voilà.")]
+    factories.NewsArticlePageFactory(parent=site.news, title="Titre", summary="", body=text)
+    content = client.get("/recherche/?q=drone").content.decode()
+    extract = BeautifulSoup(content, "html.parser").select_one(".fr-card__desc").text.split()
+    assert " ".join(extract) == "… premier paragraphe. À quoi sert-il ? Un drone. Voilà …"
 
 
 def test_what_is_typed_comes_back_escaped(client, site):

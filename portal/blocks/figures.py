@@ -114,7 +114,9 @@ class TileBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("titre"), max_length=120)
     text = blocks.TextBlock(label=_("texte"), rows=3)
-    pictogram = blocks.ChoiceBlock(label=_("pictogramme"), choices=PICTOGRAMS, required=False)
+    pictogram = blocks.ChoiceBlock(
+        label=_("pictogramme"), choices=PICTOGRAMS, required=False, search_index=False
+    )
     link = LinkBlock(label=_("lien"), required=False, mandatory=False)
 
     class Meta:

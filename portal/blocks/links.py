@@ -85,6 +85,7 @@ class ButtonBlock(LinkBlock):
         label=_("apparence"),
         choices=[("primary", _("Principal")), ("secondary", _("Secondaire"))],
         default="primary",
+        search_index=False,
     )
 
     class Meta:

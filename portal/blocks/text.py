@@ -41,6 +41,7 @@ class HeadingBlock(blocks.StructBlock):
         label=_("niveau"),
         choices=[("h2", _("Intertitre")), ("h3", _("Sous-intertitre"))],
         default="h2",
+        search_index=False,
     )
 
     class Meta:

@@ -61,7 +61,8 @@ class PublicationPage(BasePage):
     content_panels = [*BasePage.content_panels, *publication_panels, *body_panels, *related_panels]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("body"),
+        index.SearchField("body_text"),
+        index.SearchField("short_title", boost=10),  # last: an extract begins with the summary
         index.FilterField("date"),
         index.FilterField("listed_until"),
         index.RelatedFields(
@@ -92,11 +93,14 @@ class PublicationPage(BasePage):
         return [link.tag for link in self.theme_links.all()]
 
     @property
+    def body_text(self) -> str:
+        """All that is read in the body."""
+        return "\n".join(self._meta.get_field("body").get_searchable_content(self.body))
+
+    @property
     def reading_text(self) -> str:
         """All that is read on the page, as plain text."""
-        return " ".join(
-            [self.summary, *self._meta.get_field("body").get_searchable_content(self.body)]
-        )
+        return f"{self.summary} {self.body_text}"
 
     @cached_property
     def reading_time(self) -> int:
