@@ -1,4 +1,4 @@
-"""Wagtail's two indexes, of words and of references, and the vocabulary, made once instead of at every save."""
+"""Wagtail's two indexes, of words and of references, and the vocabulary: made once, at the end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,6 +1,7 @@
-"""Themes, places, contacts and glossary of the demonstration."""
+"""Themes, places, contacts, glossary and synonyms of the demonstration."""
 
 from portal.demo.prose import french
+from portal.lexicon import SynonymGroup
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
 
@@ -84,6 +85,16 @@ GLOSSARY = [
 ]
 
 
+SYNONYMS = [
+    ("IA", "intelligence artificielle"),
+    ("DGA", "direction générale de l’armement"),
+    ("TAL", "traitement automatique des langues", "traitement du langage"),
+    ("RH", "ressources humaines"),
+    ("CEA", "commissariat à l’énergie atomique"),
+    ("LLM", "grand modèle de langue", "grand modèle de langage"),
+]
+
+
 def write() -> None:
     """What an editor made before with the same name stays as it is."""
     Theme.objects.bulk_create(
@@ -103,4 +114,5 @@ def write() -> None:
         ],
         ignore_conflicts=True,
     )
+    SynonymGroup.objects.bulk_create(SynonymGroup(terms="\n".join(group)) for group in SYNONYMS)
     MediaContact.objects.bulk_create(MediaContact(**contact) for contact in CONTACTS)
