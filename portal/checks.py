@@ -17,7 +17,7 @@ SEARCH_MIGRATION = ("portal", "0007_suggestions")
 WANTED = [
     *("french_unaccent", "simple_unaccent"),
     *("portal_search_words", "portal_search_page", "portal_live_page", "portal_listed"),
-    "portal_suggestion",
+    *("portal_menu", "portal_suggestion"),
 ]
 
 

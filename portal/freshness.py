@@ -33,9 +33,12 @@ def version() -> str:
         return repr(cursor.fetchone())
 
 
-def kept(name: str, compute: Callable[[], Value]) -> Value:
-    """What was computed under this name since the last change; else it is computed."""
-    key = hashlib.sha256(f"{name} {version()}".encode()).hexdigest()
+def kept(name: str, compute: Callable[[], Value], state: str = "") -> Value:
+    """What was computed under this name since the last change; else it is computed.
+
+    `state` is the version, when the caller has asked for it already.
+    """
+    key = hashlib.sha256(f"{name} {state or version()}".encode()).hexdigest()
     return cache.get_or_set(key, compute)
 
 

@@ -135,3 +135,13 @@ def test_old_marks_are_swept(db):
     Change.objects.bulk_create(Change() for _ in range(1_200))
     factories.ThemeFactory()
     assert 1_000 <= Change.objects.count() <= 1_002
+
+
+def test_a_date_changed_changes_the_order(client, site, article):
+    other = factories.NewsArticlePageFactory(parent=site.news, title="Deux", date="2020-01-01")
+    titles = [page.title for page in client.get("/actualites/").context["object_list"]]
+    assert titles == ["Un", "Deux"]
+    other.date = timezone.localdate() + datetime.timedelta(days=1)
+    other.save_revision().publish()
+    titles = [page.title for page in client.get("/actualites/").context["object_list"]]
+    assert titles == ["Deux", "Un"]

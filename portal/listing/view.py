@@ -1,11 +1,13 @@
 """One page of a list."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from portal.freshness import kept
+from portal.freshness import kept, version
 
 DEEPEST = 100  # pages: who would read further had better narrow the list
 
@@ -39,12 +41,22 @@ class ListingView(ListView):
         self.form = self.index.form_class(self.request.GET)
         return self.form.results(self.index.publications())
 
+    def kept(self, name: str, compute):
+        """What a list without words shows, until something listed changes; a search is made anew.
+
+        The pages are fetched for each visitor: their number, keys and facets alone are kept.
+        """
+        if self.form.words:
+            return compute()
+        return kept(f"{self.request.path} {name}", compute, self.version)
+
+    @cached_property
+    def version(self) -> str:
+        return version()
+
     @cached_property
     def counts(self) -> dict:
-        """The number of results and the facets; those of a list without words are kept."""
-        if self.form.words:
-            return self.count()
-        return kept(self.request.path + self.form.query(tri=[]), self.count)
+        return self.kept(self.form.query(tri=[]), self.count)
 
     def count(self) -> dict:
         keys = self.object_list
@@ -60,6 +72,7 @@ class ListingView(ListView):
         """Page over keys, then fetch the cards of the page alone: a deep page costs no more."""
         try:
             paginator, page, keys, more = super().paginate_queryset(queryset, page_size)
+            keys = self.kept(f"{self.form.query()} {page.number}", partial(list, keys))
         except Http404:
             paginator = self.get_paginator(queryset, page_size)
             if not (paginator.is_cut and self.asks_beyond(paginator.num_pages)):
