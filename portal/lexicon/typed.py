@@ -24,8 +24,8 @@ PART = re.compile(
 MOST_WORDS = 20
 # PostgreSQL's French list lacks these; in a question they say nothing of its subject.
 SMALL_WORDS = frozenset(
-    """aucun aucune cet cette combien comme comment es est etait faire faut il leur leurs les ou
-    plus pourquoi quand quel quelle quelles quels quoi sont trouver y""".split()
+    """aucun aucune avoir cet cette combien comme comment doit es est etait etre faire faut il leur
+    leurs les ou peut plus pourquoi quand quel quelle quelles quels quoi sont trouver y""".split()
 )
 
 
