@@ -1,5 +1,6 @@
 """What the address of a list asks for."""
 
+import re
 from functools import cached_property
 
 from django import forms
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from portal.facets import Facet, MonthFacet, ThemeFacet, YearFacet, count_all
 from portal.lexicon import Found, Typed, Word
 
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 
 class WordsField(forms.CharField):
-    """What a visitor looks for; NUL bytes, which PostgreSQL refuses, are dropped."""
+    """What a visitor looks for; what is no text, which PostgreSQL and XML refuse, is dropped."""
 
     def to_python(self, value) -> str:
-        return super().to_python(str(value or "").replace("\x00", ""))
+        return super().to_python(CONTROLS.sub("", str(value or "")))
 
 
 class ListingForm(forms.Form):
