@@ -61,7 +61,7 @@ def ranked(entries: QuerySet, typed: Typed, keys: list[int]) -> list[int]:
     for pk, title, date, value, stand_together in rows.values_list(
         "object_id", "title_text", "date", "rank", "together"
     ):
-        spelt = len(wanted.intersection(keys_of(title))) / len(wanted)
+        spelt = len(wanted.intersection(keys_of(title))) / max(1, len(wanted))  # « ͺ » leaves none
         closeness = 1 + SPELT * spelt + TOGETHER * stand_together
         scores[int(pk)] = value * closeness * freshness(date, today)
     return sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
