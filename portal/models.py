@@ -56,6 +56,7 @@ __all__ = [
 
 LATEST_COUNT = 3  # publications of each kind on the home page
 HOME_THEMES = 12
+LINK_FIELDS = ["url_path", "live"]
 
 
 class ShowcasePage(BasePage):
@@ -299,3 +300,9 @@ class PortalSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("réglages du portail")
+
+    @classmethod
+    def base_queryset(cls):
+        # Every page shows these links: of their pages, only what a link needs is worth fetching.
+        of_pages = [f"{page}__{name}" for page in cls.select_related for name in LINK_FIELDS]
+        return super().base_queryset().only(*[field.name for field in cls._meta.fields], *of_pages)

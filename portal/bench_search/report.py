@@ -88,12 +88,11 @@ def targets(first: Measures, last: Measures) -> str:
 
 def goals(first: Measures, last: Measures) -> Iterator[tuple[str, float | None, float]]:
     common, rare = last.searches["common"].p50, last.searches["rare"].p50
-    slowest = max(last.extracts[name].p50 - last.searches[name].p50 for name in last.searches)
     lists = [timing.p50 for name, timing in last.pages.items() if timing and name.endswith(LISTS)]
     suggestions = last.pages["suggestions"]
     yield "rare word, ms", rare, 10
     yield "common word, ms", common, 200
-    yield "extracts add, ms", slowest, 100
+    yield "extracts of a common word add, ms", last.extracts["common"].p50 - common, 100
     yield "suggestions, ms", suggestions and suggestions.p50, 10
     yield "slowest list with facets, ms", max(lists), 60
     yield "indexing of one page, ms", last.publishing["its indexing alone"].p50, 80
