@@ -8,12 +8,31 @@ from django.views.generic import ListView
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
+from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
+from portal.desk.sections import Section, SwitchableRules
 from portal.publications import PublicationIndexPage, PublicationPage
 
 
+@register_setting(icon="lock")
+class NewsRules(SwitchableRules):
+    class Meta:
+        verbose_name = _("relecture des actualités")
+
+
+NEWS = Section(
+    name="Actualités",
+    writers="Actualités\u00a0: rédaction",
+    validators="Actualités\u00a0: validation",
+    reviews=("relecture",),
+    rules_model="news.NewsRules",
+    writes=("news.pressreviewitem",),
+)
+
+
 class NewsArticlePage(PublicationPage):
+    section = NEWS
     kind_slug = "actualite"
     kind_label = _("Actualité")
     parent_page_types = ["news.NewsIndexPage"]
@@ -88,6 +107,7 @@ class PressReviewView(ListView):
 
 
 class NewsIndexPage(PublicationIndexPage):
+    section = NEWS
     publication_model = NewsArticlePage
     latest_heading = _("Dernières actualités")
     more_label = _("Toutes les actualités")

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, headings
+from portal.desk.review import ReviewTask
 from portal.fields import StreamField
 from portal.freshness import Change
 from portal.journal import SearchCount, UnknownSearch
@@ -45,6 +46,7 @@ __all__ = [
     "PublicationTheme",
     "RelatedPublication",
     "Rendition",
+    "ReviewTask",
     "SearchCount",
     "StandardPage",
     "SynonymGroup",

@@ -5,11 +5,15 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal import promoting
+from portal.desk import copying, emergency
+from portal.desk.review import ReviewTask
 from portal.lexicon import SynonymGroup
 from portal.links import PublicPageLinkHandler
 from portal.reports import SearchesReportView
@@ -104,3 +108,31 @@ def report_of_searches() -> MenuItem:
 @hooks.register("construct_reports_menu")
 def without_the_report_that_stays_empty(request, items) -> None:
     items[:] = [item for item in items if item.name != "search-terms"]
+
+
+@hooks.register("register_admin_urls")
+def screen_of_emergencies() -> list:
+    view = emergency.EmergencyView.as_view()
+    return [path("urgence/<int:page_id>/", view, name="emergency_publication")]
+
+
+@hooks.register("register_page_header_buttons")
+def button_of_emergencies(page, user, view_name, next_url=None):
+    if emergency.may_override(user, page):
+        address = reverse("emergency_publication", args=[page.pk])
+        yield Button(emergency.TITLE, address, icon_name="warning", priority=90)
+
+
+@hooks.register("register_log_actions")
+def words_of_emergencies(actions) -> None:
+    actions.register_action(emergency.ACTION)(emergency.Formatter)
+
+
+@hooks.register("before_edit_page")
+def say_who_may_not_approve(request, page) -> None:
+    task = page.current_workflow_task if request.method == "GET" else None
+    if isinstance(task, ReviewTask) and (why := task.objection(page, request.user)):
+        messages.info(request, why)
+
+
+hooks.register("after_copy_page", copying.leave_the_past)

@@ -8,16 +8,42 @@ from django.utils.translation import ngettext
 
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
+from portal.desk.sections import Section, SectionRules
 from portal.facets import ChoiceFacet, Facet
 from portal.listing import ListingForm
 from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
+
+
+@register_setting(icon="lock")
+class PressRules(SectionRules):
+    distinct_reviewers = models.BooleanField(
+        _("une personne différente à chaque relecture"),
+        default=True,
+        help_text=_(
+            "Décochée, la même personne peut approuver la relecture puis la relecture de sécurité."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("relecture des communiqués")
+
+
+PRESS = Section(
+    name="Presse",
+    writers="Presse\u00a0: rédaction",
+    validators="Presse\u00a0: validation",
+    reviews=("relecture", "relecture de sécurité"),
+    rules_model="press.PressRules",
+    keeps=("portal.mediacontact", "portal.place"),
+)
 
 
 class PressReleasePage(PublicationPage):
@@ -56,6 +82,7 @@ class PressReleasePage(PublicationPage):
         help_text=_("Ce que les rédactions doivent savoir de l’émetteur."),
     )
 
+    section = PRESS
     kind_slug = "communique"
     kind_label = _("Communiqué")
     card_template = "press/card.html"
@@ -144,6 +171,7 @@ class PressListingForm(ListingForm):
 
 
 class PressIndexPage(PublicationIndexPage):
+    section = PRESS
     publication_model = PressReleasePage
     form_class = PressListingForm
     latest_heading = _("Derniers communiqués")

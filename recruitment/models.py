@@ -10,11 +10,13 @@ from django.utils.translation import ngettext
 
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
+from portal.desk.sections import Section, SwitchableRules
 from portal.facets import ChoiceFacet, SlugFacet
 from portal.listing import ListingForm
 from portal.publications import PublicationIndexPage, PublicationPage
@@ -22,6 +24,21 @@ from portal.snippets import MediaContact, Place
 
 END_OF_DAY = datetime.time(23, 59)
 NEW_FOR = datetime.timedelta(days=7)
+
+
+@register_setting(icon="lock")
+class RecruitmentRules(SwitchableRules):
+    class Meta:
+        verbose_name = _("relecture des offres d’emploi")
+
+
+RECRUITMENT = Section(
+    name="Recrutement",
+    writers="Recrutement\u00a0: rédaction",
+    validators="Recrutement\u00a0: validation RH",
+    reviews=("validation RH",),
+    rules_model="recruitment.RecruitmentRules",
+)
 
 
 class JobOfferPage(PublicationPage):
@@ -65,6 +82,7 @@ class JobOfferPage(PublicationPage):
     apply_url = models.URLField(_("adresse de candidature"), blank=True)
     apply_email = models.EmailField(_("ou adresse électronique"), blank=True)
 
+    section = RECRUITMENT
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
     card_template = "recruitment/card.html"
@@ -161,6 +179,7 @@ class RecruitmentListingForm(ListingForm):
 
 
 class RecruitmentIndexPage(PublicationIndexPage):
+    section = RECRUITMENT
     publication_model = JobOfferPage
     form_class = RecruitmentListingForm
     latest_heading = _("Dernières offres d’emploi")

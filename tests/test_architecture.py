@@ -16,7 +16,7 @@ FLOORS = [
     {"links", "lexicon", "freshness"},
     {"blocks", "facets"},
     {"pages"},
-    {"listing"},
+    {"listing", "desk"},
     {"publications"},
     {"journal", "promotions"},
     {"search", "suggestions", "health", "context_processors"},

@@ -6,6 +6,8 @@ from django.utils.translation import ngettext
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from portal.desk.permissions import SectionPermissionTester
+from portal.desk.sections import Section
 from portal.listing import ListingFeed, ListingForm, ListingView
 from portal.pages import BasePage
 from portal.publications.page import PublicationPage
@@ -15,6 +17,7 @@ from portal.publications.queryset import PublicationQuerySet
 class PublicationIndexPage(RoutablePageMixin, BasePage):
     """A list of publications: the page owns address and words, Django's views do the rest."""
 
+    section: Section  # each type of list says its own
     publication_model = PublicationPage
     form_class = ListingForm
     latest_heading = _("Dernières publications")
@@ -26,6 +29,9 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user) -> SectionPermissionTester:
+        return SectionPermissionTester(user, self)
 
     def publications(self) -> PublicationQuerySet:
         """What this list shows, and nothing else of the portal may show more of it."""

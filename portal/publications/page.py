@@ -16,6 +16,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, headings
+from portal.desk.reviewed import Reviewed
 from portal.fields import StreamField
 from portal.pages import BasePage
 from portal.publications.queryset import THEMES, PublicationQuerySet
@@ -25,7 +26,7 @@ WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3
 
 
-class PublicationPage(BasePage):
+class PublicationPage(Reviewed, BasePage):
     date = models.DateField(_("date"), default=timezone.localdate)
     body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
     listed_until = models.DateTimeField(

@@ -1,0 +1,1 @@
+"""The desk: who writes, who reviews, and what nobody does alone."""

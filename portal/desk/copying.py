@@ -1,0 +1,19 @@
+"""Copies of the pages of a section: drafts, whose authors are those of what they copied."""
+
+from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
+from wagtail.models import Page
+
+
+class CopyForm(WagtailCopyForm):
+    """Without aliases: the same text at two addresses, the second one published at once."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+
+def leave_the_past(request, page: Page, copy: Page) -> None:
+    """A copy begins with what was published: those who wrote that long ago may review it."""
+    if page.live_revision_id:
+        past = copy.revisions.filter(created_at__lte=page.live_revision.created_at)
+        past.exclude(pk=copy.latest_revision_id).delete()

@@ -1,0 +1,91 @@
+"""Publishing without a review: superusers only, with a written reason that stays in the history."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import LogFormatter, log
+from wagtail.models import Page
+
+from portal.desk.reviewed import Reviewed
+
+TITLE = _("Publier en urgence")
+ACTION = "portal.publish_in_emergency"
+LEAST_REASON = 20  # characters
+
+
+def needs_review(page: Page) -> bool:
+    """Whether the page holds a text that only a review may publish."""
+    return (
+        issubclass(page.specific_class, Reviewed)
+        and (not page.live or page.has_unpublished_changes)
+        and page.specific_class.section.rules.four_eyes
+    )
+
+
+def may_override(user, page: Page) -> bool:
+    return user.is_active and user.is_superuser and needs_review(page)
+
+
+@transaction.atomic
+def publish(page: Page, user, reason: str) -> None:
+    """Publish the page's latest text as it is; the reason is written beside it, for good."""
+    if not may_override(user, page):
+        raise PermissionDenied
+    revision = page.get_latest_revision()
+    log(page.specific, ACTION, user=user, revision=revision, data={"reason": reason})
+    revision.publish(user=user, skip_permission_checks=True)
+
+
+class Formatter(LogFormatter):
+    label = _("Publication d’urgence")
+
+    def format_message(self, entry) -> str:
+        return _("Publication sans relecture. Motif\u00a0: %(reason)s") % entry.data
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Motif"),
+        min_length=LEAST_REASON,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_(
+            "Pourquoi ce texte ne peut pas attendre sa relecture. Votre nom et ce motif restent "
+            "dans l’historique de la page, et la validation de la section en reçoit copie."
+        ),
+    )
+
+
+class EmergencyView(WagtailAdminTemplateMixin, FormView):
+    form_class = ReasonForm
+    template_name = "portal/admin/emergency.html"
+    page_title = TITLE
+    header_icon = "warning"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.page = get_object_or_404(Page, pk=kwargs["page_id"])
+        if not may_override(request.user, self.page):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def form_valid(self, form):
+        publish(self.page, self.request.user, form.cleaned_data["reason"])
+        messages.success(self.request, _("Le texte est publié sans relecture\u00a0: c’est noté."))
+        return redirect("wagtailadmin_pages:edit", self.page.pk)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "action_url": reverse("emergency_publication", args=[self.page.pk]),
+            "submit_button_label": _("Publier sans relecture"),
+            "submit_button_active_label": _("Publication…"),
+        }

@@ -1,0 +1,47 @@
+"""A section of the site: its people, what they may touch, and how its texts are reviewed."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.contrib.settings.models import BaseGenericSetting
+
+
+@dataclass(frozen=True)
+class Section:
+    name: str  # also of its collection and of its workflow
+    writers: str  # the names of its groups
+    validators: str
+    reviews: tuple[str, ...]  # the steps between a draft and its publication
+    rules_model: str  # « app.Model », a `SectionRules`
+    writes: tuple[str, ...] = ()  # the snippets, « app.model », that all its people write
+    keeps: tuple[str, ...] = ()  # those that its validators keep for every section
+
+    @property
+    def rules(self) -> "SectionRules":
+        return apps.get_model(self.rules_model).load()
+
+
+class SectionRules(BaseGenericSetting):
+    """What protects a section's texts. It makes a field of what administrators may switch."""
+
+    four_eyes = True  # nobody publishes alone what he or she wrote
+    distinct_reviewers = False  # each review is another person's
+
+    class Meta:
+        abstract = True
+
+
+class SwitchableRules(SectionRules):
+    four_eyes = models.BooleanField(
+        _("relecture obligatoire par une autre personne"),
+        default=True,
+        help_text=_(
+            "Décochée, les personnes de la validation publient elles-mêmes ce qu’elles écrivent."
+        ),
+    )
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,88 @@
+"""The people of the sections, and what they do on the screens of the administration."""
+
+import re
+
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import Page
+
+from bs4 import BeautifulSoup
+
+from portal.models import User
+from press.models import PRESS
+
+LATER = re.compile(r"-__prefix__-")
+
+
+def person(name: str, *groups: str, **fields) -> User:
+    """Somebody of these groups, or of none."""
+    user = User.objects.create_user(name, f"{name}@exemple.fr", **fields)
+    for group in groups:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def writer(name: str, section=PRESS) -> User:
+    return person(name, section.writers)
+
+
+def validator(name: str, section=PRESS) -> User:
+    return person(name, section.validators)
+
+
+def at_desk(user: User) -> Client:
+    """A browser where that person is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def fields_of(html: str) -> dict[str, str | list[str]]:
+    """What a browser would send of the editor's form, untouched."""
+    form = BeautifulSoup(html, "html.parser").select_one("form#w-editor-form, form#page-edit-form")
+    fields: dict = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        name, kind = field["name"], field.get("type")
+        if LATER.search(name) or kind in ("file", "submit"):
+            continue
+        if kind in ("checkbox", "radio") and not field.has_attr("checked"):
+            continue
+        if field.name == "select":
+            values = [option.get("value", "") for option in field.select("option[selected]")]
+            fields[name] = values if field.has_attr("multiple") else "".join(values[:1])
+        elif field.name == "textarea":
+            fields[name] = field.text.removeprefix("\n")
+        else:
+            fields[name] = field.get("value", "on" if kind == "checkbox" else "")
+    fields.setdefault("body-count", "0")  # made by the editor's script
+    return fields
+
+
+def edit(user: User, page: Page, action: str = "", **changes):
+    """Open the editor, change fields, press a button: « action-submit », or save as a draft."""
+    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    opened = client.get(address)
+    if opened.status_code != 200:
+        return opened
+    pressed = {action: "1"} if action else {}
+    return client.post(address, fields_of(opened.content.decode()) | changes | pressed)
+
+
+def submit(user: User, page: Page, **changes):
+    return edit(user, page, "action-submit", **changes)
+
+
+def decide(user: User, page: Page, action: str = "approve", comment: str = ""):
+    """Approve or reject from the panel of the landing page."""
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    return at_desk(user).post(address, {"comment": comment})
+
+
+def autosave(user: User, page: Page, **changes):
+    """What the editor's script sends while somebody types."""
+    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    fields = fields_of(client.get(address).content.decode()) | changes
+    return client.post(address, fields, headers={"accept": "application/json"})
