@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class PressConfig(AppConfig):
     name = "press"
     verbose_name = _("Presse")
+
+    def ready(self) -> None:
+        from press import receivers  # noqa: F401

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
 from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -20,6 +26,9 @@ from portal.listing import ListingForm
 from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
+from press.references import Reference
+
+__all__ = ["PRESS", "PressIndexPage", "PressReleasePage", "PressRules", "Reference"]
 
 
 @register_setting(icon="lock")
@@ -88,6 +97,7 @@ class PressReleasePage(PublicationPage):
     card_template = "press/card.html"
     parent_page_types = ["press.PressIndexPage"]
     content_panels = [
+        HelpPanel(template="press/admin/reference.html"),
         *PublicationPage.content_panels[:1],
         FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
@@ -101,6 +111,7 @@ class PressReleasePage(PublicationPage):
     ]
     search_fields = [
         *PublicationPage.search_fields,
+        index.SearchField("reference_number"),
         index.SearchField("issuer"),
         index.SearchField("note_to_editors"),
         index.FilterField("kind"),
@@ -113,6 +124,12 @@ class PressReleasePage(PublicationPage):
     @staticmethod
     def counted(count: int) -> str:
         return ngettext("%d communiqué", "%d communiqués", count) % count
+
+    @property
+    def reference_number(self) -> str:
+        """« CP-2026-017 »; empty before the first publication."""
+        reference = getattr(self, "reference", None)
+        return str(reference) if reference else ""
 
     @cached_property
     def contact_list(self) -> list[MediaContact]:

@@ -3,6 +3,7 @@
 from io import StringIO
 from types import SimpleNamespace
 
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
@@ -12,6 +13,7 @@ from wagtail.models import Collection, Locale, Page, Site
 import pytest
 
 from portal.demo import gallery
+from portal.desk.establish import ADMINISTRATORS, establish
 from tests import factories
 
 
@@ -28,6 +30,8 @@ def plant_roots() -> None:
         Page.add_root(instance=Page(title="Root", slug="root"))
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
+    if not Group.objects.filter(name=ADMINISTRATORS).exists():
+        establish()
 
 
 def make_site() -> SimpleNamespace:

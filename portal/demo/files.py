@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 
 from portal.demo.gallery import CREDIT, LICENCE, PICTURES
 from portal.demo.prose import french, line
+from portal.desk.establish import SHARED, collection
 from portal.media import Document
 
 MIME = "application/vnd.oasis.opendocument.text"
@@ -61,6 +62,7 @@ def store() -> None:
 
 def save(title: str, name: str, content: bytes) -> None:
     document = Document(title=french(title), file_size=len(content))
+    document.collection = collection(SHARED)
     document.file.save(name, ContentFile(content), save=False)
     document.save()
 

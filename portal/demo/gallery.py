@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 
 from portal.art import draw, encode
 from portal.demo.prose import line
+from portal.desk.establish import SHARED, collection
 from portal.media import Image
 
 CREDIT = "Portail AMIAD, image générée par programme"
@@ -77,10 +78,12 @@ PICTURES = {
 
 def hang() -> None:
     """Draw and store every picture."""
+    shared = collection(SHARED)
     for name, (style, seed, title, alt) in PICTURES.items():
         size = SQUARE if style == "portrait" else LANDSCAPE
         content = ContentFile(encode(draw(style, seed, size)), name=f"{name}.png")
         image = Image(title=title, alt=line(alt), credit=CREDIT, licence=LICENCE)
+        image.collection = shared
         image.width, image.height = size
         image.file.save(content.name, content, save=False)
         image.file_size = content.size

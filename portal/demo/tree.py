@@ -1,4 +1,4 @@
-"""Putting pages in the tree, as an editor would: a draft, a revision, a publication."""
+"""Putting pages in the tree, as their people would: a draft, its reviews, a publication."""
 
 import datetime
 import json
@@ -9,7 +9,9 @@ from wagtail.models import Page
 
 from portal.demo.blocks import resolved
 from portal.demo.gallery import picture
+from portal.demo.people import publish_reviewed
 from portal.demo.prose import line
+from portal.desk.reviewed import Reviewed
 from portal.publications import PublicationPage
 from portal.themes import Theme
 
@@ -26,7 +28,10 @@ def publish(parent: Page, page: Page, date: datetime.date | None = None) -> Page
 
 
 def republish(page: Page) -> Page:
-    page.save_revision().publish()
+    if isinstance(page, Reviewed):
+        publish_reviewed(page)
+    else:
+        page.save_revision().publish()
     page.refresh_from_db()
     return page
 

@@ -1,59 +1,118 @@
-"""An editor writes a communiqué in the real editor, publishes it, and citizens find it."""
+"""A communiqué's way, on the real screens: written, refused with a reason, corrected, approved by
+two others, published, found by a citizen.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.models import User
 from press.models import PressReleasePage
 from tests import factories
+from tests.people import validator, writer
 
+WRONG_TITLE = "L’AMIAD accueille un nouveau ingénieur"
 TITLE = "L’AMIAD accueille un nouvel ingénieur"
 SUMMARY = "L’agence poursuit sa montée en puissance\xa0: trois équipes grandissent à Bruz."
 OPENING = "Le 100e ingénieur rejoint l’agence «\xa0dans les prochains jours\xa0»."
 ITEMS = ["Une équipe de vision par ordinateur\xa0;", "une équipe de traitement du langage."]
+REASON = "Le titre a une faute d’accord."
 PASSWORD = "une-phrase-pour-les-tests"
 
 
 @pytest.fixture
-def editor(visit, live_site) -> Page:
-    """A superuser who has just logged in."""
-    User.objects.create_superuser("redaction", "redaction@exemple.fr", PASSWORD)
-    page = visit("/gestion/")
-    page.locator("[name=username]").fill("redaction")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="S'identifier").click()
-    page.wait_for_url(live_site.url + "/gestion/", wait_until="domcontentloaded")
-    return page
+def log_in(visit, live_site):
+    """Open the administration as somebody, in a browser of his or her own."""
+
+    def open_desk(user) -> Page:
+        user.set_password(PASSWORD)
+        user.save()
+        page = visit("/gestion/")
+        page.locator("[name=username]").fill(user.username)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.get_by_role("button", name="S'identifier").click()
+        page.wait_for_url(live_site.url + "/gestion/", wait_until="domcontentloaded")
+        return page
+
+    return open_desk
 
 
-def test_write_publish_and_find_a_communique(editor, visit, live_site):
+def test_a_communique_is_written_reviewed_and_found(log_in, visit, live_site):
     place = factories.PlaceFactory(name="Suresnes", slug="suresnes")
     contact = factories.MediaContactFactory(name="Centre média")
-    editor.goto(f"{live_site.url}/gestion/pages/add/press/pressreleasepage/{live_site.press.pk}/")
-    editor.locator("#id_title").fill(TITLE)
-    editor.locator("#id_summary").fill(SUMMARY)
-    choose(editor, "#id_place-chooser", place.name)
-    pick_theme(editor, "Calcul")
-    write_body(editor)
-    editor.locator("#id_contacts-ADD").click()
-    choose(editor, "#id_contacts-0-contact-chooser", contact.name)
-    editor.locator("footer .w-dropdown__toggle").click()
-    editor.locator("[name=action-publish]").click()
-    editor.wait_for_url("**/gestion/pages/**", wait_until="domcontentloaded")
-    expect(editor.locator(".messages")).to_contain_text("publié")
+    alice = log_in(writer("alice"))
+    alice.goto(f"{live_site.url}/gestion/pages/add/press/pressreleasepage/{live_site.press.pk}/")
+    alice.locator("#id_title").fill(WRONG_TITLE)
+    alice.locator("#id_summary").fill(SUMMARY)
+    choose(alice, "#id_place-chooser", place.name)
+    pick_theme(alice, "Calcul")
+    write_body(alice)
+    alice.locator("#id_contacts-ADD").click()
+    choose(alice, "#id_contacts-0-contact-chooser", contact.name)
+    press_action(alice, "action-submit")
 
-    release = PressReleasePage.objects.get(title=TITLE)
-    assert release.slug == "lamiad-accueille-un-nouvel-ingenieur"
+    release = PressReleasePage.objects.get(title=WRONG_TITLE)
+    editor = f"{live_site.url}/gestion/pages/{release.pk}/edit/"
+    benoit = log_in(validator("benoit"))
+    benoit.goto(editor)
+    refuse(benoit, REASON)
+    alice.goto(live_site.url + "/gestion/")
+    expect(alice.locator("main")).to_contain_text(REASON)
+    alice.goto(editor)
+    alice.locator("#id_title").fill(TITLE)
+    press_action(alice, "action-submit")
+    alice.goto(editor)
+    expect(alice.locator("[name=action-submit], [data-workflow-action-name]")).to_have_count(0)
+
+    benoit.goto(editor)
+    approve(benoit)
+    assert not PressReleasePage.objects.get(pk=release.pk).live
+    chloe = log_in(validator("chloe"))
+    chloe.goto(editor)
+    approve(chloe)
+
+    release.refresh_from_db()
+    assert release.live
     page = visit("/presse/")
     for address in ("/presse/?theme=calcul", "/recherche/?q=ingenieurs+vision", "/presse/"):
         page.goto(live_site.url + address)
         expect(page.get_by_role("link", name=TITLE)).to_be_visible()
     page.get_by_role("link", name=TITLE).click()
     assert page.url == live_site.url + release.url
+    expect(page.get_by_text(release.reference_number)).to_be_visible()
     text_is_unchanged(page)
     feed = page.request.get(f"{live_site.url}/presse/flux/atom/?theme=calcul")
     assert feed.ok
     assert TITLE in feed.text()
+
+
+def press_action(page: Page, name: str) -> None:
+    """Take an action of the editor's menu, and wait for what Wagtail says of it."""
+    button = page.locator(f"[name={name}]")
+    if not button.is_visible():
+        page.locator("footer .w-dropdown__toggle").click()
+    button.click()
+    page.wait_for_url("**/gestion/pages/**", wait_until="domcontentloaded")
+    expect(page.locator(".messages")).to_be_visible()
+
+
+def open_review(page: Page, action: str, label: str) -> None:
+    button = page.locator(f"[data-workflow-action-name={action}]", has_text=label).first
+    if not button.is_visible():
+        page.locator("footer .w-dropdown__toggle").click()
+    button.click()
+
+
+def refuse(page: Page, reason: str) -> None:
+    open_review(page, "reject", "Demander des modifications")
+    page.locator(".modal [name=comment]").fill(reason)
+    page.locator(".modal [type=submit]").click()
+    page.wait_for_url("**/gestion/**", wait_until="domcontentloaded")
+    expect(page.locator(".messages")).to_be_visible()
+
+
+def approve(page: Page) -> None:
+    open_review(page, "approve", "Approuver")
+    page.wait_for_url("**/gestion/**", wait_until="domcontentloaded")
+    expect(page.locator(".messages")).to_be_visible()
 
 
 def choose(page: Page, chooser: str, name: str) -> None:

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
 from portal import demo
-from portal.demo import indexes
+from portal.demo import indexes, people
+
+NAME_WIDTH = 40  # columns
 
 
 class Command(BaseCommand):
@@ -19,7 +21,6 @@ class Command(BaseCommand):
             "--if-empty", action="store_true", help="ne rien faire si le site a déjà des pages"
         )
 
-    @transaction.atomic
     def handle(self, *, if_empty, **options):
         if demo.has_content():
             if if_empty:
@@ -27,10 +28,13 @@ class Command(BaseCommand):
             raise CommandError(
                 "Le site a déjà des pages : la démonstration ne se charge que dans un site vide."
             )
-        with indexes.made_at_the_end():
+        with transaction.atomic(), indexes.made_at_the_end():
+            accounts = people.enlist()
             self.load()
             self.say("Indexation pour la recherche…")
+        people.give_addresses()
         self.say("La démonstration est en place.")
+        self.show(accounts)
 
     def load(self):
         home = demo.build(self.say)
@@ -41,6 +45,13 @@ class Command(BaseCommand):
             self.say(f"{name}…")
             module.load(home)
         demo.complete(home)
+
+    def show(self, accounts):
+        self.say(
+            "\nComptes de démonstration, un par rôle. Leurs mots de passe ne seront plus affichés :"
+        )
+        for name, password, group in accounts:
+            self.say(f"  {name:<{NAME_WIDTH}} {password}   {group}")
 
     def say(self, message):
         self.stdout.write(message)

@@ -1,0 +1,63 @@
+"""The accounts of the demonstration, and how its texts are published: written by one, approved by
+others, as in each section.
+"""
+
+import secrets
+
+from django.contrib.auth.models import Group
+from django.utils.text import slugify
+
+from wagtail.models import Page
+
+from portal.desk.establish import indexes
+from portal.desk.reviewed import Reviewed
+from portal.desk.sections import Section
+from portal.users import User
+
+PREFIX = "demo-"
+DOMAIN = "amiad.example"  # a domain that can never receive anything
+
+
+def team(section: Section) -> dict[str, str]:
+    """The group of each account of a section, by the account's name: the writer is the first."""
+    place = f"{PREFIX}{slugify(section.name)}"
+    reviewers = section.reviews if section.rules.distinct_reviewers else section.reviews[-1:]
+    names = [f"{place}-redaction", *(f"{place}-{slugify(review)}" for review in reviewers)]
+    return dict.fromkeys(names, section.validators) | {names[0]: section.writers}
+
+
+def enlist() -> list[tuple[str, str, str]]:
+    """Make the accounts; the name, the password and the group of each.
+
+    They have no address yet, so that the texts published meanwhile are announced to nobody.
+    """
+    made = []
+    for index in indexes():
+        for name, group in team(index.section).items():
+            password = secrets.token_urlsafe(15)
+            last_name = name.removeprefix(PREFIX).replace("-", " ")
+            user = User.objects.create_user(
+                name, password=password, first_name="Démonstration", last_name=last_name
+            )
+            user.groups.add(Group.objects.get(name=group))
+            made.append((name, password, group))
+    return made
+
+
+def give_addresses() -> None:
+    for user in User.objects.filter(username__startswith=PREFIX):
+        user.email = f"{user.username}@{DOMAIN}"
+        user.save()
+
+
+def publish_reviewed(page: Reviewed) -> None:
+    """One writes and submits, the others approve."""
+    names = list(team(page.section))
+    users = User.objects.in_bulk(names, field_name="username")
+    writer, *reviewers = [users[name] for name in names]
+    page.save_revision(user=writer)
+    Page.objects.filter(pk=page.pk).update(owner=writer)
+    page.get_workflow().start(page, writer)
+    for reviewer in reviewers:
+        state = page.current_workflow_task_state
+        state.task.specific.on_action(state, reviewer, "approve")
