@@ -2,10 +2,12 @@
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 import pytest
 
 from portal.models import PublicationPage, Theme
+from press.models import PressReleasePage
 from tests import factories
 from tests.conftest import make_site
 
@@ -32,7 +34,13 @@ def test_the_foundation_is_brought_up_to_date(client):
         (factories.PressReleasePageFactory, site.press),
         (factories.JobOfferPageFactory, site.jobs),
     ):
-        factory(parent=parent, title="Un titre", themes=[theme], body=body)
+        factory(
+            parent=parent,
+            title="Un titre",
+            themes=[theme],
+            body=body,
+            first_published_at=timezone.now(),
+        )
     leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     try:
         migrate(FOUNDATION)
@@ -45,4 +53,6 @@ def test_the_foundation_is_brought_up_to_date(client):
     assert len(pages) == 3
     assert all(page.body.raw_data[0]["value"] == body[0]["value"] for page in pages)
     assert Theme.objects.get().publication_themes.count() == 3
+    release = PressReleasePage.objects.get()
+    assert release.reference_number == f"CP-{release.first_published_at.year}-001"
     assert client.get("/recherche/?q=supercalculateurs").context["paginator"].count == 3

@@ -20,6 +20,7 @@ from wagtail.models import (
 
 from portal.desk.review import ReviewTask, task_names
 from portal.desk.sections import Section
+from portal.media import Document, Image, Media
 
 ADMINISTRATORS = "Administration"
 SHARED = "Fonds commun"  # the collection in which every section chooses
@@ -59,7 +60,11 @@ def establish() -> None:
     if root is None:  # the tables are being emptied
         return
     drop_stock()
+    is_new = not root.get_children().filter(name=SHARED).exists()
     shared = collection(SHARED)
+    if is_new:  # what was uploaded before there were sections is everybody's
+        for model in (Image, Document, Media):
+            model.objects.filter(collection=root).update(collection=shared)
     administrators = group(ADMINISTRATORS, ADMINISTERED)
     may_touch_files(administrators, root, ["add", "change", "choose"])
     may_touch_pages(administrators, Page.get_first_root_node(), ADMINISTER)
