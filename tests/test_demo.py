@@ -7,7 +7,7 @@ from io import StringIO
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, TaskState
 
 import pytest
 
@@ -15,7 +15,7 @@ from news.models import NewsArticlePage
 from portal import art
 from portal.blocks import BodyBlock
 from portal.demo.prose import french, prose
-from portal.models import HomePage, Image, PublicationPage
+from portal.models import HomePage, Image, PublicationPage, User
 from press.models import PressReleasePage
 from recruitment.models import JobOfferPage
 
@@ -99,7 +99,20 @@ def test_plain_text_becomes_blocks():
 
 
 def test_it_tells_what_it_does(demo):
-    assert demo.endswith("La démonstration est en place.\n")
+    assert "La démonstration est en place.\n" in demo
+    for user in User.objects.filter(username__startswith="demo-"):
+        password = re.search(rf"{user.username} +(\S+)", demo)[1]
+        assert user.check_password(password)
+        assert user.get_full_name().startswith("Démonstration")
+
+
+def test_its_texts_were_reviewed_by_others(demo):
+    for page in PublicationPage.objects.all():
+        reviews = TaskState.objects.filter(revision=page.live_revision, status="approved")
+        reviewers = {review.finished_by for review in reviews}
+        assert len(reviewers) == len(page.specific_class.section.reviews)
+        assert page.live_revision.user not in reviewers
+        assert page.owner == page.live_revision.user
 
 
 def test_it_has_enough_of_everything(demo):
