@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal import promoting
 from portal.desk import copying, emergency
+from portal.desk.api import PagesAPI
 from portal.desk.review import ReviewTask
 from portal.lexicon import SynonymGroup
 from portal.links import PublicPageLinkHandler
@@ -136,3 +137,8 @@ def say_who_may_not_approve(request, page) -> None:
 
 
 hooks.register("after_copy_page", copying.leave_the_past)
+
+
+@hooks.register("construct_admin_api", order=1)
+def interface_of_pages(router) -> None:
+    router.register_endpoint("pages", PagesAPI)

@@ -346,6 +346,19 @@ def test_what_was_public_is_not_wiped_out(site, alice, benoit, chloe):
     assert Page.objects.filter(pk=page.pk).exists()
 
 
+@pytest.mark.parametrize("action", ["publish", "copy", "create_alias", "revert_to_page_revision"])
+def test_the_interface_of_the_screens_acts_on_nothing(site, alice, benoit, action):
+    page = draft(site, alice)
+    listing = "/gestion/api/main/pages/"
+    assert at_desk(benoit).get(listing, {"child_of": site.press.pk}).status_code == 200
+    fields = {"keep_live": True, "copy_revisions": False, "recursive": False, "slug": "autre"}
+    fields |= {"revision_id": page.latest_revision_id, "update_slug": "autre"}
+    response = at_desk(benoit).post(f"{listing}{page.pk}/action/{action}/", fields)
+    assert response.status_code == 404
+    assert PressReleasePage.objects.count() == 1
+    assert not is_live(page)
+
+
 # Behind the screens
 
 
