@@ -5,7 +5,6 @@ from django.db import models, transaction
 from wagtail.models import Page, Revision
 
 from portal.desk.authorship import fingerprint
-from portal.desk.copying import CopyForm
 from portal.desk.permissions import ReviewedPermissionTester
 from portal.desk.review import follow, is_settled
 from portal.desk.sections import Section
@@ -13,7 +12,6 @@ from portal.desk.sections import Section
 
 class Reviewed(models.Model):
     section: Section  # each type of page says its own
-    copy_form_class = CopyForm
 
     class Meta:
         abstract = True
