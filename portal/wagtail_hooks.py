@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal import promoting
-from portal.desk import copying, emergency
+from portal.desk import copying, emergency, menu, panel
 from portal.desk.review import ReviewTask
 from portal.lexicon import SynonymGroup
 from portal.links import PublicPageLinkHandler
@@ -136,3 +136,5 @@ def say_who_may_not_approve(request, page) -> None:
 
 
 hooks.register("after_copy_page", copying.leave_the_past)
+hooks.register("construct_page_action_menu", menu.in_our_words)
+hooks.register("construct_homepage_panels", panel.of_the_desk)
