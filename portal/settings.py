@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # only for its French, of Wagtail's « il y a 3 minutes »
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -169,9 +170,11 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},  # an absent page is no event
 }
 
-# Language and time: the site is written in French; an English catalogue can follow
+# Language and time: the site is written in French; an English catalogue can follow. That of French
+# holds words of Wagtail that ours replace.
 
 LANGUAGE_CODE = "fr"
+LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("Français"))]
 TIME_ZONE = "Europe/Paris"

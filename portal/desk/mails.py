@@ -8,6 +8,7 @@ from django.db import transaction
 
 from wagtail.admin import mail
 from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.users.models import UserProfile
 
 from portal.desk.authorship import authors
 from portal.desk.sections import step
@@ -119,13 +120,19 @@ class EmergencyMail(StepMail, mail.Notifier):
     def __init__(self):
         super().__init__((Page,))
 
-    def concerned(self, page, _page, writers=(), **kwargs):
+    def concerned(self, instance, page, writers=(), **kwargs):
         validators = get_user_model().objects.filter(groups__name=page.section.validators)
         return people(writers) | set(validators)
 
     def get_valid_recipients(self, page, **kwargs):
-        found = self.get_recipient_users(page, **kwargs)
-        return {person for person in found if person.is_active and person.email}
+        found = {
+            person
+            for person in self.get_recipient_users(page, **kwargs)
+            if person.is_active and person.email
+        }
+        for person in found:
+            UserProfile.get_for_user(person)  # where Wagtail finds its language
+        return found
 
     def get_template_base_prefix(self, page, **kwargs):
         return ""

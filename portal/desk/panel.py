@@ -97,7 +97,7 @@ class Drafts(TextList):
 
     def rest_url(self):
         root = page_permission_policy.explorable_root_instance(self.tray.user)
-        own = {"edited_by": self.tray.user.pk} if self.tray.own else {}
+        own = {"owner": self.tray.user.pk} if self.tray.own else {}
         return f"{reverse('wagtailadmin_explore', args=[root.pk])}?{urlencode(own)}"
 
 

@@ -19,7 +19,6 @@ from wagtail.models import (
 )
 
 from portal.desk.authorship import authors, authors_of, touched
-from portal.desk.locks import ReviewLock
 from portal.desk.sections import Section, SectionRules, task_names
 
 
@@ -124,8 +123,6 @@ class ReasonForm(TaskStateCommentForm):
 
 
 class ReviewTask(AbstractGroupApprovalTask):
-    lock_class = ReviewLock
-
     class Meta:
         verbose_name = gettext_lazy("relecture")
         verbose_name_plural = gettext_lazy("relectures")
@@ -143,14 +140,14 @@ class ReviewTask(AbstractGroupApprovalTask):
         return self.offered(obj, user, Reviews([obj], user))
 
     def offered(self, page: Page, user, reviews: Reviews) -> list[tuple]:
-        actions = [("reject", _("Demander des modifications"), True)]
+        refuse = ("reject", _("Demander des modifications"), True)
         if reviews.objection(page, user):
-            return actions
+            return [refuse]
         if reviews.end_with(page, self.name):  # let nobody publish without knowing it
             words = _("Approuver et publier"), _("Approuver et publier, avec un commentaire")
         else:
             words = _("Approuver"), _("Approuver avec un commentaire")
-        return [*actions, ("approve", words[0], False), ("approve", words[1], True)]
+        return [("approve", words[0], False), ("approve", words[1], True), refuse]
 
     def objection(self, page: Page, user) -> str:
         """What stands against this reviewer's approval; empty for those who are none."""

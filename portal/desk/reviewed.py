@@ -2,12 +2,10 @@
 
 from django.db import models, transaction
 
-from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page, Revision
 
 from portal.desk.authorship import fingerprint
 from portal.desk.copying import CopyForm
-from portal.desk.locks import ScheduleLock
 from portal.desk.permissions import ReviewedPermissionTester
 from portal.desk.review import follow, is_settled
 from portal.desk.sections import Section
@@ -22,10 +20,6 @@ class Reviewed(models.Model):
 
     def permissions_for_user(self, user) -> ReviewedPermissionTester:
         return ReviewedPermissionTester(user, self)
-
-    def get_lock(self):
-        lock = super().get_lock()
-        return ScheduleLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     @transaction.atomic
     def save_revision(self, *args, overwrite_revision: Revision | None = None, **kwargs):
