@@ -67,7 +67,9 @@ class ToReview(TextList):
     name = "a-relire"
     heading = _("À relire")
     icon = "glasses"
-    empty = _("Aucun texte n’attend votre relecture. Un courriel vous préviendra du prochain.")
+    empty = _(
+        "Rien à relire. Un courriel prévient les personnes qui relisent dès qu’un texte attend."
+    )
     rest_view = "wagtailadmin_reports:workflow_tasks"
     template_name = "portal/admin/desk/to_review.html"
 
@@ -105,7 +107,7 @@ class Returned(TextList):
     name = "refuses"
     heading = _("Refusés")
     icon = "warning"
-    empty = _("Aucun texte ne vous est revenu.")
+    empty = _("Aucun texte refusé. Ce qui doit y changer s’affiche ici.")
     template_name = "portal/admin/desk/returned.html"
 
     def texts(self):
@@ -140,7 +142,10 @@ class Scheduled(TextList):
     name = "programmes"
     heading = _("Programmés")
     icon = "calendar-check"
-    empty = _("Aucune parution programmée.")
+    empty = _(
+        "Aucune parution programmée. La date se choisit dans le panneau «\u00a0Statut\u00a0» "
+        "du texte, avant de le soumettre."
+    )
     rest_view = "wagtailadmin_reports:site_history"
     template_name = "portal/admin/desk/scheduled.html"
 
