@@ -18,48 +18,15 @@ from tests.people import (
     at_desk,
     autosave,
     decide,
+    draft,
     edit,
     fields_of,
-    person,
     submit,
     validator,
     writer,
 )
 
 REASON = "Une rectification doit paraître avant le journal de ce soir."
-
-
-@pytest.fixture
-def alice(site):
-    return writer("alice")
-
-
-@pytest.fixture
-def benoit(site):
-    return validator("benoit")
-
-
-@pytest.fixture
-def chloe(site):
-    return validator("chloe")
-
-
-@pytest.fixture
-def denis(site):
-    return validator("denis")
-
-
-@pytest.fixture
-def chief(site):
-    return person("chef", is_staff=True, is_superuser=True)
-
-
-def draft(site, author, title="Un communiqué", parent=None, factory=None):
-    """A draft that this person wrote."""
-    make = factory or factories.PressReleasePageFactory
-    page = make(parent=parent or site.press, title=title, live=False, owner=author)
-    page.save_revision(user=author)
-    return page
 
 
 def is_live(page: Page) -> bool:
