@@ -174,7 +174,6 @@ LOGGING = {
 # holds words of Wagtail that ours replace.
 
 LANGUAGE_CODE = "fr"
-LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("Français"))]
 TIME_ZONE = "Europe/Paris"

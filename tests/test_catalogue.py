@@ -9,7 +9,7 @@ from django.conf import settings
 
 import wagtail
 
-FRENCH = settings.BASE_DIR / "locale/fr/LC_MESSAGES"
+FRENCH = settings.BASE_DIR / "portal/locale/fr/LC_MESSAGES"
 ENTRY = re.compile(r'^msgid (".+")\nmsgstr (".+")$', re.M)
 
 
