@@ -93,9 +93,11 @@ def test_nobody_finds_what_he_wrote(site, alice, benoit, chloe):
     put_under_review(site, benoit)
     edited = put_under_review(site, alice, title="Retouché par Benoît")
     edit(benoit, edited, title="Retouché par Benoît, oui")
+    submitted = draft(site, alice, title="Soumis par Benoît")
+    submitted.get_workflow().start(submitted, benoit)
     assert titles(benoit, "a-relire") == []
     assert count(benoit, "a-relire") == "0"
-    assert len(titles(chloe, "a-relire")) == 2
+    assert len(titles(chloe, "a-relire")) == 3
 
 
 def test_a_comment_leaves_a_text_with_its_reviewer(site, alice, benoit):
@@ -230,6 +232,8 @@ def test_no_title_of_another_section_is_shown(site, alice, benoit, everywhere):
 def test_who_belongs_to_two_sections_finds_both(site, everywhere):
     both = person("both", PRESS.validators, NEWS.validators)
     assert sorted(titles(both, "a-relire")) == ["Relu article", "Relu communiqué"]
+    halves = person("halves", PRESS.writers, NEWS.validators)
+    assert titles(halves, "a-relire") == ["Relu article"]
 
 
 @pytest.mark.parametrize("groups", [(), (ADMINISTRATORS,)])
@@ -297,6 +301,15 @@ def test_each_list_knows_where_all_of_it_is(site, alice, benoit, chief):
         for kind in panel.LISTS:
             address = kind(Tray(user)).rest_url()
             assert at_desk(user).get(address, follow=True).status_code == 200, address
+
+
+def test_nobody_leaves_a_review_by_mistake(site, alice):
+    page = put_under_review(site, alice)
+    editor = at_desk(alice).get(f"/gestion/pages/{page.pk}/edit/")
+    buttons = BeautifulSoup(editor.content, "html.parser").select("footer .actions button")
+    names = [words(button) for button in buttons]
+    assert names[0] == "Page verrouillée"
+    assert names[-1] == "Retirer de la relecture"
 
 
 def test_a_title_is_shown_as_it_is_typed(site, alice):
