@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from portal import promoting
 from portal.desk import copying, emergency
 from portal.desk.review import ReviewTask
+from portal.desk.walls import choosers, screens
 from portal.lexicon import SynonymGroup
 from portal.links import PublicPageLinkHandler
 from portal.reports import SearchesReportView
@@ -136,3 +137,13 @@ def say_who_may_not_approve(request, page) -> None:
 
 
 hooks.register("after_copy_page", copying.leave_the_past)
+hooks.register("construct_page_chooser_queryset", choosers.pages)
+hooks.register("construct_media_chooser_queryset", choosers.medias)
+for action in screens.BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=1)  # after those that they replace
+
+
+@hooks.register("construct_admin_api", order=1)
+def interfaces_of_files(router) -> None:
+    router.register_endpoint("images", screens.ImagesAPI)
+    router.register_endpoint("documents", screens.DocumentsAPI)

@@ -12,7 +12,7 @@ from wagtail.models import Collection, Locale, Page, Site
 import pytest
 
 from portal.demo import gallery
-from tests import factories
+from tests import factories, secret_site
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +65,11 @@ def demo(django_db_setup, django_db_blocker):
             call_command("demo", stdout=output)
             yield output.getvalue()
             transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def desk(django_db_setup, django_db_blocker) -> SimpleNamespace:
+    """What the press prepares and who works beside it, built once for the tests of a file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield secret_site.make_desk(make_site())
+        transaction.set_rollback(True)

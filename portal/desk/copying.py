@@ -2,14 +2,19 @@
 
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 
 class CopyForm(WagtailCopyForm):
-    """Without aliases: the same text at two addresses, the second one published at once."""
+    """Without aliases: the same text at two addresses, the second one published at once. Nothing is
+    said of the pages below which this person cannot write, not even that an address is taken.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
+        writable = page_permission_policy.instances_user_has_permission_for(self.user, "add")
+        self.fields["new_parent_page"].queryset = writable
 
 
 def leave_the_past(request, page: Page, copy: Page) -> None:

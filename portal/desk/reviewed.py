@@ -9,10 +9,12 @@ from portal.desk.copying import CopyForm
 from portal.desk.permissions import ReviewedPermissionTester
 from portal.desk.review import follow, is_settled
 from portal.desk.sections import Section
+from portal.desk.walls.forms import WalledPageForm
 
 
 class Reviewed(models.Model):
     section: Section  # each type of page says its own
+    base_form_class = WalledPageForm
     copy_form_class = CopyForm
 
     class Meta:
