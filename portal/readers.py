@@ -40,9 +40,16 @@ def touched_by(user) -> QuerySet[Page]:
 
 
 def reviews(user, page: Page) -> bool:
-    """Whether the review under way is given to this person."""
-    task = page.current_workflow_task
-    return task is not None and task.user_can_access_editor(page, user)
+    """Whether the review under way is given to this person; known for the time of a request, for
+    an approval ends it and is then written down under the page's title.
+    """
+    if not hasattr(user, "given_to_review"):
+        user.given_to_review = {}
+    if page.pk not in user.given_to_review:
+        task = page.current_workflow_task
+        given = task is not None and task.user_can_access_editor(page, user)
+        user.given_to_review[page.pk] = given
+    return user.given_to_review[page.pk]
 
 
 def explores(user, page: Page) -> bool:

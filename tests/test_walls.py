@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 import pytest
 
@@ -17,7 +17,7 @@ from portal.readers import HIDDEN
 from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests import factories
-from tests.people import at_desk, person
+from tests.people import at_desk, decide, person
 from tests.secret_site import CANARY, PUBLISHED, WORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walls")]
@@ -276,6 +276,7 @@ def test_who_is_of_two_sections_reads_both_and_no_third(desk):
     nina = desk.beside.nina
     nina.groups.add(Group.objects.get(name=RECRUITMENT.writers))
     assert "un poste" in reads(nina, f"pages/{desk.site.jobs.pk}/")
+    assert f"/gestion/pages/{desk.site.jobs.pk}/" in reads(nina, f"pages/{desk.site.home.pk}/")
     for path in ("pages/", "pages/{home}/", "pages/{press}/", "pages/{draft}/", "api/main/pages/"):
         assert CANARY not in reads(nina, path.format_map(desk.keys)), path
     assert CANARY not in reads(nina, f"pages/{desk.site.home.pk}/?q={WORD}&search_all=1")
@@ -292,6 +293,9 @@ def test_a_reviewer_reads_what_is_given_to_review(desk):
     assert CANARY in reads(reviewer, path)
     assert CANARY in reads(reviewer, "")
     assert f"{WORD} draft" not in reads(reviewer, f"pages/{desk.secrets.draft.pk}/edit/")
+    decide(reviewer, desk.secrets.reviewed)
+    entry = PageLogEntry.objects.get(action="wagtail.workflow.approve")
+    assert (entry.user, entry.label) == (reviewer, desk.secrets.reviewed.title)
 
 
 @pytest.mark.parametrize("name", ["download", "image", "video"])

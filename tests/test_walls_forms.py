@@ -1,15 +1,16 @@
 """A key typed into a form instead of being chosen brings back nothing of another section."""
 
 import json
-from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from wagtail.models import Page
 
 import pytest
 
-from tests.people import at_desk, autosave, edit, fields_of
+from portal.models import Image
+from tests.people import at_desk, edit, fields_of
 from tests.secret_site import CANARY
 from tests.test_walls import content, reads
 
@@ -65,38 +66,53 @@ def latest(page) -> str:
     return json.dumps(Page.objects.get(pk=page.pk).get_latest_revision().content)
 
 
+def editor(desk) -> tuple[Client, str, dict]:
+    """The recruiter's browser, the address of the offer's editor and what its form sends."""
+    client, address = at_desk(desk.beside.rachel), f"/gestion/pages/{desk.beside.offer.pk}/edit/"
+    return client, address, fields_of(client.get(address).content.decode())
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_of_another_section_is_put_in_a_page(desk, way):
     kind, fields = WAYS[way]
-    rachel, offer = desk.beside.rachel, desk.beside.offer
     secret = desk.secrets.draft if kind == "page" else getattr(desk.secrets, kind)
-    before = latest(offer)
-    for save in (edit, autosave):
-        for others in ({}, {"title": ""}, {"closing_date": "jamais"}):
-            response = save(rachel, offer, **fields(secret.pk), **others)
-            assert response.url == "/gestion/"  # where one without permission is sent
-            assert CANARY not in content(response)
-            assert latest(offer) == before
-    client, address = at_desk(rachel), f"/gestion/pages/{offer.pk}/edit/preview/"
-    typed = fields_of(client.get(f"/gestion/pages/{offer.pk}/edit/").content.decode())
-    client.post(address, typed | fields(secret.pk))
-    assert CANARY not in content(client.get(address, follow=True))
+    client, address, form = editor(desk)
+    form, before = form | fields(secret.pk), latest(desk.beside.offer)
+    for save in (
+        {"data": form},
+        {"data": form | {"title": ""}},
+        {"data": form, "headers": {"accept": "application/json"}},  # an autosave
+        {"data": form, "path": f"{address}preview/"},
+    ):
+        response = client.post(**{"path": address} | save)
+        assert response.url == "/gestion/"  # where one without permission is sent
+        assert CANARY not in content(response)
+    assert CANARY not in content(client.get(f"{address}preview/"))
+    assert latest(desk.beside.offer) == before
+
+
+def test_nor_in_the_list_of_a_section(desk):
+    client, address = at_desk(desk.beside.rachel), f"/gestion/pages/{desk.site.jobs.pk}/edit/"
+    form = fields_of(client.get(address).content.decode())
+    for image, sent_to in ((desk.beside.own.image, address), (desk.secrets.image, "/gestion/")):
+        assert client.post(address, form | {"illustration": image.pk}).url == sent_to
 
 
 def test_nor_in_a_block_with_an_error(desk):
-    fields = in_block("see_also", page=desk.secrets.draft.pk, url="https://exemple.fr", label="")
-    response = edit(desk.beside.rachel, desk.beside.offer, **fields)
-    assert response.url == "/gestion/"
+    client, address, form = editor(desk)
+    values = {"page": desk.secrets.draft.pk, "url": "https://exemple.fr", "label": ""}
+    assert client.post(address, form | in_block("see_also", **values)).url == "/gestion/"
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_the_choosers_propose_may_be_put_in_a_page(desk, way):
     kind, fields = WAYS[way]
-    offer = desk.beside.offer
-    for source in ("own", "shared"):
-        chosen = getattr(getattr(desk.beside, source), kind, desk.secrets.pending)
-        assert edit(desk.beside.rachel, offer, **fields(chosen.pk)).status_code == 302
-        assert latest(offer).count(str(chosen.pk))
+    client, address, form = editor(desk)
+    for source in (desk.beside.own, desk.beside.shared):
+        before = latest(desk.beside.offer)
+        chosen = getattr(source, kind, desk.secrets.pending)
+        assert client.post(address, form | fields(chosen.pk)).url == address
+        assert latest(desk.beside.offer) != before
 
 
 def test_what_is_there_already_may_stay(desk):
@@ -152,11 +168,14 @@ def test_no_destination_is_named(desk):
     assert CANARY not in reads(nina, "")
 
 
-@pytest.mark.parametrize("kind", ["image", "document"])
-def test_a_file_that_the_press_has_already_is_no_duplicate(desk, kind):
-    with getattr(desk.secrets, kind).file.open() as file:
-        same = SimpleUploadedFile(f"autre{Path(file.name).suffix}", file.read())
-    fields = {"title": "La même", "files[]": same, "collection": desk.keys["own"]}
-    shown = content(at_desk(desk.beside.rachel).post(f"/gestion/{kind}s/multiple/add/", fields))
-    assert '"success": true' in shown
-    assert CANARY not in shown
+def test_a_picture_that_the_press_has_already_is_no_duplicate(desk):
+    picture = desk.secrets.image
+    Image.objects.filter(pk=picture.pk).update(file_hash=picture.get_file_hash())
+    with picture.file.open() as file:
+        same = file.read()
+    for user, step in ((desk.beside.rachel, "chosen"), (desk.secrets.alice, "duplicate_found")):
+        values = {"title": "La même", "alt": "La même", "file": SimpleUploadedFile("b.png", same)}
+        fields = {f"image-chooser-upload-{name}": value for name, value in values.items()}
+        shown = content(at_desk(user).post("/gestion/images/chooser/create/", fields))
+        assert f'"step": "{step}"' in shown
+        assert (CANARY in shown) == (user == desk.secrets.alice)

@@ -102,9 +102,8 @@ class PageChooserBlock(FetchedMixin, blocks.PageChooserBlock):
     """A page to link to, that knows whether a visitor may open it."""
 
     def render_basic(self, value, context=None) -> str:
-        return (
-            title(value, value.title) if value else ""
-        )  # shown so when two revisions are compared
+        """As a comparison of two revisions shows it."""
+        return title(value, value.title) if value else ""
 
     @staticmethod
     def fetch(keys) -> Rows:

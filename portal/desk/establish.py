@@ -27,6 +27,7 @@ from portal.desk.sections import Section
 ADMINISTRATORS = "Administration"
 SHARED = "Fonds commun"  # the collection in which every section chooses
 FILES = {"wagtailimages": "image", "wagtaildocs": "document", "wagtailmedia": "media"}
+COLLECTIONS = {"wagtailcore": "collection"}
 WRITE = ["add_page", "change_page"]
 VALIDATE = [*WRITE, "publish_page", "lock_page", "unlock_page"]
 ADMINISTER = [*VALIDATE, "bulk_delete_page"]
@@ -39,7 +40,6 @@ ADMINISTERED = [
     "portal.synonymgroup",
     "portal.portalsettings",
     "portal.searchcount",
-    "wagtailcore.collection",
     "wagtailredirects.redirect",
     "wagtailsearchpromotions.searchpromotion",
 ]
@@ -67,6 +67,7 @@ def establish() -> None:
     administrators = group(ADMINISTRATORS)
     may_keep(administrators, ADMINISTERED)
     may_touch_files(administrators, root, ["add", "change", "choose"])
+    may_touch_files(administrators, root, ["add", "change", "delete"], COLLECTIONS)
     may_touch_pages({administrators: ADMINISTER}, Page.get_first_root_node())
     for index in indexes():
         section = index.section
@@ -140,12 +141,14 @@ def may_touch_pages(rights: dict[Group, list[str]], page: Page) -> None:
     )
 
 
-def may_touch_files(people: Group, files: Collection, actions: list[str]) -> None:
-    for app, model in FILES.items():
+def may_touch_files(
+    people: Group, where: Collection, actions: list[str], models: dict[str, str] = FILES
+) -> None:
+    for app, model in models.items():
         codenames = [f"{action}_{model}" for action in actions]
         GroupCollectionPermission.objects.bulk_create(
             [
-                GroupCollectionPermission(group=people, collection=files, permission=permission)
+                GroupCollectionPermission(group=people, collection=where, permission=permission)
                 for permission in permissions(app, codename__in=codenames)
             ],
             ignore_conflicts=True,
