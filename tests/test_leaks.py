@@ -68,6 +68,11 @@ def canaries(site):
                         if way != "ended"
                     ),
                 },
+                *(
+                    {"type": "see_also", "value": {"page": page.pk, "label": ""}}
+                    for (way, _kind), page in pages.items()
+                    if way != "ended"
+                ),
                 {
                     "type": "cards",
                     "value": {

@@ -5,13 +5,17 @@ from django.db import models, transaction
 from wagtail.models import Page, Revision
 
 from portal.desk.authorship import fingerprint
+from portal.desk.copying import CopyForm
 from portal.desk.permissions import ReviewedPermissionTester
 from portal.desk.review import follow, is_settled
 from portal.desk.sections import Section
+from portal.desk.walls.forms import WalledPageForm
 
 
 class Reviewed(models.Model):
     section: Section  # each type of page says its own
+    base_form_class = WalledPageForm
+    copy_form_class = CopyForm
 
     class Meta:
         abstract = True

@@ -8,6 +8,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.desk.permissions import SectionPermissionTester
 from portal.desk.sections import Section
+from portal.desk.walls.forms import WalledPageForm
 from portal.listing import ListingFeed, ListingForm, ListingView
 from portal.pages import BasePage
 from portal.publications.page import PublicationPage
@@ -18,6 +19,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     """A list of publications: the page owns address and words, Django's views do the rest."""
 
     section: Section  # each type of list says its own
+    base_form_class = WalledPageForm
     publication_model = PublicationPage
     form_class = ListingForm
     latest_heading = _("Dernières publications")
