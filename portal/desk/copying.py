@@ -6,9 +6,7 @@ from wagtail.permissions import page_permission_policy
 
 
 class CopyForm(WagtailCopyForm):
-    """Nothing is said of the pages below which this person cannot write, not even that an address is
-    taken.
-    """
+    """Nothing is said of the pages below which this person cannot write, not even their addresses."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

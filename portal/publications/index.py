@@ -22,6 +22,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     base_form_class = WalledPageForm
     publication_model = PublicationPage
     form_class = ListingForm
+    listing_view = ListingView
     latest_heading = _("Dernières publications")
     more_label = _("Toutes les publications")
     list_layout = "rows"  # or "cards"
@@ -52,7 +53,8 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
 
     @path("")
     def listing(self, request: HttpRequest) -> HttpResponse:
-        return ListingView.as_view(index=self, template_name=self.listing_template)(request)
+        view = self.listing_view.as_view(index=self, template_name=self.listing_template)
+        return view(request)
 
     @path("flux/atom/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
