@@ -6,7 +6,7 @@ from wagtail.permissions import page_permission_policy
 
 
 class CopyForm(WagtailCopyForm):
-    """Nothing is said of the pages below which this person cannot write, not even their addresses."""
+    """Nothing is said of the pages below which this person cannot write, not their addresses."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
