@@ -1,8 +1,10 @@
 """What the press prepares, and what its colleagues of other sections work on beside it."""
 
 import datetime
+import json
 from types import SimpleNamespace
 
+from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from portal.models import Document, Media
 from press.models import PRESS, PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests import factories
-from tests.people import submit, validator, writer
+from tests.people import at_desk, submit, validator, writer
 
 PAGES = ["draft", "scheduled", "locked", "reviewed", "pending"]
 CANARY = "zebrulon"  # in titles and names of files that nobody else may read
@@ -110,3 +112,18 @@ def make_desk(site) -> SimpleNamespace:
         "word": WORD,
     }
     return SimpleNamespace(site=site, secrets=secrets, beside=beside, keys=keys)
+
+
+def content(response) -> str:
+    if response.headers.get("Content-Type", "").startswith("application/json"):
+        return json.dumps(response.json(), ensure_ascii=False).replace('\\"', '"').lower()
+    body = b"".join(response) if response.streaming else response.content
+    return body.decode(errors="replace").lower()
+
+
+def reads(user, path: str) -> str:
+    """What this person is shown there, or will be told on the screen to which he or she is sent."""
+    response = at_desk(user).get(f"/gestion/{path}")
+    assert response.status_code < 500, path
+    messages = [str(message).lower() for message in get_messages(response.wsgi_request)]
+    return f"{content(response)} {messages} {response.get('Location')}"

@@ -1,24 +1,17 @@
 """What a section prepares is named nowhere in the administration to the other sections."""
 
-import json
-
-from django.contrib.auth.models import Group, Permission
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page
 
 import pytest
 
-from portal.blocks import BodyBlock
-from portal.models import ReviewTask
 from portal.readers import HIDDEN
 from press.models import PressReleasePage
-from recruitment.models import RECRUITMENT
 from tests import factories
-from tests.people import at_desk, decide, person
-from tests.secret_site import CANARY, PUBLISHED, WORD
+from tests.people import at_desk
+from tests.secret_site import CANARY, PUBLISHED, WORD, content, reads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walls")]
 
@@ -184,21 +177,6 @@ SURFACES = """
 """.split("\n")[1:-1]
 
 
-def content(response) -> str:
-    if response.headers.get("Content-Type", "").startswith("application/json"):
-        return json.dumps(response.json(), ensure_ascii=False).replace('\\"', '"').lower()
-    body = b"".join(response) if response.streaming else response.content
-    return body.decode(errors="replace").lower()
-
-
-def reads(user, path: str) -> str:
-    """What this person is shown there, or will be told on the screen to which he or she is sent."""
-    response = at_desk(user).get(f"/gestion/{path}")
-    assert response.status_code < 500, path
-    messages = [str(message).lower() for message in get_messages(response.wsgi_request)]
-    return f"{content(response)} {messages} {response.get('Location')}"
-
-
 @pytest.mark.parametrize("surface", SURFACES)
 def test_only_the_press_reads_what_the_press_prepares(desk, surface):
     path = surface[2:].format_map(desk.keys).removesuffix("?")
@@ -258,52 +236,3 @@ def test_a_linked_page_that_went_away_keeps_its_new_title_for_itself(desk):
     ):
         assert CANARY not in reads(desk.beside.rachel, path.format_map(desk.keys))
     assert str(HIDDEN).lower() in reads(desk.beside.rachel, f"pages/{desk.beside.offer.pk}/edit/")
-
-
-# People who are of several sections, of another one now, or of none
-
-
-def test_who_left_the_press_reads_nothing_of_it_any_more(desk):
-    alice = desk.secrets.alice
-    Page.objects.filter(pk=desk.secrets.locked.pk).update(locked_by=alice)
-    assert CANARY in reads(alice, "")
-    alice.groups.set([Group.objects.get(name=RECRUITMENT.writers)])
-    for path in ("", "reports/locked/", "reports/workflow/", "reports/site-history/"):
-        assert CANARY not in reads(alice, path), path
-
-
-def test_who_is_of_two_sections_reads_both_and_no_third(desk):
-    nina = desk.beside.nina
-    nina.groups.add(Group.objects.get(name=RECRUITMENT.writers))
-    assert "un poste" in reads(nina, f"pages/{desk.site.jobs.pk}/")
-    assert f"/gestion/pages/{desk.site.jobs.pk}/" in reads(nina, f"pages/{desk.site.home.pk}/")
-    for path in ("pages/", "pages/{home}/", "pages/{press}/", "pages/{draft}/", "api/main/pages/"):
-        assert CANARY not in reads(nina, path.format_map(desk.keys)), path
-    assert CANARY not in reads(nina, f"pages/{desk.site.home.pk}/?q={WORD}&search_all=1")
-
-
-def test_a_reviewer_reads_what_is_given_to_review(desk):
-    """Administrators may give the review of a section to people who write in none."""
-    group = Group.objects.create(name="Relecture extérieure")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    reviewer = person("rose", group.name)
-    path = f"pages/{desk.secrets.reviewed.pk}/edit/"
-    assert CANARY not in reads(reviewer, path)
-    ReviewTask.objects.get(pk=desk.keys["task"]).groups.add(group)
-    assert CANARY in reads(reviewer, path)
-    assert CANARY in reads(reviewer, "")
-    assert f"{WORD} draft" not in reads(reviewer, f"pages/{desk.secrets.draft.pk}/edit/")
-    decide(reviewer, desk.secrets.reviewed)
-    entry = PageLogEntry.objects.get(action="wagtail.workflow.approve")
-    assert (entry.user, entry.label) == (reviewer, desk.secrets.reviewed.title)
-
-
-@pytest.mark.parametrize("name", ["download", "image", "video"])
-def test_the_preview_of_a_block_shows_what_its_reader_may_choose(desk, name):
-    """The press's files are the first of the site."""
-    path = f"block-preview/?id={BodyBlock().child_blocks[name].definition_prefix}"
-    shown = reads(desk.beside.rachel, path)
-    assert CANARY not in shown
-    assert "interne" in shown
-    assert CANARY in reads(desk.secrets.alice, path)
-    assert reads(person("personne", Group.objects.create(name="Personne").name), path)

@@ -11,8 +11,7 @@ import pytest
 
 from portal.models import Image
 from tests.people import at_desk, edit, fields_of
-from tests.secret_site import CANARY
-from tests.test_walls import content, reads
+from tests.secret_site import CANARY, content, reads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walls")]
 

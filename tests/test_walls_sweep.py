@@ -12,8 +12,7 @@ import pytest
 
 from portal.models import Document, Image, Media
 from tests.people import at_desk
-from tests.secret_site import CANARY
-from tests.test_walls import content
+from tests.secret_site import CANARY, content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walls")]
 
