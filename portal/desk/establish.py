@@ -37,6 +37,8 @@ ADMINISTERED = [
     "portal.synonymgroup",
     "portal.portalsettings",
     "portal.searchcount",
+    "portal.mail",
+    "portal.heartbeat",
     "wagtailcore.collection",
     "wagtailredirects.redirect",
     "wagtailsearchpromotions.searchpromotion",
