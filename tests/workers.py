@@ -18,6 +18,7 @@ import psutil
 
 from portal.database import ROOT
 from portal.models import Heartbeat
+from portal.serve import end_with_parent
 from portal.worker.heart import ROLES
 
 
@@ -40,7 +41,8 @@ def launch(**environment: str) -> subprocess.Popen:
         [sys.executable, "manage.py", "worker"],
         cwd=ROOT,
         env=os.environ | settings | environment,
-        stderr=subprocess.PIPE if not environment.get("LOUD") else None,
+        preexec_fn=end_with_parent,  # should the tests be killed
+        stderr=subprocess.DEVNULL,  # the failures that tests provoke
     )
 
 
@@ -64,7 +66,7 @@ def working(count: int = 1, **environment: str) -> Iterator[list[subprocess.Pope
         for process in processes:
             process.terminate()
         for process in processes:
-            process.communicate(timeout=20)
+            process.wait(timeout=20)
 
 
 def approved(page: Page, **fields) -> Revision:
