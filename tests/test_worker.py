@@ -276,7 +276,8 @@ def test_what_was_over_before_it_began_is_never_seen(site):
     our_clock = clock()
     our_clock.work()
     assert not is_live(page)
-    assert "TooLateError" in our_clock.trouble
+    assert "sa fin est passée" in our_clock.trouble
+    assert "choisissez d’autres dates" in landing(validator("alice", NEWS))
 
 
 def test_a_failure_is_tried_again_less_and_less_often(site, monkeypatch):
@@ -296,6 +297,30 @@ def test_a_failure_is_tried_again_less_and_less_often(site, monkeypatch):
     our_clock.work()
     assert our_clock.work() == pytest.approx(0.5, abs=0.1)
     assert len(attempts) == 2
+
+
+def test_a_text_whose_type_is_no_more_stops_nobody(site, chief):
+    lost, page = draft(site, "Perdu"), draft(site)
+    revision = schedule(lost, timezone.now() - 60 * SECOND)
+    schedule(page, timezone.now())
+    gone = ContentType.objects.create(app_label="gone", model="page")
+    Revision.objects.filter(pk=revision.pk).update(content_type=gone)
+    our_clock = clock()
+    our_clock.work()
+    assert is_live(page)
+    assert "Perdu" in our_clock.trouble
+    assert "Perdu" in landing(chief)
+
+
+def test_a_failure_of_months_is_still_tried_again(site, monkeypatch):
+    schedule(draft(site), timezone.now())
+    monkeypatch.setattr(due.Publication, "act", lambda self: 1 / 0)
+    our_clock = clock()
+    our_clock.work()
+    [setback] = our_clock.setbacks.values()
+    setback.failures, setback.again = 100_000, 0
+    our_clock.work()
+    assert our_clock.setbacks
 
 
 @pytest.mark.django_db(transaction=True)

@@ -62,10 +62,10 @@ class Clock(Role):
             if is_away():
                 raise
             setback = self.setbacks.setdefault(event, Setback())
-            delay = min(FIRST_DELAY * 2**setback.failures, LONGEST_DELAY)
+            delay = min(FIRST_DELAY * 2 ** min(setback.failures, 10), LONGEST_DELAY)
             setback.failures += 1
             setback.again = time.monotonic() + delay
-            setback.reason = f"{event.text()}: {type(error).__name__}: {error}"
+            setback.reason = f"«\xa0{event.text()}\xa0»\xa0: {error or type(error).__name__}"
             logger.exception("%s failed; it is tried again in %.2f s", event, delay)
         else:
             self.setbacks.pop(event, None)

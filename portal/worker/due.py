@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wagtail.management.commands.publish_scheduled import revision_date_expired
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -24,21 +25,29 @@ class Publication:
     at: datetime.datetime
     pk: int  # of the revision
 
+    appears = True
+
+    def revision(self, **conditions) -> Revision | None:
+        return Revision.objects.filter(pk=self.pk, **conditions).first()
+
     def text(self) -> models.Model | None:
-        revision = Revision.objects.filter(pk=self.pk).first()
-        return revision and revision.content_object
+        revision = self.revision()
+        return revision and texts_of(revision).first()
+
+    def is_too_late(self) -> bool:
+        revision = self.revision()
+        return bool(revision and revision_date_expired(revision))
 
     @transaction.atomic
     def act(self) -> None:
-        revision = Revision.objects.filter(pk=self.pk).first()
         limit_waiting()
-        if revision is None or not hold(revision.base_content_type.model_class(), revision):
+        revision = self.revision()
+        if revision is None or not held(texts_of(revision)):
             return
         # Read again, now that nobody changes it: it may have been taken back or published.
-        revision = Revision.objects.filter(pk=self.pk, approved_go_live_at__lte=timezone.now())
-        if revision := revision.first():
+        if revision := self.revision(approved_go_live_at__lte=timezone.now()):
             if revision_date_expired(revision):
-                raise TooLateError
+                raise TooLateError(_("sa fin est passée avant qu’il ne paraisse"))
             revision.publish(log_action="wagtail.publish.scheduled")
 
 
@@ -48,15 +57,19 @@ class Expiry:
     pk: object
     model: type[models.Model]
 
+    appears = False
+
+    def is_too_late(self) -> bool:
+        return False
+
     def text(self) -> models.Model | None:
-        found = self.model._default_manager.filter(pk=self.pk).first()
-        return getattr(found, "specific", found)
+        return self.model._default_manager.filter(pk=self.pk).first()
 
     @transaction.atomic
     def act(self) -> None:
         limit_waiting()
-        over = held(self.model).filter(pk=self.pk, live=True, expire_at__lte=timezone.now())
-        if not (text := over.first()):
+        over = self.model._default_manager.filter(live=True, expire_at__lte=timezone.now())
+        if not (text := held(over.filter(pk=self.pk))):
             return
         scheduled = list(text.revisions.exclude(approved_go_live_at=None))
         text.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
@@ -72,13 +85,15 @@ def limit_waiting() -> None:
         cursor.execute(LIMITS)
 
 
-def held(model: type[models.Model]) -> models.QuerySet:
-    return model._default_manager.select_for_update(of=("self",), no_key=True)
+def texts_of(revision: Revision) -> models.QuerySet:
+    """Its text, as the page or snippet that it is at the root: all that a lock or a title needs."""
+    model = revision.base_content_type.model_class()
+    return model._default_manager.filter(pk=revision.object_id)
 
 
-def hold(model: type[models.Model], revision: Revision) -> bool:
-    """Let nobody change this text until the end of the transaction; false if it is gone."""
-    return held(model).filter(pk=revision.object_id).first() is not None
+def held(texts: models.QuerySet) -> models.Model | None:
+    """The text, which nobody else changes until the end of the transaction; none if it is gone."""
+    return texts.select_for_update(of=("self",), no_key=True).first()
 
 
 def models_with_drafts() -> Iterator[type[models.Model]]:

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from portal.worker import alarms, due, jobs
+from portal.worker import alarms, jobs
 
 PERMISSION = "portal.view_heartbeat"
 MOST = 20  # texts to look at
@@ -42,8 +42,7 @@ def late_texts(user) -> list[dict]:
     for event in alarms.late()[:MOST]:
         text = event.text()
         if text and (user.has_perm(PERMISSION) or may_edit(user, text)):
-            appears = isinstance(event, due.Publication)
-            found.append({"text": text, "at": event.at, "appears": appears})
+            found.append({"text": text, "event": event})
     return found
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from portal.outbox.mail import Mail
 from portal.worker.role import PAUSE, Role, is_away
@@ -20,13 +21,14 @@ class Post(Role):
 
     def __init__(self, *args) -> None:
         super().__init__(*args)
-        self.server = get_connection(settings.OUTBOX_BACKEND)
+        self.server: BaseEmailBackend | None = None  # as long as mails follow each other
 
     def work(self) -> float:
         """Send one mail. The server is called first: should it be away, no mail is to blame."""
         if not Mail.objects.due().exists():
             self.hang_up()
             return PAUSE
+        self.server = self.server or get_connection(settings.OUTBOX_BACKEND)
         try:
             self.server.open()
         except OSError as error:  # as smtplib's own errors are
@@ -51,5 +53,7 @@ class Post(Role):
             mail.was_sent()
 
     def hang_up(self) -> None:
-        with suppress(OSError):
-            self.server.close()
+        if self.server:
+            with suppress(OSError):
+                self.server.close()
+        self.server = None
