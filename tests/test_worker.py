@@ -5,6 +5,7 @@ import signal
 import time
 from types import SimpleNamespace
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
 
