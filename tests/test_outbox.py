@@ -391,7 +391,7 @@ def test_killed_senders_lose_nothing_and_double_one_mail_each():
     controller = Controller(handler, hostname="127.0.0.1", port=free_port())
     controller.start()
     try:
-        with working(3, EMAIL_URL=f"smtp://127.0.0.1:{controller.port}"):
+        with working(2, EMAIL_URL=f"smtp://127.0.0.1:{controller.port}"):
             eventually(lambda: Mail.objects.unsent().count() <= len(deadly), seconds=60)
             assert len(handler.killed) == len(deadly)
             assert len(handler.received) == count  # none is lost

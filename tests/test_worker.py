@@ -84,6 +84,8 @@ def test_the_clock_is_punctual_while_a_job_lasts(live_tables, client, tmp_path):
         end = start + 2 * SECOND
         Page.objects.filter(pk=over.pk).update(expire_at=end)
         changed = watch(client, pages, over)
+        assert DBTaskResult.objects.running().exists()
+        path.unlink()
     for page, at in moments.items():
         assert 0 <= (changed[page] - at).total_seconds() < 1
         assert [entry.user for entry in scheduled_publications(page)] == [None]
