@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, receivers  # noqa: F401
+        from portal.worker import alarms  # noqa: F401
 
 
 class UsersConfig(WagtailUsersAppConfig):

@@ -24,7 +24,7 @@ WANTED = [
 @register(Tags.security, deploy=True)
 def mail_is_sent(app_configs, **kwargs) -> list[Warning]:
     """A portal without a mail server loses every notification, silently."""
-    if settings.EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend":
+    if settings.OUTBOX_BACKEND != "django.core.mail.backends.dummy.EmailBackend":
         return []
     return [
         Warning(

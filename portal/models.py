@@ -19,6 +19,7 @@ from portal.freshness import Change
 from portal.journal import SearchCount, UnknownSearch
 from portal.lexicon import SynonymGroup, Word
 from portal.media import Document, Image, Media, Rendition
+from portal.outbox.mail import Mail
 from portal.pages import BasePage
 from portal.publications import (
     THEMES,
@@ -30,14 +31,17 @@ from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import PublicationTheme, Theme
 from portal.users import User
 from portal.visibility import is_public
+from portal.worker.heart import Heartbeat
 
 __all__ = [
     "AgencyPage",
     "Change",
     "Document",
     "GlossaryEntry",
+    "Heartbeat",
     "HomePage",
     "Image",
+    "Mail",
     "Media",
     "MediaContact",
     "Place",

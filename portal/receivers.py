@@ -1,6 +1,7 @@
 """What the portal does when Wagtail says that something has happened."""
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
@@ -13,15 +14,28 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
+from django_tasks.signals import task_finished
+
 from portal.desk import mails
 from portal.desk.establish import admit, establish
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.worker import QUEUE
 
 
 @receiver(page_published)
 def teach_words(instance, **kwargs) -> None:
     if isinstance(instance, PublicationPage):
         PublicationPage.objects.listed().filter(pk=instance.pk).teach()
+
+
+@receiver(task_finished)
+def try_again_as_a_job(task_result, **kwargs) -> None:
+    """What Wagtail could not do at once, indexing above all: if the job fails too, it is told."""
+    failed = task_result.status == TaskResultStatus.FAILED
+    if failed and task_result.backend == DEFAULT_TASK_BACKEND_ALIAS:
+        job = task_result.task.using(backend=QUEUE, queue_name=QUEUE)
+        transaction.on_commit(lambda: job.enqueue(*task_result.args, **task_result.kwargs))
 
 
 @receiver(post_migrate)

@@ -1,4 +1,4 @@
-"""What `make run` does: a database, all that it must hold, and gunicorn until Ctrl-C.
+"""What `make run` does: a database, all that it must hold, gunicorn and the worker until Ctrl-C.
 
 Each mishap to be expected ends in one sentence with its remedy.
 """
@@ -35,7 +35,7 @@ def main() -> None:
             with child([sys.executable, "manage.py", "prepare"]) as preparation:
                 if failure := preparation.wait():
                     sys.exit(failure)
-            with gunicorn(port) as server:
+            with gunicorn(port) as server, child([sys.executable, "manage.py", "worker"]):
                 say(f"\nLe portail : {site}/\nLa gestion : {site}/gestion/\nCtrl-C arrête tout.")
                 server.wait()
                 sys.exit("gunicorn s’est arrêté de lui-même : lisez ses messages ci-dessus.")

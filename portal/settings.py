@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -197,25 +198,33 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 
-# Mail: without a server, files in development and a warning (portal.W001) elsewhere
+# Tasks: Wagtail's run at once, so that what is published is found; ours wait for the worker
 
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["jobs"]},
+}
+
+# Mail: all is kept in the outbox, which the worker sends; without a server, to files in development
+# and nowhere, with a warning (portal.W001), elsewhere
+
+EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
+OUTBOX_KEPT_DAYS = env.int("OUTBOX_KEPT_DAYS", default=30)
 if email_url := env.str("EMAIL_URL", default=""):
     email = env.dj_email_url("EMAIL_URL")
-    EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
+    OUTBOX_BACKEND, EMAIL_HOST, EMAIL_PORT = (
         email["EMAIL_BACKEND"],
         email["EMAIL_HOST"],
         email["EMAIL_PORT"],
     )
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = email["EMAIL_USE_TLS"], email["EMAIL_USE_SSL"]
-    EMAIL_TIMEOUT = 10  # seconds
-    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
-        EMAIL_BACKEND = "portal.mail.EmailBackend"
+    EMAIL_TIMEOUT = 30  # seconds: a server that looks into a mail before it takes it is slow
 elif DEVELOPMENT:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    OUTBOX_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    OUTBOX_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=formataddr(("Portail AMIAD", f"ne-pas-repondre@{site.hostname}"))
 )

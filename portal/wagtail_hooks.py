@@ -18,9 +18,11 @@ from portal.desk.review import ReviewTask
 from portal.desk.walls import choosers, screens
 from portal.lexicon import SynonymGroup
 from portal.links import PublicPageLinkHandler
+from portal.outbox import report as outbox
 from portal.reports import SearchesReportView
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
+from portal.worker import panel
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -150,6 +152,48 @@ hooks.register("construct_page_chooser_queryset", choosers.pages)
 hooks.register("construct_media_chooser_queryset", choosers.medias)
 for action in screens.BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=1)  # after those that they replace
+
+
+@hooks.register("construct_homepage_panels")
+def alarms_first(request, panels) -> None:
+    panels.append(panel.AlarmsPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def screens_of_the_worker() -> list:
+    report = outbox.MailsReportView.as_view()
+    results = outbox.MailsReportView.as_view(results_only=True)
+    return [
+        path("reports/courriels/", report, name="mails_report"),
+        path("reports/courriels/results/", results, name="mails_report_results"),
+        path("reports/courriels/relancer/", outbox.try_again, name="mails_try_again"),
+        path("reports/courriels/relancer/<int:pk>/", outbox.try_again, name="mail_try_again"),
+        path("taches/relancer/", panel.try_jobs_again, name="jobs_try_again"),
+    ]
+
+
+@hooks.register("register_permissions")
+def permissions_to_look_after_the_worker():
+    return Permission.objects.filter(
+        content_type__app_label="portal", codename__in=["view_heartbeat", "view_mail"]
+    )
+
+
+class MailsMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("portal.view_mail")
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_mails() -> MenuItem:
+    view = outbox.MailsReportView
+    return MailsMenuItem(
+        view.page_title,
+        reverse(view.index_url_name),
+        name="mails",
+        icon_name=view.header_icon,
+        order=1400,
+    )
 
 
 @hooks.register("construct_admin_api", order=1)

@@ -20,6 +20,8 @@ FLOORS = [
     {"publications"},
     {"journal", "promotions"},
     {"search", "suggestions", "health", "context_processors"},
+    {"outbox"},
+    {"worker"},
     {"models"},
     {"reports", "promoting"},
     {"views", "demo", "wagtail_hooks", "receivers"},

@@ -41,6 +41,8 @@ ADMINISTERED = [
     "portal.synonymgroup",
     "portal.portalsettings",
     "portal.searchcount",
+    "portal.mail",
+    "portal.heartbeat",
     "wagtailredirects.redirect",
     "wagtailsearchpromotions.searchpromotion",
 ]

@@ -1,0 +1,12 @@
+"""Run what works beside the web server, until SIGTERM or Ctrl-C."""
+
+from django.core.management.base import BaseCommand
+
+from portal.worker import family
+
+
+class Command(BaseCommand):
+    help = "Publie à l’heure, exécute les tâches et envoie les courriels, jusqu’à Ctrl-C."
+
+    def handle(self, **options):
+        family.run()

@@ -1,0 +1,71 @@
+"""The clock: what is due becomes public at the second, what is over disappears."""
+
+import datetime
+import logging
+import time
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from portal.worker import due, nightly
+from portal.worker.role import PAUSE, Role, is_away
+
+FIRST_DELAY, LONGEST_DELAY = 0.25, 60  # seconds before a text that failed is tried again
+Event = due.Publication | due.Expiry
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Setback:
+    """A text that could not be published, or expired: how often, and when it is tried again."""
+
+    failures: int = 0
+    again: float = 0
+    reason: str = ""
+
+
+class Clock(Role):
+    name = "clock"
+    lock_number = 1
+
+    def __init__(self, *args) -> None:
+        super().__init__(*args)
+        self.setbacks: dict[Event, Setback] = {}
+        self.night: datetime.datetime | None = None  # whose jobs were enqueued
+
+    def work(self) -> float:
+        """Do what is due; say how long until something else is, at most a pause."""
+        events = due.until(timezone.now() + datetime.timedelta(seconds=PAUSE))
+        self.setbacks = {event: self.setbacks[event] for event in events if event in self.setbacks}
+        rests, worked = [PAUSE], False
+        for event in sorted(events, key=lambda event: (event in self.setbacks, event.at)):
+            if (rest := self.rest_before(event)) > 0:
+                rests.append(rest)
+            elif not self.life.ended:
+                self.attempt(event)
+                worked = True
+        self.trouble = "\n".join(setback.reason for setback in self.setbacks.values())
+        if not worked:
+            self.night = nightly.enqueue(since=self.night)
+        return 0 if worked else min(rests)
+
+    def rest_before(self, event: Event) -> float:
+        rest = (event.at - timezone.now()).total_seconds()
+        if setback := self.setbacks.get(event):
+            rest = max(rest, setback.again - time.monotonic())
+        return rest
+
+    def attempt(self, event: Event) -> None:
+        try:
+            event.act()
+        except Exception as error:
+            if is_away():
+                raise
+            setback = self.setbacks.setdefault(event, Setback())
+            delay = min(FIRST_DELAY * 2 ** min(setback.failures, 10), LONGEST_DELAY)
+            setback.failures += 1
+            setback.again = time.monotonic() + delay
+            setback.reason = f"«\xa0{event.text()}\xa0»\xa0: {error or type(error).__name__}"
+            logger.exception("%s failed; it is tried again in %.2f s", event, delay)
+        else:
+            self.setbacks.pop(event, None)

@@ -1,0 +1,113 @@
+"""What the clock does: publish what is due and expire what is over, as Wagtail's command does."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.management.commands.publish_scheduled import revision_date_expired
+from wagtail.models import DraftStateMixin, Page, Revision
+
+# A text that somebody holds, or that takes forever, is left for later: others are due too.
+LIMITS = "SET LOCAL lock_timeout = '400ms'; SET LOCAL statement_timeout = '10s'"
+
+
+class TooLateError(Exception):
+    """Its end came before it was published: somebody must say what becomes of it."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    at: datetime.datetime
+    pk: int  # of the revision
+
+    appears = True
+
+    def revision(self, **conditions) -> Revision | None:
+        return Revision.objects.filter(pk=self.pk, **conditions).first()
+
+    def text(self) -> models.Model | None:
+        revision = self.revision()
+        return revision and texts_of(revision).first()
+
+    def is_too_late(self) -> bool:
+        revision = self.revision()
+        return bool(revision and revision_date_expired(revision))
+
+    @transaction.atomic
+    def act(self) -> None:
+        limit_waiting()
+        revision = self.revision()
+        if revision is None or not held(texts_of(revision)):
+            return
+        # Read again, now that nobody changes it: it may have been taken back or published.
+        if revision := self.revision(approved_go_live_at__lte=timezone.now()):
+            if revision_date_expired(revision):
+                raise TooLateError(_("sa fin est passée avant qu’il ne paraisse"))
+            revision.publish(log_action="wagtail.publish.scheduled")
+
+
+@dataclass(frozen=True)
+class Expiry:
+    at: datetime.datetime
+    pk: object
+    model: type[models.Model]
+
+    appears = False
+
+    def is_too_late(self) -> bool:
+        return False
+
+    def text(self) -> models.Model | None:
+        return self.model._default_manager.filter(pk=self.pk).first()
+
+    @transaction.atomic
+    def act(self) -> None:
+        limit_waiting()
+        over = self.model._default_manager.filter(live=True, expire_at__lte=timezone.now())
+        if not (text := held(over.filter(pk=self.pk))):
+            return
+        scheduled = list(text.revisions.exclude(approved_go_live_at=None))
+        text.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        # Wagtail drops what was to follow: it was approved, and is still to be published.
+        for revision in scheduled:
+            text.revisions.filter(pk=revision.pk).update(
+                approved_go_live_at=revision.approved_go_live_at
+            )
+
+
+def limit_waiting() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LIMITS)
+
+
+def texts_of(revision: Revision) -> models.QuerySet:
+    """Its text, as the page or snippet that it is at the root: all that a lock or a title needs."""
+    model = revision.base_content_type.model_class()
+    return model._default_manager.filter(pk=revision.object_id)
+
+
+def held(texts: models.QuerySet) -> models.Model | None:
+    """The text, which nobody else changes until the end of the transaction; none if it is gone."""
+    return texts.select_for_update(of=("self",), no_key=True).first()
+
+
+def models_with_drafts() -> Iterator[type[models.Model]]:
+    yield Page
+    for model in apps.get_models():
+        if issubclass(model, DraftStateMixin) and not issubclass(model, Page):
+            yield model
+
+
+def until(moment: datetime.datetime) -> list[Publication | Expiry]:
+    """All that is to be done up to that moment, in order; what is published comes first."""
+    scheduled = Revision.objects.filter(approved_go_live_at__lte=moment)
+    events = [Publication(at, pk) for at, pk in scheduled.values_list("approved_go_live_at", "pk")]
+    for model in models_with_drafts():
+        over = model._default_manager.filter(live=True, expire_at__lte=moment)
+        events += [Expiry(at, pk, model) for at, pk in over.values_list("expire_at", "pk")]
+    return sorted(events, key=lambda event: event.at)

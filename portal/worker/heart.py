@@ -1,0 +1,35 @@
+"""What each role of the worker leaves in the database: that it lives, and what troubles it."""
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+ROLES = {
+    "clock": _("la publication à l’heure"),
+    "jobs": _("les tâches"),
+    "post": _("l’envoi des courriels"),
+}
+
+
+class Heartbeat(models.Model):
+    role = models.CharField(_("rôle"), max_length=20, primary_key=True)
+    at = models.DateTimeField(_("dernier signe"))  # by the database's clock
+    trouble = models.TextField(_("difficulté"), blank=True)
+
+    class Meta:
+        verbose_name = _("état du service")
+        verbose_name_plural = _("états du service")
+        default_permissions = ()
+        permissions = [("view_heartbeat", _("Être prévenu des pannes du service"))]
+
+    def __str__(self) -> str:
+        return self.role
+
+    @classmethod
+    def beat(cls, role: str, trouble: str = "") -> None:
+        cls.objects.bulk_create(
+            [cls(role=role, at=Now(), trouble=trouble)],
+            update_conflicts=True,
+            unique_fields=["role"],
+            update_fields=["at", "trouble"],
+        )

@@ -1,0 +1,92 @@
+"""Workers in processes of their own, on the database of the tests; texts for them to publish."""
+
+import datetime
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from django.db import connection
+from django.utils import timezone
+
+from wagtail.models import Page, Revision
+
+import psutil
+
+from portal.database import ROOT
+from portal.models import Heartbeat
+from portal.serve import end_with_parent
+from portal.worker.heart import ROLES
+
+
+def eventually(condition: Callable[[], object], seconds: float = 20):
+    """What the condition says as soon as it is true."""
+    deadline = time.monotonic() + seconds
+    while not (result := condition()):
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.02)
+    return result
+
+
+def launch(**environment: str) -> subprocess.Popen:
+    """`manage.py worker`, as it is run in production but for its database."""
+    address = urlsplit(os.environ["DATABASE_URL"])._replace(
+        path=f"/{connection.settings_dict['NAME']}"
+    )
+    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings", "DATABASE_URL": address.geturl()}
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "worker"],
+        cwd=ROOT,
+        env=os.environ | settings | environment,
+        preexec_fn=end_with_parent,  # should the tests be killed
+        stderr=subprocess.DEVNULL,  # the failures that tests provoke
+    )
+
+
+def children(process: subprocess.Popen) -> list[psutil.Process]:
+    return psutil.Process(process.pid).children()
+
+
+def all_alive() -> bool:
+    return Heartbeat.objects.filter(role__in=ROLES).count() == len(ROLES)
+
+
+@contextmanager
+def working(count: int = 1, **environment: str) -> Iterator[list[subprocess.Popen]]:
+    """So many workers, alive and at work."""
+    processes = [launch(**environment) for _ in range(count)]
+    try:
+        eventually(all_alive)
+        eventually(lambda: all(len(children(process)) == len(ROLES) for process in processes))
+        yield processes
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=20)
+
+
+def approved(page: Page, **fields) -> Revision:
+    """A revision of the page that is approved for tomorrow."""
+    page = Page.objects.get(pk=page.pk).specific
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.go_live_at = timezone.now() + datetime.timedelta(days=1)
+    revision = page.save_revision()
+    revision.publish()
+    return Revision.objects.get(pk=revision.pk)
+
+
+def bring_to(at: datetime.datetime, revision: Revision) -> Revision:
+    """Have it due at that moment, be it past."""
+    revision.content["go_live_at"] = at.isoformat()
+    revision.approved_go_live_at = at
+    revision.save()
+    return revision
+
+
+def schedule(page: Page, at: datetime.datetime, **fields) -> Revision:
+    return bring_to(at, approved(page, **fields))
