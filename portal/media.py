@@ -121,9 +121,7 @@ class Rendition(AbstractRendition):
 
 
 class Document(Upload, AbstractDocument):
-    file = UploadField(
-        _("fichier"), upload_to=Unguessable("documents"), cleaner=documents.clean
-    )
+    file = UploadField(_("fichier"), upload_to=Unguessable("documents"), cleaner=documents.clean)
     tags = keywords("portal_documents")
 
     admin_form_fields = ("title", "file", "collection")

@@ -40,9 +40,7 @@ def fresh(page: Page) -> Page:
 
 
 def restrict(page: Page) -> PageViewRestriction:
-    return PageViewRestriction.objects.create(
-        page=page, restriction_type=PageViewRestriction.LOGIN
-    )
+    return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 
 
 # What counts as use

@@ -5,8 +5,8 @@ import zipfile
 
 from django.core.files.base import ContentFile
 
-import PIL.Image
 import pikepdf
+import PIL.Image
 
 from portal.models import Document, Media
 
@@ -14,7 +14,7 @@ ODT_MIME = "application/vnd.oasis.opendocument.text"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 MP4 = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2mp41" + b"\x00" * 64
-VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour\n".encode()
+VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour\n"
 
 
 def picture(kind: str = "PNG", size=(64, 36), **options) -> bytes:

@@ -1,5 +1,6 @@
 """Documents: what the name announces is what the file is."""
 
+import re
 from functools import partial
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from portal.uploads import office, pdf
 from portal.uploads.content import extension, read
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # in no table
 
 
 def clean(file: File, name: str) -> bytes | None:
@@ -22,13 +25,8 @@ def require_table(content: bytes) -> None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")  # what spreadsheets write in France
-    start = text.lstrip()[:2]
-    if start.startswith(("<", "#!")) or not (text.isprintable() or is_printed(text)):
+    if text.lstrip().startswith(("<", "#!")) or CONTROL.search(text):
         raise ValidationError(_("Ce fichier n’est pas un tableau CSV lisible."))
-
-
-def is_printed(text: str) -> bool:
-    return not any(ord(character) < 32 and character not in "\t\r\n" for character in text)
 
 
 CLEANERS = {

@@ -21,8 +21,8 @@ class PublicMixin(forms.ModelForm):
         disabled=True,
         required=False,
         help_text=_(
-            "Un fichier est public tant qu’une page publiée, ouverte à tous, s’en sert. Sinon seules "
-            "les personnes qui ont accès à sa collection peuvent l’ouvrir."
+            "Un fichier est public tant qu’une page publiée, ouverte à tous, s’en sert. Sinon, "
+            "seules les personnes qui ont accès à sa collection peuvent l’ouvrir."
         ),
     )
 

@@ -12,10 +12,10 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail.images.models import Filter
+
 import PIL.Image
 import PIL.ImageOps
-
-from wagtail.images.models import Filter
 
 from portal.uploads.content import extension, read
 
@@ -64,9 +64,9 @@ def opened(file) -> PIL.Image.Image:
 
 def too_many_pixels() -> str:
     most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
-    return _(
-        "Cette image a trop de pixels\u00a0: %(most)d\u00a0millions au plus. Réduisez-la."
-    ) % {"most": most}
+    return _("Cette image a trop de pixels\u00a0: %(most)d\u00a0millions au plus. Réduisez-la.") % {
+        "most": most
+    }
 
 
 def fidelity(name: str, content: bytes) -> dict:

@@ -55,10 +55,9 @@ class Kind:
     says: bytes  # as a regular expression
 
     def is_that_of(self, parts: Parts) -> bool:
-        return (
-            re.search(self.says, parts.get(self.witness, b"")) is not None
-            and parts.get(self.main, b"").lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"<")
-        )
+        return re.search(self.says, parts.get(self.witness, b"")) is not None and parts.get(
+            self.main, b""
+        ).lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"<")
 
 
 ODT = Kind("content.xml", "mimetype", rb"^application/vnd\.oasis\.opendocument\.text\s*$")
@@ -70,7 +69,7 @@ XLSX = Kind("xl/workbook.xml", "[Content_Types].xml", rb"spreadsheetml\.sheet\.m
 def clean(content: bytes, kind: Kind) -> bytes:
     parts = unpacked(content)
     if any(MACROS.search(name) for name in parts):
-        raise ValidationError(_("Ce document contient des macros\u00a0: enregistrez-le sans elles."))
+        raise ValidationError(_("Ce document contient des macros\u00a0: enregistrez-le sans."))
     if any(SIGNATURES.search(name) for name in parts):
         raise ValidationError(SIGNED)
     if not kind.is_that_of(parts):
@@ -94,10 +93,7 @@ def unpacked(content: bytes) -> Parts:
 
 def require_bearable(infos: list[zipfile.ZipInfo]) -> None:
     most = settings.DOCUMENTS_MAX_UNPACKED_SIZE
-    if (
-        len(infos) > settings.DOCUMENTS_MAX_PARTS
-        or sum(info.file_size for info in infos) > most
-    ):
+    if len(infos) > settings.DOCUMENTS_MAX_PARTS or sum(info.file_size for info in infos) > most:
         raise ValidationError(
             _("Ce document, une fois décompressé, dépasse %(most)s\u00a0: allégez-le."),
             params={"most": filesizeformat(most)},

@@ -3,7 +3,6 @@
 import io
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import pikepdf

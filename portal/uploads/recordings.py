@@ -37,5 +37,5 @@ def require_subtitles(file: File, name: str) -> None:
         lines = []
     if not lines or not re.match(r"WEBVTT([ \t]|$)", lines[0]):
         raise ValidationError(
-            _("Ce fichier n’est pas du WebVTT\u00a0: il est en UTF-8 et sa première ligne est WEBVTT.")
+            _("Ce fichier n’est pas du WebVTT\u00a0: un texte en UTF-8 qui commence par WEBVTT.")
         )
