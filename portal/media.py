@@ -5,7 +5,6 @@ column is written by triggers of the database (migration 0009), in the transacti
 unpublishes, moves or restricts a page, or changes what it uses.
 """
 
-import mimetypes
 from urllib.parse import quote
 
 from django.conf import settings
@@ -30,6 +29,7 @@ from portal.uploads import (
     UploadField,
     documents,
     images,
+    media_type,
     recordings,
     unguessable,
     without_suffix,
@@ -201,7 +201,7 @@ def serve(request, path: str) -> HttpResponse:
     owner = None if "\x00" in path else owner_of(path)
     if owner is None or not may_fetch(request.user, owner):
         raise Http404
-    content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    content_type = media_type(path)
     if settings.MEDIA_ACCEL:
         response = HttpResponse(content_type=content_type)
         response["X-Accel-Redirect"] = settings.MEDIA_ACCEL + quote(path)

@@ -5,7 +5,15 @@ name. It refuses with a sentence (`ValidationError`), and returns the bytes to s
 the file may be stored as it is.
 """
 
+from portal.uploads.content import media_type
 from portal.uploads.fields import ImageField, UploadField
 from portal.uploads.names import Unguessable, unguessable, without_suffix
 
-__all__ = ["ImageField", "Unguessable", "UploadField", "unguessable", "without_suffix"]
+__all__ = [
+    "ImageField",
+    "Unguessable",
+    "UploadField",
+    "media_type",
+    "unguessable",
+    "without_suffix",
+]

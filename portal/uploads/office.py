@@ -25,7 +25,7 @@ UNREADABLE = gettext_lazy(
 )
 MACROS = re.compile(r"vba(project|data)|macrosheets/|activex|^(basic|scripts)/", re.IGNORECASE)
 SIGNATURES = re.compile(r"^_xmlsignatures/|^META-INF/\w*signatures\.xml$", re.IGNORECASE)
-TITLE = re.compile(rb"<dc:title[^>]*>[^<]*</dc:title>")
+TITLE = re.compile(rb"<dc:title[^>]*>([^<]*)</dc:title>")
 
 EMPTY_ODF = b"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document-meta office:version="1.3"
@@ -37,7 +37,7 @@ EMPTY_CORE = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
  xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
  xmlns:dc="http://purl.org/dc/elements/1.1/">%s</cp:coreProperties>"""
 EMPTY_APP = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>"""
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">%.0s</Properties>"""
 EMPTY_CUSTOM = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>"""
 REPLACED = {  # by their names
@@ -105,7 +105,7 @@ def anonymous(name: str, part: bytes) -> bytes:
     for pattern, empty in REPLACED.items():
         if pattern.fullmatch(name):
             title = TITLE.search(part)
-            return empty.replace(b"%s", title[0] if title else b"")
+            return empty % (b"<dc:title>%s</dc:title>" % title[1] if title else b"")
     return part
 
 
