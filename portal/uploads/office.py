@@ -37,7 +37,7 @@ EMPTY_CORE = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
  xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
  xmlns:dc="http://purl.org/dc/elements/1.1/">%s</cp:coreProperties>"""
 EMPTY_APP = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">%.0s</Properties>"""
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>"""
 EMPTY_CUSTOM = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>"""
 REPLACED = {  # by their names
@@ -105,7 +105,8 @@ def anonymous(name: str, part: bytes) -> bytes:
     for pattern, empty in REPLACED.items():
         if pattern.fullmatch(name):
             title = TITLE.search(part)
-            return empty % (b"<dc:title>%s</dc:title>" % title[1] if title else b"")
+            said = b"<dc:title>%s</dc:title>" % title[1] if title else b""
+            return empty.replace(b"%s", said)
     return part
 
 
