@@ -1,9 +1,12 @@
-"""A StreamField that keeps its blocks out of migrations.
+"""Fields of the portal's own.
 
-Blocks change every week and the database does not care: written into migrations they would weigh
-megabytes. The price is that a migration sees the field without its blocks; `to_python` then hands
-the stored JSON through untouched, or saving a page in a data migration would empty its body.
+A StreamField keeps its blocks out of migrations. Blocks change every week and the database does not
+care: written into migrations they would weigh megabytes. The price is that a migration sees the
+field without its blocks; `to_python` then hands the stored JSON through untouched, or saving a page
+in a data migration would empty its body.
 """
+
+from django.db import models
 
 from wagtail import fields
 
@@ -28,3 +31,13 @@ class StreamField(fields.StreamField):
         if not self.stream_block.child_blocks:
             return []
         return super().get_default()
+
+
+class TriggeredBooleanField(models.BooleanField):
+    """Written by triggers of the database alone: a row read long ago does not take it back."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs | {"default": False, "editable": False})
+
+    def pre_save(self, model_instance, add):
+        return False if add else models.F(self.attname)

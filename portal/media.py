@@ -1,37 +1,47 @@
 """Images, documents and videos, and the one view that hands their files out.
 
-A web server never maps the folder of uploads: whether a file is public is a column, read here.
+A web server never maps the folder of uploads: whether a file is public is a column, read here. The
+column is written by triggers of the database (migration 0009), in the transaction that publishes,
+unpublishes, moves or restricts a page, or changes what it uses.
 """
 
-import mimetypes
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.core.files.storage import default_storage
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
 from wagtailmedia.models import AbstractMedia
+
+from portal.fields import TriggeredBooleanField
+from portal.uploads import (
+    ImageField,
+    Unguessable,
+    UploadField,
+    documents,
+    images,
+    media_type,
+    recordings,
+    unguessable,
+    without_suffix,
+)
 
 SOCIAL = "fill-1200x630|format-jpeg"  # the picture that social networks show, in pixels
 
 
 class Upload(models.Model):
-    """A file that anyone may fetch, or only the people of the administration."""
+    """A file that anyone may fetch while a page that anyone may open uses it."""
 
-    public = models.BooleanField(
-        _("public"),
-        default=True,
-        help_text=_("Un fichier qui n’est pas public n’est servi qu’aux personnes connectées."),
-    )
+    public = TriggeredBooleanField(_("public"))
     # Wagtail's own models, installed but unused, already have the default names on the other side.
     uploaded_by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -52,6 +62,13 @@ def keywords(related_name: str) -> TaggableManager:
 
 
 class Image(Upload, AbstractImage):
+    file = ImageField(
+        _("fichier"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+        cleaner=images.clean,
+    )
     tags = keywords("portal_images")
     alt = models.CharField(
         _("texte alternatif"),
@@ -68,13 +85,19 @@ class Image(Upload, AbstractImage):
     licence = models.CharField(_("licence"), max_length=120, blank=True)
 
     admin_form_fields = (
-        *("title", "file", "alt", "is_decorative", "credit", "licence", "collection", "public"),
+        *("title", "file", "alt", "is_decorative", "credit", "licence", "collection"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def get_upload_to(self, filename: str) -> str:
+        return super().get_upload_to(unguessable(filename))
+
+    def generate_rendition_file(self, filter, *, source=None):
+        return super().generate_rendition_file(images.BareFilter(filter.spec), source=source)
 
     @property
     def default_alt_text(self) -> str:
@@ -93,28 +116,44 @@ class Rendition(AbstractRendition):
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
 
+    def get_upload_to(self, filename: str) -> str:
+        return super().get_upload_to(unguessable(filename))
+
 
 class Document(Upload, AbstractDocument):
+    file = UploadField(_("fichier"), upload_to=Unguessable("documents"), cleaner=documents.clean)
     tags = keywords("portal_documents")
-    admin_form_fields = ("title", "file", "collection", "public")
+
+    admin_form_fields = ("title", "file", "collection")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self) -> None:
+        """The field has looked at more than Wagtail does here: the end of the name."""
+
 
 class Media(Upload, AbstractMedia):
-    tags = keywords("portal_medias")
-    subtitles = models.FileField(
-        _("sous-titres (WebVTT)"),
-        upload_to="media_subtitles",
-        blank=True,
-        validators=[FileExtensionValidator(["vtt"])],
+    file = UploadField(
+        _("fichier"), upload_to=Unguessable("media"), cleaner=recordings.require_recording
     )
+    thumbnail = UploadField(
+        _("vignette"),
+        upload_to=Unguessable("media_thumbnails"),
+        blank=True,
+        cleaner=images.clean,
+    )
+    subtitles = UploadField(
+        _("sous-titres (WebVTT)"),
+        upload_to=Unguessable("media_subtitles"),
+        blank=True,
+        cleaner=recordings.require_subtitles,
+    )
+    tags = keywords("portal_medias")
 
     admin_form_fields = (
-        *("title", "file", "duration", "width", "height", "thumbnail", "subtitles"),
-        *("collection", "public"),
+        *("title", "file", "duration", "width", "height", "thumbnail", "subtitles", "collection"),
     )
 
     class Meta:
@@ -137,7 +176,20 @@ def owner_of(path: str) -> Upload | None:
 
 
 def may_fetch(user, owner: Upload) -> bool:
-    return owner.public or (user.is_authenticated and user.has_perm("wagtailadmin.access_admin"))
+    """Anyone, or who may choose or change the files of its collection."""
+    return owner.public or policy_of(owner).user_has_any_permission_for_instance(
+        user, ["choose", "change"], owner
+    )
+
+
+def policy_of(owner: Upload):
+    """Wagtail's, which it makes when all models are known."""
+    from wagtail.documents.permissions import permission_policy as of_documents
+    from wagtail.images.permissions import permission_policy as of_images
+
+    from wagtailmedia.permissions import permission_policy as of_media
+
+    return {Document: of_documents, Image: of_images, Media: of_media}[type(owner)]
 
 
 @require_safe
@@ -149,7 +201,7 @@ def serve(request, path: str) -> HttpResponse:
     owner = None if "\x00" in path else owner_of(path)
     if owner is None or not may_fetch(request.user, owner):
         raise Http404
-    content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    content_type = media_type(path)
     if settings.MEDIA_ACCEL:
         response = HttpResponse(content_type=content_type)
         response["X-Accel-Redirect"] = settings.MEDIA_ACCEL + quote(path)
@@ -159,5 +211,6 @@ def serve(request, path: str) -> HttpResponse:
         except (FileNotFoundError, SuspiciousFileOperation) as missing:
             raise Http404 from missing
     response["Cache-Control"] = "public, max-age=3600" if owner.public else "private, no-store"
+    response["Content-Disposition"] = content_disposition_header(False, without_suffix(path))
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -286,19 +286,26 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # the question that it would ask names a draft
 WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.uploads.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.Document"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "direct"  # that is, through portal.media like every upload
 WAGTAILEMBEDS_FINDERS = []  # a video of another host would call that host
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "portal.Media",
-    "MEDIA_FORM_BASE": "",
+    "MEDIA_FORM_BASE": "portal.uploads.forms.MediaForm",
     "AUDIO_EXTENSIONS": ["mp3", "ogg"],
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
 }
+DOCUMENTS_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
+DOCUMENTS_MAX_UNPACKED_SIZE = 100 * 1024 * 1024  # bytes, of the archives that office suites write
+DOCUMENTS_MAX_PARTS = 2_000  # files in such an archive
+MEDIA_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
+SUBTITLES_MAX_UPLOAD_SIZE = 1024 * 1024  # bytes
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "portal.lexicon.backend",

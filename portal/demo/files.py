@@ -61,9 +61,9 @@ def store() -> None:
 
 
 def save(title: str, name: str, content: bytes) -> None:
-    document = Document(title=french(title), file_size=len(content))
-    document.collection = collection(SHARED)
+    document = Document(title=french(title), collection=collection(SHARED))
     document.file.save(name, ContentFile(content), save=False)
+    document.file_size = document.file.size
     document.save()
 
 

@@ -81,12 +81,11 @@ def hang() -> None:
     shared = collection(SHARED)
     for name, (style, seed, title, alt) in PICTURES.items():
         size = SQUARE if style == "portrait" else LANDSCAPE
-        content = ContentFile(encode(draw(style, seed, size)), name=f"{name}.png")
+        content = ContentFile(encode(draw(style, seed, size)))
         image = Image(title=title, alt=line(alt), credit=CREDIT, licence=LICENCE)
         image.collection = shared
-        image.width, image.height = size
-        image.file.save(content.name, content, save=False)
-        image.file_size = content.size
+        image.file.save(f"{name}.png", content, save=False)
+        image.file_size = image.file.size
         image.save()
 
 
