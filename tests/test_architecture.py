@@ -12,7 +12,7 @@ APPS = {"news", "press", "recruitment"}
 # From the ground up: a module of the portal may import those before it, never those after.
 FLOORS = [
     {"settings", "checks", "middleware", "visibility"},
-    {"fields", "users", "themes", "media", "snippets", "art"},
+    {"fields", "moments", "users", "themes", "media", "snippets", "art"},
     {"links", "lexicon", "freshness"},
     {"blocks", "facets"},
     {"pages"},
