@@ -33,7 +33,8 @@ class LinkValue(blocks.StructValue):
 
     @property
     def text(self) -> str:
-        return self.get("label") or (self["page"].title if self.get("page") else "")
+        page = self.get("page")
+        return self.get("label") or (page.title if page and is_reachable(page) else "")
 
 
 class LinkBlock(blocks.StructBlock):
