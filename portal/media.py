@@ -149,6 +149,11 @@ def serve(request, path: str) -> HttpResponse:
     owner = None if "\x00" in path else owner_of(path)
     if owner is None or not may_fetch(request.user, owner):
         raise Http404
+    return deliver(path, "public, max-age=3600" if owner.public else "private, no-store")
+
+
+def deliver(path: str, caching: str) -> HttpResponse:
+    """The file at `path`, for whoever may have it."""
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     if settings.MEDIA_ACCEL:
         response = HttpResponse(content_type=content_type)
@@ -158,6 +163,6 @@ def serve(request, path: str) -> HttpResponse:
             response = FileResponse(default_storage.open(path), content_type=content_type)
         except (FileNotFoundError, SuspiciousFileOperation) as missing:
             raise Http404 from missing
-    response["Cache-Control"] = "public, max-age=3600" if owner.public else "private, no-store"
+    response["Cache-Control"] = caching
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -215,6 +215,10 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=formataddr(("Portail AMIAD", f"ne-pas-repondre@{site.hostname}"))
 )
 
+# Personal data
+
+JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # without a text sent to them
+
 # Transport and headers
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -261,6 +265,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Portail AMIAD"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # an hour that an editor writes is that of Paris
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed, dictated and printed
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

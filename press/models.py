@@ -1,6 +1,7 @@
 """Press releases, as they were issued: who spoke, that day, in which name."""
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
 )
+from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -26,9 +28,22 @@ from portal.listing import ListingForm
 from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
+from press.embargo.embargoed import Embargoed
+from press.embargo.journalists import Journalist
+from press.embargo.links import EmbargoLink, Opening
+from press.embargo.views import CopyView, FileView
 from press.references import Reference
 
-__all__ = ["PRESS", "PressIndexPage", "PressReleasePage", "PressRules", "Reference"]
+__all__ = [
+    "PRESS",
+    "EmbargoLink",
+    "Journalist",
+    "Opening",
+    "PressIndexPage",
+    "PressReleasePage",
+    "PressRules",
+    "Reference",
+]
 
 
 @register_setting(icon="lock")
@@ -51,11 +66,11 @@ PRESS = Section(
     validators="Presse\u00a0: validation",
     reviews=("relecture", "relecture de sécurité"),
     rules_model="press.PressRules",
-    keeps=("portal.mediacontact", "portal.place"),
+    keeps=("portal.mediacontact", "portal.place", "press.journalist"),
 )
 
 
-class PressReleasePage(PublicationPage):
+class PressReleasePage(Embargoed, PublicationPage):
     class Kind(models.TextChoices):
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")
@@ -100,6 +115,7 @@ class PressReleasePage(PublicationPage):
         HelpPanel(template="press/admin/reference.html"),
         *PublicationPage.content_panels[:1],
         FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
+        Embargoed.embargo_panel,
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
         *PublicationPage.content_panels[1:4],
         FieldPanel("themes"),
@@ -198,3 +214,11 @@ class PressIndexPage(PublicationIndexPage):
 
     class Meta:
         verbose_name = _("liste des communiqués")
+
+    @path("sous-embargo/<str:token>/", name="embargo")
+    def embargoed_copy(self, request: HttpRequest, **address: str) -> HttpResponse:
+        return CopyView.as_view()(request, **address)
+
+    @path("sous-embargo/<str:token>/fichiers/<str:name>/<str:signature>/")
+    def embargoed_file(self, request: HttpRequest, **address: str) -> HttpResponse:
+        return FileView.as_view()(request, **address)
