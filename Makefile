@@ -8,7 +8,7 @@ COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --genera
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL = help
-.PHONY: help run test lint format bench bench-search validate lock clean
+.PHONY: help run test axe lint format bench bench-search validate lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ run: $(ENVIRONMENT) ## Serve the portal on 127.0.0.1:8000, demonstration include
 
 test: $(ENVIRONMENT) ## Run all tests, on PostgreSQL and in Chromium (ARGS="-k feed" for some)
 	@$(PY) -m tests.run $(ARGS)
+
+axe: $(ENVIRONMENT) ## Look with axe at each kind of page at three widths, light and dark
+	@AXE=all $(PY) -m tests.run -k axe
 
 lint: $(ENVIRONMENT) ## Check the code's style
 	@$(PY) -m ruff check

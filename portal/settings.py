@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # only for its French, of Wagtail's « il y a 3 minutes »
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -169,7 +170,8 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},  # an absent page is no event
 }
 
-# Language and time: the site is written in French; an English catalogue can follow
+# Language and time: the site is written in French; an English catalogue can follow. That of French
+# holds words of Wagtail that ours replace.
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
@@ -206,6 +208,8 @@ if email_url := env.str("EMAIL_URL", default=""):
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = email["EMAIL_USE_TLS"], email["EMAIL_USE_SSL"]
     EMAIL_TIMEOUT = 10  # seconds
+    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+        EMAIL_BACKEND = "portal.mail.EmailBackend"
 elif DEVELOPMENT:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"

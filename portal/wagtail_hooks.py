@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal import promoting
-from portal.desk import calendar, calendar_screen, copying, emergency
+from portal.desk import calendar, calendar_screen, copying, emergency, panel
 from portal.desk.api import PagesAPI
 from portal.desk.review import ReviewTask
 from portal.lexicon import SynonymGroup
@@ -136,7 +136,15 @@ def say_who_may_not_approve(request, page) -> None:
         messages.info(request, why)
 
 
+@hooks.register("construct_page_action_menu")
+def what_ends_a_review_comes_last(items, request, context) -> None:
+    """The first is the big button: nobody should leave a review by mistake."""
+    places = {"action-page-locked": 0, "action-restart-workflow": 2, "action-cancel-workflow": 3}
+    items.sort(key=lambda item: places.get(item.name, 1))
+
+
 hooks.register("after_copy_page", copying.leave_the_past)
+hooks.register("construct_homepage_panels", panel.of_the_desk)
 
 
 @hooks.register("construct_admin_api", order=1)

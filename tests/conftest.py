@@ -14,7 +14,9 @@ import pytest
 
 from portal.demo import gallery
 from portal.desk.establish import ADMINISTRATORS, establish
+from portal.models import User
 from tests import factories
+from tests.people import person, validator, writer
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +58,31 @@ def make_site() -> SimpleNamespace:
 @pytest.fixture
 def site(db) -> SimpleNamespace:
     return make_site()
+
+
+@pytest.fixture
+def alice(site) -> User:
+    return writer("alice")
+
+
+@pytest.fixture
+def benoit(site) -> User:
+    return validator("benoit")
+
+
+@pytest.fixture
+def chloe(site) -> User:
+    return validator("chloe")
+
+
+@pytest.fixture
+def denis(site) -> User:
+    return validator("denis")
+
+
+@pytest.fixture
+def chief(site) -> User:
+    return person("chef", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from portal.models import User
 from press.models import PRESS
+from tests import factories
 
 LATER = re.compile(r"-__prefix__-")
 
@@ -30,6 +31,24 @@ def writer(name: str, section=PRESS) -> User:
 
 def validator(name: str, section=PRESS) -> User:
     return person(name, section.validators)
+
+
+def draft(site, author: User, title="Un communiqué", parent=None, factory=None) -> Page:
+    """A draft that this person wrote."""
+    make = factory or factories.PressReleasePageFactory
+    page = make(parent=parent or site.press, title=title, live=False, owner=author)
+    page.save_revision(user=author)
+    return page
+
+
+def put_under_review(site, author: User, *reviewers: User, **fields) -> Page:
+    """A draft that its author submitted and that these approved, one after the other."""
+    page = draft(site, author, **fields)
+    page.get_workflow().start(page, author)
+    for reviewer in reviewers:
+        state = page.current_workflow_task_state
+        state.task.specific.on_action(state, reviewer, "approve")
+    return Page.objects.get(pk=page.pk)
 
 
 def at_desk(user: User) -> Client:

@@ -1,15 +1,6 @@
 """Copies of the pages of a section: drafts, whose authors are those of what they copied."""
 
-from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.models import Page
-
-
-class CopyForm(WagtailCopyForm):
-    """Without aliases: the same text at two addresses, the second one published at once."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields.pop("alias", None)
 
 
 def leave_the_past(request, page: Page, copy: Page) -> None:

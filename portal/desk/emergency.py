@@ -13,6 +13,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 
+from portal.desk import mails
+from portal.desk.authorship import authors
 from portal.desk.reviewed import Reviewed
 
 TITLE = _("Publier en urgence")
@@ -39,8 +41,10 @@ def publish(page: Page, user, reason: str) -> None:
     if not may_override(user, page):
         raise PermissionDenied
     revision = page.get_latest_revision()
+    told = {"reason": reason, "writers": authors(page), "replaced": page.live_revision_id}
     log(page.specific, ACTION, user=user, revision=revision, data={"reason": reason})
     revision.publish(user=user, skip_permission_checks=True)
+    mails.emergency(page, user=user, **told)
 
 
 class Formatter(LogFormatter):

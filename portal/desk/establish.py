@@ -18,8 +18,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from portal.desk.review import ReviewTask, task_names
-from portal.desk.sections import Section
+from portal.desk.review import ReviewTask
+from portal.desk.sections import Section, task_names
 from portal.media import Document, Image, Media
 
 ADMINISTRATORS = "Administration"

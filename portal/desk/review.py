@@ -1,44 +1,72 @@
 """The reviews between a draft and its publication: nobody approves what he or she wrote."""
 
+from collections.abc import Iterable
+
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    Page,
+    Revision,
+    TaskState,
+    WorkflowState,
+)
 
-from portal.desk.authorship import authors
-from portal.desk.sections import Section
+from portal.desk.authorship import authors, authors_of, touched
+from portal.desk.sections import Section, SectionRules, task_names
 
 
 def section_of(page: Page) -> Section | None:
     return getattr(page.specific_class, "section", None)
 
 
-def approvals(page: Page):
-    """Those of the text as it is now, in the review under way."""
-    return TaskState.objects.filter(
-        workflow_state__in=page.workflow_states.active(),
-        status=TaskState.STATUS_APPROVED,
-        revision=page.latest_revision_id,
-    )
+class Reviews:
+    """Who wrote some pages and who approved them as they are now: a few queries for all of them.
 
+    With a user, only what stands against that person is looked up.
+    """
 
-def objection(page: Page, user) -> str:
-    """Why this person cannot approve this page; empty if nothing stands against it."""
-    rules = section_of(page).rules
-    if not rules.four_eyes:
+    def __init__(self, pages: Iterable[Page], user=None):
+        pages = list(pages)
+        sections = {section_of(page) for page in pages}
+        self.rules = {section: section.rules if section else SectionRules for section in sections}
+        self.authors = authors_of(touched(user, pages) if user else pages)
+        self.approvals = {page.pk: {} for page in pages}
+        latest = {page.latest_revision_id: page.pk for page in pages}
+        for revision, task, reviewer in TaskState.objects.filter(
+            workflow_state__in=WorkflowState.objects.active(),
+            status=TaskState.STATUS_APPROVED,
+            revision__in=latest,
+        ).values_list("revision", "task__name", "finished_by"):
+            self.approvals[latest[revision]][task] = reviewer
+
+    def objection(self, page: Page, user) -> str:
+        """Why this person cannot approve this page; empty if nothing stands against it."""
+        rules = self.rules[section_of(page)]
+        if not rules.four_eyes:
+            return ""
+        if user.pk in self.authors.get(page.pk, ()):
+            return _(
+                "Vous avez écrit ou soumis ce texte depuis sa dernière publication\u00a0: "
+                "une autre personne doit l’approuver."
+            )
+        if rules.distinct_reviewers and user.pk in self.approvals[page.pk].values():
+            return _(
+                "Vous avez approuvé la relecture précédente\u00a0: "
+                "celle-ci revient à une autre personne."
+            )
         return ""
-    if user.pk in authors(page):
-        return _(
-            "Vous avez écrit ou soumis ce texte depuis sa dernière publication\u00a0: "
-            "une autre personne doit l’approuver."
-        )
-    if rules.distinct_reviewers and approvals(page).filter(finished_by=user).exists():
-        return _("Vous avez approuvé la relecture précédente\u00a0: celle-ci revient à un autre.")
-    return ""
+
+    def end_with(self, page: Page, task: str) -> bool:
+        """Whether nothing but this step is left before the publication."""
+        section = section_of(page)
+        return section is not None and {task, *self.approvals[page.pk]} >= set(task_names(section))
 
 
 def is_settled(revision: Revision) -> bool:
@@ -69,8 +97,8 @@ def publish(workflow_state: WorkflowState, user=None) -> None:
     """
     page = Page.objects.get(pk=workflow_state.object_id)
     section = section_of(page)
+    writers = authors(page)
     if section and section.rules.four_eyes:
-        writers = authors(page)
         states = workflow_state.task_states.filter(
             status=TaskState.STATUS_APPROVED, revision=page.latest_revision_id
         ).exclude(finished_by=None)
@@ -81,11 +109,9 @@ def publish(workflow_state: WorkflowState, user=None) -> None:
         }
         if reviews != set(task_names(section)):
             raise PermissionDenied(_("Ce texte n’a pas été relu par une autre personne."))
+    # For the mail that Wagtail's next signal sends: once it is published, nobody is an author.
+    workflow_state.authors, workflow_state.replaced = writers, page.live_revision_id
     page.get_latest_revision().publish(user=user, skip_permission_checks=True)
-
-
-def task_names(section: Section) -> list[str]:
-    return [f"{section.name}\u00a0: {review}" for review in section.reviews]
 
 
 class ReasonForm(TaskStateCommentForm):
@@ -111,17 +137,27 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user) -> list[tuple]:
         if not self._user_in_groups(user):  # no exception for superusers
             return []
-        actions = [("reject", _("Demander des modifications"), True)]
-        if not objection(obj, user):
-            actions += [
-                ("approve", _("Approuver"), False),
-                ("approve", _("Approuver avec un commentaire"), True),
-            ]
-        return actions
+        return self.offered(obj, user, Reviews([obj], user))
+
+    def offered(self, page: Page, user, reviews: Reviews) -> list[tuple]:
+        refuse = ("reject", _("Demander des modifications"), True)
+        if reviews.objection(page, user):
+            return [refuse]
+        if reviews.end_with(page, self.name):  # let nobody publish without knowing it
+            words = _("Approuver et publier"), _("Approuver et publier, avec un commentaire")
+        else:
+            words = _("Approuver"), _("Approuver avec un commentaire")
+        return [("approve", words[0], False), ("approve", words[1], True), refuse]
 
     def objection(self, page: Page, user) -> str:
         """What stands against this reviewer's approval; empty for those who are none."""
-        return objection(page, user) if self._user_in_groups(user) else ""
+        return Reviews([page], user).objection(page, user) if self._user_in_groups(user) else ""
+
+    def reviewers(self, page: Page) -> list:
+        """Those of its groups against whose approval nothing stands."""
+        people = get_user_model().objects.filter(groups__in=self.groups.all()).distinct()
+        reviews = Reviews([page])
+        return [person for person in people if not reviews.objection(page, person)]
 
     def get_form_for_action(self, action):
         return ReasonForm if action == "reject" else super().get_form_for_action(action)
@@ -132,7 +168,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         page = Page.objects.select_for_update().get(pk=task_state.workflow_state.object_id)
         task_state.refresh_from_db()
         if action_name not in {name for name, *_label in self.get_actions(page, user)}:
-            raise PermissionDenied(objection(page, user))
+            raise PermissionDenied(self.objection(page, user))
         if action_name == "reject" and not kwargs.get("comment", "").strip():
             raise PermissionDenied(_("Dites ce qui doit changer."))
         super().on_action(task_state, user, action_name, **kwargs)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.contrib.settings.models import BaseGenericSetting
 
+OF = "\u00a0: "  # « Presse : relecture »
+
 
 @dataclass(frozen=True)
 class Section:
@@ -22,6 +24,16 @@ class Section:
     @property
     def rules(self) -> "SectionRules":
         return apps.get_model(self.rules_model).load()
+
+
+def task_names(section: Section) -> list[str]:
+    """Its reviews, as Wagtail names them among those of all sections."""
+    return [f"{section.name}{OF}{review}" for review in section.reviews]
+
+
+def step(task) -> str:
+    """The name of a review inside its section."""
+    return task.name.rpartition(OF)[2]
 
 
 class SectionRules(BaseGenericSetting):

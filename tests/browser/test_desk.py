@@ -1,0 +1,73 @@
+"""The landing page of the desk, in the browser: readable by all, decided upon with the keyboard."""
+
+from django.test import Client
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from portal.desk.establish import establish
+from tests.browser.test_accessibility import RULES
+from tests.people import decide, draft, put_under_review, validator, writer
+
+axe = Axe()
+
+
+@pytest.fixture
+def arrive(visit, live_site):
+    """Show the landing page to somebody who is logged in."""
+
+    def show(user, width: int = 1280, scheme: str = "light") -> Page:
+        client = Client()
+        client.force_login(user)
+        page = visit("/health/live", width, scheme)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": session, "url": live_site.url}],
+        )
+        page.goto(f"{live_site.url}/gestion/")
+        return page
+
+    return show
+
+
+@pytest.fixture
+def people(live_site):
+    """A writer and two validators, with a text in most of the lists."""
+    establish()
+    alice, benoit, chloe = writer("alice"), validator("benoit"), validator("chloe")
+    draft(live_site, alice)
+    put_under_review(live_site, alice, title="Un laboratoire à Bruz")
+    returned = put_under_review(live_site, benoit)
+    decide(chloe, returned, "reject", comment="Le chiffre est faux.")
+    put_under_review(live_site, benoit, title="De Benoît")
+    put_under_review(live_site, alice, benoit, chloe)
+    return alice, benoit, chloe
+
+
+@pytest.mark.parametrize("width, scheme", [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_on_the_landing_page(arrive, people, width, scheme):
+    for user in people[:2]:
+        page = arrive(user, width, scheme)
+        page.wait_for_function("document.querySelector('[data-controller~=w-tooltip]')")
+        found = axe.run(page, options=RULES)
+        assert not found.violations_count, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_text_is_refused_and_approved_with_the_keyboard(arrive, people):
+    page = arrive(people[1])
+    awaiting = page.locator("#a-relire-section")
+    expect(awaiting.get_by_role("link", name="Un laboratoire à Bruz")).to_be_visible()
+    awaiting.get_by_role("button", name="Demander des modifications").press("Enter")
+    page.locator(".modal textarea").fill("Le lieu manque.")
+    page.locator(".modal [type=submit]").press("Enter")
+    expect(awaiting.locator(".app-desk__empty")).to_be_visible()
+
+    page = arrive(people[2])
+    awaiting = page.locator("#a-relire-section")
+    awaiting.get_by_role("button", name="Approuver", exact=True).press("Enter")
+    page.wait_for_load_state()
+    button = awaiting.get_by_role("button", name="Approuver et publier", exact=True)
+    expect(button).to_have_count(0)  # that review is another person's
+    expect(awaiting.locator(".app-desk__empty")).to_be_visible()

@@ -1,0 +1,355 @@
+"""What each person finds on arriving: what awaits him or her, and nothing of other sections."""
+
+import datetime
+
+from django.contrib.auth.models import Permission
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wagtail.models import Site
+from wagtail.users.models import UserProfile
+
+import pytest
+from bs4 import BeautifulSoup
+
+from news.models import NEWS
+from portal.desk import panel
+from portal.desk.establish import ADMINISTRATORS
+from portal.desk.tray import Tray
+from portal.models import PublicationPage
+from press.models import PRESS, PressRules
+from tests import factories
+from tests.people import at_desk, decide, draft, edit, person, put_under_review, submit, writer
+
+LISTS = ["a-relire", "brouillons", "refuses", "en-relecture", "programmes", "publies"]
+SOON = datetime.datetime(2030, 3, 1, 7, 5, tzinfo=datetime.UTC)  # 8:05 in Paris
+QUERIES = 45  # of the whole landing page
+
+
+def landing(user) -> BeautifulSoup:
+    response = at_desk(user).get("/gestion/")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def section_of(user, name: str):
+    return landing(user).select_one(f"#{name}-section")
+
+
+def words(node) -> str:
+    return " ".join(node.get_text(" ").split())
+
+
+def titles(user, name: str) -> list[str]:
+    return [words(link) for link in section_of(user, name).select(".title-wrapper a")]
+
+
+def count(user, name: str) -> str:
+    return words(section_of(user, name).select_one(".app-desk__count"))
+
+
+def article(site, author, **fields):
+    return draft(site, author, parent=site.news, factory=factories.NewsArticlePageFactory, **fields)
+
+
+# À relire
+
+
+def test_a_reviewer_finds_what_awaits_him_and_may_decide_there(site, alice, benoit):
+    page = put_under_review(site, alice, title="Un laboratoire à Bruz")
+    found = section_of(benoit, "a-relire")
+    assert "Un laboratoire à Bruz" in words(found)
+    assert "Presse · Communiqué" in words(found)
+    assert "Relecture" in words(found)
+    assert f"Soumis par alice le {timezone.localdate().day}" in words(found).replace("\u00a0", " ")
+    links = [link["href"] for link in found.select("a[href]")]
+    assert f"/gestion/pages/{page.pk}/edit/" in links
+    assert f"/gestion/pages/{page.pk}/view_draft/" in links
+    assert not [link for link in links if "compare" in link]  # with nothing
+    buttons = found.select("[data-workflow-action-url]")
+    assert [words(button) for button in buttons] == [
+        "Approuver",
+        "Approuver avec un commentaire",
+        "Demander des modifications",
+    ]
+    address = buttons[0]["data-workflow-action-url"]
+    at_desk(benoit).post(address, {"next": "/gestion/"})
+    assert page.current_workflow_task.name.endswith("sécurité")
+
+
+def test_a_correction_is_compared_with_what_is_public(site, alice, benoit, chloe, denis):
+    page = put_under_review(site, alice, benoit, chloe)
+    edit(alice, page, title="Un communiqué corrigé")
+    page.refresh_from_db()
+    page.get_workflow().start(page.specific, alice)
+    link = section_of(denis, "a-relire").select_one("a[href*=compare]")["href"]
+    assert at_desk(denis).get(link).status_code == 200
+    assert "Un communiqué corrigé" in words(section_of(denis, "a-relire"))
+
+
+def test_nobody_finds_what_he_wrote(site, alice, benoit, chloe):
+    put_under_review(site, benoit)
+    edited = put_under_review(site, alice, title="Retouché par Benoît")
+    edit(benoit, edited, title="Retouché par Benoît, oui")
+    submitted = draft(site, alice, title="Soumis par Benoît")
+    submitted.get_workflow().start(submitted, benoit)
+    assert titles(benoit, "a-relire") == []
+    assert count(benoit, "a-relire") == "0"
+    assert len(titles(chloe, "a-relire")) == 3
+
+
+def test_a_comment_leaves_a_text_with_its_reviewer(site, alice, benoit):
+    page = put_under_review(site, alice)
+    page.specific.save_revision(user=benoit)
+    assert titles(benoit, "a-relire") == ["Un communiqué"]
+
+
+def test_the_second_review_awaits_somebody_else_than_the_first(site, alice, benoit, chloe):
+    put_under_review(site, alice, benoit)
+    assert titles(benoit, "a-relire") == []
+    found = section_of(chloe, "a-relire")
+    assert "Relecture de sécurité" in words(found)
+    assert "Approuver et publier" in words(found)
+    rules = PressRules.load()
+    rules.distinct_reviewers = False
+    rules.save()
+    assert titles(benoit, "a-relire") == ["Un communiqué"]
+
+
+def test_who_reviews_nothing_has_no_such_list(site, alice):
+    assert section_of(alice, "a-relire") is None
+
+
+# What is one's own
+
+
+def test_drafts_are_those_that_one_created_or_saved_last(site, alice, benoit):
+    draft(site, alice, title="D’Alice")
+    other = draft(site, alice, title="Repris par Benoît")
+    other.save_revision(user=benoit)
+    draft(site, benoit, title="De Benoît")
+    assert sorted(titles(benoit, "brouillons")) == ["De Benoît", "Repris par Benoît"]
+    assert sorted(titles(alice, "brouillons")) == ["D’Alice", "Repris par Benoît"]
+
+
+def test_unpublished_changes_are_a_draft(site, alice, benoit, chloe):
+    page = put_under_review(site, alice, benoit, chloe)
+    assert titles(alice, "brouillons") == []
+    edit(alice, page, title="La suite")
+    assert titles(alice, "brouillons") == ["La suite"]
+
+
+def test_what_came_back_says_why_and_who_said_it(site, alice, benoit, chloe):
+    page = put_under_review(site, alice)
+    decide(benoit, page, "reject", comment="Le <b>chiffre</b> est faux.")
+    found = words(section_of(alice, "refuses"))
+    assert "Le <b>chiffre</b> est faux." in found
+    assert "Refusé par benoit" in found
+    assert titles(alice, "brouillons") == titles(alice, "en-relecture") == []
+    assert titles(chloe, "refuses") == []
+    submit(alice, page)
+    assert titles(alice, "refuses") == []
+    assert titles(alice, "en-relecture") == ["Un communiqué"]
+
+
+def test_what_one_submitted_says_its_step(site, alice, benoit):
+    put_under_review(site, alice, benoit)
+    assert "Relecture de sécurité" in words(section_of(alice, "en-relecture"))
+    assert titles(benoit, "en-relecture") == []
+
+
+# What the section publishes
+
+
+def test_the_hour_of_a_scheduled_text_is_that_of_paris(site, alice, benoit, chloe):
+    page = draft(site, alice, title="Pour le 1er mars")
+    page.go_live_at = SOON
+    page.save_revision(user=alice)
+    page.get_workflow().start(page, alice)
+    decide(benoit, page)
+    decide(chloe, page)
+    UserProfile.objects.update_or_create(
+        user=alice, defaults={"current_time_zone": "Pacific/Noumea"}
+    )
+    found = words(section_of(alice, "programmes"))
+    assert "Paraîtra le 1er mars 2030 à 8 h 05 (heure de Paris)" in found
+    assert titles(alice, "brouillons") == []
+
+
+def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):
+    put_under_review(site, alice, benoit, chloe, title="D’hier")
+    old = put_under_review(site, alice, benoit, chloe, title="D’avant")
+    then = timezone.now() - datetime.timedelta(days=7, minutes=1)
+    PublicationPage.objects.filter(pk=old.pk).update(last_published_at=then)
+    assert titles(chloe, "publies") == ["D’hier"]
+    link = section_of(chloe, "publies").select_one(".app-desk__about a")["href"]
+    assert at_desk(chloe).get(link).status_code == 200
+
+
+# Who sees what
+
+
+@pytest.fixture
+def everywhere(site, alice, benoit, chloe):
+    """A text in each list of two sections, by the same people of none or both."""
+    nora, noe = writer("nora", NEWS), person("noe", NEWS.validators)
+    for word, author, reviewers, make in (
+        ("communiqué", alice, (benoit, chloe), {}),
+        (
+            "article",
+            nora,
+            (noe,),
+            {"parent": site.news, "factory": factories.NewsArticlePageFactory},
+        ),
+    ):
+        draft(site, author, title=f"Brouillon {word}", **make)
+        put_under_review(site, author, title=f"Relu {word}", **make)
+        returned = put_under_review(site, author, title=f"Refusé {word}", **make)
+        decide(reviewers[0], returned, "reject", comment=f"Motif {word}")
+        put_under_review(site, author, *reviewers, title=f"Publié {word}", **make)
+        scheduled = draft(site, author, title=f"Programmé {word}", **make)
+        scheduled.go_live_at = SOON
+        scheduled.save_revision(user=author)
+        scheduled.get_workflow().start(scheduled, author)
+        for reviewer in reviewers:
+            decide(reviewer, scheduled)
+    return nora, noe
+
+
+def test_no_title_of_another_section_is_shown(site, alice, benoit, everywhere):
+    for person_of_press in (alice, benoit):
+        html = landing(person_of_press).get_text()
+        assert "communiqué" in html
+        assert "article" not in html
+    for person_of_news in everywhere:
+        html = landing(person_of_news).get_text()
+        assert "article" in html
+        assert "communiqué" not in html
+
+
+def test_who_belongs_to_two_sections_finds_both(site, everywhere):
+    both = person("both", PRESS.validators, NEWS.validators)
+    assert sorted(titles(both, "a-relire")) == ["Relu article", "Relu communiqué"]
+    halves = person("halves", PRESS.writers, NEWS.validators)
+    assert titles(halves, "a-relire") == ["Relu article"]
+
+
+@pytest.mark.parametrize("groups", [(), (ADMINISTRATORS,)])
+def test_who_oversees_all_sections_sees_them_all_and_decides_nothing(site, everywhere, groups):
+    overseer = person("chef", *groups, is_superuser=not groups)
+    for name, word in {
+        "a-relire": "Relu",
+        "brouillons": "Brouillon",
+        "refuses": "Refusé",
+        "programmes": "Programmé",
+        "publies": "Publié",
+    }.items():
+        assert sorted(titles(overseer, name)) == [f"{word} article", f"{word} communiqué"]
+    assert "Mes" not in words(section_of(overseer, "brouillons"))
+    assert not section_of(overseer, "a-relire").select("[data-workflow-action-url]")
+    assert section_of(overseer, "en-relecture") is None
+
+
+def test_a_superuser_of_a_section_sees_that_one(site, everywhere):
+    overseer = person("chef", NEWS.validators, is_superuser=True)
+    assert titles(overseer, "a-relire") == ["Relu article"]
+    assert titles(overseer, "publies") == ["Publié article"]
+
+
+def test_a_group_without_its_pages_shows_nothing(site, everywhere):
+    lost = person("lost", PRESS.validators)
+    lost.groups.get().page_permissions.all().delete()
+    assert "communiqué" not in landing(lost).get_text()
+
+
+def test_people_of_no_section_keep_the_panels_of_wagtail(site):
+    other = person("other")
+    other.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    assert not landing(other).select(".app-desk")
+
+
+# The lists themselves
+
+
+def test_an_empty_list_says_what_would_be_there(site, alice, benoit):
+    for user, names in ((benoit, LISTS), (alice, LISTS[1:])):
+        page = landing(user)
+        assert [node["id"] for node in page.select(".app-desk")] == [f"{n}-section" for n in names]
+        assert len(page.select(".app-desk__empty")) == len(names)
+        assert not page.select(".app-desk table")
+
+
+def test_ten_rows_and_a_way_to_the_others(site, alice, benoit):
+    for number in range(panel.LIMIT + 1):
+        draft(site, alice, title=f"Brouillon {number}")
+        put_under_review(site, alice, title=f"Relu {number}")
+    for user, name in ((alice, "brouillons"), (alice, "en-relecture"), (benoit, "a-relire")):
+        found = section_of(user, name)
+        assert count(user, name) == "11"
+        assert len(found.select("tbody tr")) == 10
+        link = found.select_one(".app-desk__rest a")
+        assert words(link) == "Voir les 11 textes"
+        rest = at_desk(user).get(link["href"], follow=True)
+        assert rest.status_code == 200
+        assert ("Brouillon 0" if name == "brouillons" else "Relu 0") in rest.content.decode()
+
+
+def test_each_list_knows_where_all_of_it_is(site, alice, benoit, chief):
+    for user in (alice, benoit, chief):
+        for kind in panel.LISTS:
+            address = kind(Tray(user)).rest_url()
+            assert at_desk(user).get(address, follow=True).status_code == 200, address
+
+
+def test_nobody_leaves_a_review_by_mistake(site, alice):
+    page = put_under_review(site, alice)
+    editor = at_desk(alice).get(f"/gestion/pages/{page.pk}/edit/")
+    buttons = BeautifulSoup(editor.content, "html.parser").select("footer .actions button")
+    names = [words(button) for button in buttons]
+    assert names[0] == "Page verrouillée"
+    assert names[-1] == "Retirer de la relecture"
+
+
+def test_a_title_is_shown_as_it_is_typed(site, alice):
+    draft(site, alice, title="Recherche & <i>défense</i>")
+    assert titles(alice, "brouillons") == ["Recherche & <i>défense</i>"]
+
+
+def queries(user) -> int:
+    client = at_desk(user)
+    client.get("/gestion/")
+    cache.clear()
+    Site.get_site_root_paths()
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/gestion/")
+    return len(captured)
+
+
+def one_of_each(site, alice, benoit, chloe) -> None:
+    draft(site, benoit)
+    put_under_review(site, alice)
+    put_under_review(site, benoit)
+    commented = put_under_review(site, alice)
+    commented.specific.save_revision(user=benoit)
+    returned = put_under_review(site, benoit)
+    decide(chloe, returned, "reject", comment="Non.")
+    put_under_review(site, alice, chloe)
+    put_under_review(site, alice, benoit, chloe)
+    scheduled = draft(site, alice)
+    scheduled.go_live_at = SOON
+    scheduled.save_revision(user=alice)
+    scheduled.get_workflow().start(scheduled, alice)
+    decide(benoit, scheduled)
+    decide(chloe, scheduled)
+
+
+def test_the_panel_costs_the_same_with_a_few_texts_and_many(site, alice, benoit, chloe, chief):
+    one_of_each(site, alice, benoit, chloe)
+    few = [queries(user) for user in (alice, benoit, chief)]
+    for _ in range(3):
+        one_of_each(site, alice, benoit, chloe)
+    many = [queries(user) for user in (alice, benoit, chief)]
+    assert many == few
+    assert max(few) <= QUERIES, few
