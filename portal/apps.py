@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.users.apps import WagtailUsersAppConfig
+
 
 class PortalConfig(AppConfig):
     name = "portal"
@@ -8,3 +10,10 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, moments, receivers  # noqa: F401
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's screens of people and groups, with ours in place of some."""
+
+    user_viewset = "portal.desk.accounts.UserViewSet"
+    group_viewset = "portal.desk.accounts.GroupViewSet"

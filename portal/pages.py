@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
+from portal import readers
 from portal.blocks.choosers import convert
 
 
@@ -54,6 +55,12 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return readers.title(self, self.title)
+
+    def get_admin_display_title(self) -> str:
+        return readers.title(self, super().get_admin_display_title())
 
     @property
     def heading(self) -> str:

@@ -15,6 +15,12 @@ french_phone = RegexValidator(
 )
 
 
+def phone_uri(number: str) -> str:
+    """The number as a `tel:` address (RFC 3966), in the international form."""
+    digits = re.sub(r"\D", "", number).removeprefix("33").removeprefix("0")
+    return f"tel:+33{digits}" if digits else ""
+
+
 class MediaContact(index.Indexed, models.Model):
     name = models.CharField(_("nom du service ou de la personne"), max_length=120)
     entity = models.CharField(_("organisme"), max_length=200, blank=True)
@@ -23,11 +29,32 @@ class MediaContact(index.Indexed, models.Model):
     address = models.TextField(
         _("adresse postale"), blank=True, help_text=_("Une ligne d’adresse par ligne.")
     )
+    opening_hours = models.CharField(
+        _("horaires"),
+        max_length=160,
+        blank=True,
+        help_text=_("Par exemple\u00a0: du lundi au vendredi, de 9\u00a0h à 18\u00a0h."),
+    )
+    on_call_phone = models.CharField(
+        _("téléphone d’astreinte"),
+        max_length=20,
+        blank=True,
+        validators=[french_phone],
+        help_text=_("Pour les urgences, hors de ces horaires."),
+    )
+    languages = models.CharField(
+        _("langues parlées"),
+        max_length=120,
+        blank=True,
+        help_text=_("Par exemple\u00a0: français, anglais."),
+    )
 
     panels = [
         FieldPanel("name"),
         FieldPanel("entity"),
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+        FieldRowPanel([FieldPanel("opening_hours"), FieldPanel("on_call_phone")]),
+        FieldPanel("languages"),
         FieldPanel("address"),
     ]
     search_fields = [
@@ -46,9 +73,11 @@ class MediaContact(index.Indexed, models.Model):
 
     @property
     def phone_uri(self) -> str:
-        """The number as a `tel:` address (RFC 3966), in the international form."""
-        digits = re.sub(r"\D", "", self.phone).removeprefix("33").removeprefix("0")
-        return f"tel:+33{digits}" if digits else ""
+        return phone_uri(self.phone)
+
+    @property
+    def on_call_uri(self) -> str:
+        return phone_uri(self.on_call_phone)
 
 
 class Place(index.Indexed, models.Model):

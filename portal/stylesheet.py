@@ -20,8 +20,9 @@ COMPONENTS = """
     content summary
 """.split()
 ICONS = """
-    arrow-left-line arrow-right-line briefcase-line calendar-line filter-line mail-line
-    map-pin-2-line newspaper-line phone-line rss-line theme-fill
+    arrow-left-line arrow-right-line briefcase-line calendar-line clipboard-line download-line
+    file-text-line filter-line image-line mail-line map-pin-2-line newspaper-line phone-line
+    rss-line theme-fill
 """.split()
 PICTOGRAMS = {
     "embarquee": "digital/innovation",

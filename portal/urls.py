@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
 from portal import health, media, suggestions, views
+from portal.desk.walls import urls as walls_urls
 from portal.search import SearchView, search_feed
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("recherche/", SearchView.as_view(), name="search"),
     path("recherche/suggestions.json", suggestions.view, name="suggestions"),
     path("recherche/flux/atom/", search_feed, name="search_feed"),
+    path("gestion/", include(walls_urls)),
     path("gestion/", include(wagtailadmin_urls)),
     *(address for addresses in hooks.get_hooks("portal_urls") for address in addresses()),
     path("", include(wagtail_urls)),

@@ -15,6 +15,7 @@ from portal import promoting
 from portal.desk import calendar, calendar_screen, copying, emergency, panel
 from portal.desk.api import PagesAPI
 from portal.desk.review import ReviewTask
+from portal.desk.walls import choosers, screens
 from portal.lexicon import SynonymGroup
 from portal.links import PublicPageLinkHandler
 from portal.reports import SearchesReportView
@@ -145,11 +146,17 @@ def what_ends_a_review_comes_last(items, request, context) -> None:
 
 hooks.register("after_copy_page", copying.leave_the_past)
 hooks.register("construct_homepage_panels", panel.of_the_desk)
+hooks.register("construct_page_chooser_queryset", choosers.pages)
+hooks.register("construct_media_chooser_queryset", choosers.medias)
+for action in screens.BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=1)  # after those that they replace
 
 
 @hooks.register("construct_admin_api", order=1)
-def interface_of_pages(router) -> None:
+def interfaces_of_the_screens(router) -> None:
     router.register_endpoint("pages", PagesAPI)
+    router.register_endpoint("images", screens.ImagesAPI)
+    router.register_endpoint("documents", screens.DocumentsAPI)
 
 
 hooks.register("portal_calendar", calendar.publications, order=1)  # after what an app says of them

@@ -1,7 +1,8 @@
 """Press releases, as they were issued: who spoke, that day, in which name."""
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.db.models.functions import Now
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
 )
-from wagtail.contrib.routable_page.models import path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -24,15 +25,20 @@ from wagtail.search import index
 from portal.blocks.choosers import RichTextBlock
 from portal.desk.sections import Section, SectionRules
 from portal.facets import ChoiceFacet, Facet
+from portal.links import is_reachable
 from portal.listing import ListingForm
 from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
+from press.contacts import PressContacts, PressIndexForm
 from press.embargo.embargoed import Embargoed
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.views import CopyView, FileView
+from press.notices import Notice
+from press.plain_text import plain_text
 from press.references import Reference
+from press.views import ContactsView, PhotographsView, PressListingView
 
 __all__ = [
     "PRESS",
@@ -70,7 +76,7 @@ PRESS = Section(
 )
 
 
-class PressReleasePage(Embargoed, PublicationPage):
+class PressReleasePage(RoutablePageMixin, Embargoed, Notice, PublicationPage):
     class Kind(models.TextChoices):
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")
@@ -119,6 +125,7 @@ class PressReleasePage(Embargoed, PublicationPage):
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
         *PublicationPage.content_panels[1:4],
         FieldPanel("themes"),
+        Notice.notice_panel,
         *PublicationPage.body_panels,
         FieldPanel("note_to_editors"),
         InlinePanel("contacts", heading=_("Contacts presse"), label=_("contact")),
@@ -130,6 +137,7 @@ class PressReleasePage(Embargoed, PublicationPage):
         index.SearchField("reference_number"),
         index.SearchField("issuer"),
         index.SearchField("note_to_editors"),
+        index.SearchField("event_place"),
         index.FilterField("kind"),
     ]
 
@@ -147,6 +155,10 @@ class PressReleasePage(Embargoed, PublicationPage):
         reference = getattr(self, "reference", None)
         return str(reference) if reference else ""
 
+    @property
+    def is_notice(self) -> bool:
+        return self.kind == self.Kind.NOTICE
+
     @cached_property
     def contact_list(self) -> list[MediaContact]:
         links = self.contacts.all()
@@ -160,6 +172,16 @@ class PressReleasePage(Embargoed, PublicationPage):
         if isinstance(links, models.QuerySet):
             links = links.select_related("document")
         return [link.document for link in links]
+
+    @path("texte/", name="text")
+    def text(self, request: HttpRequest) -> HttpResponse:
+        """The release as plain text, for newsrooms: of what is listed, and of nothing else."""
+        if not (self.is_listed and is_reachable(self)):
+            raise Http404
+        response = HttpResponse(plain_text(self), content_type="text/plain; charset=utf-8")
+        response["X-Robots-Tag"] = "noindex"
+        response["Link"] = f'<{self.get_full_url(request)}>; rel="canonical"'
+        return response
 
 
 class PressReleaseContact(Orderable):
@@ -207,13 +229,42 @@ class PressIndexPage(PublicationIndexPage):
     section = PRESS
     publication_model = PressReleasePage
     form_class = PressListingForm
+    listing_view = PressListingView
+    listing_template = "press/press_index_page.html"
     latest_heading = _("Derniers communiqués")
     more_label = _("Tous les communiqués")
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["press.PressReleasePage"]
+    base_form_class = PressIndexForm
+    content_panels = [
+        *PublicationIndexPage.content_panels,
+        InlinePanel(
+            "contact_links",
+            heading=_("Contacts presse"),
+            label=_("contact"),
+            help_text=_("Un contact pour toutes les questions, puis un pour chaque thème suivi."),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("liste des communiqués")
+
+    @cached_property
+    def contacts(self) -> PressContacts:
+        return PressContacts(self.contact_links.all())
+
+    def next_notice(self) -> PressReleasePage | None:
+        """The newest note to editors whose event is to come."""
+        notices = self.publications().filter(kind=PressReleasePage.Kind.NOTICE)
+        return notices.filter(event_at__gt=Now()).newest().defer_streamfields().first()
+
+    @path("contacts/", name="contacts")
+    def contacts_page(self, request: HttpRequest) -> HttpResponse:
+        return ContactsView.as_view(index=self)(request)
+
+    @path("phototheque/", name="photographs")
+    def photographs(self, request: HttpRequest) -> HttpResponse:
+        return PhotographsView.as_view(index=self)(request)
 
     @path("sous-embargo/<str:token>/", name="embargo")
     def embargoed_copy(self, request: HttpRequest, **address: str) -> HttpResponse:

@@ -15,7 +15,7 @@ import pytest
 from portal.demo import gallery
 from portal.desk.establish import ADMINISTRATORS, establish
 from portal.models import User
-from tests import factories
+from tests import factories, secret_site
 from tests.people import person, validator, writer
 
 
@@ -96,3 +96,11 @@ def demo(django_db_setup, django_db_blocker):
             call_command("demo", stdout=output)
             yield output.getvalue()
             transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def desk(django_db_setup, django_db_blocker) -> SimpleNamespace:
+    """What the press prepares and who works beside it, built once for the tests of a file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield secret_site.make_desk(make_site())
+        transaction.set_rollback(True)

@@ -20,6 +20,7 @@ from portal.models import (
     StandardPage,
     Theme,
 )
+from press.contacts import PressContact
 from press.models import PressIndexPage, PressReleasePage
 from recruitment.models import JobOfferPage, RecruitmentIndexPage
 
@@ -44,6 +45,13 @@ class ThemeFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Theme
+
+
+class FreeImageFactory(ImageFactory):
+    """An image that anyone may publish again."""
+
+    credit = "Camille Martin, AMIAD"
+    licence = "Licence Ouverte 2.0"
 
 
 class PlaceFactory(factory.django.DjangoModelFactory):
@@ -112,6 +120,13 @@ class RecruitmentIndexPageFactory(PageFactory):
         model = RecruitmentIndexPage
 
 
+class PressContactFactory(factory.django.DjangoModelFactory):
+    contact = factory.SubFactory(MediaContactFactory)
+
+    class Meta:
+        model = PressContact
+
+
 class PublicationFactory(PageFactory):
     summary = "Un chapô qui dit l’essentiel."
     date = datetime.date(2026, 3, 2)
@@ -135,6 +150,18 @@ class NewsArticlePageFactory(PublicationFactory):
 class PressReleasePageFactory(PublicationFactory):
     class Meta:
         model = PressReleasePage
+
+
+class NoticeFactory(PressReleasePageFactory):
+    """A note to editors that invites to an event in ten days."""
+
+    kind = "note-aux-redactions"
+    event_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=10))
+    event_place = "École militaire, Paris"
+    accreditation_until = factory.LazyAttribute(
+        lambda page: page.event_at and page.event_at - datetime.timedelta(days=3)
+    )
+    accreditation_email = "accreditations@exemple.fr"
 
 
 class JobOfferPageFactory(PublicationFactory):

@@ -12,7 +12,7 @@ def make_rich_site() -> SimpleNamespace:
     """The small site with one rich publication of each kind."""
     site = make_site()
     themes = [factories.ThemeFactory(name=name) for name in ("Calcul", "Éthique", "Recherche")]
-    image = factories.ImageFactory()
+    image = factories.FreeImageFactory()
     body = rich_body(image, site.agency)
     site.agency.body = body
     site.agency.illustration = image
@@ -24,6 +24,11 @@ def make_rich_site() -> SimpleNamespace:
     site.release = factories.PressReleasePageFactory(
         parent=site.press, title="Un communiqué", slug="un-communique", **common
     )
+    site.notice = factories.NoticeFactory(
+        parent=site.press, title="Une note", slug="une-note", themes=themes
+    )
+    for theme in (None, *themes[:2]):
+        factories.PressContactFactory(page=site.press, theme=theme)
     site.offer = factories.JobOfferPageFactory(
         parent=site.jobs, title="Ingénieur ou ingénieure", slug="une-offre", **common
     )
@@ -102,7 +107,12 @@ PATHS = [
     "/actualites/un-article/",
     "/actualites/revue-de-presse/",
     "/presse/",
+    "/presse/?theme=calcul",
+    "/presse/contacts/",
+    "/presse/phototheque/",
+    "/presse/phototheque/?q=introuvable",
     "/presse/un-communique/",
+    "/presse/une-note/",
     "/recrutement/",
     "/recrutement/une-offre/",
     "/recherche/",

@@ -13,7 +13,7 @@ APPS = {"news", "press", "recruitment"}
 FLOORS = [
     {"settings", "checks", "mail", "middleware", "visibility"},
     {"fields", "moments", "users", "themes", "media", "snippets", "art"},
-    {"links", "lexicon", "freshness"},
+    {"links", "lexicon", "freshness", "readers"},
     {"blocks", "facets"},
     {"pages"},
     {"listing", "desk"},

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from io import StringIO
 
 from django.core.management import CommandError, call_command
+from django.http import QueryDict
 from django.test import Client
 
 from wagtail.models import Page, Site, TaskState
@@ -16,12 +17,14 @@ from portal import art
 from portal.blocks import BodyBlock
 from portal.demo.prose import french, prose
 from portal.models import HomePage, Image, PublicationPage, User
-from press.models import PressReleasePage
+from press.models import PressIndexPage, PressReleasePage
+from press.photographs import PhotographForm, Photographs
 from recruitment.models import JobOfferPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 STREAMS = ("actions", "figures", "body", "sections")
+BESIDE_THE_TREE = ["/actualites/revue-de-presse/", "/presse/contacts/", "/presse/phototheque/"]
 LONG_NAME = re.compile(r"Agence ministérielle \w+ l.intelligence artificielle de \w+")
 STRAIGHT = re.compile("['\"]")
 # A breaking space, or none, where French wants one that does not break.
@@ -56,7 +59,7 @@ def answers(demo):
     """What each page answers to a visitor, by its address."""
     client = Client()
     addresses = [page.url for page in Page.objects.filter(depth__gt=1)]
-    return {url: client.get(url) for url in [*addresses, "/actualites/revue-de-presse/"]}
+    return {url: client.get(url) for url in [*addresses, *BESIDE_THE_TREE]}
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +132,15 @@ def test_every_publication_has_themes_and_a_date_of_publication(demo):
     for page in PublicationPage.objects.prefetch_related("theme_links__tag"):
         assert page.card_themes, page
         assert page.first_published_at.date() == page.date, page
+
+
+def test_its_press_room_is_furnished(demo):
+    press = PressIndexPage.objects.get()
+    notice = press.next_notice()
+    assert notice.accreditation_is_open
+    assert len(press.contacts.general) == 1
+    assert len(press.contacts.by_theme) >= 8
+    assert len(Photographs(PhotographForm(QueryDict())).keys()) >= 12
 
 
 def test_our_home_page_is_the_root_of_the_only_site(demo):

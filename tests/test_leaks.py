@@ -34,7 +34,7 @@ def canaries(site):
     """One hidden publication of each kind and way, tied by a theme to public ones."""
     shared = factories.ThemeFactory(name="Partagé")
     secret = factories.ThemeFactory(name=f"Thème {CANARY}")
-    image = factories.ImageFactory(title=CANARY, alt=CANARY)
+    image = factories.FreeImageFactory(title=CANARY, alt=CANARY)
     pages = {}
     for way in ("draft", "scheduled", "private", "ended"):
         for kind, index, factory in (
@@ -68,6 +68,11 @@ def canaries(site):
                         if way != "ended"
                     ),
                 },
+                *(
+                    {"type": "see_also", "value": {"page": page.pk, "label": ""}}
+                    for (way, _kind), page in pages.items()
+                    if way != "ended"
+                ),
                 {
                     "type": "cards",
                     "value": {
@@ -97,12 +102,15 @@ def canaries(site):
 
 def surfaces(site) -> list[str]:
     lists = [site.news.url, site.press.url, site.jobs.url, "/recherche/"]
+    library = f"{site.press.url}phototheque/"
     return [
         "/",
         "/plan-du-site/",
         "/sitemap.xml",
         "/actualites/revue-de-presse/",
         "/une-adresse-inconnue/",
+        f"{site.press.url}contacts/",
+        *(library, f"{library}?theme=partage", f"{library}?q={CANARY}"),
         *lists,
         *(f"{url}flux/atom/" for url in lists),
         *(f"{url}?theme=partage" for url in lists),

@@ -10,7 +10,7 @@ import pytest
 
 from tests import factories
 
-LIMIT = 20
+LIMIT = 21  # of a communiqué, whose number is one query
 
 
 def queries(client, url: str) -> int:
@@ -26,11 +26,13 @@ def queries(client, url: str) -> int:
 def fill(site, count: int) -> None:
     themes = [factories.ThemeFactory() for _ in range(3)]
     for _ in range(count):
-        image = factories.ImageFactory()
+        image = factories.FreeImageFactory()
         common = {"themes": themes, "illustration": image}
         factories.NewsArticlePageFactory(parent=site.news, **common)
         factories.PressReleasePageFactory(parent=site.press, **common)
         factories.JobOfferPageFactory(parent=site.jobs, **common)
+        factories.PressContactFactory(page=site.press, theme=themes[0])
+    factories.NoticeFactory(parent=site.press)
 
 
 LISTS = [
@@ -39,6 +41,8 @@ LISTS = [
     "/actualites/",
     "/actualites/?q=page",
     "/presse/",
+    "/presse/contacts/",
+    "/presse/phototheque/",
     "/recrutement/",
     "/recherche/",
     "/recherche/?q=page",

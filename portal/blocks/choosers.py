@@ -15,6 +15,7 @@ from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.models import Page
 
 from portal.links import SiblingRichText, Siblings
+from portal.readers import choosable, reader, title
 from portal.visibility import is_public
 
 Rows = dict[int, Model]
@@ -100,6 +101,10 @@ class FetchedMixin:
 class PageChooserBlock(FetchedMixin, blocks.PageChooserBlock):
     """A page to link to, that knows whether a visitor may open it."""
 
+    def render_basic(self, value, context=None) -> str:
+        """As a comparison of two revisions shows it."""
+        return title(value, value.title) if value else ""
+
     @staticmethod
     def fetch(keys) -> Rows:
         return Page.objects.annotate(reachable=is_public()).in_bulk(keys)
@@ -147,12 +152,13 @@ class RichTextBlock(blocks.RichTextBlock):
 
 
 class SamplePreviewMixin:
-    """A block whose preview needs something that exists: it shows the site's first one."""
+    """A block whose preview needs something that exists: the first that its reader may choose."""
 
     sample_field = ""
     preview_words: dict = {}
 
     def get_preview_value(self):
         chooser = self.child_blocks[self.sample_field]
-        sample = chooser.model_class.objects.order_by("pk").first()
+        user = reader.get()
+        sample = user and choosable(chooser.model_class, user).order_by("pk").first()
         return self.normalize({self.sample_field: sample, **self.preview_words})

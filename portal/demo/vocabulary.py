@@ -36,9 +36,37 @@ CONTACTS = [
         "email": "media@dicod.fr",
         "phone": "09 88 67 33 33",
         "address": "60, boulevard du général Martial Valin\nCS 21623\n75509 Paris Cedex 15",
+        "opening_hours": "Du lundi au vendredi, de 9 h à 18 h 30",
+        "languages": "français, anglais",
     },
     {"name": "AMIAD", "entity": "Équipe de communication", "email": "ia@def.gouv.fr"},
     {"name": "Équipe de recrutement", "entity": "AMIAD", "email": "ia@def.gouv.fr"},
+    # Made up: numbers that are given to nobody, and a domain that can never receive anything.
+    {
+        "name": "Pôle presse de l’agence",
+        "entity": "AMIAD",
+        "email": "presse@amiad.example",
+        "phone": "01 99 00 12 34",
+        "opening_hours": "Du lundi au vendredi, de 8 h 30 à 19 h",
+        "on_call_phone": "06 39 98 12 34",
+        "languages": "français, anglais, allemand",
+    },
+    {
+        "name": "Pôle presse, calcul souverain",
+        "entity": "AMIAD",
+        "email": "presse-calcul@amiad.example",
+        "phone": "01 99 00 56 78",
+        "opening_hours": "Du lundi au vendredi, de 9 h à 18 h",
+        "languages": "français, anglais",
+    },
+    {
+        "name": "Pôle de recherche",
+        "entity": "AMIAD, Palaiseau",
+        "email": "presse-recherche@amiad.example",
+        "phone": "01 99 00 90 12",
+        "opening_hours": "Les mardis et jeudis, de 10 h à 17 h",
+        "languages": "français, anglais, italien",
+    },
 ]
 
 GLOSSARY = [
@@ -115,4 +143,7 @@ def write() -> None:
         ignore_conflicts=True,
     )
     SynonymGroup.objects.bulk_create(SynonymGroup(terms="\n".join(group)) for group in SYNONYMS)
-    MediaContact.objects.bulk_create(MediaContact(**contact) for contact in CONTACTS)
+    MediaContact.objects.bulk_create(
+        MediaContact(**contact | {"opening_hours": french(contact.get("opening_hours", ""))})
+        for contact in CONTACTS
+    )

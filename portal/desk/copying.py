@@ -1,6 +1,17 @@
 """Copies of the pages of a section: drafts, whose authors are those of what they copied."""
 
+from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+
+class CopyForm(WagtailCopyForm):
+    """Nothing is said of the pages below which this person cannot write, not their addresses."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        writable = page_permission_policy.instances_user_has_permission_for(self.user, "add")
+        self.fields["new_parent_page"].queryset = writable
 
 
 def leave_the_past(request, page: Page, copy: Page) -> None:

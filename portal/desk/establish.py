@@ -6,6 +6,7 @@ and takes nothing away that administrators added.
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from wagtail.models import (
@@ -18,6 +19,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from wagtailmedia.models import Media as WagtailMedia
+
 from portal.desk.review import ReviewTask
 from portal.desk.sections import Section, task_names
 from portal.media import Document, Image, Media
@@ -25,6 +28,7 @@ from portal.media import Document, Image, Media
 ADMINISTRATORS = "Administration"
 SHARED = "Fonds commun"  # the collection in which every section chooses
 FILES = {"wagtailimages": "image", "wagtaildocs": "document", "wagtailmedia": "media"}
+COLLECTIONS = {"wagtailcore": "collection"}
 WRITE = ["add_page", "change_page"]
 VALIDATE = [*WRITE, "publish_page", "lock_page", "unlock_page"]
 ADMINISTER = [*VALIDATE, "bulk_delete_page"]
@@ -37,7 +41,6 @@ ADMINISTERED = [
     "portal.synonymgroup",
     "portal.portalsettings",
     "portal.searchcount",
-    "wagtailcore.collection",
     "wagtailredirects.redirect",
     "wagtailsearchpromotions.searchpromotion",
 ]
@@ -60,21 +63,26 @@ def establish() -> None:
     if root is None:  # the tables are being emptied
         return
     drop_stock()
+    make_right_to_choose_videos()
     is_new = not root.get_children().filter(name=SHARED).exists()
     shared = collection(SHARED)
     if is_new:  # what was uploaded before there were sections is everybody's
         for model in (Image, Document, Media):
             model.objects.filter(collection=root).update(collection=shared)
-    administrators = group(ADMINISTRATORS, ADMINISTERED)
+    administrators = group(ADMINISTRATORS)
+    may_keep(administrators, ADMINISTERED)
     may_touch_files(administrators, root, ["add", "change", "choose"])
-    may_touch_pages(administrators, Page.get_first_root_node(), ADMINISTER)
+    may_touch_files(administrators, root, ["add", "change", "delete"], COLLECTIONS)
+    may_touch_pages({administrators: ADMINISTER}, Page.get_first_root_node())
     for index in indexes():
         section = index.section
-        for name in (section.writers, section.validators):
-            may_touch_files(group(name, section.writes), shared, ["choose"])
-            may_touch_files(group(name), collection(section.name), ["add", "change", "choose"])
-        group(section.validators, section.keeps)
-        group(ADMINISTRATORS, [*section.writes, *section.keeps, section.rules_model.lower()])
+        own = collection(section.name)
+        for people in (group(section.writers), group(section.validators)):
+            may_keep(people, section.writes)
+            may_touch_files(people, shared, ["choose"])
+            may_touch_files(people, own, ["add", "change", "choose"])
+        may_keep(group(section.validators), section.keeps)
+        may_keep(administrators, [*section.writes, *section.keeps, section.rules_model.lower()])
         make_workflow(section)
         for page in index.objects.all():
             admit(page)
@@ -86,9 +94,11 @@ def admit(index: Page) -> None:
     workflow = Workflow.objects.filter(name=section.name).first()
     if workflow is None:  # a database that was never migrated to here
         return
-    may_touch_pages(group(section.writers), index, WRITE)
-    may_touch_pages(group(section.validators), index, VALIDATE)
-    WorkflowPage.objects.get_or_create(page_id=index.pk, defaults={"workflow": workflow})
+    rights = {group(section.writers): WRITE, group(section.validators): VALIDATE}
+    may_touch_pages(rights, index)
+    WorkflowPage.objects.bulk_create(
+        [WorkflowPage(page_id=index.pk, workflow=workflow)], ignore_conflicts=True
+    )
 
 
 def make_workflow(section: Section) -> None:
@@ -102,19 +112,8 @@ def make_workflow(section: Section) -> None:
         )
 
 
-def group(name: str, models: list[str] | tuple[str, ...] = ()) -> Group:
-    """The group of that name, which enters the administration and keeps those models."""
-    found, _created = Group.objects.get_or_create(name=name)
-    permissions = Permission.objects.filter(
-        content_type__app_label="wagtailadmin", codename="access_admin"
-    )
-    for label in models:
-        app, model = label.split(".")
-        permissions |= Permission.objects.filter(
-            content_type__app_label=app, content_type__model=model
-        )
-    found.permissions.add(*permissions)
-    return found
+def group(name: str) -> Group:
+    return Group.objects.get_or_create(name=name)[0]
 
 
 def collection(name: str) -> Collection:
@@ -122,23 +121,52 @@ def collection(name: str) -> Collection:
     return root.get_children().filter(name=name).first() or root.add_child(name=name)
 
 
-def may_touch_pages(people: Group, page: Page, codenames: list[str]) -> None:
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=codenames
-    ):
-        GroupPagePermission.objects.get_or_create(
-            group=people, page_id=page.pk, permission=permission
+def permissions(app: str, **having):
+    return Permission.objects.filter(content_type__app_label=app, **having)
+
+
+def may_keep(people: Group, models: list[str] | tuple[str, ...]) -> None:
+    """Let them enter the administration, and make, change and delete what these models hold."""
+    people.permissions.add(*permissions("wagtailadmin", codename="access_admin"))
+    for label in models:
+        app, model = label.split(".")
+        people.permissions.add(*permissions(app, content_type__model=model))
+
+
+def may_touch_pages(rights: dict[Group, list[str]], page: Page) -> None:
+    codenames = {codename for some in rights.values() for codename in some}
+    found = {each.codename: each for each in permissions("wagtailcore", codename__in=codenames)}
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=people, page_id=page.pk, permission=found[codename])
+            for people, some in rights.items()
+            for codename in some
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def may_touch_files(
+    people: Group, where: Collection, actions: list[str], models: dict[str, str] = FILES
+) -> None:
+    for app, model in models.items():
+        codenames = [f"{action}_{model}" for action in actions]
+        GroupCollectionPermission.objects.bulk_create(
+            [
+                GroupCollectionPermission(group=people, collection=where, permission=permission)
+                for permission in permissions(app, codename__in=codenames)
+            ],
+            ignore_conflicts=True,
         )
 
 
-def may_touch_files(people: Group, files: Collection, actions: list[str]) -> None:
-    for app, model in FILES.items():
-        for permission in Permission.objects.filter(
-            content_type__app_label=app, codename__in=[f"{action}_{model}" for action in actions]
-        ):
-            GroupCollectionPermission.objects.get_or_create(
-                group=people, collection=files, permission=permission
-            )
+def make_right_to_choose_videos() -> None:
+    """wagtailmedia has none, where images and documents have theirs."""
+    Permission.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(WagtailMedia),
+        codename="choose_media",
+        defaults={"name": "Can choose media"},
+    )
 
 
 def drop_stock() -> None:

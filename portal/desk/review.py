@@ -144,7 +144,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         if reviews.objection(page, user):
             return [refuse]
         if reviews.end_with(page, self.name):  # let nobody publish without knowing it
-            words = _("Approuver et publier"), _("Approuver et publier, avec un commentaire")
+            words = _("Approuver et publier"), _("Publier avec un commentaire")
         else:
             words = _("Approuver"), _("Approuver avec un commentaire")
         return [("approve", words[0], False), ("approve", words[1], True), refuse]

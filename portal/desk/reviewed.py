@@ -5,6 +5,7 @@ from django.db import models, transaction
 from wagtail.models import Page, Revision
 
 from portal.desk.authorship import fingerprint
+from portal.desk.copying import CopyForm
 from portal.desk.dates import ORDERS, TO_COME, DatedPageForm, Order, ToCome
 from portal.desk.permissions import ReviewedPermissionTester
 from portal.desk.review import follow, is_settled
@@ -14,6 +15,7 @@ from portal.desk.sections import Section
 class Reviewed(models.Model):
     section: Section  # each type of page says its own
     base_form_class = DatedPageForm
+    copy_form_class = CopyForm
     date_orders: list[Order] = ORDERS
     dates_to_come: list[ToCome] = TO_COME
 

@@ -8,6 +8,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.desk.permissions import SectionPermissionTester
 from portal.desk.sections import Section
+from portal.desk.walls.forms import WalledPageForm
 from portal.listing import ListingFeed, ListingForm, ListingView
 from portal.pages import BasePage
 from portal.publications.page import PublicationPage
@@ -18,8 +19,10 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     """A list of publications: the page owns address and words, Django's views do the rest."""
 
     section: Section  # each type of list says its own
+    base_form_class = WalledPageForm
     publication_model = PublicationPage
     form_class = ListingForm
+    listing_view = ListingView
     latest_heading = _("Dernières publications")
     more_label = _("Toutes les publications")
     list_layout = "rows"  # or "cards"
@@ -50,7 +53,8 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
 
     @path("")
     def listing(self, request: HttpRequest) -> HttpResponse:
-        return ListingView.as_view(index=self, template_name=self.listing_template)(request)
+        view = self.listing_view.as_view(index=self, template_name=self.listing_template)
+        return view(request)
 
     @path("flux/atom/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:

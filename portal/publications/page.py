@@ -123,11 +123,14 @@ class PublicationPage(Reviewed, BasePage):
         return PublicationPage.objects.listed().related_to(self)[:RELATED_COUNT].companions()
 
     def companions(self) -> list["PublicationPage"]:
-        prefetch_related_objects([self, *self.related], THEMES)
+        saved = [self] if self.pk else []  # not yet, in the first preview of a page
+        prefetch_related_objects([*saved, *self.related], THEMES)
         return self.related
 
     def neighbours(self) -> dict[str, "PublicationPage | None"]:
         """The publications just before and just after this one in its list."""
+        if self.pk is None:
+            return {}
         siblings = PublicationPage.objects.sibling_of(self).listed().defer_streamfields()
         beside = siblings.before(self)[:1].union(siblings.after(self)[:1])
         order = {(page.date, page.pk) > (self.date, self.pk): page for page in beside}

@@ -2,21 +2,39 @@
 
 import datetime
 
+from django.utils import timezone
+
 from portal.demo.prose import french, html, line
 from portal.demo.tree import publish, relate, tag, words
-from portal.models import Document, HomePage, MediaContact, Place
-from press.demo import releases_2024, releases_2026
-from press.demo.release import Release
+from portal.models import Document, HomePage, MediaContact, Place, Theme
+from press.demo import notes, releases_2024, releases_2026
+from press.demo.release import Event, Release, day
 from press.models import PressIndexPage, PressReleasePage
 
-RELEASES = [*releases_2024.RELEASES, *releases_2026.RELEASES]
+RELEASES = [*releases_2024.RELEASES, *releases_2026.RELEASES, *notes.RELEASES]
+CONTACTS = [  # the themes that each answers to; none: all questions
+    ("Centre média", ()),
+    ("Pôle presse de l’agence", ("intelligence-artificielle", "ia-generative", "ethique")),
+    ("Pôle presse, calcul souverain", ("supercalculateur", "souverainete", "donnees")),
+    ("Pôle de recherche", ("recherche", "partenariats")),
+    ("Équipe de recrutement", ("recrutement", "formation")),
+]
 SUMMARY = """Communiqués, déclarations, dossiers et visuels : tout ce qu’il faut pour écrire sur
     l’AMIAD. Le centre média répond aux journalistes par téléphone et par courriel."""
 
 
 def prepare(home: HomePage) -> None:
     index = PressIndexPage(title="Presse", slug="presse", summary=line(SUMMARY), show_in_menus=True)
+    for name, slugs in CONTACTS:
+        contact = contact_named(name)
+        for theme in [Theme.objects.get(slug=slug) for slug in slugs] or [None]:
+            place = index.contact_links.count()
+            index.contact_links.create(sort_order=place, theme=theme, contact=contact)
     publish(home, index)
+
+
+def contact_named(name: str) -> MediaContact:
+    return MediaContact.objects.filter(name=name).latest("pk")
 
 
 def load(home: HomePage) -> None:
@@ -26,7 +44,8 @@ def load(home: HomePage) -> None:
 
 
 def add(index: PressIndexPage, release: Release) -> None:
-    date = datetime.date.fromisoformat(release.date)
+    today = timezone.localdate()
+    date = day(release.date, today)
     page = PressReleasePage(
         **words(release),
         date=date,
@@ -34,11 +53,28 @@ def add(index: PressIndexPage, release: Release) -> None:
         issuer=release.issuer,
         place=Place.objects.get(slug=release.place),
         note_to_editors=html(release.note),
+        **(invitation(release.event, today) if release.event else {}),
     )
-    for name in release.contacts:
-        page.contacts.create(contact=MediaContact.objects.filter(name=name).latest("pk"))
+    for place, name in enumerate(release.contacts):
+        page.contacts.create(sort_order=place, contact=contact_named(name))
     for title in release.attachments:
         page.attachments.create(document=Document.objects.filter(title=french(title)).latest("pk"))
     tag(page, release.themes)
     relate(page, release.related)
     publish(index, page, date)
+
+
+def invitation(event: Event, today: datetime.date) -> dict:
+    """The fields of a note to editors."""
+    return {
+        "event_at": moment(event.at, today),
+        "event_place": line(event.place),
+        "accreditation_until": moment(event.accreditation_until, today),
+        "accreditation_email": event.accreditation_email,
+    }
+
+
+def moment(text: str, today: datetime.date) -> datetime.datetime:
+    date, hour = text.split()
+    at = datetime.datetime.combine(day(date, today), datetime.time.fromisoformat(hour))
+    return timezone.make_aware(at)

@@ -2,7 +2,7 @@
 
 from portal.demo.blocks import callout, figure, image, key_figures, see_also
 from portal.demo.prose import prose
-from press.demo.release import ARMED_FORCES, VETERANS_TOO, Release
+from press.demo.release import ARMED_FORCES, VETERANS_TOO, Event, Release
 
 ABOUT_THE_AGENCY = """
     Créée en 2024 et rattachée au ministre, l’AMIAD conçoit et met en service les outils
@@ -140,6 +140,11 @@ RELEASES = [
             ouverte aux journalistes accrédités. Voici le déroulé.""",
         picture="reperes",
         themes=("partenariats", "intelligence-artificielle"),
+        event=Event(
+            at="2025-02-10 08:30",
+            place="École militaire, 1, place Joffre, 75007 Paris",
+            accreditation_until="2025-02-07 12:00",
+        ),
         body=[
             *prose("""
                 La journée accompagne le sommet international que Paris consacre à l’IA. Elle

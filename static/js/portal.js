@@ -22,12 +22,3 @@ for (const radio of document.querySelectorAll('[name="theme-choisi"]')) {
 for (const choice of document.querySelectorAll("[data-needs-script]")) {
   choice.hidden = false;
 }
-
-for (const button of document.querySelectorAll("[data-copied]")) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(location.origin + location.pathname);
-    button.closest(".fr-share").querySelector("[role=status]").textContent = button.dataset.copied;
-  });
-}

@@ -1,0 +1,46 @@
+"""The door of the administration: it notes who enters, and stops at another section's addresses."""
+
+from django.urls import reverse
+
+from wagtail.admin.auth import permission_denied
+from wagtail.models import Page
+
+from portal.links import is_reachable
+from portal.media import Document, Image, Media
+from portal.readers import reader, sees
+
+# What the parts of an address name, on Wagtail's screens and on ours.
+NAMED = {
+    **dict.fromkeys(["page_id", "parent_page_id", "page_to_move_id", "destination_id"], Page),
+    **dict.fromkeys(["document_id", "doc_id"], Document),
+    "image_id": Image,
+    "media_id": Media,
+}
+CHOOSER = "wagtailadmin_choose_page_child"  # it shows what visitors may open too
+
+
+class GateMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return self.get_response(request)
+        entered = reader.set(request.user)
+        try:
+            return self.get_response(request)
+        finally:
+            reader.reset(entered)
+
+    def process_view(self, request, view, args, kwargs):
+        user = request.user
+        if reader.get() is None or not user.has_perm("wagtailadmin.access_admin"):
+            return None
+        for name in NAMED.keys() & kwargs.keys():
+            row = NAMED[name].objects.filter(pk=kwargs[name]).first()
+            if row is None or sees(user, row):
+                continue
+            if request.resolver_match.url_name == CHOOSER and is_reachable(row):
+                continue
+            return permission_denied(request)
+        return None

@@ -1,0 +1,20 @@
+"""The screens that stand before Wagtail's own, at the same addresses."""
+
+from django.urls import path
+from django.views.decorators.cache import never_cache
+
+from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from portal.desk.walls import choosers, screens
+
+urlpatterns = [
+    path("choose-page/search/", choosers.SearchView.as_view()),
+    path("choose-page/chosen-multiple/", choosers.ChosenMultipleView.as_view()),
+    path("choose-external-link/", choosers.ExternalLinkView.as_view()),
+    path("media/chooser/<int:media_id>/", choosers.media_chosen),
+    path("reports/site-history/", screens.HistoryView.as_view()),
+    path("reports/site-history/results/", screens.HistoryView.as_view(results_only=True)),
+]
+for decorator in (require_admin_access, never_cache):
+    decorate_urlpatterns(urlpatterns, decorator)
