@@ -31,6 +31,7 @@ from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
 from press.contacts import PressContacts, PressIndexForm
+from press.dates import RELEASE_ORDERS, RELEASE_TO_COME, ReleaseForm
 from press.embargo.embargoed import Embargoed
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
@@ -113,6 +114,9 @@ class PressReleasePage(RoutablePageMixin, Embargoed, Notice, PublicationPage):
     )
 
     section = PRESS
+    base_form_class = ReleaseForm
+    date_orders = RELEASE_ORDERS
+    dates_to_come = RELEASE_TO_COME
     kind_slug = "communique"
     kind_label = _("Communiqué")
     card_template = "press/card.html"

@@ -10,7 +10,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.views import serve
 
-from press.embargo import calendar, screens
+from press import calendar
+from press.embargo import screens
 from press.models import Journalist
 
 
@@ -60,4 +61,5 @@ def addresses_without_a_check_of_forms() -> list:
     return [re_path(r"^((?:[\w\-]+/)*sous-embargo/[\w\-]+/)$", csrf_exempt(serve))]
 
 
-hooks.register("portal_calendar", calendar.coming)
+hooks.register("portal_calendar", calendar.embargoes)
+hooks.register("portal_calendar", calendar.notes)

@@ -14,5 +14,7 @@ from recruitment.models import JobOfferPage
 
 def coming(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     offers = JobOfferPage.objects.filter(pk__in=pages.order_by().values("pk"), live=True)
-    for offer in offers.filter(listed_until__gt=Now(), listed_until__lte=until):
+    for offer in offers.defer_streamfields().filter(
+        listed_until__gt=Now(), listed_until__lte=until
+    ):
         yield Event(offer.listed_until, offer, _("Clôture des candidatures"))

@@ -92,6 +92,15 @@ def test_withdrawals_and_closings_come_too(site):
     assert calendar.agenda(chief).rows[-1].at == offer.closes_at
 
 
+def test_a_note_announces_its_deadline_and_its_event(site, office):
+    factories.NoticeFactory(parent=site.press, title="Point presse")
+    factories.NoticeFactory(parent=site.press, title="Pas encore publiée", live=False)
+    assert rows(office.alice) == [
+        ("Point presse", ["Fin des accréditations"], ""),
+        ("Point presse", ["Événement"], ""),
+    ]
+
+
 def test_what_should_have_happened_is_on_top(site, office):
     page = embargoed(site, office)
     page.refresh_from_db()

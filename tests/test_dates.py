@@ -245,17 +245,24 @@ def test_a_page_is_created_with_dates_that_agree(site, alice):
     assert page.go_live_at == page.embargo_until
 
 
-def test_what_a_note_announces_comes_after_it():
-    now = timezone.now()
-    later = now + datetime.timedelta(days=1)
-    broken = {
-        (rule.first, rule.then)
-        for rule in PressReleasePage.date_orders
-        if rule.is_broken({rule.first: later, rule.then: now})
-    }
-    assert ("go_live_at", "accreditation_until") in broken
-    assert ("go_live_at", "event_at") in broken
-    assert not any(rule.is_broken({}) for rule in PressReleasePage.date_orders)
+def test_what_a_note_announces_comes_after_it(site, alice):
+    note = factories.NoticeFactory(parent=site.press, live=False, owner=alice)
+    note.save_revision(user=alice)  # the event is in ten days, accreditations end three days before
+    for dates, field, words in (
+        ({"go_live_at": typed(days=8)}, "accreditation_until", "closes avant que la note"),
+        ({"embargo_until": typed(days=8)}, "accreditation_until", "closes avant que la note"),
+        ({"go_live_at": typed(days=11)}, "event_at", "après l’événement"),
+        ({"expire_at": typed(days=9)}, "expire_at", "retirée avant l’événement"),
+    ):
+        assert words in errors(edit(alice, note, **dates))[field][0]
+    assert not errors(edit(alice, note, go_live_at=typed(days=6), expire_at=typed(days=11)))
+
+
+def test_a_note_about_the_past_is_not_submitted(site, alice):
+    past = timezone.now() - datetime.timedelta(days=2)
+    note = factories.NoticeFactory(parent=site.press, live=False, owner=alice, event_at=past)
+    note.save_revision(user=alice)
+    assert {"event_at", "accreditation_until"} <= errors(submit(alice, note)).keys()
 
 
 def test_two_dates_may_be_one_only_where_it_means_something():
