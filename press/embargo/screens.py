@@ -64,6 +64,15 @@ class HandOverView(WagtailAdminTemplateMixin, FormView):
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
+    def get_breadcrumbs_items(self):
+        editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        title = self.page.get_admin_display_title()
+        return [
+            *self.breadcrumbs_items,
+            {"url": editor, "label": title},
+            {"url": "", "label": TITLE},
+        ]
+
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"page": self.page}
 
@@ -121,7 +130,6 @@ class HandOverView(WagtailAdminTemplateMixin, FormView):
             "text": self.text,
             "links": links.prefetch_related("openings"),
             "held": self.page.embargo_links.valid().exists(),
-            "editor": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
         }
 
 

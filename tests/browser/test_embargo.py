@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from portal.desk.establish import establish
-from tests.browser.test_accessibility import RULES
+from tests.browser.test_accessibility import RULES, SCREENS
 from tests.embargoed import embargoed, end_of, given, journalist, press_office, private_files, tick
 
 SECOND = datetime.timedelta(seconds=1)
@@ -92,7 +92,7 @@ def test_a_text_is_handed_over_read_taken_back_and_published(
     expect(citizen.locator(".app-embargo__mark")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width, scheme", [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_axe_finds_nothing_on_its_screens(arrive, visit, live_site, office, waiting, width, scheme):
     _link, address = given(waiting, journalist(), office.chloe)
     journalist("Omar Diallo")
