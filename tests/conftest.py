@@ -1,5 +1,6 @@
 """The ground of the tests: a small site, and the roots of the tree after a flush."""
 
+import copy
 from io import StringIO
 from types import SimpleNamespace
 
@@ -55,9 +56,20 @@ def make_site() -> SimpleNamespace:
     )
 
 
+@pytest.fixture(scope="module")
+def ground(django_db_setup, django_db_blocker) -> SimpleNamespace:
+    """The small site, built once for the tests of a file: each takes back what it changes.
+
+    A file with a test that commits makes its own ground, anew for each test.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_site()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def site(db) -> SimpleNamespace:
-    return make_site()
+def site(ground, db) -> SimpleNamespace:
+    return copy.deepcopy(ground)
 
 
 @pytest.fixture

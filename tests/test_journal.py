@@ -20,9 +20,15 @@ from portal import journal
 from portal.lexicon.text import normalised
 from portal.models import SearchCount, UnknownSearch
 from tests import factories
+from tests.conftest import make_site
 
 REPORT = "/gestion/reports/searches/"
 today = timezone.localdate  # also where a test changes it
+
+
+@pytest.fixture
+def ground(db):
+    return make_site()  # one test below commits
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,14 @@ from wagtail.models import Site
 import pytest
 
 from tests import factories
+from tests.conftest import make_site
 
 LIMIT = 21  # of a communiqué, whose number is one query
+
+
+@pytest.fixture
+def ground(db):
+    return make_site()  # what other tests took back would slow these down
 
 
 def queries(client, url: str) -> int:

@@ -15,6 +15,11 @@ from tests.conftest import make_site
 PARIS_NEW_YEAR = datetime.datetime(2026, 12, 31, 23, 30, tzinfo=datetime.UTC)  # 0 h 30 in Paris
 
 
+@pytest.fixture
+def ground(db):
+    return make_site()  # one test below commits
+
+
 def draft(site, **fields) -> PressReleasePage:
     page = factories.PressReleasePageFactory(parent=site.press, live=False, **fields)
     page.save_revision()
