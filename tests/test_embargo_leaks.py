@@ -203,7 +203,7 @@ def told(response) -> tuple:
     said = response.content.decode()
     headers = {name: response.get(name) for name in TOLD}
     if "<feed" in said and "<entry>" not in said:
-        del headers["etag"]
+        del headers["etag"], headers["last-modified"]
         said = MADE_AT.sub("", said)
     return headers, said
 
