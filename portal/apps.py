@@ -9,7 +9,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portail")
 
     def ready(self) -> None:
-        from portal import checks, receivers  # noqa: F401
+        from portal import checks, moments, receivers  # noqa: F401
         from portal.worker import alarms  # noqa: F401
 
 

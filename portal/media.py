@@ -201,6 +201,11 @@ def serve(request, path: str) -> HttpResponse:
     owner = None if "\x00" in path else owner_of(path)
     if owner is None or not may_fetch(request.user, owner):
         raise Http404
+    return deliver(path, "public, max-age=3600" if owner.public else "private, no-store")
+
+
+def deliver(path: str, caching: str) -> HttpResponse:
+    """The file at `path`, for whoever may have it."""
     content_type = media_type(path)
     if settings.MEDIA_ACCEL:
         response = HttpResponse(content_type=content_type)
@@ -210,7 +215,7 @@ def serve(request, path: str) -> HttpResponse:
             response = FileResponse(default_storage.open(path), content_type=content_type)
         except (FileNotFoundError, SuspiciousFileOperation) as missing:
             raise Http404 from missing
-    response["Cache-Control"] = "public, max-age=3600" if owner.public else "private, no-store"
+    response["Cache-Control"] = caching
     response["Content-Disposition"] = content_disposition_header(False, without_suffix(path))
     response["X-Content-Type-Options"] = "nosniff"
     return response

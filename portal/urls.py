@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from wagtail import hooks
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -36,5 +37,6 @@ urlpatterns = [
     path("recherche/flux/atom/", search_feed, name="search_feed"),
     path("gestion/", include(walls_urls)),
     path("gestion/", include(wagtailadmin_urls)),
+    *(address for addresses in hooks.get_hooks("portal_urls") for address in addresses()),
     path("", include(wagtail_urls)),
 ]

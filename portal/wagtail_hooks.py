@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal import promoting
-from portal.desk import copying, emergency, panel
+from portal.desk import calendar, calendar_screen, copying, emergency, panel
 from portal.desk.api import PagesAPI
 from portal.desk.review import ReviewTask
 from portal.desk.walls import choosers, screens
@@ -201,3 +201,14 @@ def interfaces_of_the_screens(router) -> None:
     router.register_endpoint("pages", PagesAPI)
     router.register_endpoint("images", screens.ImagesAPI)
     router.register_endpoint("documents", screens.DocumentsAPI)
+
+
+hooks.register("portal_calendar", calendar.publications, order=1)  # after what an app says of them
+hooks.register("portal_calendar", calendar.withdrawals, order=1)
+hooks.register("register_admin_menu_item", calendar_screen.menu_item)
+
+
+@hooks.register("register_admin_urls")
+def screen_of_the_calendar() -> list:
+    view = calendar_screen.CalendarView.as_view()
+    return [path("calendrier/", view, name="desk_calendar")]

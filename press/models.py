@@ -31,12 +31,26 @@ from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
 from press.contacts import PressContacts, PressIndexForm
+from press.dates import RELEASE_ORDERS, RELEASE_TO_COME, ReleaseForm
+from press.embargo.embargoed import Embargoed
+from press.embargo.journalists import Journalist
+from press.embargo.links import EmbargoLink, Opening
+from press.embargo.views import CopyView, FileView
 from press.notices import Notice
 from press.plain_text import plain_text
 from press.references import Reference
 from press.views import ContactsView, PhotographsView, PressListingView
 
-__all__ = ["PRESS", "PressIndexPage", "PressReleasePage", "PressRules", "Reference"]
+__all__ = [
+    "PRESS",
+    "EmbargoLink",
+    "Journalist",
+    "Opening",
+    "PressIndexPage",
+    "PressReleasePage",
+    "PressRules",
+    "Reference",
+]
 
 
 @register_setting(icon="lock")
@@ -59,11 +73,11 @@ PRESS = Section(
     validators="Presse\u00a0: validation",
     reviews=("relecture", "relecture de sécurité"),
     rules_model="press.PressRules",
-    keeps=("portal.mediacontact", "portal.place"),
+    keeps=("portal.mediacontact", "portal.place", "press.journalist"),
 )
 
 
-class PressReleasePage(RoutablePageMixin, Notice, PublicationPage):
+class PressReleasePage(RoutablePageMixin, Embargoed, Notice, PublicationPage):
     class Kind(models.TextChoices):
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")
@@ -100,6 +114,9 @@ class PressReleasePage(RoutablePageMixin, Notice, PublicationPage):
     )
 
     section = PRESS
+    base_form_class = ReleaseForm
+    date_orders = RELEASE_ORDERS
+    dates_to_come = RELEASE_TO_COME
     kind_slug = "communique"
     kind_label = _("Communiqué")
     card_template = "press/card.html"
@@ -108,6 +125,7 @@ class PressReleasePage(RoutablePageMixin, Notice, PublicationPage):
         HelpPanel(template="press/admin/reference.html"),
         *PublicationPage.content_panels[:1],
         FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
+        Embargoed.embargo_panel,
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
         *PublicationPage.content_panels[1:4],
         FieldPanel("themes"),
@@ -251,3 +269,11 @@ class PressIndexPage(PublicationIndexPage):
     @path("phototheque/", name="photographs")
     def photographs(self, request: HttpRequest) -> HttpResponse:
         return PhotographsView.as_view(index=self)(request)
+
+    @path("sous-embargo/<str:token>/", name="embargo")
+    def embargoed_copy(self, request: HttpRequest, **address: str) -> HttpResponse:
+        return CopyView.as_view()(request, **address)
+
+    @path("sous-embargo/<str:token>/fichiers/<str:name>/<str:signature>/")
+    def embargoed_file(self, request: HttpRequest, **address: str) -> HttpResponse:
+        return FileView.as_view()(request, **address)

@@ -21,6 +21,7 @@ from portal.facets import ChoiceFacet, SlugFacet
 from portal.listing import ListingForm
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
+from recruitment.dates import OFFER_ORDERS, OFFER_TO_COME, OfferForm, closing
 
 END_OF_DAY = datetime.time(23, 59)
 NEW_FOR = datetime.timedelta(days=7)
@@ -83,6 +84,9 @@ class JobOfferPage(PublicationPage):
     apply_email = models.EmailField(_("ou adresse électronique"), blank=True)
 
     section = RECRUITMENT
+    base_form_class = OfferForm
+    date_orders = OFFER_ORDERS
+    dates_to_come = OFFER_TO_COME
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
     card_template = "recruitment/card.html"
@@ -138,7 +142,7 @@ class JobOfferPage(PublicationPage):
     def closes_at(self) -> datetime.datetime:
         """The first instant at which the offer is closed: the minute given is still open."""
         last_minute = datetime.datetime.combine(self.closing_date, self.closing_time)
-        return timezone.make_aware(last_minute) + datetime.timedelta(minutes=1)
+        return closing(timezone.make_aware(last_minute))
 
     @property
     def is_new(self) -> bool:

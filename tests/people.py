@@ -62,7 +62,8 @@ def fields_of(html: str) -> dict[str, str | list[str]]:
     """What a browser would send of the editor's form, untouched."""
     form = BeautifulSoup(html, "html.parser").select_one("form#w-editor-form, form#page-edit-form")
     fields: dict = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
+    # Not `select`, which passes over the dialog of schedules: a template that a script moves here.
+    for field in form.find_all(["input", "textarea", "select"], attrs={"name": True}):
         name, kind = field["name"], field.get("type")
         if LATER.search(name) or kind in ("file", "submit"):
             continue

@@ -12,7 +12,7 @@ APPS = {"news", "press", "recruitment"}
 # From the ground up: a module of the portal may import those before it, never those after.
 FLOORS = [
     {"settings", "checks", "middleware", "visibility"},
-    {"fields", "uploads"},
+    {"fields", "uploads", "moments"},
     {"users", "themes", "media", "snippets", "art"},
     {"links", "lexicon", "freshness", "readers"},
     {"blocks", "facets"},

@@ -6,16 +6,18 @@ from wagtail.models import Page, Revision
 
 from portal.desk.authorship import fingerprint
 from portal.desk.copying import CopyForm
+from portal.desk.dates import ORDERS, TO_COME, DatedPageForm, Order, ToCome
 from portal.desk.permissions import ReviewedPermissionTester
 from portal.desk.review import follow, is_settled
 from portal.desk.sections import Section
-from portal.desk.walls.forms import WalledPageForm
 
 
 class Reviewed(models.Model):
     section: Section  # each type of page says its own
-    base_form_class = WalledPageForm
+    base_form_class = DatedPageForm
     copy_form_class = CopyForm
+    date_orders: list[Order] = ORDERS
+    dates_to_come: list[ToCome] = TO_COME
 
     class Meta:
         abstract = True

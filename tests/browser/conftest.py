@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from types import SimpleNamespace
 
+from django.test import Client
+
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -56,3 +58,21 @@ def visit(browser, live_site):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def arrive(visit, live_site):
+    """Show the landing page, or another one, to somebody who is logged in."""
+
+    def show(user, width: int = 1280, scheme: str = "light", path: str = "/gestion/") -> Page:
+        client = Client()
+        client.force_login(user)
+        page = visit("/health/live", width, scheme)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": session, "url": live_site.url}],
+        )
+        page.goto(live_site.url + path)
+        return page
+
+    return show

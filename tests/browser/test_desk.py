@@ -1,34 +1,14 @@
 """The landing page of the desk, in the browser: readable by all, decided upon with the keyboard."""
 
-from django.test import Client
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from portal.desk.establish import establish
 from tests.browser.test_accessibility import RULES
 from tests.people import decide, draft, put_under_review, validator, writer
 
 axe = Axe()
-
-
-@pytest.fixture
-def arrive(visit, live_site):
-    """Show the landing page to somebody who is logged in."""
-
-    def show(user, width: int = 1280, scheme: str = "light") -> Page:
-        client = Client()
-        client.force_login(user)
-        page = visit("/health/live", width, scheme)
-        session = client.cookies["sessionid"].value
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": session, "url": live_site.url}],
-        )
-        page.goto(f"{live_site.url}/gestion/")
-        return page
-
-    return show
 
 
 @pytest.fixture

@@ -1,0 +1,5 @@
+from wagtail import hooks
+
+from recruitment import calendar
+
+hooks.register("portal_calendar", calendar.coming)
