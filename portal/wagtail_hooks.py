@@ -22,7 +22,7 @@ from portal.outbox import report as outbox
 from portal.reports import SearchesReportView
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
-from portal.worker import panel
+from portal.worker.panel import AlarmsPanel, try_jobs_again
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -156,7 +156,7 @@ for action in screens.BULK_ACTIONS:
 
 @hooks.register("construct_homepage_panels")
 def alarms_first(request, panels) -> None:
-    panels.append(panel.AlarmsPanel(request))
+    panels.append(AlarmsPanel(request))
 
 
 @hooks.register("register_admin_urls")
@@ -168,7 +168,7 @@ def screens_of_the_worker() -> list:
         path("reports/courriels/results/", results, name="mails_report_results"),
         path("reports/courriels/relancer/", outbox.try_again, name="mails_try_again"),
         path("reports/courriels/relancer/<int:pk>/", outbox.try_again, name="mail_try_again"),
-        path("taches/relancer/", panel.try_jobs_again, name="jobs_try_again"),
+        path("taches/relancer/", try_jobs_again, name="jobs_try_again"),
     ]
 
 

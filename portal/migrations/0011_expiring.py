@@ -9,7 +9,7 @@ NAME = "portal_expiring"
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("portal", "0009_desk_worker"), ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes")]
+    dependencies = [("portal", "0010_private_uploads"), ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes")]
 
     operations = [
         migrations.RunSQL(

@@ -149,7 +149,7 @@ def trigger(table: str, watcher: str, name: str, event: str) -> migrations.RunSQ
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0008_desk"),
+        ("portal", "0009_embargo"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
