@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.test import RequestFactory
 from django.utils import timezone
 
 from wagtail.models import Page
@@ -12,7 +11,6 @@ import pytest
 
 from news.models import NEWS
 from portal.desk import calendar
-from portal.desk.calendar_screen import Coming
 from portal.desk.establish import ADMINISTRATORS
 from press.models import PRESS
 from recruitment.models import RECRUITMENT
@@ -41,9 +39,13 @@ def scheduled(parent, at, factory=factories.PressReleasePageFactory, **fields):
     return page
 
 
+def coming(user) -> list[calendar.Row]:
+    return [row for _day, rows in calendar.agenda(user).days for row in rows]
+
+
 def rows(user) -> list[tuple]:
     """What is coming, in order: title, words, what is awaited."""
-    return [(row.page.title, row.words, str(row.awaits)) for row in calendar.agenda(user).rows]
+    return [(row.page.title, row.words, str(row.awaits)) for row in coming(user)]
 
 
 def late(user) -> list[tuple]:
@@ -89,7 +91,7 @@ def test_withdrawals_and_closings_come_too(site):
         ("Retirée", ["Retrait"], ""),
         ("Offre", ["Clôture des candidatures"], ""),
     ]
-    assert calendar.agenda(chief).rows[-1].at == offer.closes_at
+    assert coming(chief)[-1].at == offer.closes_at
 
 
 def test_a_note_announces_its_deadline_and_its_event(site, office):
@@ -184,16 +186,4 @@ def test_it_costs_the_same_with_many(site, office, django_assert_max_num_queries
         calendar.agenda(office.alice)
     fill(5)
     with django_assert_max_num_queries(len(few)):
-        assert len(calendar.agenda(office.alice).rows) == 21
-
-
-def test_its_first_lines_are_for_the_landing_page(site, office):
-    for number in range(7):
-        scheduled(site.press, whole_minute(days=number + 1), title=f"Texte {number}")
-    request = RequestFactory().get("/gestion/")
-    request.user = office.alice
-    shown = Coming().render_html({"request": request})
-    assert "Ce qui vient" in shown
-    assert "Texte 4" in shown
-    assert "Texte 5" not in shown
-    assert ADDRESS in shown
+        assert len(coming(office.alice)) == 21

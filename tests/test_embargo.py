@@ -5,7 +5,6 @@ import json
 import re
 
 from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ import pytest
 from news.models import NEWS
 from portal.desk.establish import ADMINISTRATORS
 from portal.models import Image, PortalSettings
-from press.embargo import retention
+from press.embargo.retention import forget_journalists
 from press.models import EmbargoLink, Journalist, Opening, PressReleasePage, Reference
 from tests import factories
 from tests.embargoed import (
@@ -149,11 +148,11 @@ def test_those_left_unused_are_forgotten(page, office, nadia, settings):
     Journalist.objects.update(created_at=long_ago)
     forgotten, recent = journalist("Omar Diallo", created_at=long_ago), journalist("Paul Roux")
     given(page, nadia)
-    call_command("forget_journalists")
+    assert forget_journalists.call() == 1
     assert set(Journalist.objects.all()) == {nadia, recent}
     old, _address = given(page, recent)
     EmbargoLink.objects.filter(pk=old.pk).update(sent_at=long_ago, expires_at=long_ago)
-    assert retention.forget() == 0
+    assert forget_journalists.call() == 0
     assert [link.journalist for link in EmbargoLink.objects.all()] == [nadia]
     assert forgotten not in Journalist.objects.all()
 

@@ -51,10 +51,6 @@ class Agenda:
     late: list[Row]
     days: list[tuple[datetime.date, list[Row]]]
 
-    @property
-    def rows(self) -> list[Row]:
-        return [row for _day, rows in self.days for row in rows]
-
 
 def pages_of(user) -> PageQuerySet:
     return page_permission_policy.instances_user_has_permission_for(user, "change")

@@ -1,4 +1,4 @@
-"""The screen of the calendar, and its first lines for the landing page."""
+"""The screen of the calendar."""
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -6,14 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.desk import calendar
 
 TITLE = _("Calendrier")
 ICON = "calendar-alt"
-FEW = 5
 
 
 class CalendarView(WagtailAdminTemplateMixin, TemplateView):
@@ -45,18 +43,3 @@ def menu_item() -> MenuItem:
     return CalendarMenuItem(
         TITLE, reverse("desk_calendar"), name="calendar", icon_name=ICON, order=150
     )
-
-
-class Coming(Component):
-    """« Ce qui vient », in a few lines: for the panel of the landing page."""
-
-    name = "ce-qui-vient"
-    order = 90
-    template_name = "portal/admin/calendar/coming.html"
-
-    class Media:
-        css = {"all": ["css/desk_calendar.css"]}
-
-    def get_context_data(self, parent_context) -> dict:
-        agenda = calendar.agenda(parent_context["request"].user)
-        return {"late": len(agenda.late), "rows": agenda.rows[:FEW], "more": agenda.rows[FEW:]}

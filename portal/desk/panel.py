@@ -146,7 +146,7 @@ class Scheduled(TextList):
         "Aucune parution programmée. La date se choisit dans le panneau «\u00a0Statut\u00a0» "
         "du texte, avant de le soumettre."
     )
-    rest_view = "wagtailadmin_reports:site_history"
+    rest_view = "desk_calendar"
     template_name = "portal/admin/desk/scheduled.html"
 
     def texts(self):
@@ -155,9 +155,6 @@ class Scheduled(TextList):
         return len(moments), [
             Text(pages[key], at=at) for key, at in moments.items() if key in pages
         ]
-
-    def rest_query(self):
-        return {"action": "wagtail.publish.schedule"}
 
 
 class Published(TextList):
