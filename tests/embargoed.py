@@ -5,14 +5,12 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from unittest import mock
 
-from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.utils import timezone
 
-from portal.models import Document
 from portal.moments import PARIS
+from portal.worker.clock import Clock
 from press.models import EmbargoLink, Journalist, PressReleasePage
-from tests import factories
+from tests import factories, uploads
 from tests.people import validator, writer
 
 
@@ -65,10 +63,8 @@ def given(page, reader: Journalist, user=None) -> tuple[EmbargoLink, str]:
 def private_files() -> SimpleNamespace:
     """A picture and a document that nobody else may fetch."""
     return SimpleNamespace(
-        image=factories.ImageFactory(file=factories.picture_file("zebrulon.png"), public=False),
-        document=Document.objects.create(
-            title="Le dossier", file=ContentFile(b"%PDF-1.7", "dossier.pdf"), public=False
-        ),
+        image=factories.ImageFactory(file=factories.picture_file("zebrulon.png")),
+        document=uploads.document("Le dossier"),
     )
 
 
@@ -80,6 +76,6 @@ def clock(at: datetime.datetime):
 
 
 def tick(at: datetime.datetime) -> None:
-    """What the clock does at that moment."""
+    """What the worker's clock does at that moment."""
     with clock(at):
-        call_command("publish_scheduled")
+        Clock(SimpleNamespace(ended=False)).work()

@@ -14,7 +14,7 @@ from news.models import NEWS
 from portal.models import Document, Media
 from press.models import PRESS, PressReleasePage
 from recruitment.models import RECRUITMENT
-from tests import factories
+from tests import factories, uploads
 from tests.people import at_desk, submit, validator, writer
 
 PAGES = ["draft", "scheduled", "locked", "reviewed", "pending"]
@@ -31,9 +31,9 @@ def files(name: str, collection: Collection) -> SimpleNamespace:
     content = {"collection": collection, "title": f"{name} {WORD}"}
     return SimpleNamespace(
         image=factories.ImageFactory(file=factories.picture_file(f"{name}.png"), **content),
-        document=Document.objects.create(file=ContentFile(b"%PDF", f"{name}.pdf"), **content),
+        document=Document.objects.create(file=ContentFile(uploads.pdf(), f"{name}.pdf"), **content),
         media=Media.objects.create(
-            file=ContentFile(b"film", f"{name}.mp4"), type="video", duration=1, **content
+            file=ContentFile(uploads.MP4, f"{name}.mp4"), type="video", duration=1, **content
         ),
     )
 

@@ -13,7 +13,7 @@ from news.models import NEWS
 from portal.models import Document, PublicationPage
 from press.models import PressReleasePage, Reference
 from recruitment.models import RECRUITMENT
-from tests import factories
+from tests import factories, uploads
 from tests.embargoed import embargoed, end_of, given, journalist, press_office, tick, whole_minute
 from tests.people import at_desk, validator, writer
 from tests.test_dates import PARIS, last_sunday
@@ -40,10 +40,10 @@ def canary(request, site):
     office = press_office()
     shared, secret = factories.ThemeFactory(name="Partagé"), factories.ThemeFactory(name=CANARY)
     image = factories.ImageFactory(
-        title=CANARY, alt=CANARY, file=factories.picture_file(f"{CANARY}.png"), public=False
+        title=CANARY, alt=CANARY, file=factories.picture_file(f"{CANARY}.png")
     )
     document = Document.objects.create(
-        title=CANARY, file=ContentFile(b"%PDF-1.7", f"{CANARY}.pdf"), public=False
+        title=CANARY, file=ContentFile(uploads.pdf(), f"{CANARY}.pdf")
     )
     page = embargoed(
         site,

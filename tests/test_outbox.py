@@ -142,12 +142,13 @@ def test_a_header_cannot_be_forged(db):
 
 
 @pytest.mark.django_db
-def test_wagtails_own_mails_go_through_it(site):
+def test_the_mails_of_the_desk_go_through_it(site, django_capture_on_commit_callbacks):
     alice = writer("alice")
     validator("benoit")
     page = factories.PressReleasePageFactory(parent=site.press, live=False, owner=alice)
     page.save_revision(user=alice)
-    submit(alice, page)
+    with django_capture_on_commit_callbacks(execute=True):
+        submit(alice, page)
     assert set(Mail.objects.values_list("recipient", flat=True)) == {"benoit@exemple.fr"}
 
 
@@ -350,6 +351,7 @@ class Murderous:
     """A server that takes what it is sent, and kills the sender before it can write that down."""
 
     def __init__(self, deadly: set[int]) -> None:
+        self.port = free_port()
         self.received: Counter[tuple[str, str]] = Counter()
         self.deadly = deadly
         self.lock = threading.Lock()
@@ -367,7 +369,7 @@ class Murderous:
         [pid] = {
             connection.pid
             for connection in psutil.net_connections("tcp4")
-            if tuple(connection.laddr) == tuple(peer)
+            if (connection.laddr, connection.raddr) == (peer, ("127.0.0.1", self.port))
         }
         psutil.Process(pid).kill()
         self.killed.add(pid)
@@ -388,7 +390,7 @@ def test_killed_senders_lose_nothing_and_double_one_mail_each():
     ]
     mail.get_connection().send_messages(messages)
     handler = Murderous(deadly)
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller = Controller(handler, hostname="127.0.0.1", port=handler.port)
     controller.start()
     try:
         with working(2, EMAIL_URL=f"smtp://127.0.0.1:{controller.port}"):
