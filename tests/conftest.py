@@ -1,5 +1,7 @@
 """The ground of the tests: a small site, and the roots of the tree after a flush."""
 
+import copy
+from collections.abc import Iterator
 from io import StringIO
 from types import SimpleNamespace
 
@@ -36,14 +38,19 @@ def plant_roots() -> None:
         establish()
 
 
-def make_site() -> SimpleNamespace:
-    """A home page with its three lists and the agency's page, as the portal's only site."""
+def clear() -> Page:
+    """Leave the root of the tree alone."""
     plant_roots()
     root = Page.get_first_root_node()
     root.get_children().delete()
     root.refresh_from_db()
-    home = factories.HomePageFactory(parent=root, title="Accueil", slug="accueil")
     Site.objects.all().delete()
+    return root
+
+
+def make_site() -> SimpleNamespace:
+    """A home page with its three lists and the agency's page, as the portal's only site."""
+    home = factories.HomePageFactory(parent=clear(), title="Accueil", slug="accueil")
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     menu = {"parent": home, "show_in_menus": True}
     return SimpleNamespace(
@@ -55,9 +62,33 @@ def make_site() -> SimpleNamespace:
     )
 
 
+@pytest.fixture(scope="session")
+def ground(django_db_setup, django_db_blocker) -> SimpleNamespace:
+    """The small site, kept in the database from one test to the next."""
+    with django_db_blocker.unblock():
+        return make_site()
+
+
+def standing(ground: SimpleNamespace) -> SimpleNamespace:
+    """The small site; made again where a test that cannot be rolled back took it away."""
+    there = Page.objects.filter(pk=ground.home.pk, url_path=ground.home.url_path).exists()
+    return copy.deepcopy(ground) if there else make_site()
+
+
 @pytest.fixture
-def site(db) -> SimpleNamespace:
-    return make_site()
+def site(ground, db) -> SimpleNamespace:
+    return standing(ground)
+
+
+@pytest.fixture(scope="module")
+def common_site(ground, django_db_blocker) -> Iterator[SimpleNamespace]:
+    """The small site, for what all the tests of a file need: they find it as the last one left it.
+
+    Such a file has no test that wants the site alone.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield standing(ground)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -86,21 +117,18 @@ def chief(site) -> User:
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
+def demo(common_site) -> str:
     """The demonstration, built once for all; small pictures, which only a reader can tell."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+    clear()
+    output = StringIO()
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gallery, "LANDSCAPE", (160, 90))
         patch.setattr(gallery, "SQUARE", (90, 90))
-        with transaction.atomic():
-            output = StringIO()
-            call_command("demo", stdout=output)
-            yield output.getvalue()
-            transaction.set_rollback(True)
+        call_command("demo", stdout=output)
+    return output.getvalue()
 
 
 @pytest.fixture(scope="module")
-def desk(django_db_setup, django_db_blocker) -> SimpleNamespace:
+def desk(common_site) -> SimpleNamespace:
     """What the press prepares and who works beside it, built once for the tests of a file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield secret_site.make_desk(make_site())
-        transaction.set_rollback(True)
+    return secret_site.make_desk(common_site)

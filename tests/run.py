@@ -7,6 +7,9 @@ import tempfile
 from portal.database import run, running
 from tests import chromium
 
+# The tests of a file share what it builds; those of the browser, the longest, come first.
+DISTRIBUTION = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+
 
 def main() -> None:
     os.environ["CHROMIUM"] = chromium.require()
@@ -15,7 +18,8 @@ def main() -> None:
         os.environ["TMPDIR"] = folder  # pytest's workers leave their files behind
         steps = (
             [sys.executable, "manage.py", "prepare", "--static-only"],
-            [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *sys.argv[1:]],
+            [sys.executable, "-m", "pytest", *DISTRIBUTION, *sys.argv[1:]],
+            ],
         )
         sys.exit(next((code for step in steps if (code := run(step))), 0))
 

@@ -20,7 +20,9 @@ from portal.settings import DATABASES, STORAGES  # noqa: E402
 uploads = tempfile.TemporaryDirectory(prefix="portail-")  # removed with the process
 MEDIA_ROOT = uploads.name
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the server of the browser tests lets go of its own
-DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=30000"  # fail, never hang
+DATABASES["default"]["OPTIONS"]["options"] = (
+    "-c statement_timeout=30000 -c synchronous_commit=off"  # fail, never hang; nothing to keep
+)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -21,7 +21,7 @@ from press.models import PressIndexPage, PressReleasePage
 from press.photographs import PhotographForm, Photographs
 from recruitment.models import JobOfferPage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 STREAMS = ("actions", "figures", "body", "sections")
 BESIDE_THE_TREE = ["/actualites/revue-de-presse/", "/presse/contacts/", "/presse/phototheque/"]

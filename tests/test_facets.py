@@ -8,9 +8,11 @@ import pytest
 
 from tests import factories
 
+pytestmark = pytest.mark.django_db
 
-@pytest.fixture
-def corpus(site):
+
+@pytest.fixture(scope="module")
+def corpus(common_site):
     """Some fifty publications over all kinds, years, months, themes, places and issuers."""
     themes = [factories.ThemeFactory(name=name) for name in ("Calcul", "Éthique", "Recherche")]
     places = [factories.PlaceFactory(name=name) for name in ("Bruz", "Suresnes")]
@@ -23,12 +25,16 @@ def corpus(site):
             "themes": chosen[number % 5],
             "date": moments[number % 6],
         }
-        factories.NewsArticlePageFactory(parent=site.news, **common)
+        factories.NewsArticlePageFactory(parent=common_site.news, **common)
         kind, issuer = ("communique", "discours")[number % 2], issuers[number % 3 == 0]
-        factories.PressReleasePageFactory(parent=site.press, kind=kind, issuer=issuer, **common)
+        factories.PressReleasePageFactory(
+            parent=common_site.press, kind=kind, issuer=issuer, **common
+        )
         contract, place = ("cdi", "stage")[number % 2], places[number % 2]
-        factories.JobOfferPageFactory(parent=site.jobs, contract=contract, place=place, **common)
-    return site
+        factories.JobOfferPageFactory(
+            parent=common_site.jobs, contract=contract, place=place, **common
+        )
+    return common_site
 
 
 @pytest.mark.parametrize(
@@ -73,36 +79,8 @@ def test_months_are_those_of_one_year(client, corpus):
     assert "mois" not in without_year
 
 
-def test_a_single_issuer_is_no_choice(client, site):
-    factories.PressReleasePageFactory(parent=site.press)
-    names = [facet["name"] for facet in client.get("/presse/").context["facets"]]
-    assert "emetteur" not in names
-
-
 def test_all_the_facets_of_a_list_cost_one_query(corpus, django_assert_num_queries):
     form = corpus.jobs.form_class(QueryDict())
     with django_assert_num_queries(1):
         facets = form.facet_choices(corpus.jobs.publications())
     assert {"contrat", "lieu", "theme", "annee"} <= {facet["name"] for facet in facets}
-
-
-@pytest.mark.parametrize(
-    ("address", "canonical"),
-    [
-        ("/actualites/", "/actualites/"),
-        ("/actualites/?page=2", "/actualites/?page=2"),
-        ("/actualites/?tri=ancien", "/actualites/"),
-        ("/actualites/?theme=calcul", "/actualites/"),
-        ("/recherche/?q=drone", "/recherche/"),
-    ],
-)
-def test_what_search_engines_are_told(client, site, address, canonical):
-    theme = factories.ThemeFactory(name="Calcul")
-    for _ in range(13):
-        factories.NewsArticlePageFactory(parent=site.news, title="Un drone", themes=[theme])
-    content = client.get(address).content.decode()
-    assert f'rel="canonical" href="http://localhost{canonical}"' in content.replace(
-        "127.0.0.1:8000", "localhost"
-    )
-    is_filtered = "theme" in address or "q=" in address
-    assert ('content="noindex, follow"' in content) == is_filtered

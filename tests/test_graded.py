@@ -15,7 +15,7 @@ from portal.models import PublicationPage, SynonymGroup
 from press.models import PressIndexPage
 from tests.graded import QUERIES, SYNONYMS, Query, make_fixture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 SEARCH = "/recherche/"
 

@@ -158,3 +158,31 @@ def test_the_news_lead_to_the_press_review(client, site):
     address = "http://localhost/actualites/revue-de-presse/"
     assert f'<link rel="canonical" href="{address}">' in page.content.decode()
     assert f'property="og:url" content="{address}"' in page.content.decode()
+
+
+def test_a_single_issuer_is_no_choice(client, site):
+    factories.PressReleasePageFactory(parent=site.press)
+    names = [facet["name"] for facet in client.get("/presse/").context["facets"]]
+    assert "emetteur" not in names
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("/actualites/", "/actualites/"),
+        ("/actualites/?page=2", "/actualites/?page=2"),
+        ("/actualites/?tri=ancien", "/actualites/"),
+        ("/actualites/?theme=calcul", "/actualites/"),
+        ("/recherche/?q=drone", "/recherche/"),
+    ],
+)
+def test_what_search_engines_are_told(client, site, address, canonical):
+    theme = factories.ThemeFactory(name="Calcul")
+    for _ in range(13):
+        factories.NewsArticlePageFactory(parent=site.news, title="Un drone", themes=[theme])
+    content = client.get(address).content.decode()
+    assert f'rel="canonical" href="http://localhost{canonical}"' in content.replace(
+        "127.0.0.1:8000", "localhost"
+    )
+    is_filtered = "theme" in address or "q=" in address
+    assert ('content="noindex, follow"' in content) == is_filtered

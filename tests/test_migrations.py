@@ -24,7 +24,6 @@ def migrate(targets) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("migrations")
 def test_the_foundation_is_brought_up_to_date(client):
     site = make_site()
     theme = factories.ThemeFactory(name="Calcul")

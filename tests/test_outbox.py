@@ -381,7 +381,6 @@ def free_port() -> int:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("worker")
 def test_killed_senders_lose_nothing_and_double_one_mail_each():
     count, deadly = 500, {50, 150, 300}
     messages = [

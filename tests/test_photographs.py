@@ -49,7 +49,6 @@ def test_only_pictures_that_may_be_published_again(client, site):
     article(site, free("Libre"))
     article(site, free("Sans crédit", credit=""))
     article(site, free("Sans licence", licence=""))
-    article(site, free("Réservée", public=False))
     free("Jamais publiée")
     assert titles(client) == ["Libre"]
 

@@ -203,7 +203,6 @@ def test_the_rule_is_that_of_lists(site):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("migrations")
 def test_two_withdrawals_at_once():
     """Each would think that the other's page still uses the picture."""
     site = make_site()

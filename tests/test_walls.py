@@ -13,7 +13,7 @@ from tests import factories
 from tests.people import at_desk
 from tests.secret_site import CANARY, PUBLISHED, WORD, content, reads
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walls")]
+pytestmark = pytest.mark.django_db
 
 # Addresses below /gestion/. The press finds the canary at those that follow a plus sign.
 SURFACES = """

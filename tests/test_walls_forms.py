@@ -13,7 +13,7 @@ from portal.models import Image
 from tests.people import at_desk, edit, fields_of
 from tests.secret_site import CANARY, content, reads
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walls")]
+pytestmark = pytest.mark.django_db
 
 
 def rich_text(kind: str, key: int) -> str:

@@ -17,7 +17,7 @@ from tests import factories
 from tests.people import decide, person, submit, writer
 from tests.secret_site import CANARY, WORD, reads
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walls")]
+pytestmark = pytest.mark.django_db
 
 
 def test_who_left_the_press_reads_nothing_of_it_any_more(desk):

@@ -14,7 +14,7 @@ from portal.models import Document, Image, Media
 from tests.people import at_desk
 from tests.secret_site import CANARY, content
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walls")]
+pytestmark = pytest.mark.django_db
 
 ROOT = "gestion/"
 # What is no page nor file: the screens of these are for administrators, or one's own.

@@ -33,7 +33,6 @@ from tests.workers import approved, bring_to, children, eventually, schedule, wo
 TRY_AGAIN = "/gestion/taches/relancer/"
 SECOND = datetime.timedelta(seconds=1)
 real = pytest.mark.django_db(transaction=True)
-together = pytest.mark.xdist_group("worker")  # they need the processors
 
 
 @pytest.fixture
@@ -67,7 +66,6 @@ def clock() -> Clock:
 # In processes of its own
 
 
-@together
 def test_the_clock_is_punctual_while_a_job_lasts(live_tables, client, tmp_path):
     pages = [draft(live_tables, f"Article {n}") for n in range(4)]
     over = factories.PressReleasePageFactory(parent=live_tables.press)
@@ -105,7 +103,6 @@ def watch(client, pages, over) -> dict:
     return changed
 
 
-@together
 def test_what_was_due_meanwhile_is_published_and_one_failure_stops_nobody(live_tables, client):
     past = timezone.now() - 60 * SECOND
     broken_page = draft(live_tables, "En panne", slug="en-panne")
@@ -129,7 +126,6 @@ def test_what_was_due_meanwhile_is_published_and_one_failure_stops_nobody(live_t
         assert client.get("/health/ready").status_code == 200
 
 
-@together
 def test_a_child_that_dies_is_born_again_and_its_job_is_done(live_tables, tmp_path):
     path = tmp_path / "job"
     page = draft(live_tables)
@@ -147,7 +143,6 @@ def test_a_child_that_dies_is_born_again_and_its_job_is_done(live_tables, tmp_pa
         assert len(eventually(done.first).worker_ids) == 2
 
 
-@together
 def test_another_worker_takes_over_and_no_orphan_stays(live_tables):
     page, later = draft(live_tables), draft(live_tables)
     with working(2) as workers:
@@ -327,7 +322,6 @@ def test_a_failure_of_months_is_still_tried_again(site, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-@together
 def test_a_text_that_somebody_holds_does_not_hold_the_others(live_tables):
     held, free = draft(live_tables, "Pris"), draft(live_tables, "Libre")
     past = timezone.now() - SECOND
@@ -350,7 +344,6 @@ def test_a_text_that_somebody_holds_does_not_hold_the_others(live_tables):
 
 
 @pytest.mark.django_db(transaction=True)
-@together
 @pytest.mark.parametrize("role", [Clock, Jobs])
 def test_one_worker_at_a_time_has_the_role(live_tables, role):
     schedule(draft(live_tables), timezone.now())

@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterator
 from types import SimpleNamespace
 
+from django.core.management import call_command
 from django.test import Client
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.chromium import FLAGS
 from tests.rich_site import make_rich_site
@@ -29,16 +31,31 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def live_site(live_server, transactional_db) -> SimpleNamespace:
-    """The rich site, served over HTTP."""
-    site = make_rich_site()
-    site.url = live_server.url
-    return site
+@pytest.fixture(scope="session")
+def address(django_db_setup) -> Iterator[str]:
+    """Of the site, served over HTTP whatever it holds at the moment."""
+    server = LiveServer("localhost")
+    with server._live_server_modified_settings:
+        yield server.url
+        server.stop()
 
 
 @pytest.fixture
-def visit(browser, live_site):
+def live_site(address, transactional_db) -> SimpleNamespace:
+    """The rich site, for a test that changes it."""
+    return SimpleNamespace(**vars(make_rich_site()), url=address)
+
+
+@pytest.fixture(scope="module")
+def shared_site(address, django_db_blocker) -> Iterator[SimpleNamespace]:
+    """The rich site, for the tests of a file that only read it."""
+    with django_db_blocker.unblock():
+        yield SimpleNamespace(**vars(make_rich_site()), url=address)
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def visit(browser, address):
     """Open an address in a fresh context: `visit("/", width=320, scheme="dark", js=False)`."""
     contexts = []
 
@@ -52,7 +69,7 @@ def visit(browser, live_site):
         )
         contexts.append(context)
         page = context.new_page()
-        page.goto(live_site.url + path)
+        page.goto(address + path)
         return page
 
     yield open_page
@@ -61,7 +78,7 @@ def visit(browser, live_site):
 
 
 @pytest.fixture
-def arrive(visit, live_site):
+def arrive(visit, address):
     """Show the landing page, or another one, to somebody who is logged in."""
 
     def show(user, width: int = 1280, scheme: str = "light", path: str = "/gestion/") -> Page:
@@ -70,9 +87,9 @@ def arrive(visit, live_site):
         page = visit("/health/live", width, scheme)
         session = client.cookies["sessionid"].value
         page.context.add_cookies(
-            [{"name": "sessionid", "value": session, "url": live_site.url}],
+            [{"name": "sessionid", "value": session, "url": address}],
         )
-        page.goto(live_site.url + path)
+        page.goto(address + path)
         return page
 
     return show

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.rich_site import PATHS
 
+pytestmark = pytest.mark.usefixtures("shared_site")
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
@@ -20,11 +21,11 @@ axe = Axe()
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_axe_finds_nothing(visit, live_site, width, scheme):
+def test_axe_finds_nothing(visit, shared_site, width, scheme):
     page = visit("/", width, scheme)
     problems = []
     for path in PATHS:
-        page.goto(live_site.url + path)
+        page.goto(shared_site.url + path)
         found = axe.run(page, options=RULES)
         problems += [f"{path}: {found.generate_report()}"] if found.violations_count else []
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

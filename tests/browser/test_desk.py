@@ -1,5 +1,7 @@
 """The landing page of the desk, in the browser: readable by all, decided upon with the keyboard."""
 
+import itertools
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -25,9 +27,9 @@ def people(live_site):
     return alice, benoit, chloe
 
 
-@pytest.mark.parametrize("width, scheme", [(1280, "light"), (390, "dark")])
-def test_axe_finds_nothing_on_the_landing_page(arrive, people, width, scheme):
-    for user in people[:2]:
+def test_axe_finds_nothing_on_the_landing_page(arrive, people):
+    screens = [(1280, "light"), (390, "dark")]
+    for user, (width, scheme) in itertools.product(people[:2], screens):
         page = arrive(user, width, scheme)
         page.wait_for_function("document.querySelector('[data-controller~=w-tooltip]')")
         found = axe.run(page, options=RULES)

@@ -68,9 +68,10 @@ def test_a_text_is_handed_over_read_taken_back_and_published(
     read(reader)
     expect(reader.get_by_text(SECRET)).to_be_visible()
     expect(reader.locator(".fr-alert__title")).to_contain_text("remis à Nadia Belkacem")
-    loaded = "[...document.images].every(image => image.complete && image.naturalWidth > 0)"
-    reader.locator(".block-image img").scroll_into_view_if_needed()
-    reader.wait_for_function(loaded)
+    picture = reader.locator(".block-image img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth")
     assert not reader.context.cookies()
     expect(reader.locator(".app-embargo__mark")).to_be_in_viewport()
 

@@ -1,9 +1,13 @@
 """No page breaks the policy, calls another host or leaves a cookie."""
 
+import pytest
+
 from tests.rich_site import PATHS
 
+pytestmark = pytest.mark.usefixtures("shared_site")
 
-def test_no_violation_no_other_host_no_cookie(visit, live_site):
+
+def test_no_violation_no_other_host_no_cookie(visit, shared_site):
     page = visit("/health/live")
     problems = []
     page.context.add_init_script(
@@ -19,19 +23,19 @@ def test_no_violation_no_other_host_no_cookie(visit, live_site):
         "request",
         lambda request: (
             problems.append(request.url)
-            if not request.url.startswith((live_site.url, "data:"))
+            if not request.url.startswith((shared_site.url, "data:"))
             else None
         ),
     )
     for path in PATHS:
-        page.goto(live_site.url + path, wait_until="networkidle")
+        page.goto(shared_site.url + path, wait_until="networkidle")
     expected = "Failed to load resource: the server responded with a status of 404 (Not Found)"
     assert [problem for problem in problems if problem != expected] == []
     assert page.context.cookies() == []
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
-def test_a_violation_would_be_seen(visit, live_site):
+def test_a_violation_would_be_seen(visit, shared_site):
     page = visit("/")
     messages = []
     page.on("console", lambda message: messages.append(message.text))

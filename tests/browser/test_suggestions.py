@@ -9,6 +9,8 @@ from tests.browser.test_accessibility import RULES, axe
 
 WIDE, PHONE = 1280, 320
 
+pytestmark = pytest.mark.usefixtures("shared_site")
+
 
 @pytest.fixture
 def typed(visit):
@@ -35,7 +37,7 @@ def chosen(page: Page):
     return page.get_by_role("option", selected=True)
 
 
-def test_the_keyboard_walks_through_and_enter_opens(typed, live_site):
+def test_the_keyboard_walks_through_and_enter_opens(typed, shared_site):
     page = typed("ingenieu")
     expect(page.get_by_role("option")).to_have_count(1)
     expect(box(page)).to_have_attribute("aria-expanded", "true")
@@ -45,7 +47,7 @@ def test_the_keyboard_walks_through_and_enter_opens(typed, live_site):
     expect(box(page)).to_be_focused()
     expect(box(page)).to_have_attribute("aria-activedescendant", chosen(page).get_attribute("id"))
     box(page).press("Enter")
-    expect(page).to_have_url(live_site.url + "/recrutement/une-offre/")
+    expect(page).to_have_url(shared_site.url + "/recrutement/une-offre/")
     assert page.faults == []
 
 
@@ -71,17 +73,17 @@ def test_escape_closes_the_list_and_keeps_the_words(typed):
     expect(page.get_by_role("listbox")).to_be_visible()
 
 
-def test_enter_without_a_choice_submits_the_form(typed, live_site):
+def test_enter_without_a_choice_submits_the_form(typed, shared_site):
     page = typed("actualite")
     expect(page.get_by_role("listbox")).to_be_visible()
     box(page).press("Enter")
-    expect(page).to_have_url(live_site.url + "/recherche/?q=actualite")
+    expect(page).to_have_url(shared_site.url + "/recherche/?q=actualite")
 
 
-def test_a_click_on_a_theme_leads_to_its_publications(typed, live_site):
+def test_a_click_on_a_theme_leads_to_its_publications(typed, shared_site):
     page = typed("ethi")
     page.get_by_role("option", name="Éthique Thème").click()
-    expect(page).to_have_url(live_site.url + "/recherche/?theme=ethique")
+    expect(page).to_have_url(shared_site.url + "/recherche/?theme=ethique")
 
 
 def test_what_was_typed_is_in_bold(typed):
@@ -126,7 +128,7 @@ def test_a_late_answer_is_ignored(visit):
 
 
 @pytest.mark.parametrize("status", [429, 500])
-def test_a_failure_is_silent(visit, live_site, status):
+def test_a_failure_is_silent(visit, shared_site, status):
     page = visit("/l-agence/")
     errors = []
     page.on("pageerror", lambda error: errors.append(error))
@@ -137,7 +139,7 @@ def test_a_failure_is_silent(visit, live_site, status):
     expect(page.get_by_role("listbox")).to_be_hidden()
     assert errors == []
     box(page).press("Enter")
-    expect(page).to_have_url(live_site.url + "/recherche/?q=actualite")
+    expect(page).to_have_url(shared_site.url + "/recherche/?q=actualite")
 
 
 def test_leaving_the_box_closes_the_list(typed):
@@ -173,11 +175,11 @@ def test_axe_finds_nothing_in_the_open_list(typed, width, scheme):
     assert page.faults == []  # no violation of the content policy either
 
 
-def test_without_javascript_the_box_is_a_plain_form(visit, live_site):
+def test_without_javascript_the_box_is_a_plain_form(visit, shared_site):
     page = visit("/l-agence/", js=False)
     expect(page.get_by_role("combobox")).to_have_count(0)
     search = page.get_by_role("searchbox", name="Rechercher")
     search.press_sequentially("actualite")
     expect(page.get_by_role("listbox")).to_be_hidden()
     search.press("Enter")
-    expect(page).to_have_url(live_site.url + "/recherche/?q=actualite")
+    expect(page).to_have_url(shared_site.url + "/recherche/?q=actualite")

@@ -3,10 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.usefixtures("shared_site")
+
 
 @pytest.mark.parametrize("js", [True, False])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_filter_a_list_and_share_its_address(visit, live_site, js, width):
+def test_filter_a_list_and_share_its_address(visit, shared_site, js, width):
     page = visit("/actualites/", width, js=js)
     if width == 390:
         page.get_by_role("button", name="Filtrer").click()
@@ -14,7 +16,7 @@ def test_filter_a_list_and_share_its_address(visit, live_site, js, width):
     page.get_by_text("Éthique (1)").click()
     page.get_by_role("button", name="Appliquer").click()
     expect(page).to_have_url(
-        live_site.url + "/actualites/?theme=calcul&theme=ethique&q=&tri=recent#resultats"
+        shared_site.url + "/actualites/?theme=calcul&theme=ethique&q=&tri=recent#resultats"
     )
     if js:  # a page without scripts cannot be asked what has the focus
         assert page.evaluate("document.activeElement.id") == "resultats"
@@ -38,8 +40,8 @@ def test_months_inside_a_year(visit):
     expect(page.get_by_role("status").first).to_contain_text("Mois")
 
 
-def test_a_misspelt_search_is_corrected(visit, live_site):
-    live_site.article.save_revision().publish()
+def test_a_misspelt_search_is_corrected(visit, shared_site):
+    shared_site.article.save_revision().publish()
     page = visit("/recherche/?q=intelligense")
     page.get_by_role("link", name="intelligence").click()
     expect(page.get_by_role("status").first).to_contain_text("correspond")
@@ -75,16 +77,16 @@ def test_the_theme_of_the_system_needs_no_javascript(visit):
     assert light not in colours
 
 
-def test_the_chosen_theme_is_kept(visit, live_site):
+def test_the_chosen_theme_is_kept(visit, shared_site):
     page = visit("/")
     page.get_by_role("button", name="Paramètres d’affichage").first.click()
     page.get_by_text("Thème sombre").click()
-    page.goto(live_site.url + "/presse/")
+    page.goto(shared_site.url + "/presse/")
     assert page.evaluate("document.documentElement.dataset.frTheme") == "dark"
     assert page.context.cookies() == []
 
 
-def test_copy_the_address(visit, live_site):
+def test_copy_the_address(visit, shared_site):
     page = visit("/presse/un-communique/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copier le lien").click()
