@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from io import StringIO
 from types import SimpleNamespace
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -36,6 +39,13 @@ def plant_roots() -> None:
         Collection.add_root(name="Root")
     if not Group.objects.filter(name=ADMINISTRATORS).exists():
         establish()
+
+
+@receiver(post_migrate)
+def replant(app_config, **kwargs) -> None:
+    """After a flush, as after the migrations."""
+    if app_config == [*apps.get_app_configs()][-1]:
+        plant_roots()
 
 
 def clear() -> Page:

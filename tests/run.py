@@ -19,7 +19,6 @@ def main() -> None:
         steps = (
             [sys.executable, "manage.py", "prepare", "--static-only"],
             [sys.executable, "-m", "pytest", *DISTRIBUTION, *sys.argv[1:]],
-            ],
         )
         sys.exit(next((code for step in steps if (code := run(step))), 0))
 
