@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.desk.dates import ORDERS, TO_COME, DatedPageForm, Order, ToCome
+from portal.templatetags.desk import PARIS
 
 RELEASE_ORDERS = [
     *ORDERS,
@@ -41,10 +42,15 @@ RELEASE_TO_COME = [
 
 class ReleaseForm(DatedPageForm):
     def complete_dates(self):
-        """Where none is chosen, the publication is at the end of the embargo, and follows it."""
+        """Where none is chosen, the publication is at the end of the embargo, and follows it.
+
+        Dated before, the text would appear among older ones.
+        """
         dates = super().complete_dates()
         end, go_live = dates.get("embargo_until"), dates.get("go_live_at")
         followed = self.initial.get("embargo_until")
         if end and go_live in (None, followed) and "go_live_at" not in self.errors:
             dates["go_live_at"] = end
+        if end and (date := dates.get("date")):
+            dates["date"] = max(date, end.astimezone(PARIS).date())
         return dates

@@ -11,10 +11,11 @@ from wagtail.query import PageQuerySet
 from portal.desk.calendar import Event
 from recruitment.models import JobOfferPage
 
+LAST_MINUTE = datetime.timedelta(minutes=1)  # the one that was chosen: the offer is still open then
+
 
 def coming(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     offers = JobOfferPage.objects.filter(pk__in=pages.order_by().values("pk"), live=True)
-    for offer in offers.defer_streamfields().filter(
-        listed_until__gt=Now(), listed_until__lte=until
-    ):
-        yield Event(offer.listed_until, offer, _("Clôture des candidatures"))
+    closing = offers.filter(listed_until__gt=Now() + LAST_MINUTE, listed_until__lte=until)
+    for offer in closing.defer_streamfields():
+        yield Event(offer.listed_until - LAST_MINUTE, offer, _("Clôture des candidatures"))

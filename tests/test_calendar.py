@@ -91,7 +91,7 @@ def test_withdrawals_and_closings_come_too(site):
         ("Retirée", ["Retrait"], ""),
         ("Offre", ["Clôture des candidatures"], ""),
     ]
-    assert coming(chief)[-1].at == offer.closes_at
+    assert coming(chief)[-1].at == offer.closes_at - datetime.timedelta(minutes=1)
 
 
 def test_a_note_announces_its_deadline_and_its_event(site, office):

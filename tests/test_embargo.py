@@ -77,6 +77,21 @@ def test_an_approved_text_waits_and_appears_at_its_minute(client, page):
     assert SECRET in shown.content.decode()
 
 
+def latest(page) -> PressReleasePage:
+    return PressReleasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def test_it_is_dated_of_the_day_on_which_it_appears(site, office):
+    page = factories.PressReleasePageFactory(parent=site.press, live=False, owner=office.alice)
+    page.save_revision(user=office.alice)
+    end = whole_minute(days=3)
+    edit(office.alice, page, embargo_until=end.strftime("%Y-%m-%d %H:%M"))
+    assert latest(page).date == end.date() > page.date
+    later = end.date() + datetime.timedelta(days=1)
+    edit(office.alice, page, date=later.isoformat())
+    assert latest(page).date == later
+
+
 def test_its_reference_is_given_when_it_appears(site, page):
     assert not Reference.objects.exists()
     other = factories.PressReleasePageFactory(parent=site.press, live=False)
@@ -140,7 +155,7 @@ def test_the_screens_say_why_they_are_kept(site, nadia, settings):
     user = validator("claire")
     for address in ("add/", f"edit/{nadia.pk}/"):
         shown = text_of(at_desk(user).get(f"/gestion/snippets/press/journalist/{address}"))
-        assert "Le service de presse de AMIAD conserve votre nom" in shown
+        assert "Le service de presse (AMIAD) conserve votre nom" in shown
         assert "400 jours" in shown
         assert "CNIL" in shown
 
@@ -189,7 +204,7 @@ def test_a_validator_hands_it_over_by_mail(page, office, nadia):
     response = benoit.post(screen(page), {"journalists": [nadia.pk]}, follow=True)
     assert "Remis sous embargo à 1 personne." in text_of(response)
     (message,) = [each for each in mail.outbox if each.to == [nadia.email]]
-    assert "sous embargo jusqu’au" in message.subject
+    assert "Sous embargo jusqu’au" in message.subject
     whole = f"{message.subject} {message.body}"
     assert page.title not in whole
     assert page.slug not in whole

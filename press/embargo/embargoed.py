@@ -16,7 +16,8 @@ class Embargoed(models.Model):
         blank=True,
         help_text=_(
             "Heure de Paris (Europe/Paris). Relu et approuvé comme un autre, le communiqué attend "
-            "ensuite\u00a0: il paraît à cette minute, et rien n’en est visible avant."
+            "ensuite\u00a0: il paraît à cette minute, daté de ce jour, et rien n’en est visible "
+            "avant."
         ),
     )
 
@@ -29,8 +30,8 @@ class Embargoed(models.Model):
         """A text as a revision holds it, never to be published before the end of its embargo."""
         page = super().with_content_json(content)
         end = page.embargo_until
-        if end and end > timezone.now() and (page.go_live_at is None or page.go_live_at < end):
-            page.go_live_at = end
+        if end and end > timezone.now():
+            page.go_live_at = max(page.go_live_at or end, end)
         return page
 
     @property
