@@ -17,7 +17,7 @@ from portal import art
 from portal.blocks import BodyBlock
 from portal.demo.prose import french, prose
 from portal.models import HomePage, Image, PublicationPage, User
-from press.models import PressIndexPage, PressReleasePage
+from press.models import Journalist, PressIndexPage, PressReleasePage
 from press.photographs import PhotographForm, Photographs
 from recruitment.models import JobOfferPage
 
@@ -58,7 +58,7 @@ class VisibleText(HTMLParser):
 def answers(demo):
     """What each page answers to a visitor, by its address."""
     client = Client()
-    addresses = [page.url for page in Page.objects.filter(depth__gt=1)]
+    addresses = [page.url for page in Page.objects.live().filter(depth__gt=1)]
     return {url: client.get(url) for url in [*addresses, *BESIDE_THE_TREE]}
 
 
@@ -111,11 +111,12 @@ def test_it_tells_what_it_does(demo):
 
 def test_its_texts_were_reviewed_by_others(demo):
     for page in PublicationPage.objects.all():
-        reviews = TaskState.objects.filter(revision=page.live_revision, status="approved")
+        revision = page.live_revision or page.scheduled_revision
+        reviews = TaskState.objects.filter(revision=revision, status="approved")
         reviewers = {review.finished_by for review in reviews}
         assert len(reviewers) == len(page.specific_class.section.reviews)
-        assert page.live_revision.user not in reviewers
-        assert page.owner == page.live_revision.user
+        assert revision.user not in reviewers
+        assert page.owner == revision.user
 
 
 def test_it_has_enough_of_everything(demo):
@@ -128,8 +129,16 @@ def test_it_has_enough_of_everything(demo):
     )
 
 
+def test_a_communique_waits_and_journalists_may_have_it(demo):
+    waiting = PressReleasePage.objects.get(live=False)
+    assert waiting.awaiting().embargo_until == waiting.scheduled_revision.approved_go_live_at
+    assert waiting.awaiting().date == waiting.embargo_until.date()
+    assert all(each.email.endswith(".example") for each in Journalist.objects.all())
+    assert Journalist.objects.count() >= 2
+
+
 def test_every_publication_has_themes_and_a_date_of_publication(demo):
-    for page in PublicationPage.objects.prefetch_related("theme_links__tag"):
+    for page in PublicationPage.objects.live().prefetch_related("theme_links__tag"):
         assert page.card_themes, page
         assert page.first_published_at.date() == page.date, page
 

@@ -7,11 +7,16 @@ from django.utils import timezone
 from portal.demo.prose import french, html, line
 from portal.demo.tree import publish, relate, tag, words
 from portal.models import Document, HomePage, MediaContact, Place, Theme
-from press.demo import notes, releases_2024, releases_2026
+from press.demo import notes, releases_2024, releases_2026, under_embargo
 from press.demo.release import Event, Release, day
-from press.models import PressIndexPage, PressReleasePage
+from press.models import Journalist, PressIndexPage, PressReleasePage
 
-RELEASES = [*releases_2024.RELEASES, *releases_2026.RELEASES, *notes.RELEASES]
+RELEASES = [
+    *releases_2024.RELEASES,
+    *releases_2026.RELEASES,
+    *notes.RELEASES,
+    *under_embargo.RELEASES,
+]
 CONTACTS = [  # the themes that each answers to; none: all questions
     ("Centre média", ()),
     ("Pôle presse de l’agence", ("intelligence-artificielle", "ia-generative", "ethique")),
@@ -41,6 +46,8 @@ def load(home: HomePage) -> None:
     index = PressIndexPage.objects.child_of(home).get()
     for release in RELEASES:
         add(index, release)
+    for name, outlet, email in under_embargo.JOURNALISTS:
+        Journalist.objects.create(name=name, outlet=outlet, email=email)
 
 
 def add(index: PressIndexPage, release: Release) -> None:
@@ -55,13 +62,15 @@ def add(index: PressIndexPage, release: Release) -> None:
         note_to_editors=html(release.note),
         **(invitation(release.event, today) if release.event else {}),
     )
+    if release.embargo:
+        page.embargo_until = page.go_live_at = moment(release.embargo, today)
     for place, name in enumerate(release.contacts):
         page.contacts.create(sort_order=place, contact=contact_named(name))
     for title in release.attachments:
         page.attachments.create(document=Document.objects.filter(title=french(title)).latest("pk"))
     tag(page, release.themes)
     relate(page, release.related)
-    publish(index, page, date)
+    publish(index, page, None if release.embargo else date)
 
 
 def invitation(event: Event, today: datetime.date) -> dict:

@@ -37,6 +37,7 @@ class Release:
     attachments: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     event: Event | None = None
+    embargo: str = ""  # « day hour »
 
 
 def day(text: str, today: datetime.date) -> datetime.date:
