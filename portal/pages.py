@@ -97,7 +97,7 @@ class BasePage(Page):
         )
 
     def get_route_paths(self) -> list[str]:
-        """Its address, and the fixed ones that its type adds below it: all are kept when it moves."""
+        """Its address and those that its type adds below it: all of them are kept when it moves."""
         routes = [str(route.pattern) for route in getattr(self, "get_subpage_urls", tuple)()]
         return ["/", *(f"/{route}" for route in routes if route and "<" not in route)]
 

@@ -214,6 +214,7 @@ def screen_of_the_calendar() -> list:
     view = calendar_screen.CalendarView.as_view()
     return [path("calendrier/", view, name="desk_calendar")]
 
+
 hooks.register("register_admin_urls", withdrawal.addresses)
 hooks.register("register_page_header_buttons", withdrawal.buttons)
 hooks.register("register_log_actions", withdrawal.register)

@@ -1,7 +1,11 @@
 """What is answered at an address where no page is: where it went, that it was removed, or 404."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.http import HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.utils.encoding import uri_to_iri
 
@@ -45,4 +49,5 @@ def led_elsewhere(request: HttpRequest, asked: str) -> HttpResponse | None:
 def removed(request: HttpRequest, asked: str) -> HttpResponse | None:
     known = Tombstone.objects.filter(path__in=lineage(uri_to_iri(asked)))
     nearest = max(known, key=lambda tombstone: len(tombstone.path), default=None)
-    return nearest and render(request, "410.html", {"tombstone": nearest}, status=410)
+    told = {"tombstone": nearest, "noindex": True}
+    return nearest and render(request, "410.html", told, status=410)

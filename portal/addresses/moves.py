@@ -44,7 +44,10 @@ def removed(instance, **kwargs) -> None:
     """Mark the address of the page and those that led to it."""
     redirects = Redirect.objects.filter(redirect_page=instance)
     paths = {path.partition("?")[0] for path in redirects.values_list("old_path", flat=True)}
-    if was_public(instance, last_moves(instance).get(instance.pk)) and Page.objects.filter(is_open(), pk=instance.pk).exists():
+    if (
+        was_public(instance, last_moves(instance).get(instance.pk))
+        and Page.objects.filter(is_open(), pk=instance.pk).exists()
+    ):
         paths |= {path for _site, path, below in addresses(instance) if not below}
     Tombstone.objects.bulk_create(
         [Tombstone(path=path, page=instance.pk) for path in paths],
@@ -84,7 +87,8 @@ def leave(page: Page, before: Page) -> None:
                 redirect_page_route_path=route,
                 automatically_created=True,
             )
-    batch.process()
+    if batch.items:  # none would have it delete all redirects
+        batch.process()
 
 
 def last_moves(page: Page) -> dict[int, datetime]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 
@@ -78,7 +79,7 @@ def remove(page: Page, user, kind: str, reason: str, is_told: bool) -> None:
     note(page, REMOVE, user, kind=kind, reason=reason, is_told=is_told)
     keys = [each.pk for each in pages]
     for each in pages:
-        each.specific.delete(user=user)
+        DeletePageAction(each, user=user).execute(skip_permission_checks=True)
     Tombstone.objects.filter(page__in=keys).update(
         kind=kind, reason=reason, is_told=is_told, by=user
     )

@@ -16,13 +16,6 @@ class Withdrawable(models.Model):
     class Meta:
         abstract = True
 
-    @cached_property
-    def withdrawal(self) -> Withdrawal | None:
-        """What withdrew this page; asked for when there is something to ask only."""
-        if self.listed_until is None:
-            return None
-        return Withdrawal.objects.in_force().of(self).first()
-
     @transaction.atomic
     def save(self, *args, **kwargs):
         # An earlier revision holds an earlier end: whatever is written, that of the rows counts.
@@ -30,6 +23,13 @@ class Withdrawable(models.Model):
         if fields is None or "listed_until" in fields:
             self.listed_until = self.withdrawn_at()
         super().save(*args, **kwargs)
+
+    @cached_property
+    def withdrawal(self) -> Withdrawal | None:
+        """What withdrew this page; asked for when there is something to ask only."""
+        if self.listed_until is None:
+            return None
+        return Withdrawal.objects.in_force().of(self).first()
 
     def withdrawn_at(self) -> datetime.datetime | None:
         """As the rows say it, once one that is being written is."""
