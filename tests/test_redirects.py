@@ -39,6 +39,7 @@ def test_a_chain_of_names_is_one_hop(client, site, rename, kind):
         former.append(page.url)
     *former, address = former
     assert [led(client, url) for url in former] == [(301, address)] * 2
+    assert client.get(former[0])["Cache-Control"] == "no-cache"
     assert client.get(address).status_code == 200
     assert led(client, former[0].rstrip("/")) == (301, address)
 
@@ -200,5 +201,5 @@ def test_what_an_editor_redirects_by_hand_is_kept(client, site, rename):
 
 
 def test_odd_addresses_are_not_found(client, site):
-    for odd in ("/%00/", "/%ff/", "/é%00/?a=%00", "/a;b=c/?d"):
+    for odd in ("/%00/", "/%ff/", "/é%00/?a=%00", "/a;b=c/?d", "/" + "a/" * 1500):
         assert client.get(odd).status_code == 404, odd

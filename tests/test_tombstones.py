@@ -25,7 +25,7 @@ def status(client, *addresses: str) -> list[int]:
 
 
 def graves() -> set[str]:
-    return set(Tombstone.objects.values_list("path", flat=True))
+    return set(Tombstone.objects.filter(over_at=None).values_list("path", flat=True))
 
 
 @pytest.mark.parametrize("kind", [*KINDS, *INDEXES])
@@ -260,6 +260,25 @@ def test_some_reasons_hide_every_version(release, benoit, kind):
     assert hidden(release) == (kind in UNREADABLE)
     remove(withdrawn, benoit, kind=kind)
     assert hidden(release) == (kind in UNREADABLE)
+
+
+@pytest.mark.parametrize("how", ["deleted", "unpublished", "private", "taken"])
+def test_a_reason_that_hides_outlives_the_page(client, site, release, benoit, chief, how):
+    if how == "private":
+        PageViewRestriction.objects.create(
+            page=site.press, restriction_type=PageViewRestriction.LOGIN
+        )
+        remove(release, chief, kind="securite")
+    else:
+        withdraw(release, benoit, kind="securite")
+        if how == "unpublished":
+            fresh(release).unpublish()
+        fresh(release).delete()
+    if how == "taken":
+        published(factories.PressReleasePageFactory, parent=site.press, slug="a")
+    assert hidden(release)
+    assert status(client, release.url) == [{"private": 404, "taken": 200}.get(how, 410)]
+    assert (WHY in client.get(release.url).content.decode()) == (how in ("deleted", "unpublished"))
 
 
 def test_the_cost_of_an_address_that_is_not_found(client, site, django_assert_max_num_queries):

@@ -43,11 +43,13 @@ def led_elsewhere(request: HttpRequest, asked: str) -> HttpResponse | None:
     if page and query and redirect.old_path == path:
         to = f"{to}?{request.META['QUERY_STRING']}"
     kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
-    return kind(to)
+    answer = kind(to)
+    answer["Cache-Control"] = "no-cache"  # a browser that kept it would loop if the page came back
+    return answer
 
 
 def removed(request: HttpRequest, asked: str) -> HttpResponse | None:
-    known = Tombstone.objects.filter(path__in=lineage(uri_to_iri(asked)))
+    known = Tombstone.objects.at(lineage(uri_to_iri(asked)))
     nearest = max(known, key=lambda tombstone: len(tombstone.path), default=None)
     told = {"tombstone": nearest, "noindex": True}
     return nearest and render(request, "410.html", told, status=410)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Max
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.signal_handlers import BatchRedirectCreator
@@ -15,7 +16,7 @@ from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from portal.addresses.paths import addresses
 from portal.visibility import is_open
-from portal.withdrawal import Tombstone
+from portal.withdrawal import Tombstone, Withdrawal
 
 AT_ONCE = 2_000  # rows, of a list that moves with all that is below it
 
@@ -49,12 +50,11 @@ def removed(instance, **kwargs) -> None:
         and Page.objects.filter(is_open(), pk=instance.pk).exists()
     ):
         paths |= {path for _site, path, below in addresses(instance) if not below}
-    Tombstone.objects.bulk_create(
-        [Tombstone(path=path, page=instance.pk) for path in paths],
-        update_conflicts=True,
-        update_fields=["page", "at", "by", "kind", "reason", "is_told"],
-        unique_fields=["path"],
-    )
+    # What was withdrawn says the same when it is gone.
+    withdrawn = Withdrawal.objects.in_force().filter(page=instance.pk).values("kind", "reason")
+    told = {**withdrawn[0], "is_told": True} if withdrawn else {}
+    if paths:
+        Tombstone.objects.lay(instance.pk, paths, **told)
 
 
 def was_public(page: Page, moved_at: datetime | None) -> bool:
@@ -104,4 +104,4 @@ def take(pages: Iterable[Page]) -> None:
     for start in range(0, len(paths), AT_ONCE):
         some = paths[start : start + AT_ONCE]
         Redirect.objects.filter(old_path__in=some, automatically_created=True).delete()
-        Tombstone.objects.filter(path__in=some).delete()
+        Tombstone.objects.at(some).update(over_at=timezone.now())

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+DEEPEST = 12  # parts of an address that is looked up
+
 
 def addresses(page: Page, url_path: str = "") -> Iterator[tuple[int, str, str]]:
     """(site, path, route below the page), of the place in the tree where it is, or was."""
@@ -20,5 +22,5 @@ def addresses(page: Page, url_path: str = "") -> Iterator[tuple[int, str, str]]:
 
 def lineage(path: str) -> list[str]:
     """« /a/b/c », « /a/b », « /a »"""
-    parts = path.partition("?")[0].strip("/").split("/")
+    parts = path.partition("?")[0].strip("/").split("/", DEEPEST)[:DEEPEST]
     return ["/" + "/".join(parts[:count]) for count in range(len(parts), 0, -1)]

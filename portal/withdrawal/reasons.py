@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 class Reason(models.TextChoices):
     MISTAKEN = "erreur", _("Contenu erroné")
-    REPLACED = "remplacement", _("Texte remplacé par un autre")
-    OUTDATED = "caducite", _("Texte qui n’est plus d’actualité")
-    PREMATURE = "anticipation", _("Publication par erreur ou trop tôt")
+    REPLACED = "remplacement", _("Texte remplacé")
+    OUTDATED = "caducite", _("Texte périmé")
+    PREMATURE = "anticipation", _("Publication par erreur")
     PERSONAL_DATA = "donnees-personnelles", _("Données personnelles")
     COURT_ORDER = "justice", _("Décision de justice")
     SECURITY = "securite", _("Sécurité")

@@ -40,7 +40,36 @@ class WithdrawalQuerySet(TakenAwayQuerySet):
         return self.filter(page=source_of(page))
 
 
-class Withdrawal(models.Model):
+class TombstoneQuerySet(TakenAwayQuerySet):
+    def at(self, paths):
+        """Those that answer at these addresses."""
+        return self.filter(path__in=paths, over_at=None)
+
+    def lay(self, page: int, paths, **told) -> None:
+        self.at(paths).update(over_at=timezone.now())
+        self.bulk_create(self.model(page=page, path=path, **told) for path in paths)
+
+
+class TakenAway(models.Model):
+    at = models.DateTimeField(_("le"), default=timezone.now)
+    by = somebody()
+    kind = models.CharField(_("nature du motif"), max_length=20, choices=Reason.choices, blank=True)
+    reason = models.TextField(_("motif"), max_length=LONGEST_REASON, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def date(self) -> datetime.date:
+        return timezone.localdate(self.at)
+
+    @property
+    def told_kind(self) -> str:
+        """What the public is told before the reason."""
+        return "" if self.kind == Reason.OTHER else self.get_kind_display()
+
+
+class Withdrawal(TakenAway):
     """The page stays at its address and says that its text was withdrawn; until it is reopened.
 
     `Withdrawable` keeps `listed_until` and triggers keep the uploads of the page by these rows.
@@ -49,10 +78,6 @@ class Withdrawal(models.Model):
     page = models.ForeignKey(
         "portal.PublicationPage", on_delete=models.CASCADE, related_name="withdrawals"
     )
-    at = models.DateTimeField(_("retiré le"), default=timezone.now)
-    by = somebody()
-    kind = models.CharField(_("nature du motif"), max_length=20, choices=Reason.choices)
-    reason = models.TextField(_("motif"), max_length=LONGEST_REASON)
     reopened_at = models.DateTimeField(_("rouvert le"), null=True)
     reopened_by = somebody()
     reopened_because = models.TextField(_("motif de la réouverture"), max_length=LONGEST_REASON)
@@ -72,36 +97,31 @@ class Withdrawal(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y} {self.get_kind_display()}"
 
-    @property
-    def date(self) -> datetime.date:
-        return timezone.localdate(self.at)
 
-
-class Tombstone(models.Model):
+class Tombstone(TakenAway):
     """An address at which a page was public, and was removed: it answers 410, and so do those
     below it, until a page is public there again.
     """
 
-    path = models.TextField(_("adresse"), unique=True)  # « /presse/un-communique », as redirects
+    path = models.TextField(_("adresse"))  # « /presse/un-communique », as redirects
     page = models.BigIntegerField(_("clé de la page"), db_index=True)  # what it was: it is gone
-    at = models.DateTimeField(_("supprimé le"), default=timezone.now)
-    by = somebody()
-    kind = models.CharField(_("nature du motif"), max_length=20, choices=Reason.choices, blank=True)
-    reason = models.TextField(_("motif"), max_length=LONGEST_REASON, blank=True)
     is_told = models.BooleanField(_("motif dit au public"), default=False)
 
-    objects = TakenAwayQuerySet.as_manager()
+    over_at = models.DateTimeField(_("adresse reprise le"), null=True)  # the reason stays
+
+    objects = TombstoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("adresse supprimée")
         verbose_name_plural = _("adresses supprimées")
+        constraints = [
+            models.UniqueConstraint(
+                "path", condition=Q(over_at=None), name="removed_once_at_a_time"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.path
-
-    @property
-    def date(self) -> datetime.date:
-        return timezone.localdate(self.at)
 
 
 def versions_hidden(page: str = "page") -> Q:

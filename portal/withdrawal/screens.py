@@ -88,6 +88,14 @@ class PageView(WagtailAdminTemplateMixin, FormView):
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
+    def get_breadcrumbs_items(self):
+        editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": editor, "label": self.page.get_admin_display_title()},
+            {"url": "", "label": self.page_title},
+        ]
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "action_url": self.request.path,
@@ -129,7 +137,7 @@ class TakeAwayView(PageView):
 class ReopenView(PageView):
     form_class = ReopenForm
     page_title = gettext_lazy("Rouvrir un texte retiré")
-    header_icon = "undo"
+    header_icon = "resubmit"
 
     def is_allowed(self) -> bool:
         return actions.may_reopen(self.request.user, self.page)
