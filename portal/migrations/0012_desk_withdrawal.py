@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'adresse supprimée',
                 'verbose_name_plural': 'adresses supprimées',
-                'constraints': [models.UniqueConstraint(models.F('path'), condition=models.Q(('over_at', None)), name='removed_once_at_a_time')],
+                'constraints': [models.UniqueConstraint(models.F('path'), condition=models.Q(('over_at', None)), name='removed_once')],
             },
         ),
         migrations.CreateModel(

@@ -115,9 +115,7 @@ class Tombstone(TakenAway):
         verbose_name = _("adresse supprimée")
         verbose_name_plural = _("adresses supprimées")
         constraints = [
-            models.UniqueConstraint(
-                "path", condition=Q(over_at=None), name="removed_once_at_a_time"
-            )
+            models.UniqueConstraint("path", condition=Q(over_at=None), name="removed_once")
         ]
 
     def __str__(self) -> str:
