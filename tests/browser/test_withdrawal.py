@@ -24,6 +24,7 @@ def choose(page: Page, action: str) -> None:
     menu = page.locator(".w-slim-header").get_by_role("button", name="Actions").first
     menu.click()
     page.get_by_role("link", name=action).click()
+    expect(page.get_by_label("Motif d").first).to_be_visible()
 
 
 def sound(page: Page) -> None:
