@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from portal.desk.sections import Section, SwitchableRules
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.withdrawal import Withdrawable
 
 
 @register_setting(icon="lock")
@@ -31,7 +32,7 @@ NEWS = Section(
 )
 
 
-class NewsArticlePage(PublicationPage):
+class NewsArticlePage(Withdrawable, PublicationPage):
     section = NEWS
     kind_slug = "actualite"
     kind_label = _("Actualité")

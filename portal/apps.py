@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, moments, receivers  # noqa: F401
+        from portal.addresses import moves  # noqa: F401
         from portal.worker import alarms  # noqa: F401
 
 

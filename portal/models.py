@@ -31,6 +31,7 @@ from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import PublicationTheme, Theme
 from portal.users import User
 from portal.visibility import is_public
+from portal.withdrawal import Tombstone, Withdrawal
 from portal.worker.heart import Heartbeat
 
 __all__ = [
@@ -55,8 +56,10 @@ __all__ = [
     "StandardPage",
     "SynonymGroup",
     "Theme",
+    "Tombstone",
     "UnknownSearch",
     "User",
+    "Withdrawal",
     "Word",
 ]
 

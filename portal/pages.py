@@ -96,6 +96,11 @@ class BasePage(Page):
             Q(page__in=[page.pk for page in pages]) | Q(page__depth=1)
         )
 
+    def get_route_paths(self) -> list[str]:
+        """Its address and those that its type adds below it: all of them are kept when it moves."""
+        routes = [str(route.pattern) for route in getattr(self, "get_subpage_urls", tuple)()]
+        return ["/", *(f"/{route}" for route in routes if route and "<" not in route)]
+
     @property
     def canonical_url(self) -> str:
         return self.get_full_url() or settings.SITE_URL

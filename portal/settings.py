@@ -108,7 +108,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.desk.walls.gate.GateMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.addresses.answers.middleware",
     "portal.middleware.SlowQueryMiddleware",
 ]
 
@@ -281,6 +281,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # an hour that an editor writes is that of Paris
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed, dictated and printed
+WAGTAILREDIRECTS_AUTO_CREATE = False  # portal.addresses does it, and for what was public only
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -9,10 +9,14 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from wagtail.models import PageViewRestriction
 
 
-def is_public() -> Q:
-    """Live, and neither the page nor one above it is kept for a few."""
+def is_open() -> Q:
+    """Neither the page nor one above it is kept for a few."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restricted = PageViewRestriction.objects.alias(below=path).filter(
         below__startswith=F("page__path")
     )
-    return Q(live=True) & ~Exists(restricted)
+    return ~Exists(restricted)
+
+
+def is_public() -> Q:
+    return Q(live=True) & is_open()

@@ -22,6 +22,7 @@ from portal.outbox import report as outbox
 from portal.reports import SearchesReportView
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
+from portal.withdrawal import screens as withdrawal
 from portal.worker.panel import AlarmsPanel, try_jobs_again
 
 
@@ -212,3 +213,9 @@ hooks.register("register_admin_menu_item", calendar_screen.menu_item)
 def screen_of_the_calendar() -> list:
     view = calendar_screen.CalendarView.as_view()
     return [path("calendrier/", view, name="desk_calendar")]
+
+
+hooks.register("register_admin_urls", withdrawal.addresses)
+hooks.register("register_page_header_buttons", withdrawal.buttons)
+hooks.register("register_log_actions", withdrawal.register)
+hooks.register("before_edit_page", withdrawal.say_that_it_is_withdrawn)

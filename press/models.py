@@ -30,6 +30,7 @@ from portal.listing import ListingForm
 from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
+from portal.withdrawal import Withdrawable
 from press.contacts import PressContacts, PressIndexForm
 from press.dates import RELEASE_ORDERS, RELEASE_TO_COME, ReleaseForm
 from press.embargo.embargoed import Embargoed
@@ -77,7 +78,7 @@ PRESS = Section(
 )
 
 
-class PressReleasePage(RoutablePageMixin, Embargoed, Notice, PublicationPage):
+class PressReleasePage(RoutablePageMixin, Embargoed, Notice, Withdrawable, PublicationPage):
     class Kind(models.TextChoices):
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")

@@ -22,6 +22,7 @@ from portal.desk.establish import ADMINISTRATORS, establish
 from portal.models import User
 from tests import factories, secret_site
 from tests.people import person, validator, writer
+from tests.withdrawals import fresh
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +143,33 @@ def demo(common_site) -> str:
 def desk(common_site) -> SimpleNamespace:
     """What the press prepares and who works beside it, built once for the tests of a file."""
     return secret_site.make_desk(common_site)
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    """A transaction that ends: Wagtail tells only then that an address has changed."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def rename(commit):
+    """Publish the page under another slug."""
+
+    def publish(page, slug: str) -> Page:
+        with commit():
+            page = fresh(page)
+            page.slug = slug
+            page.save_revision().publish()
+        return fresh(page)
+
+    return publish
+
+
+@pytest.fixture
+def move(commit):
+    def to(page, parent) -> Page:
+        with commit():
+            Page.objects.get(pk=page.pk).move(Page.objects.get(pk=parent.pk), "last-child")
+        return fresh(page)
+
+    return to

@@ -19,6 +19,8 @@ FLOORS = [
     {"pages"},
     {"listing", "desk"},
     {"publications"},
+    {"withdrawal"},
+    {"addresses"},
     {"journal", "promotions"},
     {"search", "suggestions", "health", "context_processors"},
     {"outbox"},

@@ -258,11 +258,12 @@ def test_colleagues_of_other_sections_learn_nothing(canary):
             assert CANARY not in said, (user, url)
 
 
-def test_a_former_address_of_it_leads_nowhere(client, site):
+def test_a_former_address_of_it_leads_nowhere(client, site, commit):
     office = press_office()
     page = factories.PressReleasePageFactory(parent=site.press, live=False, slug="ancien")
-    page.slug = CANARY
-    page.save()
+    with commit():  # addresses are told of then
+        page.slug = CANARY
+        page.save()
     page.save_revision(user=office.alice)
     response = client.get("/presse/ancien/")
     assert response.status_code == 404

@@ -1,0 +1,10 @@
+"""Texts that are taken away from readers: withdrawn, so that their page says it, or removed.
+
+What the system knows of it is in rows of its own, which no revision brings back.
+"""
+
+from portal.withdrawal.reasons import Reason
+from portal.withdrawal.rows import Tombstone, Withdrawal, versions_hidden
+from portal.withdrawal.withdrawable import Withdrawable
+
+__all__ = ["Reason", "Tombstone", "Withdrawable", "Withdrawal", "versions_hidden"]

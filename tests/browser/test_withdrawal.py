@@ -1,0 +1,73 @@
+"""A communiqué withdrawn and reopened on the real screens, while a visitor looks."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from portal.desk.establish import establish
+from tests.browser.test_accessibility import RULES
+from tests.people import validator
+from tests.withdrawals import remove
+
+WHY = "Le lieu de la signature était faux. Un nouveau communiqué paraîtra lundi."
+axe = Axe()
+
+
+@pytest.fixture
+def officer(live_site):
+    establish()
+    return validator("benoit")
+
+
+def choose(page: Page, action: str) -> None:
+    """In the menu of the editor."""
+    menu = page.locator(".w-slim-header").get_by_role("button", name="Actions").first
+    menu.click()
+    page.get_by_role("link", name=action).click()
+    expect(page.get_by_label("Motif d").first).to_be_visible()
+
+
+def sound(page: Page) -> None:
+    found = axe.run(page, options=RULES)
+    assert not found.violations_count, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_validator_withdraws_and_reopens(arrive, visit, live_site, officer):
+    release = live_site.release
+    desk = arrive(officer, path=f"/gestion/pages/{release.pk}/edit/")
+    choose(desk, "Retirer ou supprimer")
+    sound(desk)
+    desk.get_by_label("Nature du motif").select_option(label="Contenu erroné")
+    desk.get_by_label("Motif donné au public").fill(WHY)
+    desk.get_by_label("Je confirme").check()
+    desk.get_by_role("button", name="Confirmer").click()
+    expect(desk.get_by_text("Ce texte est retiré depuis")).to_be_visible()
+
+    visitor = visit(release.url)
+    expect(visitor.get_by_role("heading", level=1)).to_have_text(release.title)
+    expect(visitor.get_by_role("heading", name="Retiré le")).to_be_visible()
+    expect(visitor.get_by_text(WHY)).to_be_visible()
+    expect(visitor.get_by_text("au service des")).to_have_count(0)
+    sound(visitor)
+    sound(visit(release.url, width=320, scheme="dark"))
+    visitor.get_by_role("link", name="Tous les communiqués").click()
+    listed = visitor.locator("main").get_by_role("link", name=release.title)
+    expect(listed).to_have_count(0)
+
+    choose(desk, "Rouvrir un texte retiré")
+    sound(desk)
+    desk.get_by_label("Motif de la réouverture").fill("Le lieu est vérifié.")
+    desk.get_by_role("button", name="Rouvrir").click()
+    expect(desk.get_by_text("Le texte est de nouveau public.")).to_be_visible()
+    visitor.reload()
+    expect(listed).to_have_count(1)
+
+
+def test_what_is_removed_says_so(visit, live_site, officer):
+    remove(live_site.release, officer, reason=WHY)
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        page = visit(live_site.release.url, width, scheme)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Page supprimée")
+        expect(page.get_by_text(WHY)).to_be_visible()
+        sound(page)
