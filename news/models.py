@@ -11,12 +11,12 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
-from portal.desk.sections import Section, SwitchableRules
+from portal.desk.sections import Section, SwitchableRules, VersionedRules
 from portal.publications import PublicationIndexPage, PublicationPage
 
 
 @register_setting(icon="lock")
-class NewsRules(SwitchableRules):
+class NewsRules(VersionedRules, SwitchableRules):
     class Meta:
         verbose_name = _("relecture des actualités")
 
@@ -36,6 +36,7 @@ class NewsArticlePage(PublicationPage):
     kind_slug = "actualite"
     kind_label = _("Actualité")
     parent_page_types = ["news.NewsIndexPage"]
+    content_panels = [*PublicationPage.version_panels, *PublicationPage.content_panels]
 
     class Meta:
         verbose_name = _("actualité")

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.desk.dates import ORDERS, TO_COME, DatedPageForm, Order, ToCome
+from portal.desk.dates import ORDERS, TO_COME, Order, ToCome
+from portal.versions.forms import VersionedPageForm
 
 RELEASE_ORDERS = [
     *ORDERS,
@@ -39,7 +40,7 @@ RELEASE_TO_COME = [
 ]
 
 
-class ReleaseForm(DatedPageForm):
+class ReleaseForm(VersionedPageForm):
     def complete_dates(self):
         """Where none is chosen, the publication is at the end of the embargo, and follows it."""
         dates = super().complete_dates()
