@@ -1,21 +1,17 @@
 """A page as it reads at this moment, made to be kept: nothing of it is read again from elsewhere."""
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from bs4 import BeautifulSoup
 
 from portal.blocks.plain_text import WRITERS
 from portal.media import Document, Image, Media, Upload
-
-if TYPE_CHECKING:
-    from portal.publications import PublicationPage
 
 # These show the words of other pages, which may be taken back one day: their own words are kept.
 OF_OTHERS = {"see_also", "buttons", "cards", "callout"}
@@ -25,7 +21,7 @@ OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 
 
 @override("fr")
-def rendered(page: "PublicationPage") -> str:
+def rendered(page: Page) -> str:
     """The text with its titles, lists and tables; its pictures are told in words.
 
     Their files may be replaced or become private. An address inside the portal may lead elsewhere.
@@ -56,7 +52,7 @@ def in_words(node) -> BeautifulSoup:
     return BeautifulSoup(render_to_string("portal/versions/_picture.html", context), "html.parser")
 
 
-def files(page: "PublicationPage") -> list[dict]:
+def files(page: Page) -> list[dict]:
     """The pictures, documents and videos of a page, each with the fingerprint of its file."""
     types = {
         found.pk: model

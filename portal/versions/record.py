@@ -1,7 +1,5 @@
 """Writing a version: at each publication, and once for what was published before any was kept."""
 
-from typing import TYPE_CHECKING
-
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
@@ -12,19 +10,16 @@ from wagtail.models import Page, PageLogEntry
 from portal.versions import frozen
 from portal.versions.version import Kind, PublishedVersion, fingerprint
 
-if TYPE_CHECKING:
-    from portal.publications import PublicationPage
-
 EMERGENCY = "portal.publish_in_emergency"  # in the page's history, with its reason
 
 
-def keeps(page: "PublicationPage") -> bool:
+def keeps(page: Page) -> bool:
     """A history that was begun goes on, whatever the rules say since."""
     return page.section.rules.keeps_versions or page.versions.exists()
 
 
 @transaction.atomic
-def record(page: "PublicationPage") -> PublishedVersion:
+def record(page: Page) -> PublishedVersion:
     """Write down what was just published, which is what visitors read now."""
     text = held(page)
     kind, note = change(text)
@@ -33,7 +28,7 @@ def record(page: "PublicationPage") -> PublishedVersion:
 
 
 @transaction.atomic
-def begin(page: "PublicationPage") -> PublishedVersion | None:
+def begin(page: Page) -> PublishedVersion | None:
     """Write down what visitors read, if it was published before its section kept anything."""
     if not is_unknown(page):
         return None
@@ -45,7 +40,7 @@ def begin(page: "PublicationPage") -> PublishedVersion | None:
     return write(text, Kind.FIRST if is_first else Kind.KEPT, at)
 
 
-def is_unknown(page: "PublicationPage") -> bool:
+def is_unknown(page: Page) -> bool:
     return bool(
         page.pk
         and page.first_published_at
@@ -67,18 +62,18 @@ def begin_all() -> int:
     return count
 
 
-def held(page: "PublicationPage") -> "PublicationPage":
+def held(page: Page) -> Page:
     """The page as it is in the database, which nobody publishes meanwhile: numbers follow."""
     return Page.objects.select_for_update(of=("self",), no_key=True).get(pk=page.pk).specific
 
 
-def change(text: "PublicationPage") -> tuple[str, str]:
+def change(text: Page) -> tuple[str, str]:
     if declaration := text.declaration:
         return declaration
     return (Kind.UNSAID if text.last_number else Kind.FIRST), ""
 
 
-def reason(text: "PublicationPage") -> str:
+def reason(text: Page) -> str:
     """The motive of an emergency, which was written down before the text was published."""
     entries = PageLogEntry.objects.filter(
         page=text.pk, action=EMERGENCY, revision=text.live_revision_id
@@ -88,7 +83,7 @@ def reason(text: "PublicationPage") -> str:
 
 
 @override("fr")
-def write(text: "PublicationPage", kind: str, at, **said: str) -> PublishedVersion:
+def write(text: Page, kind: str, at, **said: str) -> PublishedVersion:
     canonical = text.canonical_text()
     return PublishedVersion.objects.create(
         page_id=text.pk,
