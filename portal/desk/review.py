@@ -22,7 +22,6 @@ from portal.desk.authorship import authors, authors_of, touched
 from portal.desk.sections import Section, SectionRules, task_names
 from portal.versions.declared import Declared
 
-
 UNDECLARED = gettext_lazy(
     "Ce texte a déjà été publié\u00a0: avant de l’approuver, quelqu’un doit dire dans l’éditeur "
     "ce qui change."

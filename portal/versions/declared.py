@@ -8,7 +8,10 @@ a copied revision brings an old declaration back.
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Page
 
 from portal.versions.version import CORRECTIONS, DECLARED, Kind, PublishedVersion
 
@@ -67,4 +70,10 @@ class Declared(models.Model):
 
     def must_declare(self) -> bool:
         """Whether readers know an earlier version, from which the next one differs."""
-        return bool(self.pk and self.first_published_at and self.section.rules.keeps_versions)
+        return self.was_published() and self.section.rules.keeps_versions
+
+    def was_published(self) -> bool:
+        """Asked of the page's row: a revision made before the first publication ignores it."""
+        alive = Q(live=True, first_published_at__isnull=False)
+        rows = Page.objects.filter(Q(last_published_at__isnull=False) | alive, pk=self.pk)
+        return self.pk is not None and rows.exists()

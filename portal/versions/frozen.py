@@ -1,4 +1,4 @@
-"""A page as it reads at this moment, made to be kept: nothing of it is read again from elsewhere."""
+"""A page as it reads at this moment, to be kept: nothing of it is read from elsewhere again."""
 
 import hashlib
 
