@@ -14,12 +14,22 @@ SAME, GONE, NEW = "same", "gone", "new"
 LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 # Ends of lines, words and numbers, punctuation: each with the spaces that follow it.
 TOKEN = re.compile(r"\n+|(?:\w+(?:[.,’'\-]\w+)*|[^\w\s]+)[^\S\n]*|[^\S\n]+")
+SPACES = " \t\u00a0\u2009\u202f"
 KEPT = 24 * 60 * 60  # seconds: two texts never differ otherwise
 
 
 class Part(NamedTuple):
     sort: str
     text: str
+
+    @property
+    def words(self) -> str:
+        return self.text.removesuffix(self.tail)
+
+    @property
+    def tail(self) -> str:
+        """The space that parts it from what follows."""
+        return self.text[len(self.text.rstrip(" ")) :]
 
     @property
     def is_gone(self) -> bool:
@@ -46,6 +56,7 @@ class FileChange(NamedTuple):
 class Comparison:
     parts: list[Part] = field(default_factory=list)
     files: list[FileChange] = field(default_factory=list)
+    differs: bool = False  # the texts, were it by their spaces
 
     def __bool__(self) -> bool:
         return bool(self.passages or self.files)
@@ -77,7 +88,8 @@ class Comparison:
 
 def compared(old, new) -> Comparison:
     """From one version to another one, or to a draft."""
-    return Comparison(parts_of(old.text, new.text), list(file_changes(old.files, new.files)))
+    files = list(file_changes(old.files, new.files))
+    return Comparison(parts_of(old.text, new.text), files, old.text != new.text)
 
 
 def parts_of(old: str, new: str) -> list[Part]:
@@ -105,9 +117,9 @@ def by_words(old: str, new: str) -> Iterator[Part]:
 def matched(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
     """The stretches of two lists that are the same, and those that are not, in order.
 
-    Spaces that end a token do not tell it from another, save for those that do not break.
+    The spaces that end a token do not tell it from another: nobody would see the difference.
     """
-    keys = [[token.rstrip(" ") for token in tokens] for tokens in (old, new)]
+    keys = [[token.rstrip(SPACES) for token in tokens] for tokens in (old, new)]
     matcher = difflib.SequenceMatcher(None, *keys, autojunk=False)
     for sort, i1, i2, j1, j2 in matcher.get_opcodes():
         yield SAME if sort == "equal" else NEW, "".join(old[i1:i2]), "".join(new[j1:j2])
