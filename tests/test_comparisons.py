@@ -41,7 +41,7 @@ def test_both_texts_are_found_again(old, new):
     parts = list(by_lines(old, new))
     assert "".join(part.text for part in parts if part.sort in (SAME, NEW)) == new
     gone = "".join(part.text for part in parts if part.sort in (SAME, GONE))
-    assert gone.split() == old.split()
+    assert "".join(gone.split()) == "".join(old.split())
 
 
 def test_spaces_alone_are_told_as_such():

@@ -37,9 +37,8 @@ def test_a_communique_is_corrected_and_compared(arrive, visit, live_site, releas
     alice = arrive(writer("alice"), path=editor)
     alice.locator("#id_summary").fill(RIGHT)
     press_action(alice, "action-submit")
-    expect(
-        alice.locator("#panel-child-content-modification_dun_texte_publie-section")
-    ).to_contain_text("dites s’il s’agit")
+    panel = alice.get_by_role("region", name="Modification d’un texte publié")
+    expect(panel).to_contain_text("dites s’il s’agit")
     alice.locator("#id_change_kind").select_option("chiffre")
     alice.locator("#id_change_note").fill(NOTE)
     press_action(alice, "action-submit")
