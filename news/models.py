@@ -11,13 +11,13 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
-from portal.desk.sections import Section, SwitchableRules
+from portal.desk.sections import Section, SwitchableRules, VersionedRules
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import Withdrawable
 
 
 @register_setting(icon="lock")
-class NewsRules(SwitchableRules):
+class NewsRules(VersionedRules, SwitchableRules):
     class Meta:
         verbose_name = _("relecture des actualités")
 
@@ -37,6 +37,7 @@ class NewsArticlePage(Withdrawable, PublicationPage):
     kind_slug = "actualite"
     kind_label = _("Actualité")
     parent_page_types = ["news.NewsIndexPage"]
+    content_panels = [*PublicationPage.version_panels, *PublicationPage.content_panels]
 
     class Meta:
         verbose_name = _("actualité")

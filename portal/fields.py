@@ -33,11 +33,21 @@ class StreamField(fields.StreamField):
         return super().get_default()
 
 
-class TriggeredBooleanField(models.BooleanField):
+class TriggeredMixin:
     """Written by triggers of the database alone: a row read long ago does not take it back."""
 
+    def pre_save(self, model_instance, add):
+        return self.get_default() if add else models.F(self.attname)
+
+
+class TriggeredBooleanField(TriggeredMixin, models.BooleanField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs | {"default": False, "editable": False})
 
-    def pre_save(self, model_instance, add):
-        return False if add else models.F(self.attname)
+
+class TriggeredDateTimeField(TriggeredMixin, models.DateTimeField):
+    """Of a page: its revisions do not hold it either."""
+
+    def __init__(self, *args, **kwargs):
+        fixed = {"null": True, "editable": False, "serialize": False}
+        super().__init__(*args, **kwargs | fixed)

@@ -30,6 +30,7 @@ from portal.publications import (
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import PublicationTheme, Theme
 from portal.users import User
+from portal.versions.version import PublishedVersion
 from portal.visibility import is_public
 from portal.withdrawal import Tombstone, Withdrawal
 from portal.worker.heart import Heartbeat
@@ -49,6 +50,7 @@ __all__ = [
     "PortalSettings",
     "PublicationPage",
     "PublicationTheme",
+    "PublishedVersion",
     "RelatedPublication",
     "Rendition",
     "ReviewTask",

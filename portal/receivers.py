@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
+    published,
     task_approved,
     task_submitted,
     workflow_approved,
@@ -17,9 +18,11 @@ from wagtail.signals import (
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks.signals import task_finished
 
+from portal import health
 from portal.desk import mails
 from portal.desk.establish import admit, establish
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.versions import record
 from portal.worker import QUEUE
 
 
@@ -27,6 +30,13 @@ from portal.worker import QUEUE
 def teach_words(instance, **kwargs) -> None:
     if isinstance(instance, PublicationPage):
         PublicationPage.objects.listed().filter(pk=instance.pk).teach()
+
+
+@receiver(published)  # comes after `page_published`, at which a communiqué gets its reference
+def keep_version(instance, **kwargs) -> None:
+    is_public = isinstance(instance, PublicationPage) and instance.live and not instance.alias_of_id
+    if is_public and record.keeps(instance):  # it is told of what is scheduled too
+        record.record(instance)
 
 
 @receiver(task_finished)
@@ -43,6 +53,8 @@ def establish_sections(app_config, **kwargs) -> None:
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     if app_config == with_models[-1]:  # all permissions have been written by now
         establish()
+        if not health.migrations():  # a text is rendered by the code: all of its columns are there
+            record.begin_all()
 
 
 @receiver(post_save)

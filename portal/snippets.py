@@ -71,6 +71,10 @@ class MediaContact(index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.entity})" if self.entity else self.name
 
+    def as_words(self) -> dict[str, str]:
+        """All that is read of it, to be kept as it was."""
+        return {field.name: getattr(self, field.name) for field in self._meta.fields[1:]}
+
     @property
     def phone_uri(self) -> str:
         return phone_uri(self.phone)

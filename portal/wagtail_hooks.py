@@ -22,6 +22,7 @@ from portal.outbox import report as outbox
 from portal.reports import SearchesReportView
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
+from portal.versions import screens as versions
 from portal.withdrawal import screens as withdrawal
 from portal.worker.panel import AlarmsPanel, try_jobs_again
 
@@ -119,6 +120,19 @@ def without_the_report_that_stays_empty(request, items) -> None:
 def screen_of_emergencies() -> list:
     view = emergency.EmergencyView.as_view()
     return [path("urgence/<int:page_id>/", view, name="emergency_publication")]
+
+
+@hooks.register("register_admin_urls")
+def screen_of_what_changes() -> list:
+    view = versions.ComingView.as_view()
+    return [path("versions/<int:page_id>/", view, name="coming_version")]
+
+
+@hooks.register("register_page_header_buttons")
+def button_of_what_changes(page, user, view_name, next_url=None):
+    if versions.is_offered(page):
+        address = reverse("coming_version", args=[page.pk])
+        yield Button(versions.TITLE, address, icon_name="view", priority=85)
 
 
 @hooks.register("register_page_header_buttons")

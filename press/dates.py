@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.desk.dates import ORDERS, TO_COME, DatedPageForm, Order, ToCome
+from portal.desk.dates import ORDERS, TO_COME, Order, ToCome
 from portal.templatetags.desk import PARIS
+from portal.versions.forms import VersionedPageForm
 
 RELEASE_ORDERS = [
     *ORDERS,
@@ -40,7 +41,7 @@ RELEASE_TO_COME = [
 ]
 
 
-class ReleaseForm(DatedPageForm):
+class ReleaseForm(VersionedPageForm):
     def complete_dates(self):
         """Where none is chosen, the publication is at the end of the embargo, and follows it.
 

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -38,7 +38,7 @@ from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.views import CopyView, FileView
 from press.notices import Notice
-from press.plain_text import plain_text
+from press.plain_text import canonical_text, plain_text
 from press.references import Reference
 from press.views import ContactsView, PhotographsView, PressListingView
 
@@ -56,6 +56,7 @@ __all__ = [
 
 @register_setting(icon="lock")
 class PressRules(SectionRules):
+    keeps_versions = True  # an official text never changes silently
     distinct_reviewers = models.BooleanField(
         _("une personne différente à chaque relecture"),
         default=True,
@@ -78,7 +79,7 @@ PRESS = Section(
 )
 
 
-class PressReleasePage(RoutablePageMixin, Embargoed, Notice, Withdrawable, PublicationPage):
+class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
     class Kind(models.TextChoices):
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")
@@ -121,8 +122,10 @@ class PressReleasePage(RoutablePageMixin, Embargoed, Notice, Withdrawable, Publi
     kind_slug = "communique"
     kind_label = _("Communiqué")
     card_template = "press/card.html"
+    frozen_template = "press/frozen.html"
     parent_page_types = ["press.PressIndexPage"]
     content_panels = [
+        *PublicationPage.version_panels,
         HelpPanel(template="press/admin/reference.html"),
         *PublicationPage.content_panels[:1],
         FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
@@ -177,6 +180,15 @@ class PressReleasePage(RoutablePageMixin, Embargoed, Notice, Withdrawable, Publi
         if isinstance(links, models.QuerySet):
             links = links.select_related("document")
         return [link.document for link in links]
+
+    def canonical_text(self) -> str:
+        return canonical_text(self)
+
+    def issued_by(self) -> dict:
+        return {
+            "issuer": self.issuer,
+            "contacts": [contact.as_words() for contact in self.contact_list],
+        }
 
     @path("texte/", name="text")
     def text(self, request: HttpRequest) -> HttpResponse:

@@ -32,7 +32,17 @@ from portal.blocks.plain_text import (
 
 @override("fr")
 def plain_text(page) -> str:
-    """The text of a `PressReleasePage`."""
+    """The text of a `PressReleasePage`, and where it is read."""
+    return paragraphs(*said(page), lines(reference(page), page.canonical_url)) + "\n"
+
+
+@override("fr")
+def canonical_text(page) -> str:
+    """What it says, without its address, which may change when it does not."""
+    return paragraphs(*said(page), reference(page)) + "\n"
+
+
+def said(page) -> list[str]:
     sections = (
         lines(str(page.get_kind_display()), flat(page.issuer)),
         flat(page.title),
@@ -42,9 +52,8 @@ def plain_text(page) -> str:
         body_text(page.body),
         titled(_("À propos"), rich_text(page.note_to_editors)),
         titled(_("Contact presse"), paragraphs(*map(contact_text, page.contact_list))),
-        lines(reference(page), page.canonical_url),
     )
-    return paragraphs(*(section.strip("\n") for section in sections)) + "\n"
+    return [section.strip("\n") for section in sections]
 
 
 def titled(title: str, text: str) -> str:

@@ -14,6 +14,7 @@ from portal.models import User
 from press.models import PRESS
 from tests import factories
 
+MINOR = {"change_kind": "mineure", "change_note": "Une faute de frappe."}
 LATER = re.compile(r"-__prefix__-")
 
 

@@ -17,7 +17,7 @@ FLOORS = [
     {"links", "lexicon", "freshness", "readers"},
     {"blocks", "facets"},
     {"pages"},
-    {"listing", "desk"},
+    {"listing", "desk", "versions"},
     {"publications"},
     {"withdrawal"},
     {"addresses"},

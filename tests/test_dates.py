@@ -14,7 +14,7 @@ from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests import factories
 from tests.embargoed import whole_minute
-from tests.people import at_desk, decide, edit, fields_of, submit, validator, writer
+from tests.people import MINOR, at_desk, decide, edit, fields_of, submit, validator, writer
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -144,7 +144,7 @@ def test_a_publication_is_to_come_when_it_is_submitted(draft, alice):
 def test_what_appeared_at_its_hour_is_corrected_without_a_word(draft, alice):
     draft.go_live_at = whole_minute(minutes=-5)
     draft.save_revision().publish()
-    submit(alice, draft, title="Corrigé")
+    submit(alice, draft, title="Corrigé", **MINOR)
     assert PressReleasePage.objects.get(pk=draft.pk).workflow_in_progress
 
 

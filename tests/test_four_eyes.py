@@ -15,6 +15,7 @@ from press.models import PressReleasePage, PressRules
 from recruitment.models import RECRUITMENT
 from tests import factories
 from tests.people import (
+    MINOR,
     at_desk,
     autosave,
     decide,
@@ -210,7 +211,7 @@ def test_an_autosave_cannot_slip_below_the_published_text(site, alice, benoit, c
     live = Page.objects.get(pk=page.pk).live_revision_id
     autosave(benoit, page, title="Glissé dessous", overwrite_revision_id=str(live))
     assert Page.objects.get(pk=page.pk).latest_revision_id != live
-    submit(alice, page)
+    submit(alice, page, **MINOR)
     decide(benoit, page)
     assert page.current_workflow_task.name.endswith("relecture")
 

@@ -11,14 +11,15 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter, log
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from portal.desk import mails
 from portal.desk.authorship import authors
 from portal.desk.reviewed import Reviewed
+from portal.versions.forms import ChangeForm
+from portal.versions.record import EMERGENCY as ACTION
 
 TITLE = _("Publier en urgence")
-ACTION = "portal.publish_in_emergency"
 LEAST_REASON = 20  # characters
 
 
@@ -36,15 +37,27 @@ def may_override(user, page: Page) -> bool:
 
 
 @transaction.atomic
-def publish(page: Page, user, reason: str) -> None:
-    """Publish the page's latest text as it is; the reason is written beside it, for good."""
+def publish(page: Page, user, reason: str, change_kind: str = "", change_note: str = "") -> None:
+    """Publish the page's latest text as it is; the reason is written beside it, for good.
+
+    Of a text that readers know, it is said what changes, in a revision as always.
+    """
     if not may_override(user, page):
         raise PermissionDenied
-    revision = page.get_latest_revision()
+    revision = declared(page, user, change_kind, change_note)
     told = {"reason": reason, "writers": authors(page), "replaced": page.live_revision_id}
     log(page.specific, ACTION, user=user, revision=revision, data={"reason": reason})
     revision.publish(user=user, skip_permission_checks=True)
     mails.emergency(page, user=user, **told)
+
+
+def declared(page: Page, user, *said: str) -> Revision:
+    revision = page.get_latest_revision()
+    text = revision.as_object()
+    if any(said) and text.declaration != said:
+        text.declare(*said)
+        revision = text.save_revision(user=user, log_action=True)
+    return revision
 
 
 class Formatter(LogFormatter):
@@ -67,6 +80,10 @@ class ReasonForm(forms.Form):
     )
 
 
+class ChangeAndReasonForm(ChangeForm, ReasonForm):
+    field_order = ["change_kind", "change_note", "reason"]
+
+
 class EmergencyView(WagtailAdminTemplateMixin, FormView):
     form_class = ReasonForm
     template_name = "portal/admin/emergency.html"
@@ -82,8 +99,15 @@ class EmergencyView(WagtailAdminTemplateMixin, FormView):
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
+    def get_form_class(self):
+        return ChangeAndReasonForm if self.page.specific.must_declare() else ReasonForm
+
+    def get_initial(self):
+        said = self.page.get_latest_revision_as_object().declaration
+        return {"change_kind": said.kind, "change_note": said.note} if said else {}
+
     def form_valid(self, form):
-        publish(self.page, self.request.user, form.cleaned_data["reason"])
+        publish(self.page, self.request.user, **form.cleaned_data)
         messages.success(self.request, _("Le texte est publié sans relecture\u00a0: c’est noté."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 

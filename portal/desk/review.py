@@ -20,6 +20,12 @@ from wagtail.models import (
 
 from portal.desk.authorship import authors, authors_of, touched
 from portal.desk.sections import Section, SectionRules, task_names
+from portal.versions.declared import Declared
+
+UNDECLARED = gettext_lazy(
+    "Ce texte a déjà été publié\u00a0: avant de l’approuver, quelqu’un doit dire dans l’éditeur "
+    "ce qui change."
+)
 
 
 def section_of(page: Page) -> Section | None:
@@ -109,6 +115,9 @@ def publish(workflow_state: WorkflowState, user=None) -> None:
         }
         if reviews != set(task_names(section)):
             raise PermissionDenied(_("Ce texte n’a pas été relu par une autre personne."))
+    text = page.get_latest_revision_as_object()
+    if isinstance(text, Declared) and text.is_undeclared():
+        raise PermissionDenied(UNDECLARED)
     # For the mail that Wagtail's next signal sends: once it is published, nobody is an author.
     workflow_state.authors, workflow_state.replaced = writers, page.live_revision_id
     page.get_latest_revision().publish(user=user, skip_permission_checks=True)

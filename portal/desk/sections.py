@@ -41,6 +41,7 @@ class SectionRules(BaseGenericSetting):
 
     four_eyes = True  # nobody publishes alone what he or she wrote
     distinct_reviewers = False  # each review is another person's
+    keeps_versions = False  # what was published stays readable, and corrections are told
 
     class Meta:
         abstract = True
@@ -52,6 +53,23 @@ class SwitchableRules(SectionRules):
         default=True,
         help_text=_(
             "Décochée, les personnes de la validation publient elles-mêmes ce qu’elles écrivent."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class VersionedRules(models.Model):
+    """To mix in where a section may keep its versions, or not."""
+
+    keeps_versions = models.BooleanField(
+        _("historique public et corrections annoncées"),
+        default=False,
+        help_text=_(
+            "Cochée, chaque publication est conservée et reste lisible, et une modification se "
+            "déclare\u00a0: mineure, ou correction annoncée aux lecteurs. Un historique commencé "
+            "continue, même si la case est décochée ensuite."
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 
 FEED_LENGTH = 30  # entries
 
@@ -39,7 +40,7 @@ class ListingFeed(Feed):
         return self.index.publications().cards(list(publications.pks()[:FEED_LENGTH]))
 
     def item_title(self, page) -> str:
-        return page.title
+        return _("[Corrigé] %s") % page.title if page.corrected_at else page.title
 
     def item_description(self, page) -> str:
         return page.summary
@@ -55,7 +56,7 @@ class ListingFeed(Feed):
         return page.published_at
 
     def item_updateddate(self, page):
-        return page.last_published_at or page.published_at
+        return page.updated_at
 
     def item_categories(self, page) -> list[str]:
         return [theme.name for theme in page.card_themes]

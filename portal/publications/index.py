@@ -1,6 +1,6 @@
 """A section of the site: the page whose children are publications of one type."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -13,6 +13,7 @@ from portal.listing import ListingFeed, ListingForm, ListingView
 from portal.pages import BasePage
 from portal.publications.page import PublicationPage
 from portal.publications.queryset import PublicationQuerySet
+from portal.versions.feed import CorrectionsFeed
 
 
 class PublicationIndexPage(RoutablePageMixin, BasePage):
@@ -48,6 +49,13 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
         return self.url + self.reverse_subpage("feed")
 
     @property
+    def corrections_feed_url(self) -> str:
+        """Empty where corrections are not told."""
+        if not self.section.rules.keeps_versions:
+            return ""
+        return self.url + self.reverse_subpage("corrections_feed")
+
+    @property
     def feed_full_url(self) -> str:
         return self.full_url + self.reverse_subpage("feed")
 
@@ -59,6 +67,12 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     @path("flux/atom/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         return ListingFeed(self)(request)
+
+    @path("flux/corrections/", name="corrections_feed")
+    def corrections_feed(self, request: HttpRequest) -> HttpResponse:
+        if not self.section.rules.keeps_versions:
+            raise Http404
+        return CorrectionsFeed(self)(request)
 
 
 def count_sentence(model: type[PublicationPage], count: int, searched: bool) -> str:

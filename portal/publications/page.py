@@ -21,12 +21,13 @@ from portal.fields import StreamField
 from portal.pages import BasePage
 from portal.publications.queryset import THEMES, PublicationQuerySet
 from portal.themes import PublicationTheme, Theme
+from portal.versions.versioned import Versioned
 
 WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3
 
 
-class PublicationPage(Reviewed, BasePage):
+class PublicationPage(Versioned, Reviewed, BasePage):
     date = models.DateField(_("date"), default=timezone.localdate)
     body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
     listed_until = models.DateTimeField(

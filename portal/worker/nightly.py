@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 
 from portal.outbox.mail import Mail
+from portal.versions.record import begin_all
 from portal.worker import QUEUE, job
 from portal.worker.jobs import ours
 
@@ -32,6 +33,11 @@ def purge_mails() -> None:
 
 
 @job
+def begin_versions() -> None:
+    begin_all()
+
+
+@job
 def prune_jobs() -> None:
     call_command(
         "prune_db_task_results",
@@ -43,7 +49,7 @@ def prune_jobs() -> None:
     )
 
 
-jobs: list[Task] = [build_vocabulary, forget_searches, purge_mails, prune_jobs]
+jobs: list[Task] = [build_vocabulary, forget_searches, purge_mails, begin_versions, prune_jobs]
 
 
 def latest() -> datetime.datetime:

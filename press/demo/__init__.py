@@ -1,14 +1,16 @@
 """The press releases of the demonstration."""
 
 import datetime
+import json
+from collections.abc import Iterable
 
 from django.utils import timezone
 
 from portal.demo.prose import french, html, line
-from portal.demo.tree import publish, relate, tag, words
+from portal.demo.tree import publish, relate, republish, tag, words
 from portal.models import Document, HomePage, MediaContact, Place, Theme
 from press.demo import notes, releases_2024, releases_2026, under_embargo
-from press.demo.release import Event, Release, day
+from press.demo.release import Event, Fault, Release, day
 from press.models import Journalist, PressIndexPage, PressReleasePage
 
 RELEASES = [
@@ -70,7 +72,21 @@ def add(index: PressIndexPage, release: Release) -> None:
         page.attachments.create(document=Document.objects.filter(title=french(title)).latest("pk"))
     tag(page, release.themes)
     relate(page, release.related)
+    page.body = with_faults(json.loads(words(release)["body"]), release.faults)
     publish(index, page, None if release.embargo else date)
+    for number, fault in enumerate(release.faults, start=1):
+        page = PressReleasePage.objects.get(pk=page.pk)
+        page.body = with_faults(json.loads(words(release)["body"]), release.faults[number:])
+        page.declare(fault.kind, line(fault.note))
+        republish(page)
+
+
+def with_faults(body, faults: Iterable[Fault]) -> str:
+    """The body as it was before somebody saw what is wrong in it."""
+    text = json.dumps(list(body), ensure_ascii=False)
+    for fault in faults:
+        text = text.replace(french(fault.right), french(fault.wrong))
+    return text
 
 
 def invitation(event: Event, today: datetime.date) -> dict:

@@ -20,6 +20,16 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """What the first version said wrong, and what was declared when it was put right."""
+
+    wrong: str
+    right: str
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Release:
     slug: str
     date: str
@@ -38,6 +48,7 @@ class Release:
     related: tuple[str, ...] = ()
     event: Event | None = None
     embargo: str = ""  # « day hour »
+    faults: tuple[Fault, ...] = ()  # in the order in which they were seen
 
 
 def day(text: str, today: datetime.date) -> datetime.date:

@@ -10,7 +10,8 @@ from portal.demo.blocks import (
     table,
 )
 from portal.demo.prose import prose
-from press.demo.release import ARMED_FORCES, VETERANS_TOO, Release
+from portal.versions.version import Kind
+from press.demo.release import ARMED_FORCES, VETERANS_TOO, Fault, Release
 
 RELEASES = [
     Release(
@@ -233,7 +234,7 @@ RELEASES = [
         themes=("recrutement", "formation", "recherche"),
         body=[
             *prose("""
-                L’agence publie aujourd’hui ses sujets pour 2027. Ils se répartissent entre le pôle
+                L’agence publie aujourd’hui 42 sujets pour 2027. Ils se répartissent entre le pôle
                 technique de Bruz et le pôle de recherche de Palaiseau, et couvrent la vision, les
                 langues, le signal, la sûreté des modèles et les systèmes embarqués.
 
@@ -250,5 +251,20 @@ RELEASES = [
         ],
         contacts=("AMIAD",),
         related=("stages-et-theses-la-campagne-est-ouverte", "a-la-rencontre-des-etudiants"),
+        faults=(
+            Fault(
+                wrong="reprendre les annonces telles quels",
+                right="reprendre les annonces telles quelles",
+                kind=Kind.MINOR,
+                note="Un accord : « telles quelles » et non « telles quels ».",
+            ),
+            Fault(
+                wrong="publie aujourd’hui 24 sujets",
+                right="publie aujourd’hui 42 sujets",
+                kind=Kind.FIGURE,
+                note="""L’agence propose 42 sujets, et non 24 comme l’indiquait la première version de
+                    ce communiqué : deux chiffres y étaient inversés.""",
+            ),
+        ),
     ),
 ]

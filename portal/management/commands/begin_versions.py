@@ -1,0 +1,15 @@
+"""Begin the histories that are missing, as each `migrate` does."""
+
+from django.core.management.base import BaseCommand
+
+from portal.versions.record import begin_all
+
+
+class Command(BaseCommand):
+    help = (
+        "Conserve l’état actuel des textes publiés avant que leur section tienne un historique. "
+        "Peut être relancée."
+    )
+
+    def handle(self, **options):
+        self.stdout.write(f"Versions écrites : {begin_all()}")

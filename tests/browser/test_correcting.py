@@ -1,0 +1,77 @@
+"""A communiqué is corrected on the real screens, by three people; a visitor reads what changed."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from portal.desk.establish import establish
+from press.models import PressReleasePage
+from tests import factories
+from tests.browser.test_accessibility import RULES
+from tests.browser.test_publishing import approve, press_action
+from tests.people import validator, writer
+
+WRONG, RIGHT = "L’agence propose 24 sujets.", "L’agence propose 42 sujets."
+NOTE = "Il y a 42 sujets, et non 24\xa0: deux chiffres étaient inversés."
+axe = Axe()
+
+
+@pytest.fixture
+def release(live_site) -> PressReleasePage:
+    establish()
+    page = factories.PressReleasePageFactory(
+        parent=live_site.press, title="Stages", slug="stages", summary=WRONG, live=False
+    )
+    page.save_revision().publish()
+    return page
+
+
+def is_clean(page) -> None:
+    found = axe.run(page, options=RULES)
+    assert not found.violations_count, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_communique_is_corrected_and_compared(arrive, visit, live_site, release):
+    editor = f"/gestion/pages/{release.pk}/edit/"
+    alice = arrive(writer("alice"), path=editor)
+    alice.locator("#id_summary").fill(RIGHT)
+    press_action(alice, "action-submit")
+    panel = alice.get_by_role("region", name="Modification d’un texte publié")
+    expect(panel).to_contain_text("dites s’il s’agit")
+    alice.locator("#id_change_kind").select_option("chiffre")
+    alice.locator("#id_change_note").fill(NOTE)
+    press_action(alice, "action-submit")
+
+    benoit = arrive(validator("benoit"), path=f"/gestion/versions/{release.pk}/")
+    expect(benoit.locator("main")).to_contain_text(NOTE)
+    expect(benoit.locator("main del").first).to_have_text("24")
+    expect(benoit.locator("main ins").first).to_have_text("42")
+    is_clean(benoit)
+    benoit.goto(live_site.url + editor)
+    approve(benoit)
+    chloe = arrive(validator("chloe"), path=editor)
+    approve(chloe)
+
+    page = visit("/presse/")
+    card = page.locator(".fr-card", has_text="Stages")
+    expect(card.get_by_text("Corrigé")).to_be_visible()
+    card.get_by_role("link", name="Stages").click()
+    expect(page.get_by_text(NOTE)).to_be_visible()
+    page.get_by_role("link", name="Voir ce qui a changé").click()
+    expect(page.get_by_role("listitem").filter(has_text="Remplacé")).to_have_text(
+        "Remplacé\xa0: «\xa024\xa0» par «\xa042\xa0»"
+    )
+    expect(page.locator(".app-diff del")).to_contain_text("supprimé")
+    page.get_by_role("link", name="Version 1").click()
+    expect(page.get_by_text("Version remplacée")).to_be_visible()
+    expect(page.get_by_text(WRONG)).to_be_visible()
+    page.get_by_role("link", name="Historique").click()
+    expect(page.get_by_role("heading", level=2)).to_have_count(2)
+
+    addresses = ["", "historique/", "historique/1/", "historique/2/", "historique/2/depuis/1/"]
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        page = visit("/health/live", width, scheme, js=True)
+        for path in addresses:
+            page.goto(f"{live_site.url}/presse/stages/{path}")
+            is_clean(page)

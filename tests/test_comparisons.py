@@ -1,0 +1,73 @@
+"""What changed between two texts, word by word."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from portal.versions.comparison import GONE, NEW, SAME, Passage, by_lines, compared, parts_of
+
+
+def version(text: str = "", files=()) -> SimpleNamespace:
+    return SimpleNamespace(text=text, files=list(files))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "passages"),
+    [
+        ("Un texte.\n", "Un texte.\n", []),
+        ("Il y a 24 sujets.", "Il y a 42 sujets.", [("24", "42")]),
+        ("1,5\xa0M€ en 2026.", "2,5\xa0M€ en 2026.", [("1,5", "2,5")]),
+        ("Un, deux.", "Un, deux, trois.", [("", ", trois")]),
+        ("Un.\n\nDeux.\n\nTrois.\n", "Un.\n\nTrois.\n", [("Deux.", "")]),
+        ("A b c d e", "A x c y e", [("b", "x"), ("d", "y")]),
+        ("l’agence publie", "l’Agence publie", [("l’agence", "l’Agence")]),
+        ("", "Tout.\n", [("", "Tout.")]),
+    ],
+)
+def test_passages_are_told(old, new, passages):
+    comparison = compared(version(old), version(new))
+    assert comparison.passages == [Passage(*passage) for passage in passages]
+    assert bool(comparison) == bool(passages)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Un.\n\nDeux, trois\xa0!\n", "Un\xa0peu.\n\nTrois\xa0!\nFin\n\n\nDernière"),
+        ("a " * 400, "b a " * 300),
+    ],
+)
+def test_both_texts_are_found_again(old, new):
+    parts = list(by_lines(old, new))
+    assert "".join(part.text for part in parts if part.sort in (SAME, NEW)) == new
+    gone = "".join(part.text for part in parts if part.sort in (SAME, GONE))
+    assert "".join(gone.split()) == "".join(old.split())
+
+
+def test_spaces_alone_are_told_as_such():
+    comparison = compared(version("Un\xa0: deux"), version("Un : deux"))
+    assert not comparison
+    assert comparison.differs
+
+
+def test_a_mark_never_crosses_a_paragraph():
+    comparison = compared(version("Un.\n"), version("Un.\n\nDeux.\n\nTrois.\n"))
+    texts = [[part.text.strip() for part in parts] for parts in comparison.paragraphs]
+    assert texts[-2:] == [["Deux."], ["Trois."]]
+
+
+def test_a_long_text_is_compared_in_no_time():
+    lines = [f"Une ligne, la {number}e, avec quelques mots." for number in range(3_000)]
+    other = [line.replace("quelques", "plusieurs") if "7" in line else line for line in lines]
+    parts = parts_of("\n\n".join(lines), "\n\n".join(other))
+    assert sum(part.sort == NEW for part in parts) > 500
+
+
+def test_files_are_compared_by_their_fingerprints():
+    def file(title: str, digest: str) -> dict:
+        return {"kind": "image", "title": title, "credit": "", "sha256": digest}
+
+    old = version(files=[file("a", "1"), file("b", "1"), file("c", "1")])
+    new = version(files=[file("a", "1"), file("b", "2"), file("d", "1")])
+    told = [(str(change.words), change.file["title"]) for change in compared(old, new).files]
+    assert told == [("Fichier remplacé", "b"), ("Fichier ajouté", "d"), ("Fichier retiré", "c")]
