@@ -1,7 +1,7 @@
 """Images, documents and videos, and the one view that hands their files out.
 
 A web server never maps the folder of uploads: whether a file is public is a column, read here. The
-column is written by triggers of the database (migrations 0010 and 0012), in the transaction that
+column is written by triggers of the database (migrations 0010 and 0013), in the transaction that
 publishes, unpublishes, withdraws, moves or restricts a page, or changes what it uses.
 """
 

@@ -39,7 +39,7 @@ TOLD = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0012_desk_versions")]
+    dependencies = [("portal", "0013_withdrawn_uploads")]
 
     operations = [
         migrations.RunSQL(REFUSE, "DROP FUNCTION portal_refuse_change()"),
