@@ -315,3 +315,25 @@ def test_saving_costs_two_queries(page, django_assert_num_queries):
     with django_assert_num_queries(2):
         page.withdrawn_at()
     assert Page.objects.filter(pk=page.pk, live=True).exists()
+
+
+@pytest.mark.parametrize("page", ["press"], indirect=True)
+@pytest.mark.parametrize(
+    ("kind", "status"), [("erreur", 200), ("donnees-personnelles", 404), ("justice", 404)]
+)
+def test_its_versions_stay_known_unless_the_reason_hides_them(client, page, kind, status):
+    history = f"{page.url}historique/"
+    addresses = [history, f"{history}1/", f"{history}1/texte/"]
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 200]
+    withdraw(page, page.validator, kind=kind)
+    assert [client.get(address).status_code for address in addresses] == [status] * 3
+    said = client.get(page.url).content.decode()
+    assert (history in said) == (status == 200)
+    if status == 200:
+        for address in addresses[:2]:
+            told = client.get(address).content.decode()
+            assert "Texte retiré le" in told
+            assert WHY in told
+            assert "en vigueur" not in told
+    reopen(page, page.validator)
+    assert client.get(history).status_code == 200

@@ -36,9 +36,13 @@ class Versioned(RoutablePageMixin, Declared):
 
     def route(self, request, path_components):
         # Before who may read it is asked: the past of what is not public is not there.
-        if path_components[:1] == [HISTORY] and not (self.is_listed and is_reachable(self)):
+        if path_components[:1] == [HISTORY] and not (self.is_past_told() and is_reachable(self)):
             raise Http404
         return super().route(request, path_components)
+
+    def is_past_told(self) -> bool:
+        """Whether its versions may be read, if the page itself may be."""
+        return self.is_listed
 
     @transaction.atomic
     def save_revision(self, *args, **kwargs):

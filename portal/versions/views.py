@@ -48,6 +48,7 @@ class PastPage(PastView, TemplateView):
             "canonical_url": page.canonical_url + route,
             "versions": self.versions,
             "current": self.versions[0],
+            "withdrawal": getattr(page, "withdrawal", None),
         }
 
 

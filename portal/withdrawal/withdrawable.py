@@ -45,8 +45,17 @@ class Withdrawable(models.Model):
         if not self.shows_withdrawal(request):
             return super().get_context(request, *args, **kwargs)
         told = _("Ce texte a été retiré le %s.") % day(self.withdrawal.date)
-        context = Page.get_context(self, request, *args, **kwargs)
-        return context | {"withdrawal": self.withdrawal, "description": told, "noindex": True}
+        return Page.get_context(self, request, *args, **kwargs) | {
+            "withdrawal": self.withdrawal,
+            "has_history": self.is_past_told() and self.versions.exists(),
+            "description": told,
+            "noindex": True,
+        }
+
+    def is_past_told(self) -> bool:
+        """What was published stays known, unless the reason is that it must not be read."""
+        withdrawal = self.withdrawal
+        return not withdrawal.is_unreadable if withdrawal else super().is_past_told()
 
     def shows_withdrawal(self, request) -> bool:
         """Not in the previews of those who prepare what comes next."""
