@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from tests import factories
 from tests.conftest import make_site
 
@@ -22,8 +24,13 @@ def make_rich_site() -> SimpleNamespace:
         parent=site.news, title="Un article", slug="un-article", **common
     )
     site.release = factories.PressReleasePageFactory(
-        parent=site.press, title="Un communiqué", slug="un-communique", **common
+        parent=site.press,
+        title="Un communiqué",
+        slug="un-communique",
+        first_published_at=timezone.now(),
+        **common,
     )
+    correct(site.release)
     site.notice = factories.NoticeFactory(
         parent=site.press, title="Une note", slug="une-note", themes=themes
     )
@@ -41,6 +48,14 @@ def make_rich_site() -> SimpleNamespace:
         )
     factories.PressReviewItemFactory(quotation="Une courte citation.")
     return site
+
+
+def correct(page) -> None:
+    """Publish it again, with a correction."""
+    page.save_revision()
+    page.title = "Un communiqué corrigé"
+    page.declare("fait", "Il est corrigé.")
+    page.save_revision().publish()
 
 
 def rich_body(image, page) -> list[dict]:
@@ -112,6 +127,10 @@ PATHS = [
     "/presse/phototheque/",
     "/presse/phototheque/?q=introuvable",
     "/presse/un-communique/",
+    "/presse/un-communique/historique/",
+    "/presse/un-communique/historique/1/",
+    "/presse/un-communique/historique/2/",
+    "/presse/un-communique/historique/2/depuis/1/",
     "/presse/une-note/",
     "/recrutement/",
     "/recrutement/une-offre/",

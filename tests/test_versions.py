@@ -3,7 +3,9 @@
 import datetime
 import hashlib
 import threading
+from io import StringIO
 
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -409,6 +411,13 @@ def test_what_was_published_before_is_kept_once(site):
     assert (record.begin_all(), record.begin_all()) == (1, 0)
     assert rows(page) == [(1, Kind.FIRST, "")]
     assert not article.versions.exists()
+
+
+@pytest.mark.parametrize("command", ["migrate", "begin_versions"])
+def test_a_migration_begins_the_histories(site, command):
+    page = factories.PressReleasePageFactory(parent=site.press, first_published_at=timezone.now())
+    call_command(command, verbosity=0, stdout=StringIO())
+    assert rows(page) == [(1, Kind.FIRST, "")]
 
 
 def test_a_draft_of_an_unknown_text_begins_its_history(published, site, alice):

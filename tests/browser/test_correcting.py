@@ -68,10 +68,3 @@ def test_a_communique_is_corrected_and_compared(arrive, visit, live_site, releas
     expect(page.get_by_text(WRONG)).to_be_visible()
     page.get_by_role("link", name="Historique").click()
     expect(page.get_by_role("heading", level=2)).to_have_count(2)
-
-    addresses = ["", "historique/", "historique/1/", "historique/2/", "historique/2/depuis/1/"]
-    for width, scheme in ((1280, "light"), (320, "dark")):
-        page = visit("/health/live", width, scheme, js=True)
-        for path in addresses:
-            page.goto(f"{live_site.url}/presse/stages/{path}")
-            is_clean(page)
