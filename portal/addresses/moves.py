@@ -43,7 +43,7 @@ def published(instance, **kwargs) -> None:
 @receiver(pre_delete, sender=Page)
 def removed(instance, **kwargs) -> None:
     """Mark the address of the page and those that led to it."""
-    redirects = Redirect.objects.filter(redirect_page=instance)
+    redirects = Redirect.objects.filter(redirect_page=instance, redirect_page_route_path="")
     paths = {path.partition("?")[0] for path in redirects.values_list("old_path", flat=True)}
     if (
         was_public(instance, last_moves(instance).get(instance.pk))
