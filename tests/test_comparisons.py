@@ -65,7 +65,7 @@ def test_a_long_text_is_compared_in_no_time():
 
 def test_files_are_compared_by_their_fingerprints():
     def file(title: str, digest: str) -> dict:
-        return {"kind": "image", "title": title, "credit": "", "sha256": digest}
+        return {"kind": "image", "key": title, "title": title, "sha256": digest}
 
     old = version(files=[file("a", "1"), file("b", "1"), file("c", "1")])
     new = version(files=[file("a", "1"), file("b", "2"), file("d", "1")])

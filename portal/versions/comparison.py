@@ -14,6 +14,7 @@ SAME, GONE, NEW = "same", "gone", "new"
 LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 # Ends of lines, words and numbers, punctuation: each with the spaces that follow it.
 TOKEN = re.compile(r"\n+|(?:\w+(?:[.,’'\-]\w+)*|[^\w\s]+)[^\S\n]*|[^\S\n]+")
+FIGURE = re.compile(r"\d+")
 SPACES = " \t\u00a0\u2009\u202f"
 KEPT = 24 * 60 * 60  # seconds: two texts never differ otherwise
 
@@ -60,6 +61,14 @@ class Comparison:
 
     def __bool__(self) -> bool:
         return bool(self.passages or self.files)
+
+    @property
+    def changes_figures(self) -> bool:
+        """Whether a number is not what it was: that is hardly a typo."""
+        return any(
+            FIGURE.findall(passage.before) != FIGURE.findall(passage.after)
+            for passage in self.passages
+        )
 
     @property
     def paragraphs(self) -> list[list[Part]]:
@@ -137,7 +146,7 @@ def joined(parts: Iterator[Part]) -> list[Part]:
 
 def file_changes(old: list[dict], new: list[dict]) -> Iterator[FileChange]:
     def place(file: dict) -> tuple:
-        return file["kind"], file["title"]
+        return file["kind"], file["key"]
 
     before, after = ({place(file): file for file in files} for files in (old, new))
     for key, file in after.items():

@@ -63,16 +63,22 @@ def files(page: Page) -> list[dict]:
         if kind in types:
             keys.setdefault(types[kind], set()).add(int(key))
     found = [row for model in keys for row in model.objects.filter(pk__in=keys[model])]
-    return sorted(map(described, found), key=lambda file: (file["kind"], file["title"]))
+    return sorted(map(described, found), key=lambda file: (file["kind"], file["key"]))
 
 
 def described(upload: Upload) -> dict:
     return {
         "kind": str(upload._meta.verbose_name),
-        "title": upload.title,
+        "key": upload.pk,
+        "title": name_of(upload),
         "credit": getattr(upload, "credit", ""),
         "sha256": digest_of(upload.file),
     }
+
+
+def name_of(upload: Upload) -> str:
+    """As readers know it: the title of an image is for those who choose it."""
+    return upload.default_alt_text if isinstance(upload, Image) else upload.title
 
 
 def digest_of(file) -> str:

@@ -95,7 +95,7 @@ class Versioned(RoutablePageMixin, Declared):
         return PublishedVersion(
             page_id=self.pk,
             number=self.last_number + 1,
-            published_at=self.go_live_at or timezone.now(),
+            published_at=max(filter(None, [self.go_live_at, timezone.now()])),
             kind=said.kind,
             note=said.note,
         )
