@@ -64,10 +64,6 @@ class TakenAway(models.Model):
         return timezone.localdate(self.at)
 
     @property
-    def is_unreadable(self) -> bool:
-        return self.kind in UNREADABLE
-
-    @property
     def told_kind(self) -> str:
         """What the public is told before the reason."""
         return "" if self.kind == Reason.OTHER else self.get_kind_display()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.blocks.plain_text import day
-from portal.withdrawal.rows import Withdrawal, hold, source_of
+from portal.withdrawal.rows import Withdrawal, hold, source_of, versions_hidden
 
 
 class Withdrawable(models.Model):
@@ -54,8 +54,9 @@ class Withdrawable(models.Model):
 
     def is_past_told(self) -> bool:
         """What was published stays known, unless the reason is that it must not be read."""
-        withdrawal = self.withdrawal
-        return not withdrawal.is_unreadable if withdrawal else super().is_past_told()
+        if self.withdrawal is None:
+            return super().is_past_told()
+        return not Page.objects.filter(versions_hidden("pk"), pk=source_of(self)).exists()
 
     def shows_withdrawal(self, request) -> bool:
         """Not in the previews of those who prepare what comes next."""
