@@ -55,7 +55,9 @@ def test_a_version_holds_what_was_read(published):
     assert version.contacts[0]["phone"] == "01 23 45 67 89"
     with published.illustration.file.open() as content:
         digest = hashlib.sha256(content.read()).hexdigest()
-    assert [(file["title"], file["sha256"]) for file in version.files] == [("Des courbes bleues", digest)]
+    assert [(file["title"], file["sha256"]) for file in version.files] == [
+        ("Des courbes bleues", digest)
+    ]
 
 
 def test_the_fingerprint_is_found_again(client, published):
