@@ -18,7 +18,7 @@ from portal.desk import emergency
 from portal.models import Mail
 from press.models import PressRules
 from tests import factories
-from tests.people import decide, draft, edit, person, put_under_review, submit, writer
+from tests.people import MINOR, decide, draft, edit, person, put_under_review, submit, writer
 from tests.test_four_eyes import comment_of
 
 BASE = "http://127.0.0.1:8000"
@@ -101,7 +101,7 @@ def test_the_rules_of_the_section_say_who_may_review_again(
 
 def test_a_correction_can_be_compared(site, alice, benoit, chloe, told):
     page = put_under_review(site, alice, benoit, chloe)
-    mails = told(submit, alice, page, title="Corrigé")
+    mails = told(submit, alice, page, title="Corrigé", **MINOR)
     page.refresh_from_db()
     address = f"{BASE}/gestion/pages/{page.pk}/revisions/compare/live...{page.latest_revision_id}/"
     assert f"version publiée\u00a0: {address}\n" in mails["benoit"].body
