@@ -24,7 +24,7 @@ def test_a_public_file_is_served(client, document):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_renditions_follow_their_image(client, db):
+def test_renditions_follow_their_image(client, site):
     image = factories.ImageFactory()
     rendition = image.get_rendition("width-32")
     for public, status in ((True, 200), (False, 404)):

@@ -37,7 +37,7 @@ def test_a_quotation_is_copied_with_its_source(release):
     assert pasted(release).splitlines()[:3] == [
         "«\xa0Oui.\xa0»",
         "Camille, Cheffe",
-        "Un communiqué, 2\xa0mars 2026",
+        "Un communiqué corrigé, 2\xa0mars 2026",
     ]
 
 
