@@ -156,6 +156,8 @@ def test_nothing_tells_of_it_until_its_minute(client, canary):
         for asked in ({"q": WORD}, {"q": CANARY}, {"theme": CANARY}, {"emetteur": "ministere"}):
             assert count(client, url, **asked) == 0 or "emetteur" in asked
         assert themes(client, url) == {"partage": 1 if url == "/presse/" else 2}
+    named = client.get("/presse/", {"emetteur": f"ministere-du-{CANARY}"}).content.decode()
+    assert "Ministère du" not in named
     assert client.get("/recherche/", {"q": f"{CANARY[:-1]}m"}).context["correction"] != CANARY
     for beside in canary.neighbours:
         context = client.get(beside.url).context
