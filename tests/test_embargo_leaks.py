@@ -10,7 +10,7 @@ from wagtail.models import Revision
 import pytest
 
 from news.models import NEWS
-from portal.models import Document, PublicationPage
+from portal.models import Document, PublicationPage, Word
 from press.models import PressReleasePage, Reference
 from recruitment.models import RECRUITMENT
 from tests import factories, uploads
@@ -165,6 +165,7 @@ def test_nothing_tells_of_it_until_its_minute(client, canary):
         assert context["previous"] is None
         assert context["next"] is None
     assert not Reference.objects.exists()
+    assert not Word.objects.filter(word=CANARY).exists()
 
 
 def test_all_tells_of_it_right_after(client, canary):
