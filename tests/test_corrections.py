@@ -9,7 +9,17 @@ import pytest
 from news.models import NEWS
 from portal.desk.authorship import authors
 from portal.versions.version import Kind
-from tests.people import MINOR, at_desk, decide, draft, edit, fields_of, submit, writer
+from tests.people import (
+    MINOR,
+    at_desk,
+    decide,
+    draft,
+    edit,
+    fields_of,
+    put_under_review,
+    submit,
+    writer,
+)
 from tests.published import FIGURE, change, communique, fresh, rows, said
 
 
@@ -189,6 +199,16 @@ def test_the_editor_sees_what_readers_will_see(published, alice):
     assert "Un chiffre n’est plus le même" in content
     editor = client.get(f"/gestion/pages/{published.pk}/edit/").content.decode()
     assert f"/gestion/versions/{published.pk}/" in editor
+
+
+def test_a_reviewer_finds_it_where_texts_are_approved(published, site, alice, benoit):
+    submit(alice, published, title="Stages et thèses", **FIGURE)
+    put_under_review(site, alice, title="Un premier texte")
+    coming = f"/gestion/versions/{published.pk}/"
+    landing = at_desk(benoit).get("/gestion/").content.decode()
+    assert coming in landing
+    assert landing.count("/gestion/versions/") == 1  # nobody has read the other one
+    assert FIGURE["change_note"] in at_desk(benoit).get(coming).content.decode()
 
 
 def test_a_preview_shows_the_correction_to_come(published, alice):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, Revision
 
 from portal.desk import mails
 from portal.desk.authorship import authors
 from portal.desk.reviewed import Reviewed
+from portal.desk.screens import PageScreen
 from portal.versions.forms import ChangeForm
 from portal.versions.record import EMERGENCY as ACTION
 
@@ -84,7 +84,7 @@ class ChangeAndReasonForm(ChangeForm, ReasonForm):
     field_order = ["change_kind", "change_note", "reason"]
 
 
-class EmergencyView(WagtailAdminTemplateMixin, FormView):
+class EmergencyView(PageScreen, FormView):
     form_class = ReasonForm
     template_name = "portal/admin/emergency.html"
     page_title = TITLE
@@ -95,9 +95,6 @@ class EmergencyView(WagtailAdminTemplateMixin, FormView):
         if not may_override(request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
 
     def get_form_class(self):
         return ChangeAndReasonForm if self.page.specific.must_declare() else ReasonForm

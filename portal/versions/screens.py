@@ -5,13 +5,12 @@ from types import SimpleNamespace
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from portal.desk.screens import PageScreen
 from portal.versions import frozen
 from portal.versions.comparison import compared
 from portal.versions.record import is_unknown
@@ -24,7 +23,7 @@ def is_offered(page: Page) -> bool:
     return isinstance(page, Versioned) and page.must_declare()
 
 
-class ComingView(WagtailAdminTemplateMixin, TemplateView):
+class ComingView(PageScreen, TemplateView):
     template_name = "portal/admin/versions/coming.html"
     page_title = TITLE
     header_icon = "view"
@@ -36,17 +35,6 @@ class ComingView(WagtailAdminTemplateMixin, TemplateView):
         if not is_offered(self.page):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": editor, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": TITLE},
-        ]
 
     def get_context_data(self, **kwargs):
         draft = self.page.get_latest_revision_as_object()

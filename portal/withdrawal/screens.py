@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from portal.desk.screens import PageScreen
 from portal.templatetags.desk import moment
 from portal.withdrawal import actions
 from portal.withdrawal.reasons import Reason
@@ -76,7 +76,7 @@ class ReopenForm(forms.Form):
     )
 
 
-class PageView(WagtailAdminTemplateMixin, FormView):
+class PageView(PageScreen, FormView):
     template_name = "portal/admin/withdrawal.html"
 
     def dispatch(self, request, *args, **kwargs):
@@ -84,17 +84,6 @@ class PageView(WagtailAdminTemplateMixin, FormView):
         if not self.is_allowed():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": editor, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {

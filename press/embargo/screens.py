@@ -5,16 +5,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 
+from portal.desk.screens import PageScreen
 from press.embargo import mails
 from press.embargo.links import EmbargoLink
 from press.models import PRESS, Journalist, PressReleasePage
@@ -48,7 +47,7 @@ class HandOverForm(forms.Form):
         self.fields["journalists"].queryset = Journalist.objects.exclude(pk__in=holders)
 
 
-class HandOverView(WagtailAdminTemplateMixin, FormView):
+class HandOverView(PageScreen, FormView):
     form_class = HandOverForm
     template_name = "press/admin/embargo.html"
     page_title = TITLE
@@ -60,18 +59,6 @@ class HandOverView(WagtailAdminTemplateMixin, FormView):
         self.page = get_object_or_404(PressReleasePage, pk=kwargs["page_id"])
         self.text = self.page.awaiting()
         return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        title = self.page.get_admin_display_title()
-        return [
-            *self.breadcrumbs_items,
-            {"url": editor, "label": title},
-            {"url": "", "label": TITLE},
-        ]
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"page": self.page}
