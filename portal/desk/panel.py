@@ -76,6 +76,11 @@ class ToReview(TextList):
     def is_shown(self):
         return bool(self.tray.tasks) or not self.tray.own
 
+    def get_context_data(self, parent_context):
+        changed = {text.section for text in self.tray.awaiting if text.page.live_revision_id}
+        keeping = {section for section in changed if section.rules.keeps_versions}
+        return super().get_context_data(parent_context) | {"keeping": keeping}
+
     def texts(self):
         return first(self.tray.awaiting)
 

@@ -56,11 +56,6 @@ class Tray:
         return set(self.user.groups.values_list("name", flat=True))
 
     @cached_property
-    def keeping(self) -> set[Section]:
-        """The sections whose readers are told of each change."""
-        return {index.section for index in indexes() if index.section.rules.keeps_versions}
-
-    @cached_property
     def own(self) -> list[type[Page]]:
         """The types of the lists of the person's sections."""
         return [
