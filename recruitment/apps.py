@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class RecruitmentConfig(AppConfig):
     name = "recruitment"
     verbose_name = _("Recrutement")
+
+    def ready(self) -> None:
+        from recruitment import receivers  # noqa: F401

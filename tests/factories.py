@@ -22,7 +22,7 @@ from portal.models import (
 )
 from press.contacts import PressContact
 from press.models import PressIndexPage, PressReleasePage
-from recruitment.models import JobOfferPage, RecruitmentIndexPage
+from recruitment.models import JobOfferPage, JobOfferPlace, RecruitmentIndexPage
 
 
 def picture_file(name: str = "image.png") -> ImageFile:
@@ -165,15 +165,36 @@ class NoticeFactory(PressReleasePageFactory):
 
 
 class JobOfferPageFactory(PublicationFactory):
-    reference = factory.Sequence(lambda n: f"AMIAD-{n:04}")
+    title = factory.Sequence(lambda n: f"Ingénieur ou ingénieure {n} (F/H)")
+    vacancy = "creation"
+    vacant_from = datetime.date(2026, 4, 1)
+    nature = "titulaires-contractuels"
+    status = "civil"
+    category = "a"
+    corps = "Ingénieur civil de la défense"
+    unit = "Pôle technique"
+    occupation_label = "Spécialiste de l’intelligence artificielle"
     contract = "cdi"
+    telework = "partiel"
     domain = "ia"
     level = "bac5"
-    place = factory.SubFactory(PlaceFactory)
-    closing_date = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=30))
+    experience = "2-ans"
+    clearance = "aucune"
+    # A month and more after today, which is when most tests publish.
+    closing_date = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=35))
     missions = "<p>Concevoir des modèles.</p>"
     profile = "<p>Curieuse ou curieux.</p>"
     apply_email = "recrutement@exemple.fr"
+    places = factory.LazyFunction(lambda: [PlaceFactory()])
 
     class Meta:
         model = JobOfferPage
+        skip_postgeneration_save = True
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        places = kwargs.pop("places")
+        page = model_class(**kwargs)
+        page.place_links.set([JobOfferPlace(place=place) for place in places])
+        parent.add_child(instance=page)
+        return page

@@ -32,7 +32,7 @@ def corpus(common_site):
         )
         contract, place = ("cdi", "stage")[number % 2], places[number % 2]
         factories.JobOfferPageFactory(
-            parent=common_site.jobs, contract=contract, place=place, **common
+            parent=common_site.jobs, contract=contract, places=[place], **common
         )
     return common_site
 

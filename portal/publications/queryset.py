@@ -120,7 +120,7 @@ class PublicationQuerySet(PageQuerySet):
         pages = self.defer_streamfields()
         if relations := self.model.card_relations:  # none would mean all of them
             pages = pages.select_related(*relations)
-        return list(pages)
+        return list(pages.prefetch_related(*self.model.card_links))
 
     def related_to(self, page: "PublicationPage") -> Self:
         """Hand-picked ones first, then those that share themes: the more themes, then the newer."""

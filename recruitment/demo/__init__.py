@@ -10,7 +10,7 @@ from portal.demo.tree import publish, relate, stream, tag, words
 from portal.models import HomePage, MediaContact, Place
 from recruitment.demo import offers_engineers, offers_platform
 from recruitment.demo.offer import Offer
-from recruitment.models import JobOfferPage, RecruitmentIndexPage
+from recruitment.models import JobOfferPage, JobOfferPlace, RecruitmentIndexPage
 
 # The oldest first, as references are given.
 OFFERS = sorted(
@@ -20,6 +20,31 @@ SUMMARY = """Recherche, développement, données, sécurité, conduite de projet
     Bruz, à Palaiseau et à Suresnes. Civils et militaires y travaillent ensemble."""
 APPLY_URL = "https://choisirleservicepublic.gouv.fr/"
 APPLY_EMAIL = "recrutement@amiad.example"  # a domain that can never receive anything
+CIVILIAN = {
+    "nature": "titulaires-contractuels",
+    "status": "civil",
+    "category": "a",
+    "corps": "Ingénieur civil de la défense, tous grades",
+}
+TRAINING = {
+    "nature": "formation",
+    "status": "civil",
+    "category": "sans-objet",
+    "corps": "Sans objet",
+}
+TERMS = {  # what follows from the contract
+    "cdi": CIVILIAN,
+    "cdd": CIVILIAN,
+    "militaire": {
+        "nature": "militaires",
+        "status": "militaire",
+        "category": "a",
+        "corps": "Officier, du grade de capitaine à celui de lieutenant-colonel",
+    },
+    "stage": TRAINING,
+    "apprentissage": TRAINING,
+    "these": TRAINING,
+}
 BODY = [
     *prose("""
         ## Le déroulement du recrutement
@@ -51,30 +76,46 @@ def prepare(home: HomePage) -> None:
 def load(home: HomePage) -> None:
     index = RecruitmentIndexPage.objects.child_of(home).get()
     today = timezone.localdate()
-    for number, offer in enumerate(OFFERS, start=1):
-        add(index, offer, today, f"AMIAD-{today.year}-{number:03}")
+    for offer in OFFERS:
+        add(index, offer, today)
 
 
-def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date, reference: str) -> None:
+def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None:
     date = today - datetime.timedelta(days=offer.published)
-    by_mail = offer.contract in ("stage", "these", "apprentissage")
+    terms = TERMS[offer.contract]
+    by_mail = terms["nature"] == "formation"
+    low, high = offer.salary or (None, None)
     page = JobOfferPage(
         **words(offer),
+        **terms,
         date=date,
         body=stream(BODY),
-        reference=reference,
+        vacancy="creation",
+        vacant_from=today + datetime.timedelta(days=offer.closes + 60),
+        unit=offer.unit,
+        occupation_label=offer.occupation,
+        domain=offer.domain,
+        posts=offer.posts,
         contract=offer.contract,
         contract_duration=line(offer.duration),
-        place=Place.objects.get(slug=offer.place),
-        domain=offer.domain,
-        level=offer.level,
+        telework=offer.telework,
+        telework_detail=offer.telework_detail if offer.telework == "partiel" else "",
+        management=offer.management,
         start=line(offer.start),
+        salary_min=low,
+        salary_max=high,
+        salary_basis="mois" if by_mail else "an",
+        level=offer.level,
+        experience=offer.experience,
+        clearance=offer.clearance,
         closing_date=today + datetime.timedelta(days=offer.closes),
         missions=html(offer.missions),
         profile=html(offer.profile),
         apply_url="" if by_mail else APPLY_URL,
         apply_email=APPLY_EMAIL if by_mail else "",
     )
+    for place in Place.objects.filter(slug__in=offer.place.split()):
+        page.place_links.add(JobOfferPlace(place=place))
     recruiters = MediaContact.objects.filter(name="Équipe de recrutement")
     page.contacts.create(contact=recruiters.latest("pk"))
     tag(page, offer.themes)

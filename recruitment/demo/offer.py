@@ -9,7 +9,7 @@ class Offer:
     title: str
     summary: str
     contract: str
-    place: str
+    place: str  # or several, with spaces
     domain: str
     level: str
     themes: tuple[str, ...]
@@ -19,4 +19,13 @@ class Offer:
     closes: int  # days from now
     duration: str = ""
     start: str = "Dès que possible"
+    unit: str = "Pôle technique"
+    occupation: str = "Spécialiste des données et de l’intelligence artificielle"
+    experience: str = "2-ans"
+    telework: str = "partiel"
+    telework_detail: str = "jusqu’à deux jours par semaine"
+    clearance: str = "aucune"
+    salary: tuple[int, int] | None = None  # euros, before taxes
+    posts: int = 1
+    management: bool = False
     related: tuple[str, ...] = ()

@@ -1,0 +1,85 @@
+"""What recruiters do to an offer that is public: at once, written down, and by nobody else's leave.
+
+The text does not change, so nobody reviews it again.
+"""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.models import Page
+
+from portal.desk.establish import ADMINISTRATORS
+from portal.withdrawal.rows import hold, source_of
+from recruitment.life.events import Kind, OfferEvent
+from recruitment.life.states import State
+from recruitment.section import RECRUITMENT
+
+PEOPLE = [RECRUITMENT.writers, RECRUITMENT.validators, ADMINISTRATORS]
+# From which states each thing is done.
+ALLOWED = {
+    Kind.EXTENDED: [State.OPEN, State.CLOSING, State.CLOSED],
+    Kind.FILLED: [State.OPEN, State.CLOSING, State.CLOSED, State.WITHDRAWN],
+    Kind.WITHDRAWN: [State.OPEN, State.CLOSING, State.CLOSED],
+    Kind.REOPENED: [State.FILLED, State.WITHDRAWN],
+}
+LONGEST_EXTENSION = datetime.timedelta(days=366)
+
+
+def is_recruiter(user) -> bool:
+    return user.is_active and (user.is_superuser or user.groups.filter(name__in=PEOPLE).exists())
+
+
+def may(user, offer, kind: Kind) -> bool:
+    return offer.state in ALLOWED[kind] and is_recruiter(user)
+
+
+def extend(offer, user, closes_at: datetime.datetime, reason: str = "") -> None:
+    check_closing(closes_at)
+    act(offer, user, Kind.EXTENDED, closes_at=closes_at, reason=reason)
+
+
+def fill(offer, user, posts: int, reason: str = "") -> None:
+    act(offer, user, Kind.FILLED, posts=posts, reason=reason)
+
+
+def withdraw(offer, user, reason: str) -> None:
+    act(offer, user, Kind.WITHDRAWN, reason=reason)
+
+
+def reopen(offer, user, reason: str, closes_at: datetime.datetime | None = None) -> None:
+    """Give it back to candidates, until another moment if its own has passed."""
+    end = closes_at or offer.closes_at
+    check_closing(end)
+    act(offer, user, Kind.REOPENED, closes_at=closes_at, reason=reason)
+
+
+def check_closing(closes_at: datetime.datetime) -> None:
+    now = timezone.now()
+    if closes_at <= now:
+        raise ValidationError(_("Cette date limite est passée\u00a0: choisissez-en une à venir."))
+    if closes_at > now + LONGEST_EXTENSION:
+        raise ValidationError(
+            _("Cette date limite est à plus d’un an\u00a0: publiez une autre offre.")
+        )
+
+
+@transaction.atomic
+def act(offer, user, kind: Kind, **told) -> None:
+    """Note what happens to the offer, and let the lists know, those of its aliases too."""
+    source = source_of(offer)
+    keys = [page.pk for page in hold(Page.objects.filter(Q(pk=source) | Q(alias_of=source)))]
+    offers = type(offer).objects.filter(pk__in=keys)
+    offer = offers.get(pk=source)  # as it is, now that nobody changes it
+    if not may(user, offer, kind):
+        raise PermissionDenied
+    OfferEvent.objects.create(page=offer, kind=kind, by=user, **told)
+    for each in offers:
+        each.settle()
+        offers.filter(pk=each.pk).update(
+            closes_at=each.closes_at, outcome=each.outcome, listed_until=each.listed_until
+        )

@@ -1,0 +1,23 @@
+"""The section of the offers: its people, and how its texts are reviewed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.contrib.settings.models import register_setting
+
+from portal.desk.sections import Section, SwitchableRules
+
+
+@register_setting(icon="lock")
+class RecruitmentRules(SwitchableRules):
+    class Meta:
+        verbose_name = _("relecture des offres d’emploi")
+
+
+RECRUITMENT = Section(
+    name="Recrutement",
+    writers="Recrutement\u00a0: rédaction",
+    validators="Recrutement\u00a0: validation RH",
+    reviews=("validation RH",),
+    rules_model="recruitment.RecruitmentRules",
+    keeps=("recruitment.recruitmentsettings",),
+)
