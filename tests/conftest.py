@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator
+from functools import partial
 from io import StringIO
 from types import SimpleNamespace
 
@@ -20,7 +21,7 @@ import pytest
 from portal.demo import gallery
 from portal.desk.establish import ADMINISTRATORS, establish
 from portal.models import User
-from tests import factories, secret_site
+from tests import clocks, factories, secret_site
 from tests.people import person, validator, writer
 from tests.withdrawals import fresh
 
@@ -173,3 +174,9 @@ def move(commit):
         return fresh(page)
 
     return to
+
+
+@pytest.fixture
+def stop_clock(monkeypatch):
+    """`stop_clock(moment)`, as often as one likes."""
+    return partial(clocks.stop, monkeypatch)

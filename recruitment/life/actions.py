@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
@@ -28,6 +28,8 @@ ALLOWED = {
     Kind.REOPENED: [State.FILLED, State.WITHDRAWN],
 }
 LONGEST_EXTENSION = datetime.timedelta(days=366)
+PASSED = _("Cette date limite est passée\u00a0: choisissez-en une à venir.")
+TOO_FAR = _("Cette date limite est à plus d’un an\u00a0: publiez plutôt une autre offre.")
 
 
 def is_recruiter(user) -> bool:

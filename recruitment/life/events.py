@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
 
 
 ENDS = [Kind.FILLED, Kind.WITHDRAWN]
+NO_TURNS = [Kind.EXTENDED, Kind.DUPLICATED]  # which neither end an offer nor reopen it
 
 
 class Standing(NamedTuple):
@@ -43,11 +44,9 @@ class OfferEventQuerySet(models.QuerySet):
         return Standing(extended, turn if turn and turn.kind in ENDS else None)
 
     def posts_filled(self, after: datetime.date | None = None) -> int:
-        """The posts of the offers that are filled, those filled after a day alone if one is given."""
-        last = self.exclude(kind__in=[Kind.EXTENDED, Kind.DUPLICATED]).order_by(
-            "page", "-at", "-pk"
-        )
-        filled = self.filter(pk__in=last.distinct("page").values("pk"), kind=Kind.FILLED)
+        """The posts of the offers that are filled; only of those filled after that day, if any."""
+        turns = self.exclude(kind__in=NO_TURNS).order_by("page", "-at", "-pk").distinct("page")
+        filled = self.filter(pk__in=turns.values("pk"), kind=Kind.FILLED)
         if after:
             filled = filled.filter(at__date__gt=after)
         return filled.order_by().aggregate(sum=models.Sum("posts", default=0))["sum"]
