@@ -148,9 +148,7 @@ def age(offer) -> Iterator[Advice]:
     if changed and changed < timezone.now() - UNCHANGED:
         yield Advice(
             _("L’offre n’a pas changé depuis le %s.") % day(timezone.localdate(changed)),
-            _(
-                "Relisez-la\u00a0: missions, contacts et rémunération sont-ils toujours les bons\u00a0?"
-            ),
+            _("Relisez les missions, les contacts, la rémunération\u00a0: rien n’a changé\u00a0?"),
         )
 
 

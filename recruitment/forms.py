@@ -17,7 +17,7 @@ class CheckedOfferForm(OfferForm):
             rows.error_messages["too_few_forms"] = _("Dites au moins un lieu de travail.")
 
     def _post_clean(self) -> None:
-        """Once the offer holds what was typed; of a field that is wrong already, no more is said."""
+        """Once the offer holds what was typed; a field that is wrong already says no more."""
         super()._post_clean()
         if self.is_deferred_validation and not self.is_reviewed():
             return  # a draft may wait
