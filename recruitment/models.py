@@ -3,11 +3,13 @@
 import datetime
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import PageManager
 from wagtail.search import index
 
@@ -15,6 +17,7 @@ from portal.facets import ChoiceFacet, SlugFacet
 from portal.listing import ListingForm
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import Place
+from recruitment import export
 from recruitment.advice import advice_panel
 from recruitment.application import Application, JobOfferContact
 from recruitment.dates import OFFER_ORDERS, OFFER_TO_COME
@@ -142,3 +145,11 @@ class RecruitmentIndexPage(PublicationIndexPage):
 
     class Meta:
         verbose_name = _("liste des offres d’emploi")
+
+    @path("export/json/", name="export_json")
+    def export_json(self, request: HttpRequest) -> HttpResponse:
+        return export.as_json(self, request)
+
+    @path("export/csv/", name="export_csv")
+    def export_csv(self, request: HttpRequest) -> HttpResponse:
+        return export.as_csv(self, request)
