@@ -1,6 +1,19 @@
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from recruitment import bulk, calendar
+from recruitment.occupations import Occupation
+
+
+@register_snippet
+class OccupationViewSet(SnippetViewSet):
+    model = Occupation
+    icon = "list-ul"
+    list_display = ["label", "code", "field"]
+    list_filter = ["field"]
+    add_to_settings_menu = True
+
 
 hooks.register("portal_calendar", calendar.coming)
 hooks.register("before_bulk_action", bulk.refuse_what_is_wrong)

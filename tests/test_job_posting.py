@@ -137,6 +137,13 @@ def test_every_open_offer_of_the_demonstration_is_valid(demo, client, db):
         assert not absent(offer, html), offer.title
 
 
+def test_their_export_is_valid_too(demo, client, db):
+    told = client.get("/recrutement/export/json/").json()
+    exported = schemas.validator("choisir_le_service_public")
+    assert not [error.message for error in exported.iter_errors(told)]
+    assert len(told["offres"]) == JobOfferPage.objects.listed().count()
+
+
 def test_lists_and_other_pages_have_none(demo, client, db):
     for address in ("/", "/recrutement/", "/recherche/?q=ia", "/presse/"):
         assert not postings(client.get(address).content.decode())
