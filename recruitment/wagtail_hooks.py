@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from recruitment import bulk, calendar
+from recruitment.imports import screens as importing
 from recruitment.occupations import Occupation
 
 
@@ -17,3 +18,5 @@ class OccupationViewSet(SnippetViewSet):
 
 hooks.register("portal_calendar", calendar.coming)
 hooks.register("before_bulk_action", bulk.refuse_what_is_wrong)
+hooks.register("register_admin_urls", importing.addresses)
+hooks.register("register_page_header_buttons", importing.buttons)

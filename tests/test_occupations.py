@@ -155,7 +155,7 @@ def test_administrators_keep_the_list_and_recruiters_choose_in_it(site):
             address = f"/gestion/snippets/recruitment/occupation/{screen}"
             assert head.get(address).status_code == 200
             assert client.get(address).status_code == 302  # refused
-        widget = Occupation.snippet_viewset.chooser_viewset.widget_class()
+        widget = Occupation.snippet_viewset.chooser_viewset.widget_class
         chooser = client.get(widget.get_chooser_modal_url())
         assert "Métier d’essai" in chooser.json()["html"]
 
