@@ -112,6 +112,8 @@ def field_of(field: models.Field, **kwargs) -> forms.Field | None:
     elif isinstance(field, models.BooleanField):
         wrong = {"invalid_choice": _("Écrivez oui ou non.")}
         return YesOrNo(required=False, error_messages=wrong)
+    elif isinstance(field, models.URLField):
+        kwargs["assume_scheme"] = "https"
     elif field.choices:
         labels = ", ".join(str(label) for value, label in field.choices if value)
         wrong = _("«\u00a0%%(value)s\u00a0» n’est pas un choix\u00a0: %s.") % labels.replace(
