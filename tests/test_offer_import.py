@@ -166,7 +166,7 @@ def test_all_problems_are_told_at_once(places):
 
 def test_lines_are_those_of_the_spreadsheet(places):
     first = row(missions="Une ligne.\n\nUne autre.", title="Architecte")
-    assert problems(as_csv(first, row(corps=""))) == [(5, "Corps et grade")]
+    assert problems(as_csv(first, row(corps=""))) == [(3, "Corps et grade")]
 
 
 def test_the_same_offer_twice(places):
