@@ -222,7 +222,7 @@ def test_the_template_of_files_is_documented(places):
     assert headings == [column.heading for column in COLUMNS]
     assert advice[0].startswith("# obligatoire")
     assert "jj/mm/aaaa" in advice[headings.index("Date limite")]
-    assert "CDI ; CDD" in advice[headings.index("Contrat")]
+    assert "CDI\u00a0; CDD" in advice[headings.index("Contrat")]
     with pytest.raises(NotATable, match="aucune offre"):  # notes are no offers
         offers.check(source[1:])
     assert problems(source[1:].replace("# Ingénieur", "Ingénieur")) == []
