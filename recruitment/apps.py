@@ -7,4 +7,7 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Recrutement")
 
     def ready(self) -> None:
-        from recruitment import receivers  # noqa: F401
+        from portal.blocks.live import sources
+        from recruitment import figures, receivers  # noqa: F401
+
+        sources["recrutement"] = figures.SOURCE

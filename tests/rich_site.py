@@ -94,6 +94,7 @@ def rich_body(image, page) -> list[dict]:
         {"type": "table", "value": table},
         {"type": "image", "value": {"image": image.pk, "caption": "Une légende"}},
         {"type": "key_figures", "value": {"title": "Chiffres", "figures": [figure, figure]}},
+        {"type": "live_figures", "value": {"title": "", "source": "recrutement"}},
         {"type": "tiles", "value": {"title": "Trois domaines", "tiles": [tile, tile, tile]}},
         {"type": "portrait", "value": portrait},
         {"type": "callout", "value": {"title": "À noter", "text": BODY_TEXT}},

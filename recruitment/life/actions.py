@@ -79,7 +79,7 @@ def act(offer, user, kind: Kind, **told) -> None:
     offer = offers.get(pk=source)  # as it is, now that nobody changes it
     if not may(user, offer, kind):
         raise PermissionDenied
-    OfferEvent.objects.create(page=offer, kind=kind, by=user, **told)
+    OfferEvent.objects.create(page=offer, kind=kind, at=timezone.now(), by=user, **told)
     for each in offers:
         each.settle()
         offers.filter(pk=each.pk).update(
