@@ -11,6 +11,7 @@ import pytest
 from tests import factories
 
 LIMIT = 22  # of a communiqué, whose number is one query, and whose versions are another
+LIVE_FIGURES = 3  # of the block that counts anew at each visit
 
 
 def queries(client, url: str) -> int:
