@@ -39,7 +39,7 @@ class Comparison:
         """The open offers among those asked for, in the order asked."""
         pages = OfferReference.objects.named(self.asked)
         keys = [pages[text] for text in self.asked if text in pages]
-        return self.index.publications().select_related("given_reference").cards(keys)
+        return self.index.publications().cards(keys)
 
     @property
     def offers(self) -> list:
@@ -76,7 +76,9 @@ class Comparison:
             labels |= {name: fact.label for name, fact in offer.facts.items() if name not in labels}
         rows = []
         for name, label in labels.items():
-            cells = [offer.facts[name].value if name in offer.facts else "" for offer in self.offers]
+            cells = [
+                offer.facts[name].value if name in offer.facts else "" for offer in self.offers
+            ]
             rows.append({"label": label, "cells": cells, "differs": len(set(cells)) > 1})
         return rows
 

@@ -66,6 +66,7 @@ class JobOfferPage(Shown, Perishable, Application, Post, PublicationPage):
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
     card_template = "recruitment/card.html"
+    card_relations = ["given_reference"]
     card_links = ["place_links__place"]
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
     content_panels = [

@@ -1,6 +1,7 @@
 """An offer as candidates read it, and what stands below its address for them."""
 
 import io
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -39,6 +40,24 @@ class Shown(models.Model):
     @property
     def time_left(self) -> str:
         return words.time_left(self)
+
+    @property
+    def closes_soon(self) -> bool:
+        return 0 <= self.days_left <= words.MANY
+
+    @property
+    def salary_words(self) -> str:
+        return words.salary(self)
+
+    @property
+    def apply_host(self) -> str:
+        """The site to which candidates are handed over, as they know it."""
+        return (urlsplit(self.apply_url).hostname or "").removeprefix("www.")
+
+    @property
+    def apply_subject(self) -> str:
+        """Of the mail: what the recruiters sort by."""
+        return f"{self.reference}\xa0: {self.title}" if self.reference else self.title
 
     @property
     def clearance_text(self) -> str:

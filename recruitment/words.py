@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from recruitment.life.events import Kind
 from recruitment.vocabulary import Telework
 
 MANY = 7  # days: above it, nobody must hurry
@@ -37,7 +38,9 @@ def all_facts(offer) -> Iterator[Fact]:
     yield Fact("place", _("Localisation"), ", ".join(map(place, offer.places)))
     yield Fact("nature", _("Nature de l’emploi"), offer.get_nature_display())
     yield Fact("status", _("Civil ou militaire"), offer.get_status_display())
-    yield Fact("contract", _("Contrat"), told(offer.get_contract_display(), offer.contract_duration))
+    yield Fact(
+        "contract", _("Contrat"), told(offer.get_contract_display(), offer.contract_duration)
+    )
     yield Fact("experience", _("Expérience souhaitée"), offer.get_experience_display())
     yield Fact("level", _("Niveau d’études"), offer.get_level_display())
     yield Fact("salary", _("Rémunération"), salary(offer))
@@ -119,10 +122,18 @@ def amount(euros: int | None) -> str:
 def time_left(offer) -> str:
     """« plus que 3 jours », « dernier jour », « close depuis le 3 mai 2026 »."""
     if offer.listed_until and offer.listed_until <= timezone.now():
-        return _("close depuis le %(day)s") % {"day": day(offer.ended_on)}
+        return over_since(offer)
     days = offer.days_left
     if days <= 0:
         return _("dernier jour")
     if days <= MANY:
         return ngettext("plus qu’un jour", "plus que %(days)s jours", days) % {"days": days}
     return _("encore %(days)s jours") % {"days": days}
+
+
+def over_since(offer) -> str:
+    if offer.outcome == Kind.FILLED:
+        return _("pourvue depuis le %s") % day(offer.ended_on)
+    if offer.outcome == Kind.WITHDRAWN:
+        return _("retirée le %s") % day(offer.ended_on)
+    return _("close depuis le %s") % day(offer.last_minute.date())
