@@ -53,8 +53,8 @@ class Comparison:
         if unknown:
             said.append(
                 ngettext(
-                    "Cette référence est inconnue, ou son offre n’est plus ouverte\u00a0: %s.",
-                    "Ces références sont inconnues, ou leurs offres ne sont plus ouvertes\u00a0: %s.",
+                    "Référence inconnue, ou dont l’offre n’est plus ouverte\u00a0: %s.",
+                    "Références inconnues, ou dont les offres ne sont plus ouvertes\u00a0: %s.",
                     len(unknown),
                 )
                 % ", ".join(unknown)

@@ -66,6 +66,10 @@ def told(what: str, detail: str) -> str:
     return f"{what}, {detail}" if detail else what
 
 
+def contract(offer) -> str:
+    return told(offer.get_contract_display(), offer.contract_duration)
+
+
 def place(where) -> str:
     return f"{where.name} ({where.department})" if where.department else where.name
 
