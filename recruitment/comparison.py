@@ -39,7 +39,10 @@ class Comparison:
         """The open offers among those asked for, in the order asked."""
         pages = OfferReference.objects.named(self.asked)
         keys = [pages[text] for text in self.asked if text in pages]
-        return self.index.publications().cards(keys)
+        offers = self.index.publications().select_related("occupation").cards(keys)
+        for offer in offers:
+            offer.common = self.index.common
+        return offers
 
     @property
     def offers(self) -> list:
