@@ -23,14 +23,10 @@ OFFER_ORDERS = [
         may_coincide=True,
     ),
 ]
+CLOSING_PASSED = _("Cette date limite est passée\u00a0: personne ne pourrait plus candidater.")
 OFFER_TO_COME = [
     *TO_COME,
-    ToCome(
-        "closes_at",
-        _("Cette date limite est passée\u00a0: personne ne pourrait plus candidater."),
-        field="closing_date",
-        outlives=True,
-    ),
+    ToCome("closes_at", CLOSING_PASSED, field="closing_date", outlives=True),
 ]
 
 

@@ -16,9 +16,11 @@ from wagtail.search import index
 
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.visibility import is_public
+from recruitment.advice import advice_panel
 from recruitment.agenda import OffersCalendar
 from recruitment.application import Application, JobOfferContact
-from recruitment.dates import OFFER_ORDERS, OFFER_TO_COME, OfferForm
+from recruitment.dates import OFFER_ORDERS, OFFER_TO_COME
+from recruitment.forms import CheckedOfferForm
 from recruitment.life.events import OfferEvent
 from recruitment.life.perishable import Perishable
 from recruitment.life.states import JobOfferQuerySet
@@ -60,7 +62,7 @@ class JobOfferPage(Shown, Perishable, Application, Post, PublicationPage):
     objects = PageManager.from_queryset(JobOfferQuerySet)()
 
     section = RECRUITMENT
-    base_form_class = OfferForm
+    base_form_class = CheckedOfferForm
     date_orders = OFFER_ORDERS
     dates_to_come = OFFER_TO_COME
     kind_slug = "offre"
@@ -71,6 +73,7 @@ class JobOfferPage(Shown, Perishable, Application, Post, PublicationPage):
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
     content_panels = [
         HelpPanel(template="recruitment/admin/standing.html"),
+        advice_panel,
         *PublicationPage.content_panels[:4],
         FieldRowPanel([FieldPanel("date"), FieldPanel("is_template")]),
         MultiFieldPanel(

@@ -182,11 +182,12 @@ def test_an_offer_that_is_over_is_not_submitted(offer):
 
 def test_an_offer_that_closed_may_still_be_corrected(offer):
     offer.closing_date = timezone.localdate() + datetime.timedelta(days=1)
+    offer.short_notice = "Un départ soudain."
     offer.save_revision().publish()
     page = JobOfferPage.objects.get(pk=offer.pk)
     page.closing_date = timezone.localdate() - datetime.timedelta(days=1)
     page.save()
-    submit(offer.author, page, title="Corrigée")
+    submit(offer.author, page, title="Corrigée (F/H)")
     assert JobOfferPage.objects.get(pk=offer.pk).workflow_in_progress
 
 
