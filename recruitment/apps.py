@@ -7,4 +7,9 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Recrutement")
 
     def ready(self) -> None:
-        from recruitment import receivers  # noqa: F401
+        from portal.worker import due, nightly
+        from recruitment import receivers, reminders  # noqa: F401
+        from recruitment.visits import forget_visits
+
+        due.sources.append(reminders.coming)
+        nightly.jobs.append(forget_visits)

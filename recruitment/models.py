@@ -20,11 +20,14 @@ from recruitment.dates import OFFER_ORDERS, OFFER_TO_COME, OfferForm
 from recruitment.life.events import OfferEvent
 from recruitment.life.perishable import Perishable
 from recruitment.life.states import JobOfferQuerySet
+from recruitment.life.template import Unpublishable
 from recruitment.occupations import Occupation
 from recruitment.post import JobOfferPlace, Post
 from recruitment.references import OfferReference
+from recruitment.reminders import OfferReminder
 from recruitment.section import RECRUITMENT, RecruitmentRules
 from recruitment.texts import RecruitmentSettings
+from recruitment.visits import OfferVisits
 from recruitment.vocabulary import Contract, Domain, Level
 
 __all__ = [
@@ -35,6 +38,8 @@ __all__ = [
     "Occupation",
     "OfferEvent",
     "OfferReference",
+    "OfferReminder",
+    "OfferVisits",
     "RecruitmentIndexPage",
     "RecruitmentRules",
     "RecruitmentSettings",
@@ -43,7 +48,7 @@ __all__ = [
 NEW_FOR = datetime.timedelta(days=7)
 
 
-class JobOfferPage(Perishable, Application, Post, PublicationPage):
+class JobOfferPage(Unpublishable, Perishable, Application, Post, PublicationPage):
     is_template = models.BooleanField(
         _("modèle d’offre"),
         default=False,
