@@ -144,7 +144,7 @@ class LongerView(OfferScreen, View):
             return self.refuse(self.changed())
         except ValidationError as error:
             return self.refuse(" ".join(error.messages))
-        words = _("«\u00a0%(title)s\u00a0» est prolongée\u00a0: les candidatures closent %(until)s.")
+        words = _("L’offre «\u00a0%(title)s\u00a0» est prolongée\u00a0: elle clôt %(until)s.")
         until = moment(closes_at - ONE_MINUTE)
         messages.success(request, words % {"title": self.page.title, "until": until})
         return self.back()

@@ -27,7 +27,7 @@ class OfferScreen(PageScreen):
     header_icon = ICON
 
     def dispatch(self, request, *args, **kwargs):
-        if not actions.is_recruiter(request.user):
+        if not is_recruiter(request.user):
             raise PermissionDenied
         offers = board().of(request.user).with_facts()
         self.page = dressed(get_object_or_404(offers, pk=kwargs["page_id"]))
@@ -59,10 +59,13 @@ class OfferScreen(PageScreen):
     def changed(self) -> str:
         """Why nothing was done, when the offer is no more what it was on the screen."""
         page = JobOfferPage.objects.get(pk=self.page.pk)
-        return _(
-            "Rien n’a été fait\u00a0: cette offre a changé depuis que vous l’avez affichée. "
-            "Son état est maintenant «\u00a0%s\u00a0»."
-        ) % page.state.label.lower()
+        return (
+            _(
+                "Rien n’a été fait\u00a0: cette offre a changé depuis que vous l’avez affichée. "
+                "Son état est maintenant «\u00a0%s\u00a0»."
+            )
+            % page.state.label.lower()
+        )
 
 
 class FollowView(OfferScreen, TemplateView):

@@ -1,4 +1,4 @@
-"""The offers of the board, with all that it shows of each, in as many queries for one as for all."""
+"""The offers of the board, with all that it shows of each; as many queries for one as for all."""
 
 from typing import Self
 

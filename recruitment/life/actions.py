@@ -113,7 +113,7 @@ def act(offer, user, kind: Kind, **told) -> None:
 
 def note(offer, user, kind: Kind, **told) -> None:
     """A row of its own, and a line of the page's history."""
-    event = OfferEvent.objects.create(page=offer, kind=kind, by=user, **told)
+    event = OfferEvent.objects.create(page=offer, kind=kind, at=timezone.now(), by=user, **told)
     said = {"reason": event.reason, "posts": event.posts}
     if event.closes_at:
         said["closes_at"] = event.closes_at.isoformat()
