@@ -8,6 +8,10 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.blocks.live import sources
-        from recruitment import figures, receivers  # noqa: F401
+        from portal.worker import due, nightly
+        from recruitment import figures, receivers, reminders  # noqa: F401
+        from recruitment.visits import forget_visits
 
         sources["recrutement"] = figures.SOURCE
+        due.sources.append(reminders.coming)
+        nightly.jobs.append(forget_visits)

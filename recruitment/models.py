@@ -24,15 +24,18 @@ from recruitment.forms import CheckedOfferForm
 from recruitment.life.events import OfferEvent
 from recruitment.life.perishable import Perishable
 from recruitment.life.states import JobOfferQuerySet
+from recruitment.life.template import Unpublishable
 from recruitment.listing import RecruitmentListingForm, RecruitmentListingView
 from recruitment.occupations import Occupation
 from recruitment.post import JobOfferPlace, Post
 from recruitment.references import OfferReference
+from recruitment.reminders import OfferReminder
 from recruitment.section import RECRUITMENT, RecruitmentRules
 from recruitment.shown import Shown
 from recruitment.texts import RecruitmentSettings
 from recruitment.trades import FamilyPage, OccupationsPage
 from recruitment.views import ComparisonView, SpontaneousView
+from recruitment.visits import OfferVisits
 
 __all__ = [
     "RECRUITMENT",
@@ -44,6 +47,8 @@ __all__ = [
     "OccupationsPage",
     "OfferEvent",
     "OfferReference",
+    "OfferReminder",
+    "OfferVisits",
     "RecruitmentIndexPage",
     "RecruitmentRules",
     "RecruitmentSettings",
@@ -52,7 +57,7 @@ __all__ = [
 NEW_FOR = datetime.timedelta(days=7)
 
 
-class JobOfferPage(Shown, Perishable, Application, Post, PublicationPage):
+class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, PublicationPage):
     is_template = models.BooleanField(
         _("modèle d’offre"),
         default=False,

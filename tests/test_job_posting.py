@@ -1,4 +1,4 @@
-"""What search engines are told of an offer: valid, true, and nothing that candidates cannot read."""
+"""What search engines are told of an offer: valid, true, and read by candidates too."""
 
 import datetime
 import json
