@@ -131,8 +131,8 @@ def time_left(offer) -> str:
     if days <= 0:
         return _("dernier jour")
     if days <= MANY:
-        return ngettext("plus qu’un jour", "plus que %(days)s jours", days) % {"days": days}
-    return _("encore %(days)s jours") % {"days": days}
+        return ngettext("plus qu’un jour", "plus que %(days)s\u00a0jours", days) % {"days": days}
+    return _("encore %(days)s\u00a0jours") % {"days": days}
 
 
 def over_since(offer) -> str:
