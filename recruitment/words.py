@@ -71,7 +71,10 @@ def contract(offer) -> str:
 
 
 def place(where) -> str:
-    return f"{where.name} ({where.department})" if where.department else where.name
+    """« Bruz (Ille-et-Vilaine) »; Paris is a department too."""
+    if where.department in ("", where.name):
+        return where.name
+    return f"{where.name} ({where.department})"
 
 
 def day(date: datetime.date | None) -> str:
