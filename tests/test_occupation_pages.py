@@ -15,16 +15,6 @@ from tests.test_queries import queries
 from tests.withdrawals import fresh
 
 
-class OccupationsPageFactory(factories.PageFactory):
-    class Meta:
-        model = OccupationsPage
-
-
-class FamilyPageFactory(factories.PageFactory):
-    class Meta:
-        model = FamilyPage
-
-
 def read(client, address: str) -> BeautifulSoup:
     response = client.get(address)
     assert response.status_code == 200
@@ -37,13 +27,13 @@ def text(element) -> str:
 
 @pytest.fixture
 def occupations(site) -> OccupationsPage:
-    return OccupationsPageFactory(parent=site.jobs, title="Nos métiers", slug="metiers")
+    return factories.OccupationsPageFactory(parent=site.jobs, title="Nos métiers", slug="metiers")
 
 
 @pytest.fixture
 def families(occupations) -> dict[str, FamilyPage]:
     return {
-        domain: FamilyPageFactory(
+        domain: factories.FamilyPageFactory(
             parent=occupations,
             title=f"Famille {domain}",
             slug=domain,

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def corpus(common_site):
     """Forty offers over all the facets, some with several places."""
-    places = [factories.PlaceFactory(name=name) for name in ("Bruz", "Palaiseau", "Suresnes")]
+    places = [
+        factories.PlaceFactory(name=name, slug=name.lower())
+        for name in ("Bruz", "Palaiseau", "Suresnes")
+    ]
     for number in range(40):
         offer(
             common_site,
@@ -31,9 +34,7 @@ def corpus(common_site):
     return common_site
 
 
-FACETS = (
-    """domaine lieu contrat teletravail niveau experience statut habilitation categorie""".split()
-)
+FACETS = "domaine lieu contrat teletravail niveau experience statut habilitation categorie".split()
 
 
 @pytest.mark.parametrize(
