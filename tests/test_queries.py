@@ -10,7 +10,7 @@ import pytest
 
 from tests import factories
 
-LIMIT = 22  # of a communiqué, whose number is one query, and whose versions are another
+LIMIT = 24  # of an offer, whose state, texts, reference and similar offers are asked for
 
 
 def queries(client, url: str) -> int:
@@ -102,6 +102,7 @@ def test_a_page_costs_the_same_with_2_and_12_pictures_and_blocks(client, site, k
                 "press": factories.PressReleasePageFactory,
                 "jobs": factories.JobOfferPageFactory,
             }[kind]
+            factory(parent=getattr(site, kind))  # beside which an offer is shown
             themes = [factories.ThemeFactory()]
             page = factory(parent=getattr(site, kind), themes=themes, **content)
             page.save_revision(clean=False).publish()
