@@ -24,7 +24,9 @@ class OffersCalendar:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         form = self.index.form_class(request.GET)
         offers = form.filtered(self.index.publications()).closing_first().defer_streamfields()
-        offers = offers.select_related("given_reference").prefetch_related("place_links__place")
+        offers = offers.select_related("given_reference").prefetch_related(
+            *self.index.publication_model.card_links
+        )
         applied = ", ".join(str(chip["label"]) for chip in form.chips())
         name = f"{self.index.title}, {applied}" if applied else self.index.title
         return answer(written(offers, name, request))

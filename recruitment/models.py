@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import models
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -74,7 +75,7 @@ class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, Publicat
     kind_label = _("Offre d’emploi")
     card_template = "recruitment/card.html"
     card_relations = ["given_reference"]
-    card_links = ["place_links__place"]
+    card_links = [Prefetch("place_links", JobOfferPlace.objects.select_related("place"))]
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
     content_panels = [
         HelpPanel(template="recruitment/admin/standing.html"),

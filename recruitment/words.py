@@ -71,7 +71,10 @@ def contract(offer) -> str:
 
 
 def place(where) -> str:
-    return f"{where.name} ({where.department})" if where.department else where.name
+    """« Bruz (Ille-et-Vilaine) »; Paris is a department too."""
+    if where.department in ("", where.name):
+        return where.name
+    return f"{where.name} ({where.department})"
 
 
 def day(date: datetime.date | None) -> str:
@@ -131,8 +134,8 @@ def time_left(offer) -> str:
     if days <= 0:
         return _("dernier jour")
     if days <= MANY:
-        return ngettext("plus qu’un jour", "plus que %(days)s jours", days) % {"days": days}
-    return _("encore %(days)s jours") % {"days": days}
+        return ngettext("plus qu’un jour", "plus que %(days)s\u00a0jours", days) % {"days": days}
+    return _("encore %(days)s\u00a0jours") % {"days": days}
 
 
 def over_since(offer) -> str:

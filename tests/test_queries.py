@@ -11,7 +11,7 @@ import pytest
 from tests import factories
 
 LIMIT = 22  # of a communiqué, whose number is one query, and whose versions are another
-OFFER_LIMIT = 27  # its reference, its state, its places, the common texts, offers beside it
+OFFER_LIMIT = 24  # its reference, its state, its places, the common texts, offers beside it
 LIVE_FIGURES = 3  # of the block that counts anew at each visit
 
 
@@ -50,6 +50,9 @@ LISTS = [
     "/recherche/?q=page",
     "/recherche/?q=page+introuvable",
     "/recrutement/?q=page&annee=2026&contrat=cdi",
+    "/recrutement/?tri=cloture&statut=civil&teletravail=partiel",
+    "/recrutement/flux/ics/",
+    "/recrutement/comparer/",
     "/actualites/revue-de-presse/",
     "/plan-du-site/",
     "/flux/",
@@ -102,6 +105,7 @@ def test_a_page_costs_the_same_with_2_and_12_pictures_and_blocks(client, site, k
                 "press": factories.PressReleasePageFactory,
                 "jobs": factories.JobOfferPageFactory,
             }[kind]
+            factory(parent=getattr(site, kind))  # beside which an offer is shown
             themes = [factories.ThemeFactory()]
             page = factory(parent=getattr(site, kind), themes=themes, **content)
             page.save_revision(clean=False).publish()

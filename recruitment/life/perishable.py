@@ -82,7 +82,7 @@ class Perishable(models.Model):
     def state(self) -> State:
         if not self.pk:
             return State.DRAFT
-        states = type(self).objects.with_state().filter(pk=self.pk)
+        states = type(self).objects.with_state(self.common).filter(pk=self.pk)
         return State(states.values_list("state_now", flat=True).get())
 
     @cached_property

@@ -55,8 +55,9 @@ def state_now(archived_after: datetime.timedelta) -> Case:
 
 
 class JobOfferQuerySet(PublicationQuerySet):
-    def with_state(self) -> Self:
-        archived_after = datetime.timedelta(days=RecruitmentSettings.load().archived_after)
+    def with_state(self, common: RecruitmentSettings | None = None) -> Self:
+        common = common or RecruitmentSettings.load()
+        archived_after = datetime.timedelta(days=common.archived_after)
         return self.annotate(state_now=state_now(archived_after))
 
     def closing_first(self) -> Self:
