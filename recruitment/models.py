@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.visibility import is_public
+from recruitment import export
 from recruitment.advice import advice_panel
 from recruitment.agenda import OffersCalendar
 from recruitment.application import Application, JobOfferContact
@@ -180,3 +181,11 @@ class RecruitmentIndexPage(PublicationIndexPage):
         if not self.common.spontaneous_email:
             raise Http404
         return SpontaneousView.as_view(index=self)(request)
+
+    @path("export/json/", name="export_json")
+    def export_json(self, request: HttpRequest) -> HttpResponse:
+        return export.as_json(self, request)
+
+    @path("export/csv/", name="export_csv")
+    def export_csv(self, request: HttpRequest) -> HttpResponse:
+        return export.as_csv(self, request)

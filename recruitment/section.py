@@ -20,4 +20,5 @@ RECRUITMENT = Section(
     reviews=("validation RH",),
     rules_model="recruitment.RecruitmentRules",
     keeps=("recruitment.recruitmentsettings",),
+    administered=("recruitment.occupation",),
 )

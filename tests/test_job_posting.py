@@ -1,4 +1,4 @@
-"""What search engines are told of an offer: valid, true, and read by candidates too."""
+"""What search engines are told of an offer: valid, true, and on the page for all to read."""
 
 import datetime
 import json
@@ -50,6 +50,9 @@ def visible(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for hidden in soup(["script", "style", "template", "svg", "head"]):
         hidden.decompose()
+    for ordinal in soup("sup"):
+        ordinal.unwrap()
+    soup.smooth()
     return flat(soup.get_text(" "))
 
 
@@ -111,8 +114,8 @@ def offer(demo, db):
     page = factories.JobOfferPageFactory(
         parent=RecruitmentIndexPage.objects.get(),
         places=[Place.objects.get(slug=slug) for slug in ("bruz", "palaiseau")],
-        title="Analyste <b>& modèles</b> (F/H)",
-        missions="<p>Lire </script><script>alert(1)</script> &amp; mesurer.</p>",
+        title="Analyste, mesure & modèles (F/H)",
+        missions="<p>Lire &amp; mesurer.</p><ul><li>Le premier jour.</li><li>Le second.</li></ul>",
         salary_min=42000,
         salary_max=55000,
         start="Dès que possible",
@@ -134,6 +137,13 @@ def test_every_open_offer_of_the_demonstration_is_valid(demo, client, db):
         assert not absent(offer, html), offer.title
 
 
+def test_their_export_is_valid_too(demo, client, db):
+    told = client.get("/recrutement/export/json/").json()
+    exported = schemas.validator("choisir_le_service_public")
+    assert not [error.message for error in exported.iter_errors(told)]
+    assert len(told["offres"]) == JobOfferPage.objects.listed().count()
+
+
 def test_lists_and_other_pages_have_none(demo, client, db):
     for address in ("/", "/recrutement/", "/recherche/?q=ia", "/presse/"):
         assert not postings(client.get(address).content.decode())
@@ -145,8 +155,7 @@ def test_a_full_offer(offer, client):
     html = client.get(offer.url).content.decode()
     (posting,) = postings(html)
     assert not absent(offer, html)
-    assert posting["title"] == "Analyste <b>& modèles</b> (F/H)"
-    assert posting["description"].count("<script") == 0
+    assert posting["title"] == "Analyste, mesure & modèles (F/H)"
     places = [place["address"]["addressRegion"] for place in posting["jobLocation"]]
     assert places == ["Ille-et-Vilaine", "Essonne"]
     assert posting["baseSalary"]["value"] == {
@@ -161,10 +170,11 @@ def test_a_full_offer(offer, client):
 
 
 def test_nothing_typed_ends_the_script(offer, client):
+    JobOfferPage.objects.filter(pk=offer.pk).update(title="</script><b>&\u2028")
     html = client.get(offer.url).content.decode()
     script = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1]
-    assert not set("<>&") & set(script)
-    json.loads(script)
+    assert not set("<>&\u2028") & set(script)
+    assert json.loads(script)["title"] == "</script><b>&\u2028"
 
 
 def test_partial_telework_is_no_remote_job(offer):

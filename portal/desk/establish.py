@@ -84,7 +84,8 @@ def establish() -> None:
             may_touch_files(people, shared, ["choose"])
             may_touch_files(people, own, ["add", "change", "choose"])
         may_keep(group(section.validators), section.keeps)
-        may_keep(administrators, [*section.writes, *section.keeps, section.rules_model.lower()])
+        kept = [*section.writes, *section.keeps, *section.administered]
+        may_keep(administrators, [*kept, section.rules_model.lower()])
         make_workflow(section)
         for page in index.objects.all():
             admit(page)

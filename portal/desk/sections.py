@@ -20,6 +20,7 @@ class Section:
     rules_model: str  # « app.Model », a `SectionRules`
     writes: tuple[str, ...] = ()  # the snippets, « app.model », that all its people write
     keeps: tuple[str, ...] = ()  # those that its validators keep for every section
+    administered: tuple[str, ...] = ()  # those that administrators alone keep for it
 
     @property
     def rules(self) -> "SectionRules":

@@ -1,0 +1,47 @@
+"""Load the State's list of occupations: all of the file, or nothing of it."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from recruitment.imports.occupations import Occupation, parse, write
+from recruitment.imports.tables import NotATable
+
+
+class Command(BaseCommand):
+    help = (
+        "Charge le répertoire des métiers de la fonction publique (RMFP) depuis le fichier CSV ou "
+        "XLSX que l’État publie. Peut être relancée : les intitulés sont mis à jour, aucun métier "
+        "n’est supprimé."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("fichier", type=Path, help="un fichier CSV ou XLSX")
+        parser.add_argument("--dry-run", action="store_true", help="tout vérifier, ne rien écrire")
+
+    @transaction.atomic
+    def handle(self, fichier: Path, dry_run: bool, **options):
+        try:
+            found = parse(fichier.read_bytes())
+        except OSError as error:
+            raise CommandError(f"{fichier} : illisible ({error.strerror}).") from error
+        except NotATable as error:
+            raise CommandError(f"{fichier} : {error}") from error
+        for name, heading in found.columns.items():
+            label = Occupation._meta.get_field(name).verbose_name
+            self.stdout.write(f"{label} : colonne « {heading} »")
+        if found.problems:
+            raise CommandError("\n".join([*found.problems, "Rien n’a été écrit."]))
+        outcome = write(found)
+        self.stdout.write(
+            f"Métiers ajoutés : {outcome.created}, mis à jour : {outcome.updated}, "
+            f"inchangés : {outcome.unchanged}."
+        )
+        if outcome.absent:
+            self.stdout.write(
+                f"Métiers connus, absents du fichier : {outcome.absent}. Ils sont conservés."
+            )
+        if dry_run:
+            transaction.set_rollback(True)
+            self.stdout.write("Vérification seule : rien n’a été écrit.")
