@@ -147,7 +147,9 @@ def test_a_row_says_what_there_is_to_know(one_of_each, rachel):
     [(DAY / 24, "dernier jour"), (DAY * 1.2, "encore 1 jour"), (DAY * 4.2, "encore 4 jours")],
 )
 def test_the_days_left_are_told_in_words(site, rachel, stop_clock, before, words):
-    offer = published(make, parent=site.jobs, title="Poste compté", closing_time=datetime.time(23, 59))
+    offer = published(
+        make, parent=site.jobs, title="Poste compté", closing_time=datetime.time(23, 59)
+    )
     stop_clock(fresh(offer).closes_at - before)
     assert words in row_of(at_desk(rachel).get(BOARD), "Poste compté")
 
