@@ -135,7 +135,7 @@ class LongerView(OfferScreen, View):
         form = forms.SeenForm(request.POST)
         if not form.is_valid():
             return self.refuse(self.changed())
-        reason = _("Prolongation de %d jours, en un clic.") % forms.MORE_DAYS
+        reason = _("Prolongation de %d\u00a0jours, en un clic.") % forms.MORE_DAYS
         closes_at = forms.longer(self.page)
         try:
             with actions.unchanged(self.page, form.cleaned_data["seen"]):

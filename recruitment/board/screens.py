@@ -93,10 +93,10 @@ class BoardView(BoardExport, ReportView):
     default_ordering = "rank"
     table_classname = "listing app-board__table"
     columns = [
-        OfferColumn("offer", label=_("Offre"), sort_key="title"),
+        OfferColumn("offer", label=_("Offre"), sort_key="title", width="34%"),
         OfferColumn("state", label=_("État"), sort_key="rank"),
         OfferColumn("closing", label=_("Clôture"), sort_key="closes_at"),
-        OfferColumn("visits", label=_("Visites, 30 jours"), sort_key="visits"),
+        OfferColumn("visits", label=_("Visites (30\u00a0j)"), sort_key="visits"),
         OfferColumn("event", label=_("Dernier événement"), sort_key="last_event_at"),
         OfferColumn("actions", label=_("Agir")),
     ]

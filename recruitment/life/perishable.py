@@ -76,7 +76,9 @@ class Perishable(models.Model):
 
     @property
     def ended_on(self) -> datetime.date | None:
-        return self.listed_until and timezone.localdate(self.listed_until)
+        """The last day on which it was open: what closes at midnight was open the day before."""
+        end = self.listed_until
+        return end and timezone.localdate(end - datetime.timedelta.resolution)
 
     @cached_property
     def state(self) -> State:

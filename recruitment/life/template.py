@@ -23,6 +23,10 @@ class Unpublishable(models.Model):
     def permissions_for_user(self, user) -> OfferPermissionTester:
         return OfferPermissionTester(user, self)
 
+    @property
+    def has_workflow(self) -> bool:
+        return not self.is_template and super().has_workflow
+
     def get_workflow(self):
         return None if self.is_template else super().get_workflow()
 
