@@ -7,7 +7,7 @@ from django.utils import timezone
 from portal.demo.prose import html, line
 from portal.demo.tree import publish, relate, tag, words
 from portal.models import HomePage, MediaContact, Place, StandardPage
-from recruitment.demo import guides, offers_engineers, offers_platform
+from recruitment.demo import guides, lives, offers_engineers, offers_platform
 from recruitment.demo.offer import Offer
 from recruitment.models import (
     FamilyPage,
@@ -76,6 +76,7 @@ def load(home: HomePage) -> None:
     MediaContact.objects.create(**TRADE_CONTACT)
     for offer in OFFERS:
         add(index, offer, today)
+    lives.live()
 
 
 def guide(index: RecruitmentIndexPage) -> None:

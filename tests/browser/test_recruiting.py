@@ -75,7 +75,7 @@ def test_an_offer_is_begun_mended_found_extended_and_filled(
     candidate.get_by_role("link", name=TITLE).click()
     expect(candidate.get_by_text(reference).first).to_be_visible()
     candidate.get_by_role("link", name="Postuler").first.click()
-    expect(candidate.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    expect(candidate.get_by_role("heading", level=1)).to_have_text("Postuler")
     expect(candidate.locator(f"a[href^='mailto:{offer.apply_email}']")).to_have_count(1)
 
     page.goto(live_site.url + BOARD)
