@@ -1,5 +1,6 @@
 """A site with something of everything: each kind of page, each kind of block."""
 
+import datetime
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -68,10 +69,10 @@ def furnish_recruitment(site: SimpleNamespace, body: list[dict]) -> None:
         )
         page.contacts.create(contact=factories.MediaContactFactory())
         page.save_revision().publish()
-    closed = factories.JobOfferPageFactory(
-        parent=site.jobs, title="Offre close", slug="offre-close", closing_date="2026-03-03"
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    factories.JobOfferPageFactory(
+        parent=site.jobs, title="Offre close", slug="offre-close", closing_date=yesterday
     )
-    closed.save()
     occupations = factories.OccupationsPageFactory(
         parent=site.jobs, title="Nos métiers", slug="metiers", body=body[:2]
     )
