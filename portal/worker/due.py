@@ -1,6 +1,7 @@
 """What the clock does: publish what is due and expire what is over, as Wagtail's command does."""
 
 import datetime
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 # A text that somebody holds, or that takes forever, is left for later: others are due too.
 LIMITS = "SET LOCAL lock_timeout = '400ms'; SET LOCAL statement_timeout = '10s'"
+logger = logging.getLogger(__name__)
 
 
 class Event(Protocol):
@@ -129,5 +131,12 @@ def until(moment: datetime.datetime) -> list[Publication | Expiry]:
 
 def coming(moment: datetime.datetime) -> list[Event]:
     """The same, with what the applications add."""
-    events = [*until(moment), *(event for source in sources for event in source(moment))]
-    return sorted(events, key=lambda event: event.at)
+    return sorted([*until(moment), *added(moment)], key=lambda event: event.at)
+
+
+def added(moment: datetime.datetime) -> Iterator[Event]:
+    for source in sources:
+        try:
+            yield from list(source(moment))
+        except Exception:  # texts are published all the same
+            logger.exception("What %s adds to the clock is not known", source)
