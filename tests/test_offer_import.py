@@ -27,7 +27,8 @@ def day(days: int) -> str:
 
 def row(**changes) -> dict[str, str]:
     told = {column.field: column.example for column in COLUMNS}
-    return told | {"closing_date": day(45), "vacant_from": day(90)} | changes
+    told |= {"closing_date": day(45), "vacant_from": day(90), "missions": "Mesurer, expliquer."}
+    return told | changes
 
 
 def as_csv(*rows, separator=";", without=()) -> str:
@@ -66,7 +67,8 @@ def problems(source: str) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_a_right_file_has_no_problem(places, separator):
-    brought = offers.check(as_csv(row(), separator=separator))
+    missions = "Vous rendez les données sûres.\n\n- Mesurer.\n- Expliquer."
+    brought = offers.check(as_csv(row(missions=missions), separator=separator))
     assert brought.problems == []
     (line,) = brought.lines
     offer = line.offer
@@ -148,7 +150,7 @@ def test_what_is_typed_in_a_cell_is_text():
         ({"management": "peut-être"}, "Encadrement"),
         ({"apply_email": ""}, "Adresse de candidature"),
         ({"apply_url": "http://exemple.fr/"}, "Adresse de candidature"),
-        ({"apply_email": "exemple.fr"}, "Adresse électronique"),
+        ({"apply_email": "exemple.fr", "apply_url": "https://exemple.fr/"}, "Adresse électronique"),
         ({"themes": "Inconnu"}, "Thèmes"),
     ],
 )
@@ -216,7 +218,7 @@ def test_a_file_holds_no_more_than_can_be_read(places, monkeypatch):
 def test_the_template_of_files_is_documented(places):
     source = offers.template()
     assert source.startswith("\ufeff")
-    headings, advice, example = csv.reader(io.StringIO(source[1:]), delimiter=";")
+    headings, advice, _example = csv.reader(io.StringIO(source[1:]), delimiter=";")
     assert headings == [column.heading for column in COLUMNS]
     assert advice[0].startswith("# obligatoire")
     assert "jj/mm/aaaa" in advice[headings.index("Date limite")]
@@ -231,9 +233,9 @@ def test_queries_do_not_grow_with_the_lines(places, django_assert_num_queries):
         return as_csv(*(row(title=f"Architecte n {number}") for number in range(count)))
 
     offers.check(lines(1))  # what is known once
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         offers.check(lines(1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert not offers.check(lines(30)).problems
 
 
@@ -326,11 +328,9 @@ def test_only_recruiters_import(site, rachel):
     assert FILE in at_desk(rachel).get(f"/gestion/pages/{site.jobs.pk}/").content.decode()
 
 
-def test_many_lines_are_checked_and_created_in_seconds(site, rachel):
-    source = as_csv(*(row(title=f"Architecte n {number}") for number in range(40)))
+def test_many_lines_do_not_take_minutes(site, rachel):
+    source = as_csv(*(row(title=f"Architecte n {number}") for number in range(20)))
     start = time.monotonic()
-    assert not offers.check(source).problems
-    checked = time.monotonic()
     offers.create(source, site.jobs, rachel)
-    print("per line", (checked - start) / 40, (time.monotonic() - checked) / 40)
-    assert JobOfferPage.objects.count() == 40
+    assert JobOfferPage.objects.count() == 20
+    assert time.monotonic() - start < 20  # a line in a tenth of that, on a machine at rest

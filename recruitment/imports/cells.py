@@ -104,7 +104,7 @@ class YesOrNo(forms.TypedChoiceField):
 def field_of(field: models.Field, **kwargs) -> forms.Field | None:
     """The form's field: plain text, French dates, and the choices told where none was made."""
     if isinstance(field, RichTextField):
-        return field.formfield(widget=forms.Textarea)
+        return forms.CharField(required=not field.blank)  # without its editor
     if isinstance(field, models.DateField):
         kwargs |= DATES
     elif isinstance(field, models.TimeField):
@@ -112,6 +112,8 @@ def field_of(field: models.Field, **kwargs) -> forms.Field | None:
     elif isinstance(field, models.BooleanField):
         wrong = {"invalid_choice": _("Écrivez oui ou non.")}
         return YesOrNo(required=False, error_messages=wrong)
+    elif isinstance(field, models.URLField):
+        kwargs["assume_scheme"] = "https"
     elif field.choices:
         labels = ", ".join(str(label) for value, label in field.choices if value)
         wrong = _("«\u00a0%%(value)s\u00a0» n’est pas un choix\u00a0: %s.") % labels.replace(
@@ -127,9 +129,9 @@ class OfferRowForm(forms.ModelForm):
         fields = [name for name in BY_FIELD if name not in ("places", "themes", "occupation")]
         formfield_callback = field_of
 
-    def __init__(self, cells: Mapping[str, str]):
+    def __init__(self, cells: Mapping[str, str], offer: JobOfferPage):
         data = {name: typed(BY_FIELD[name], cells.get(name, "")) for name in self._meta.fields}
-        super().__init__(data)
+        super().__init__(data, instance=offer)
 
     def validate_unique(self) -> None:
         """Nothing of an offer is unique but its address, which is given when it is made."""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.snippets import Place
 from portal.themes import Theme
@@ -109,6 +110,7 @@ class Reader:
         self.columns = columns
         self.references = references()
         self.place_names = checks.place_names()
+        self.locale = Locale.get_default()
 
     def read(self, row: Row) -> tuple[Line, list[Problem]]:
         told = dict.fromkeys(BY_FIELD, "")
@@ -124,7 +126,7 @@ class Reader:
         for name, known in self.references.items():
             found[name], unknown = known.find(told[name])
             wrong += [self.unknown(name, each, known) for each in unknown]
-        form = OfferRowForm(told)
+        form = OfferRowForm(told, JobOfferPage(locale=self.locale))
         wrong += [checks.Fault(name, words) for name, said in form.errors.items() for words in said]
         offer = form.instance
         offer.occupation = next(iter(found["occupation"]), None)
@@ -180,5 +182,7 @@ def add(line: Line, index: Page, user) -> None:
     offer.slug, offer.live, offer.owner = "", False, user
     offer.place_links.set([JobOfferPlace(place=place) for place in line.places])
     offer.themes.set(line.themes)
-    index.add_child(instance=offer)
-    offer.save_revision(user=user, log_action=True, clean=False)
+    with disable_reference_index_auto_update():  # made once, not at each row of the offer
+        index.add_child(instance=offer)
+        offer.save_revision(user=user, log_action=True, clean=False)
+    ReferenceIndex.create_or_update_for_object(offer)
