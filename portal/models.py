@@ -180,7 +180,11 @@ class StandardPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    parent_page_types = ["portal.HomePage", "portal.StandardPage"]
+    parent_page_types = [
+        "portal.HomePage",
+        "portal.StandardPage",
+        "recruitment.RecruitmentIndexPage",
+    ]
     subpage_types = ["portal.StandardPage"]
 
     class Meta:

@@ -20,9 +20,10 @@ COMPONENTS = """
     content summary
 """.split()
 ICONS = """
-    arrow-left-line arrow-right-line briefcase-line calendar-line clipboard-line download-line
-    file-text-line filter-line image-line mail-line map-pin-2-line newspaper-line phone-line
-    rss-line theme-fill
+    arrow-left-line arrow-right-line briefcase-line calendar-event-line calendar-line
+    clipboard-line download-line file-text-line filter-line home-office-line image-line mail-line
+    map-pin-2-line money-euro-circle-line newspaper-line phone-line printer-line rss-line
+    scales-3-line theme-fill
 """.split()
 PICTOGRAMS = {
     "embarquee": "digital/innovation",

@@ -7,4 +7,11 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Recrutement")
 
     def ready(self) -> None:
-        from recruitment import receivers  # noqa: F401
+        from portal.blocks.live import sources
+        from portal.worker import due, nightly
+        from recruitment import figures, receivers, reminders  # noqa: F401
+        from recruitment.visits import forget_visits
+
+        sources["recrutement"] = figures.SOURCE
+        due.sources.append(reminders.coming)
+        nightly.jobs.append(forget_visits)

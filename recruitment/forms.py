@@ -1,7 +1,5 @@
 """The form of an offer, which says what keeps it from being submitted."""
 
-from django.utils.translation import gettext_lazy as _
-
 from portal.snippets import Place
 from recruitment import checks
 from recruitment.dates import OfferForm
@@ -11,11 +9,6 @@ CLOSING = {"closing_date", "closing_time", "short_notice", "go_live_at"}
 
 
 class CheckedOfferForm(OfferForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if rows := self.formsets.get("place_links"):
-            rows.error_messages["too_few_forms"] = _("Dites au moins un lieu de travail.")
-
     def _post_clean(self) -> None:
         """Once the offer holds what was typed; a field that is wrong already says no more."""
         super()._post_clean()
@@ -26,11 +19,7 @@ class CheckedOfferForm(OfferForm):
         for field, words in checks.faults(self.instance, known):
             if field in told or (field in CLOSING and self.closing_stands()):
                 continue
-            if field == "places":  # rows of their own, which say so themselves
-                if self.is_deferred_validation:
-                    self.add_error(None, words)
-            else:
-                self.add_error(field, words)
+            self.add_error(field if field in self.fields else None, words)  # places are rows
 
     def is_reviewed(self) -> bool:
         return bool(self.instance.pk and self.instance.workflow_in_progress)

@@ -3,43 +3,54 @@
 import datetime
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from portal.facets import ChoiceFacet, SlugFacet
-from portal.listing import ListingForm
 from portal.publications import PublicationIndexPage, PublicationPage
-from portal.snippets import Place
+from portal.visibility import is_public
 from recruitment import export
 from recruitment.advice import advice_panel
+from recruitment.agenda import OffersCalendar
 from recruitment.application import Application, JobOfferContact
 from recruitment.dates import OFFER_ORDERS, OFFER_TO_COME
 from recruitment.forms import CheckedOfferForm
 from recruitment.life.events import OfferEvent
 from recruitment.life.perishable import Perishable
 from recruitment.life.states import JobOfferQuerySet
+from recruitment.life.template import Unpublishable
+from recruitment.listing import RecruitmentListingForm, RecruitmentListingView
 from recruitment.occupations import Occupation
 from recruitment.post import JobOfferPlace, Post
 from recruitment.references import OfferReference
+from recruitment.reminders import OfferReminder
 from recruitment.section import RECRUITMENT, RecruitmentRules
+from recruitment.shown import Shown
 from recruitment.texts import RecruitmentSettings
-from recruitment.vocabulary import Contract, Domain, Level
+from recruitment.trades import FamilyPage, OccupationsPage
+from recruitment.views import ComparisonView, SpontaneousView
+from recruitment.visits import OfferVisits
 
 __all__ = [
     "RECRUITMENT",
+    "FamilyPage",
     "JobOfferContact",
     "JobOfferPage",
     "JobOfferPlace",
     "Occupation",
+    "OccupationsPage",
     "OfferEvent",
     "OfferReference",
+    "OfferReminder",
+    "OfferVisits",
     "RecruitmentIndexPage",
     "RecruitmentRules",
     "RecruitmentSettings",
@@ -48,7 +59,7 @@ __all__ = [
 NEW_FOR = datetime.timedelta(days=7)
 
 
-class JobOfferPage(Perishable, Application, Post, PublicationPage):
+class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, PublicationPage):
     is_template = models.BooleanField(
         _("modèle d’offre"),
         default=False,
@@ -64,7 +75,8 @@ class JobOfferPage(Perishable, Application, Post, PublicationPage):
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
     card_template = "recruitment/card.html"
-    card_links = ["place_links__place"]
+    card_relations = ["given_reference"]
+    card_links = [Prefetch("place_links", JobOfferPlace.objects.select_related("place"))]
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
     content_panels = [
         HelpPanel(template="recruitment/admin/standing.html"),
@@ -125,26 +137,50 @@ class JobOfferPage(Perishable, Application, Post, PublicationPage):
         return " ".join([super().reading_text, self.missions, self.profile, self.conditions])
 
 
-class RecruitmentListingForm(ListingForm):
-    lieu = SlugFacet("place_links__place", Place, label=_("Lieu"))
-    domaine = ChoiceFacet("domain", Domain.choices, label=_("Domaine"))
-    contrat = ChoiceFacet("contract", Contract.choices, label=_("Contrat"))
-    niveau = ChoiceFacet("level", Level.choices, label=_("Niveau d’études"))
-
-    field_order = ["q", "domaine", "lieu", "contrat", "niveau", "theme", "annee", "mois", "tri"]
-
-
 class RecruitmentIndexPage(PublicationIndexPage):
     section = RECRUITMENT
     publication_model = JobOfferPage
     form_class = RecruitmentListingForm
+    listing_view = RecruitmentListingView
+    listing_template = "recruitment/recruitment_index_page.html"
     latest_heading = _("Dernières offres d’emploi")
     more_label = _("Toutes les offres")
     parent_page_types = ["portal.HomePage"]
-    subpage_types = ["recruitment.JobOfferPage"]
+    subpage_types = [
+        "recruitment.JobOfferPage",
+        "recruitment.OccupationsPage",
+        "portal.StandardPage",
+    ]
 
     class Meta:
         verbose_name = _("liste des offres d’emploi")
+
+    @cached_property
+    def common(self) -> RecruitmentSettings:
+        return RecruitmentSettings.load()
+
+    @property
+    def calendar_url(self) -> str:
+        return self.url + self.reverse_subpage("calendar")
+
+    def guides(self) -> list[Page]:
+        """The pages below the list that help to choose, and to apply."""
+        offers = JobOfferPage.objects.order_by().values("pk")
+        return list(self.get_children().filter(is_public()).exclude(pk__in=offers))
+
+    @path("flux/ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        return OffersCalendar(self)(request)
+
+    @path("comparer/", name="comparison")
+    def comparison(self, request: HttpRequest) -> HttpResponse:
+        return ComparisonView.as_view(index=self)(request)
+
+    @path("candidature-spontanee/", name="spontaneous")
+    def spontaneous(self, request: HttpRequest) -> HttpResponse:
+        if not self.common.spontaneous_email:
+            raise Http404
+        return SpontaneousView.as_view(index=self)(request)
 
     @path("export/json/", name="export_json")
     def export_json(self, request: HttpRequest) -> HttpResponse:

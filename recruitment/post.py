@@ -135,7 +135,7 @@ class Post(models.Model):
             ],
             heading=_("L’emploi"),
         ),
-        InlinePanel("place_links", heading=_("Lieux de travail"), label=_("lieu"), min_num=1),
+        InlinePanel("place_links", heading=_("Lieux de travail"), label=_("lieu")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("contract"), FieldPanel("contract_duration")]),

@@ -22,7 +22,13 @@ from portal.models import (
 )
 from press.contacts import PressContact
 from press.models import PressIndexPage, PressReleasePage
-from recruitment.models import JobOfferPage, JobOfferPlace, RecruitmentIndexPage
+from recruitment.models import (
+    FamilyPage,
+    JobOfferPage,
+    JobOfferPlace,
+    OccupationsPage,
+    RecruitmentIndexPage,
+)
 
 
 def picture_file(name: str = "image.png") -> ImageFile:
@@ -118,6 +124,16 @@ class PressIndexPageFactory(PageFactory):
 class RecruitmentIndexPageFactory(PageFactory):
     class Meta:
         model = RecruitmentIndexPage
+
+
+class OccupationsPageFactory(PageFactory):
+    class Meta:
+        model = OccupationsPage
+
+
+class FamilyPageFactory(PageFactory):
+    class Meta:
+        model = FamilyPage
 
 
 class PressContactFactory(factory.django.DjangoModelFactory):

@@ -1,12 +1,16 @@
 """A site with something of everything: each kind of page, each kind of block."""
 
+import datetime
 from types import SimpleNamespace
 
 from django.utils import timezone
 
+from recruitment.models import RecruitmentSettings
 from tests import factories
 from tests.conftest import make_site
 
+YEAR = timezone.localdate().year
+COMPARED = "&".join(f"offre=AMIAD-{YEAR}-{number:03}" for number in (1, 2, 3))
 BODY_TEXT = "<p>L’agence met l’intelligence artificielle au service des <b>forces</b>.</p>"
 
 
@@ -39,6 +43,7 @@ def make_rich_site() -> SimpleNamespace:
     site.offer = factories.JobOfferPageFactory(
         parent=site.jobs, title="Ingénieur ou ingénieure", slug="une-offre", **common
     )
+    furnish_recruitment(site, body)
     factories.StandardPageFactory(
         parent=site.home, title="Mentions légales", slug="mentions-legales", body=body[:2]
     )
@@ -48,6 +53,36 @@ def make_rich_site() -> SimpleNamespace:
         )
     factories.PressReviewItemFactory(quotation="Une courte citation.")
     return site
+
+
+def furnish_recruitment(site: SimpleNamespace, body: list[dict]) -> None:
+    """Offers to compare, the pages that help candidates, the texts that every offer has."""
+    for number in (1, 2, 3):
+        page = factories.JobOfferPageFactory(
+            parent=site.jobs,
+            title=f"Offre {number}",
+            slug=f"offre-{number}",
+            clearance="secret",
+            salary_min=38000,
+            benefits="Restauration",
+            conditions="<p>Des astreintes.</p>",
+        )
+        page.contacts.create(contact=factories.MediaContactFactory())
+        page.save_revision().publish()
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    factories.JobOfferPageFactory(
+        parent=site.jobs, title="Offre close", slug="offre-close", closing_date=yesterday
+    )
+    occupations = factories.OccupationsPageFactory(
+        parent=site.jobs, title="Nos métiers", slug="metiers", body=body[:2]
+    )
+    factories.FamilyPageFactory(
+        parent=occupations, title="Intelligence artificielle", slug="ia", domain="ia", body=body
+    )
+    common = RecruitmentSettings.load()
+    common.spontaneous_email = common.disability_email = "recrutement@exemple.fr"
+    common.clearance_page = common.process_page = occupations
+    common.save()
 
 
 def correct(page) -> None:
@@ -94,6 +129,7 @@ def rich_body(image, page) -> list[dict]:
         {"type": "table", "value": table},
         {"type": "image", "value": {"image": image.pk, "caption": "Une légende"}},
         {"type": "key_figures", "value": {"title": "Chiffres", "figures": [figure, figure]}},
+        {"type": "live_figures", "value": {"title": "", "source": "recrutement"}},
         {"type": "tiles", "value": {"title": "Trois domaines", "tiles": [tile, tile, tile]}},
         {"type": "portrait", "value": portrait},
         {"type": "callout", "value": {"title": "À noter", "text": BODY_TEXT}},
@@ -134,6 +170,14 @@ PATHS = [
     "/presse/une-note/",
     "/recrutement/",
     "/recrutement/une-offre/",
+    "/recrutement/offre-1/",
+    "/recrutement/offre-1/postuler/",
+    "/recrutement/offre-close/",
+    "/recrutement/comparer/",
+    f"/recrutement/comparer/?{COMPARED}",
+    "/recrutement/metiers/",
+    "/recrutement/metiers/ia/",
+    "/recrutement/candidature-spontanee/",
     "/recherche/",
     "/recherche/?q=forces",
     "/mentions-legales/",

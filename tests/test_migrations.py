@@ -8,6 +8,7 @@ import pytest
 
 from portal.models import PublicationPage, Theme
 from press.models import PressReleasePage
+from recruitment.models import JobOfferPage, OfferReference
 from tests import factories
 from tests.conftest import make_site
 
@@ -40,6 +41,10 @@ def test_the_foundation_is_brought_up_to_date(client):
             body=body,
             first_published_at=timezone.now(),
         )
+    numbered = JobOfferPage.objects.get()
+    OfferReference.objects.create(page=numbered, year=2026, number=12)
+    named = factories.JobOfferPageFactory(parent=site.jobs, title="Autre")
+    OfferReference.objects.create(page=named, year=2026, number=1, written="RH/7")
     leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     try:
         migrate(FOUNDATION)
@@ -48,7 +53,14 @@ def test_the_foundation_is_brought_up_to_date(client):
             assert cursor.fetchone() == (None, None)
     finally:
         migrate(leaves)
-    pages = PublicationPage.objects.listed().specific()
+    offers = {offer.title: offer for offer in JobOfferPage.objects.all()}
+    assert offers["Un titre"].reference == "AMIAD-2026-012"
+    assert offers["Autre"].reference == "RH/7"
+    assert [offer.places for offer in (numbered, named)] == [
+        offers[title].places for title in ("Un titre", "Autre")
+    ]
+    assert offers["Autre"].closes_at == named.closes_at
+    pages = PublicationPage.objects.listed().exclude(pk=named.pk).specific()
     assert len(pages) == 3
     assert all(page.body.raw_data[0]["value"] == body[0]["value"] for page in pages)
     assert Theme.objects.get().publication_themes.count() == 3

@@ -224,8 +224,8 @@ ADD = {
     "news": ("news/newsarticlepage", {}),
     "jobs": (
         "recruitment/jobofferpage",
-        {"reference": "AMIAD-1", "contract": "cdi", "domain": "ia", "level": "bac5"}
-        | {"closing_date": "2099-01-01", "apply_email": "rh@exemple.fr"},
+        {"closing_date": "2099-01-01", "place_links-TOTAL_FORMS": "1", "place_links-0-id": ""}
+        | {"place_links-0-ORDER": "1", "contacts-0-role": "rh"},
     ),
 }
 
@@ -255,7 +255,8 @@ def test_a_text_is_begun_with_what_the_sections_share(site, key, role):
     fields = fields_of(client.get(address).content.decode())
     fields |= {"title": "Un texte", "slug": "un-texte", "illustration": shared.pk, **own}
     if key != "news":
-        fields |= {"place": place.pk, "contacts-TOTAL_FORMS": "1", "contacts-0-id": ""}
+        fields |= {"place": place.pk, "place_links-0-place": place.pk}
+        fields |= {"contacts-TOTAL_FORMS": "1", "contacts-0-id": ""}
         fields |= {"contacts-0-ORDER": "1", "contacts-0-contact": contact.pk}
     client.post(address, fields)
     page = Page.objects.get(slug="un-texte").specific

@@ -373,8 +373,20 @@ def test_the_looks_of_each_second_do_not_grow(site, django_assert_num_queries):
         schedule(draft(site), timezone.now() + 60 * SECOND)
     our_clock = clock()
     our_clock.work()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(2 + len(due.sources)):
         our_clock.work()
+
+
+def test_what_applications_add_stops_no_text(site, monkeypatch, caplog):
+    def broken(moment):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(due, "sources", [broken, *due.sources])
+    page = draft(site)
+    schedule(page, timezone.now() - SECOND)
+    clock().work()
+    assert is_live(page)
+    assert "ZeroDivisionError" in caplog.text
 
 
 # Jobs

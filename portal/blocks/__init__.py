@@ -24,6 +24,7 @@ from portal.blocks.links import (
     PressReviewBlock,
     SeeAlsoBlock,
 )
+from portal.blocks.live import LiveFiguresBlock
 from portal.blocks.text import (
     AccordionBlock,
     CalloutBlock,
@@ -45,6 +46,7 @@ class BodyBlock(blocks.StreamBlock):
     image = PictureBlock()
     video = VideoBlock()
     key_figures = KeyFiguresBlock()
+    live_figures = LiveFiguresBlock()
     tiles = TilesBlock()
     portrait = PortraitBlock()
     callout = CalloutBlock()

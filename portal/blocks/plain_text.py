@@ -235,6 +235,7 @@ WRITERS = {
     "image": picture,
     "video": video,
     "key_figures": key_figures,
+    "live_figures": lambda value: flat(value["title"]),  # they change: of the text, the title alone
     "tiles": tiles,
     "portrait": portrait,
     "callout": callout,

@@ -10,6 +10,7 @@ from portal.demo.blocks import (
     figure,
     key_figures,
     link,
+    live_figures,
     milestone,
     portrait,
     tile,
@@ -116,6 +117,7 @@ BODY = [
         Surtout, les utilisateurs ne sont jamais loin, et les sujets comptent pour la souveraineté du
         pays. Les offres paraissent ici et sur la page LinkedIn de l’agence.
     """),
+    live_figures("recrutement"),
     buttons(
         button("Voir les offres d’emploi", to="recrutement"),
         button(

@@ -70,6 +70,10 @@ def key_figures(title, *figures):
     return {"type": "key_figures", "value": {"title": line(title), "figures": list(figures)}}
 
 
+def live_figures(source, title=""):
+    return {"type": "live_figures", "value": {"title": line(title), "source": source}}
+
+
 def callout(title, text, to=None):
     value = {"title": line(title), "text": html(text), "link": to or link()}
     return {"type": "callout", "value": value}

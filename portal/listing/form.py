@@ -26,6 +26,8 @@ class ListingForm(forms.Form):
 
     SORTS = {"recent": _("Les plus récents"), "ancien": _("Les plus anciens")}
     RELEVANCE = {"pertinence": _("Les plus pertinents")}
+    ORDERS = {"recent": "newest", "ancien": "oldest"}  # the method of the publications for each
+    FOLDED: list[str] = []  # facets of which a list of many shows the name alone at first
 
     q = WordsField(
         label=_("Rechercher"),
@@ -105,7 +107,7 @@ class ListingForm(forms.Form):
             if any(self.chosen(name) for name in self.facets):
                 found = found.among(filtered.order_by().pks())
             return publications.ranked(self.typed, found)
-        return (filtered.oldest() if self.sort == "ancien" else filtered.newest()).pks()
+        return getattr(filtered, self.ORDERS.get(self.sort, "newest"))().pks()
 
     def facet_choices(self, publications) -> list[dict]:
         """Each facet with its values and how many results each would have by itself."""
@@ -121,6 +123,8 @@ class ListingForm(forms.Form):
                 "name": name,
                 "label": str(facets[name].label),
                 "choices": facets[name].choices_of(rows, self.chosen(name)),
+                "folds": name in self.FOLDED,
+                "is_open": bool(self.chosen(name)),
             }
             for name, rows in count_all(counts).items()
         ]

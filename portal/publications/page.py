@@ -46,7 +46,7 @@ class PublicationPage(Versioned, Reviewed, BasePage):
     kind_slug = ""  # its value in the `type` parameter of the search
     kind_label = _("Publication")
     card_relations: list[str] = []  # what its card shows beyond the themes and the picture
-    card_links: list[str] = []  # the same, of which there may be several
+    card_links: list = []  # the same, of which there may be several
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
 

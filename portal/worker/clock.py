@@ -11,7 +11,6 @@ from portal.worker import due, nightly
 from portal.worker.role import PAUSE, Role, is_away
 
 FIRST_DELAY, LONGEST_DELAY = 0.25, 60  # seconds before a text that failed is tried again
-Event = due.Publication | due.Expiry
 logger = logging.getLogger(__name__)
 
 
@@ -30,12 +29,12 @@ class Clock(Role):
 
     def __init__(self, *args) -> None:
         super().__init__(*args)
-        self.setbacks: dict[Event, Setback] = {}
+        self.setbacks: dict[due.Event, Setback] = {}
         self.night: datetime.datetime | None = None  # whose jobs were enqueued
 
     def work(self) -> float:
         """Do what is due; say how long until something else is, at most a pause."""
-        events = due.until(timezone.now() + datetime.timedelta(seconds=PAUSE))
+        events = due.coming(timezone.now() + datetime.timedelta(seconds=PAUSE))
         self.setbacks = {event: self.setbacks[event] for event in events if event in self.setbacks}
         rests, worked = [PAUSE], False
         for event in sorted(events, key=lambda event: (event in self.setbacks, event.at)):
@@ -49,13 +48,13 @@ class Clock(Role):
             self.night = nightly.enqueue(since=self.night)
         return 0 if worked else min(rests)
 
-    def rest_before(self, event: Event) -> float:
+    def rest_before(self, event: due.Event) -> float:
         rest = (event.at - timezone.now()).total_seconds()
         if setback := self.setbacks.get(event):
             rest = max(rest, setback.again - time.monotonic())
         return rest
 
-    def attempt(self, event: Event) -> None:
+    def attempt(self, event: due.Event) -> None:
         try:
             event.act()
         except Exception as error:

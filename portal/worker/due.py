@@ -1,8 +1,10 @@
 """What the clock does: publish what is due and expire what is over, as Wagtail's command does."""
 
 import datetime
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -14,6 +16,20 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 # A text that somebody holds, or that takes forever, is left for later: others are due too.
 LIMITS = "SET LOCAL lock_timeout = '400ms'; SET LOCAL statement_timeout = '10s'"
+logger = logging.getLogger(__name__)
+
+
+class Event(Protocol):
+    """Something to do at a moment, once; doing it again when it is done does nothing."""
+
+    at: datetime.datetime
+
+    def act(self) -> None: ...
+    def text(self) -> models.Model | None: ...
+
+
+# What applications have the clock do: functions of a moment, which give the events until then.
+sources: list[Callable[[datetime.datetime], Iterable[Event]]] = []
 
 
 class TooLateError(Exception):
@@ -104,10 +120,23 @@ def models_with_drafts() -> Iterator[type[models.Model]]:
 
 
 def until(moment: datetime.datetime) -> list[Publication | Expiry]:
-    """All that is to be done up to that moment, in order; what is published comes first."""
+    """The texts to publish and to expire up to that moment, in order; publications come first."""
     scheduled = Revision.objects.filter(approved_go_live_at__lte=moment)
     events = [Publication(at, pk) for at, pk in scheduled.values_list("approved_go_live_at", "pk")]
     for model in models_with_drafts():
         over = model._default_manager.filter(live=True, expire_at__lte=moment)
         events += [Expiry(at, pk, model) for at, pk in over.values_list("expire_at", "pk")]
     return sorted(events, key=lambda event: event.at)
+
+
+def coming(moment: datetime.datetime) -> list[Event]:
+    """The same, with what the applications add."""
+    return sorted([*until(moment), *added(moment)], key=lambda event: event.at)
+
+
+def added(moment: datetime.datetime) -> Iterator[Event]:
+    for source in sources:
+        try:
+            yield from list(source(moment))
+        except Exception:  # texts are published all the same
+            logger.exception("What %s adds to the clock is not known", source)

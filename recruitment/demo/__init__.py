@@ -4,13 +4,20 @@ import datetime
 
 from django.utils import timezone
 
-from portal.demo.blocks import callout
-from portal.demo.prose import html, line, prose
-from portal.demo.tree import publish, relate, stream, tag, words
-from portal.models import HomePage, MediaContact, Place
-from recruitment.demo import offers_engineers, offers_platform
+from portal.demo.prose import html, line
+from portal.demo.tree import publish, relate, tag, words
+from portal.models import HomePage, MediaContact, Place, StandardPage
+from recruitment.demo import guides, lives, offers_engineers, offers_platform
 from recruitment.demo.offer import Offer
-from recruitment.models import JobOfferPage, JobOfferPlace, RecruitmentIndexPage
+from recruitment.models import (
+    FamilyPage,
+    JobOfferPage,
+    JobOfferPlace,
+    OccupationsPage,
+    RecruitmentIndexPage,
+    RecruitmentSettings,
+)
+from recruitment.vocabulary import ContactRole
 
 # The oldest first, as references are given.
 OFFERS = sorted(
@@ -20,6 +27,7 @@ SUMMARY = """Recherche, développement, données, sécurité, conduite de projet
     Bruz, à Palaiseau et à Suresnes. Civils et militaires y travaillent ensemble."""
 APPLY_URL = "https://choisirleservicepublic.gouv.fr/"
 APPLY_EMAIL = "recrutement@amiad.example"  # a domain that can never receive anything
+DISABILITY_EMAIL = "handicap@amiad.example"
 CIVILIAN = {
     "nature": "titulaires-contractuels",
     "status": "civil",
@@ -45,25 +53,13 @@ TERMS = {  # what follows from the contract
     "apprentissage": TRAINING,
     "these": TRAINING,
 }
-BODY = [
-    *prose("""
-        ## Le déroulement du recrutement
-
-        Chaque candidature reçoit une réponse. Un premier échange, à distance, permet de faire
-        connaissance ; un entretien sur place suit, avec l’équipe et un exercice tiré d’un cas réel.
-        Comptez quatre à six semaines.
-
-        ## Un cadre de travail ouvert
-
-        Les postes sont accessibles à toutes et à tous. Les aménagements utiles, pour l’entretien
-        comme pour le poste, se demandent au contact indiqué sur cette page.
-    """),
-    callout(
-        "Avant de postuler",
-        """Certains postes demandent une habilitation, dont l’instruction prend plusieurs mois.
-        Restez discret sur votre démarche, et n’envoyez aucune information protégée.""",
-    ),
-]
+BENEFITS = """Restauration sur place
+Remboursement de trois quarts de l’abonnement de transport
+Forfait mobilités durables, à vélo ou en covoiturage
+Complémentaire santé prise en charge pour moitié
+Formation continue, dont du temps pour publier et enseigner"""
+TRADE_CONTACT = {"name": "Équipe qui accueille le poste", "entity": "AMIAD"}
+TRADE_CONTACT |= {"email": "equipes@amiad.example"}
 
 
 def prepare(home: HomePage) -> None:
@@ -76,8 +72,24 @@ def prepare(home: HomePage) -> None:
 def load(home: HomePage) -> None:
     index = RecruitmentIndexPage.objects.child_of(home).get()
     today = timezone.localdate()
+    guide(index)
+    MediaContact.objects.create(**TRADE_CONTACT)
     for offer in OFFERS:
         add(index, offer, today)
+    lives.live()
+
+
+def guide(index: RecruitmentIndexPage) -> None:
+    """The pages that help candidates, and the settings that lead to them."""
+    occupations = publish(index, OccupationsPage(**words(guides.OCCUPATIONS)))
+    for family in guides.FAMILIES:
+        publish(occupations, FamilyPage(domain=family.domain, **words(family)))
+    settings = RecruitmentSettings.load()
+    settings.process_page = publish(index, StandardPage(**words(guides.PROCESS)))
+    settings.clearance_page = publish(index, StandardPage(**words(guides.CLEARANCE)))
+    settings.disability_email = DISABILITY_EMAIL
+    settings.spontaneous_email = APPLY_EMAIL
+    settings.save()
 
 
 def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None:
@@ -89,7 +101,6 @@ def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None
         **words(offer),
         **terms,
         date=date,
-        body=stream(BODY),
         vacancy="creation",
         vacant_from=today + datetime.timedelta(days=offer.closes + 60),
         unit=offer.unit,
@@ -109,8 +120,11 @@ def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None
         experience=offer.experience,
         clearance=offer.clearance,
         closing_date=today + datetime.timedelta(days=offer.closes),
+        short_notice=offer.short_notice,
         missions=html(offer.missions),
         profile=html(offer.profile),
+        conditions=html(offer.conditions),
+        benefits="" if by_mail else BENEFITS,
         apply_url="" if by_mail else APPLY_URL,
         apply_email=APPLY_EMAIL if by_mail else "",
     )
@@ -118,6 +132,8 @@ def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None
         page.place_links.add(JobOfferPlace(place=place))
     recruiters = MediaContact.objects.filter(name="Équipe de recrutement")
     page.contacts.create(contact=recruiters.latest("pk"))
+    trade = MediaContact.objects.get(email=TRADE_CONTACT["email"])
+    page.contacts.create(contact=trade, role=ContactRole.TRADE)
     tag(page, offer.themes)
     relate(page, offer.related)
     publish(index, page, date)

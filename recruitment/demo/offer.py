@@ -28,4 +28,6 @@ class Offer:
     salary: tuple[int, int] | None = None  # euros, before taxes
     posts: int = 1
     management: bool = False
+    conditions: str = ""
+    short_notice: str = ""  # of an offer that closes within thirty days
     related: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ The text does not change, so nobody reviews it again.
 """
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from portal.desk.establish import ADMINISTRATORS
@@ -32,12 +35,35 @@ PASSED = _("Cette date limite est passée\u00a0: choisissez-en une à venir.")
 TOO_FAR = _("Cette date limite est à plus d’un an\u00a0: publiez plutôt une autre offre.")
 
 
+class ChangedError(Exception):
+    """Something happened to the offer since whoever acts saw it."""
+
+
 def is_recruiter(user) -> bool:
     return user.is_active and (user.is_superuser or user.groups.filter(name__in=PEOPLE).exists())
 
 
 def may(user, offer, kind: Kind) -> bool:
-    return offer.state in ALLOWED[kind] and is_recruiter(user)
+    return kind in possible(offer) and is_recruiter(user)
+
+
+def possible(offer) -> list[Kind]:
+    """What may be done to it, in its state."""
+    return [kind for kind, states in ALLOWED.items() if offer.state in states]
+
+
+@contextmanager
+def unchanged(offer, seen: int) -> Iterator[None]:
+    """Act on the offer as it was seen: `seen` is the key of its last event, 0 without any.
+
+    So what is sent twice is done once.
+    """
+    with transaction.atomic():
+        source = source_of(offer)
+        hold(Page.objects.filter(pk=source))
+        if OfferEvent.objects.last_key(source) != seen:
+            raise ChangedError
+        yield
 
 
 def extend(offer, user, closes_at: datetime.datetime, reason: str = "") -> None:
@@ -63,11 +89,9 @@ def reopen(offer, user, reason: str, closes_at: datetime.datetime | None = None)
 def check_closing(closes_at: datetime.datetime) -> None:
     now = timezone.now()
     if closes_at <= now:
-        raise ValidationError(_("Cette date limite est passée\u00a0: choisissez-en une à venir."))
+        raise ValidationError(PASSED)
     if closes_at > now + LONGEST_EXTENSION:
-        raise ValidationError(
-            _("Cette date limite est à plus d’un an\u00a0: publiez une autre offre.")
-        )
+        raise ValidationError(TOO_FAR)
 
 
 @transaction.atomic
@@ -79,9 +103,22 @@ def act(offer, user, kind: Kind, **told) -> None:
     offer = offers.get(pk=source)  # as it is, now that nobody changes it
     if not may(user, offer, kind):
         raise PermissionDenied
-    OfferEvent.objects.create(page=offer, kind=kind, by=user, **told)
+    note(offer, user, kind, **told)
     for each in offers:
         each.settle()
         offers.filter(pk=each.pk).update(
             closes_at=each.closes_at, outcome=each.outcome, listed_until=each.listed_until
         )
+
+
+def note(offer, user, kind: Kind, **told) -> None:
+    """A row of its own, and a line of the page's history."""
+    event = OfferEvent.objects.create(page=offer, kind=kind, at=timezone.now(), by=user, **told)
+    said = {"reason": event.reason, "posts": event.posts}
+    if event.closes_at:
+        said["closes_at"] = event.closes_at.isoformat()
+    log(offer, action_name(kind), user=user, data=said)
+
+
+def action_name(kind: Kind) -> str:
+    return f"recruitment.{kind.name.lower()}"

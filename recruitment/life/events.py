@@ -43,6 +43,13 @@ class OfferEventQuerySet(models.QuerySet):
         extended = next((event.closes_at for event in events if event.closes_at), None)
         return Standing(extended, turn if turn and turn.kind in ENDS else None)
 
+    def last_key(self, page: int) -> int:
+        return self.of(page).values_list("pk", flat=True).first() or 0
+
+    def latest(self):
+        """The last one of each offer."""
+        return self.order_by("page", "-at", "-pk").distinct("page")
+
     def posts_filled(self, after: datetime.date | None = None) -> int:
         """The posts of the offers that are filled; only of those filled after that day, if any."""
         turns = self.exclude(kind__in=NO_TURNS).order_by("page", "-at", "-pk").distinct("page")

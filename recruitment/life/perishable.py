@@ -76,13 +76,15 @@ class Perishable(models.Model):
 
     @property
     def ended_on(self) -> datetime.date | None:
-        return self.listed_until and timezone.localdate(self.listed_until)
+        """The last day on which it was open: what closes at midnight was open the day before."""
+        end = self.listed_until
+        return end and timezone.localdate(end - datetime.timedelta.resolution)
 
     @cached_property
     def state(self) -> State:
         if not self.pk:
             return State.DRAFT
-        states = type(self).objects.with_state().filter(pk=self.pk)
+        states = type(self).objects.with_state(self.common).filter(pk=self.pk)
         return State(states.values_list("state_now", flat=True).get())
 
     @cached_property

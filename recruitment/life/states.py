@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail.models import Revision
 
@@ -22,7 +23,7 @@ class State(models.TextChoices):
     SCHEDULED = "programmee", _("Programmée")
     OPEN = "ouverte", _("Ouverte")
     CLOSING = "bientot-close", _("Bientôt close")
-    CLOSED = "close", _("Close")
+    CLOSED = "close", pgettext_lazy("offre", "Close")  # not the English verb
     FILLED = "pourvue", _("Pourvue")
     WITHDRAWN = "retiree", _("Retirée")
     ARCHIVED = "archivee", _("Archivée")
@@ -55,8 +56,9 @@ def state_now(archived_after: datetime.timedelta) -> Case:
 
 
 class JobOfferQuerySet(PublicationQuerySet):
-    def with_state(self) -> Self:
-        archived_after = datetime.timedelta(days=RecruitmentSettings.load().archived_after)
+    def with_state(self, common: RecruitmentSettings | None = None) -> Self:
+        common = common or RecruitmentSettings.load()
+        archived_after = datetime.timedelta(days=common.archived_after)
         return self.annotate(state_now=state_now(archived_after))
 
     def closing_first(self) -> Self:

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 from portal.desk.establish import establish
 from press.models import PressReleasePage
 from tests import factories
+from tests.browser.editor import approve, press_action
 from tests.browser.test_accessibility import RULES
-from tests.browser.test_publishing import approve, press_action
 from tests.people import validator, writer
 
 WRONG, RIGHT = "L’agence propose 24 sujets.", "L’agence propose 42 sujets."

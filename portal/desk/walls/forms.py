@@ -43,7 +43,8 @@ def held(form: ModelForm, name: str):
 
 
 def sent(form: ModelForm, name: str):
-    return form.cleaned_data[name] if name in form.cleaned_data else form[name].data
+    cleaned = getattr(form, "cleaned_data", {})  # none, of rows that come after wrong ones
+    return cleaned[name] if name in cleaned else form[name].data
 
 
 class WalledPageForm(WagtailAdminPageForm):

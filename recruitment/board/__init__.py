@@ -1,0 +1,1 @@
+"""What recruiters do in the administration: the board of all offers, and what happens to each."""

@@ -1,0 +1,69 @@
+"""Where the board is found: addresses, the menu of the administration, the menu of the editor."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+
+from recruitment.board import acting, copies
+from recruitment.board.offer_screen import FollowView
+from recruitment.board.screens import ICON, TITLE, BoardView
+from recruitment.life.actions import is_recruiter, possible
+from recruitment.life.events import Kind
+from recruitment.life.template import NEVER_PUBLISHED
+from recruitment.models import JobOfferPage
+
+HERE = "recrutement/offres/"
+ACTIONS = {  # each with its screen, its address and its icon
+    Kind.EXTENDED: (acting.ExtendView, "offer_extend", "calendar-alt"),
+    Kind.FILLED: (acting.FillView, "offer_fill", "check"),
+    Kind.WITHDRAWN: (acting.WithdrawView, "offer_withdraw", "no-view"),
+    Kind.REOPENED: (acting.ReopenView, "offer_reopen", "resubmit"),
+}
+
+
+def addresses() -> list:
+    offer = f"{HERE}<int:page_id>/"
+    return [
+        path(HERE, BoardView.as_view(), name="offers_board"),
+        path(f"{HERE}liste/", BoardView.as_view(results_only=True), name="offers_board_results"),
+        path(f"{HERE}creer/", copies.TemplatesView.as_view(), name="offer_templates"),
+        path(offer, FollowView.as_view(), name="offer_follow"),
+        path(f"{offer}trente-jours/", acting.LongerView.as_view(), name="offer_longer"),
+        path(f"{offer}prolonger/", acting.ExtendView.as_view(), name="offer_extend"),
+        path(f"{offer}pourvue/", acting.FillView.as_view(), name="offer_fill"),
+        path(f"{offer}retirer/", acting.WithdrawView.as_view(), name="offer_withdraw"),
+        path(f"{offer}rouvrir/", acting.ReopenView.as_view(), name="offer_reopen"),
+        path(f"{offer}dupliquer/", copies.DuplicateView.as_view(), name="offer_duplicate"),
+    ]
+
+
+class BoardMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return is_recruiter(request.user)
+
+
+def menu_item() -> MenuItem:
+    return BoardMenuItem(TITLE, reverse("offers_board"), name="offers", icon_name=ICON, order=160)
+
+
+def buttons(page, user, view_name, next_url=None):
+    """Those of the editor's menu."""
+    if not (isinstance(page, JobOfferPage) and page.pk and is_recruiter(user)):
+        return
+    yield button(_("Suivi et visites"), "offer_follow", page, ICON, 91)
+    for kind in [] if page.is_template else possible(page):
+        screen, name, icon = ACTIONS[kind]
+        yield button(screen.page_title, name, page, icon, 92)
+    yield button(copies.DuplicateView.page_title, "offer_duplicate", page, "copy", 93)
+
+
+def button(label: str, name: str, page: JobOfferPage, icon: str, priority: int) -> Button:
+    return Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=priority)
+
+
+def say_that_it_is_a_template(request, page) -> None:
+    if request.method == "GET" and getattr(page.specific, "is_template", False):
+        messages.info(request, NEVER_PUBLISHED)
