@@ -456,7 +456,7 @@ def test_an_emergency_needs_a_superuser_and_a_reason(site, alice, benoit, chief,
 )
 def test_news_and_offers_are_reviewed_once_by_another(site, section, place, factory):
     author, reviewer = validator("emma", section), validator("farid", section)
-    page = draft(site, author, parent=getattr(site, place), factory=factory)
+    page = draft(site, author, "Analyste", parent=getattr(site, place), factory=factory)
     edit(author, page, "action-publish")
     submit(author, page)
     decide(author, page)

@@ -166,7 +166,7 @@ def test_all_problems_are_told_at_once(places):
 
 def test_lines_are_those_of_the_spreadsheet(places):
     first = row(missions="Une ligne.\n\nUne autre.", title="Architecte")
-    assert problems(as_csv(first, row(corps=""))) == [(5, "Corps et grade")]
+    assert problems(as_csv(first, row(corps=""))) == [(3, "Corps et grade")]
 
 
 def test_the_same_offer_twice(places):
@@ -222,7 +222,7 @@ def test_the_template_of_files_is_documented(places):
     assert headings == [column.heading for column in COLUMNS]
     assert advice[0].startswith("# obligatoire")
     assert "jj/mm/aaaa" in advice[headings.index("Date limite")]
-    assert "CDI ; CDD" in advice[headings.index("Contrat")]
+    assert "CDI\u00a0; CDD" in advice[headings.index("Contrat")]
     with pytest.raises(NotATable, match="aucune offre"):  # notes are no offers
         offers.check(source[1:])
     assert problems(source[1:].replace("# Ingénieur", "Ingénieur")) == []

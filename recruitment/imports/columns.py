@@ -46,7 +46,7 @@ class Column(NamedTuple):
     def advice(self) -> str:
         parts = [_("obligatoire") if self.is_needed else _("facultatif"), self.help]
         if self.choices:
-            parts.append(" ; ".join(str(label) for _value, label in self.choices))
+            parts.append("\u00a0; ".join(str(label) for _value, label in self.choices))
         elif isinstance(self.model_field, models.BooleanField):
             parts.append(_("oui ou non"))
         elif isinstance(self.model_field, models.DateField):

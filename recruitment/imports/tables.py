@@ -52,16 +52,12 @@ def lines(source: str) -> list[Row]:
     first = source.partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(source, newline=""), delimiter=separator, strict=True)
-    rows, line = [], 1
     try:
-        for cells in reader:
-            rows.append(Row(line, [cell.strip() for cell in cells]))
-            line = reader.line_num + 1  # a cell may hold several
+        # A row may take several lines of the file: spreadsheets number rows.
+        return [Row(line, [cell.strip() for cell in cells]) for line, cells in enumerate(reader, 1)]
     except csv.Error as error:
-        raise NotATable(
-            _("Ligne %(line)d\u00a0: guillemets mal fermés.") % {"line": line}
-        ) from error
-    return rows
+        told = {"line": reader.line_num}
+        raise NotATable(_("Ligne %(line)d\u00a0: guillemets mal fermés.") % told) from error
 
 
 def sheet(content: bytes) -> list[Row]:
