@@ -115,6 +115,8 @@ def test_it_is_narrowed(site, one_of_each, rachel):
     assert titles(client.get(BOARD, {"q": "DOUBLÉ"})) == ["double"]
     assert titles(client.get(BOARD, {"q": two.reference})) == ["double"]
     assert titles(client.get(BOARD, {"q": f"technique {offer.reference}"})) == ["ouverte"]
+    fragment = client.get(f"{BOARD}liste/", {"q": "double", "_w_filter_fragment": "1"})
+    assert titles(fragment) == ["double"]
     narrowed = client.get(BOARD, {"domain": "donnees", "state": "close"})
     assert titles(narrowed) == []
     assert narrowed.context["tabs"][0]["count"] == 1
@@ -227,6 +229,7 @@ def test_it_is_exported(site, one_of_each, rachel):
     assert row["Référence"] == one_of_each["retiree"].reference
     assert row["Contrat"] == "CDI"
     assert rows["'=HYPERLINK(1)"]["État"] == "Brouillon"
+    assert at_desk(rachel).get(BOARD, {"export": "xlsx"}).status_code == 200
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])

@@ -54,10 +54,10 @@ def buttons(page, user, view_name, next_url=None):
     if not (isinstance(page, JobOfferPage) and page.pk and is_recruiter(user)):
         return
     yield button(_("Suivi et visites"), "offer_follow", page, ICON, 91)
-    for kind in [] if page.is_template else possible(page):
+    for priority, kind in enumerate([] if page.is_template else possible(page), start=92):
         screen, name, icon = ACTIONS[kind]
-        yield button(screen.page_title, name, page, icon, 92)
-    yield button(copies.DuplicateView.page_title, "offer_duplicate", page, "copy", 93)
+        yield button(screen.page_title, name, page, icon, priority)
+    yield button(copies.DuplicateView.page_title, "offer_duplicate", page, "copy", 96)
 
 
 def button(label: str, name: str, page: JobOfferPage, icon: str, priority: int) -> Button:
