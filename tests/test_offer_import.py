@@ -303,9 +303,9 @@ def test_nothing_is_created_when_one_fails(site, rachel, monkeypatch):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"PK\x03\x04", "un classeur"),
-        ("Intitulé".encode("latin-1"), "UTF-8"),
-        (b"a" * 1_000_001, "un mégaoctet"),
+        (b"PK\x03\x04", "Ceci est un classeur"),
+        ("Intitulé".encode("latin-1"), "n’est pas en UTF-8"),
+        (b"a" * 1_000_001, "dépasse un mégaoctet"),
         (b"a;b\x00", "tableau CSV"),
     ],
 )
