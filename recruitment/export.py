@@ -1,6 +1,7 @@
 """The open offers for the State's own job site and for whoever re-uses them, under its labels."""
 
 import csv
+import datetime
 import io
 from collections.abc import Callable, Iterator
 
@@ -43,6 +44,11 @@ def telework(offer) -> str:
     return told(yes_or_no(offer.telework != Telework.NONE), offer.telework_detail)
 
 
+def iso(date: datetime.date | None) -> str:
+    """Empty for an offer of before the portal asked."""
+    return date.isoformat() if date else ""
+
+
 def closing(offer) -> str:
     return offer.last_minute.isoformat(timespec="minutes")
 
@@ -57,7 +63,7 @@ COLUMNS: dict[str, Callable] = {
     "Localisation": lambda offer: [place(where) for where in offer.places],
     "Nature de l’emploi": lambda offer: offer.get_nature_display(),
     "Création ou vacance": lambda offer: offer.get_vacancy_display(),
-    "Date de vacance": lambda offer: offer.vacant_from.isoformat(),
+    "Date de vacance": lambda offer: iso(offer.vacant_from),
     "Civil ou militaire": lambda offer: offer.get_status_display(),
     "Catégorie": lambda offer: offer.get_category_display(),
     "Corps et grade": lambda offer: offer.corps,

@@ -109,6 +109,8 @@ def salary(offer) -> dict | None:
 
 
 def education(offer) -> dict | str:
+    if not offer.level:  # written before the portal asked
+        return ""
     if offer.level not in CREDENTIALS:
         return NO_REQUIREMENT
     return {
@@ -118,6 +120,8 @@ def education(offer) -> dict | str:
 
 
 def experience(offer) -> dict | str:
+    if not offer.experience:
+        return ""
     months = Experience(offer.experience).months
     if not months:
         return NO_REQUIREMENT
