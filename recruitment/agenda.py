@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from icalendar import Calendar, Event, vDuration, vText
@@ -36,7 +37,7 @@ def single(offer, request: HttpRequest) -> HttpResponse:
     """The one event of an offer, as a file to keep."""
     response = answer(written([offer], offer.title, request))
     name = f"offre-{offer.reference or offer.slug}.ics"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 

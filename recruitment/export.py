@@ -9,39 +9,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from recruitment import words
+from recruitment.spreadsheets import MARK, inert
 from recruitment.texts import RecruitmentSettings
-from recruitment.vocabulary import Telework
 
 SEPARATOR = " | "  # of several values in one cell
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet would compute
-MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
 def yes_or_no(value: bool) -> str:
     return _("Oui") if value else _("Non")
-
-
-def told(what, detail: str) -> str:
-    return f"{what}, {detail}" if detail else str(what)
-
-
-def place(where) -> str:
-    return told(where.name, where.department)
-
-
-def salary(offer) -> str:
-    low, high = offer.salary_min, offer.salary_max
-    bounds = [f"{amount:_}".replace("_", "\u00a0") + "\u00a0€" for amount in (low, high) if amount]
-    if not bounds:
-        return offer.salary_note
-    pay = _("de %s à %s") % tuple(bounds) if len(bounds) == 2 else bounds[0]
-    if len(bounds) == 1:
-        pay = (_("à partir de %s") if low else _("jusqu’à %s")) % pay
-    return told(f"{pay} {offer.get_salary_basis_display()}", offer.salary_note)
-
-
-def telework(offer) -> str:
-    return told(yes_or_no(offer.telework != Telework.NONE), offer.telework_detail)
 
 
 def iso(date: datetime.date | None) -> str:
@@ -60,7 +36,7 @@ COLUMNS: dict[str, Callable] = {
     "Fonction publique": lambda offer: offer.get_versant_display(),
     "Employeur": lambda offer: offer.employer or offer.common.employer,
     "Service": lambda offer: offer.unit,
-    "Localisation": lambda offer: [place(where) for where in offer.places],
+    "Localisation": lambda offer: [words.place(where) for where in offer.places],
     "Nature de l’emploi": lambda offer: offer.get_nature_display(),
     "Création ou vacance": lambda offer: offer.get_vacancy_display(),
     "Date de vacance": lambda offer: iso(offer.vacant_from),
@@ -71,13 +47,13 @@ COLUMNS: dict[str, Callable] = {
     "Métier": lambda offer: offer.occupation_name,
     "Code du métier (RMFP)": lambda offer: offer.occupation_code,
     "Famille de métiers": lambda offer: offer.get_domain_display(),
-    "Contrat": lambda offer: told(offer.get_contract_display(), offer.contract_duration),
+    "Contrat": words.contract,
     "Temps de travail": lambda offer: offer.get_working_time_display(),
     "Expérience souhaitée": lambda offer: offer.get_experience_display(),
     "Niveau d’études": lambda offer: offer.get_level_display(),
-    "Rémunération": salary,
+    "Rémunération": words.salary,
     "Management": lambda offer: yes_or_no(offer.management),
-    "Télétravail possible": telework,
+    "Télétravail possible": words.telework,
     "Habilitation": lambda offer: offer.get_clearance_display(),
     "Nationalité française requise": lambda offer: yes_or_no(offer.is_french_only),
     "Nombre de postes": lambda offer: offer.posts,
@@ -131,8 +107,7 @@ def as_csv(index, request: HttpRequest) -> HttpResponse:
 
 
 def cell(value) -> str:
-    text = SEPARATOR.join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(FORMULAS) else text
+    return inert(SEPARATOR.join(value) if isinstance(value, list) else str(value))
 
 
 def named(response: HttpResponse, extension: str) -> HttpResponse:

@@ -81,7 +81,7 @@ class Shown(models.Model):
         return found[:RELATED_COUNT].companions()
 
     def neighbours(self) -> dict:
-        return {}  # similar offers are closer than those of the day before
+        return {"previous": None, "next": None}  # similar offers are closer
 
     def get_template(self, request, *args, **kwargs) -> str:
         if self.state == State.WITHDRAWN and not getattr(request, "is_preview", False):

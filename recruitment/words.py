@@ -38,9 +38,7 @@ def all_facts(offer) -> Iterator[Fact]:
     yield Fact("place", _("Localisation"), ", ".join(map(place, offer.places)))
     yield Fact("nature", _("Nature de l’emploi"), offer.get_nature_display())
     yield Fact("status", _("Civil ou militaire"), offer.get_status_display())
-    yield Fact(
-        "contract", _("Contrat"), told(offer.get_contract_display(), offer.contract_duration)
-    )
+    yield Fact("contract", _("Contrat"), contract(offer))
     yield Fact("experience", _("Expérience souhaitée"), offer.get_experience_display())
     yield Fact("level", _("Niveau d’études"), offer.get_level_display())
     yield Fact("salary", _("Rémunération"), salary(offer))

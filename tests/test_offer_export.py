@@ -45,12 +45,12 @@ def test_what_is_said_of_an_offer(offer, client):
     (told,) = answer["offres"]
     assert list(told) == list(COLUMNS)
     assert told["Référence"] == offer.reference
-    assert told["Localisation"] == ["Bruz, Ille-et-Vilaine", "Suresnes"]
-    assert told["Rémunération"] == "de 40\u00a0000\u00a0€ à 52\u00a0000\u00a0€ brut par an"
+    assert told["Localisation"] == ["Bruz (Ille-et-Vilaine)", "Suresnes"]
+    assert told["Rémunération"] == "de 40\u00a0000 à 52\u00a0000\u00a0€ brut par an"
     assert told["Code du métier (RMFP)"] == ""  # none is made up
     assert told["Adresse de la page"] == offer.full_url
     (row,) = table(client)
-    assert row["Localisation"] == "Bruz, Ille-et-Vilaine | Suresnes"
+    assert row["Localisation"] == "Bruz (Ille-et-Vilaine) | Suresnes"
     assert row["Date limite de candidature"][:16] == f"{offer.closing_date}T23:59"
 
 

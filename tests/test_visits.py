@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -60,9 +61,17 @@ def test_machines_do_not_count(offer, client, headers):
 def test_only_getting_the_page_counts(offer, client):
     client.head(offer.url)
     client.post(offer.url)
-    for below in ("historique/", "rien/"):
-        client.get(offer.url + below)
+    client.get(offer.url + "rien/")
     assert not counted()
+
+
+def test_addresses_below_the_page_do_not_count(offer, rf):
+    served = visits.counting(lambda *_: HttpResponse())
+    request = rf.get(offer.url)
+    served(offer, request, [offer.history, [], {}], {})
+    assert not counted()
+    served(offer, request, [offer.index_route, [], {}], {})
+    assert counted() == 1
 
 
 def test_the_people_of_the_administration_do_not_count(offer):

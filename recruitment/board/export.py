@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from recruitment.board.words import time_left
 from recruitment.models import JobOfferPage
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
+from recruitment.spreadsheets import MARK, inert
 
 
 def of_event(name: str) -> Callable:
@@ -70,12 +69,5 @@ class BoardExport:
         return OrderedDict((name, inert(told(item))) for name, (_name, told) in COLUMNS.items())
 
     def stream_csv(self, queryset):
-        yield "\ufeff".encode()  # or spreadsheets take the accents for something else
+        yield MARK.encode()  # or spreadsheets take the accents for something else
         yield from super().stream_csv(queryset)
-
-
-def inert(value):
-    """What somebody wrote is never a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value

@@ -21,12 +21,12 @@ from recruitment.imports.cells import OfferRowForm, Several, references
 from recruitment.imports.columns import BY_FIELD, COLUMNS, NOTE, Column
 from recruitment.imports.tables import NotATable, Row, heading, lines
 from recruitment.models import JobOfferPage, JobOfferPlace
+from recruitment.spreadsheets import MARK
 from recruitment.titles import plain
 
 LARGEST = 1_000_000  # bytes of a file
 MOST = 500  # lines of a file
 BY_HEADING = {heading(column.heading): column for column in COLUMNS}
-MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 Key = tuple[str, datetime.date | None]
 
