@@ -81,7 +81,8 @@ class Shown(models.Model):
         return found[:RELATED_COUNT].companions()
 
     def neighbours(self) -> dict:
-        return {"previous": None, "next": None}  # similar offers are closer
+        # Similar offers are closer than those of the day before.
+        return {"previous": None, "next": None}
 
     def get_template(self, request, *args, **kwargs) -> str:
         if self.state == State.WITHDRAWN and not getattr(request, "is_preview", False):

@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from recruitment import words
-from recruitment.life import actions
 from recruitment.models import JobOfferContact, JobOfferPage, Occupation, RecruitmentSettings
 from tests import factories
 from tests.test_queries import queries
@@ -242,94 +241,3 @@ def test_its_queries_do_not_grow(client, site, offer):
         contact = factories.MediaContactFactory()
         JobOfferContact.objects.create(page=offer, contact=contact)
     assert queries(client, offer.url) <= few + 2  # similar offers with their places, contacts
-
-
-# Afterwards
-
-
-@pytest.fixture
-def others(site) -> list:
-    return [factories.JobOfferPageFactory(parent=site.jobs, title=f"Autre {n}") for n in range(4)]
-
-
-def ends(offer, chief, stop_clock, way: str) -> None:
-    if way == "close":
-        stop_clock(offer.closes_at)
-        factories.JobOfferPage.objects.exclude(pk=offer.pk).update(
-            listed_until=offer.closes_at + DAY
-        )
-    elif way == "pourvue":
-        actions.fill(offer, chief, 1)
-    else:
-        actions.withdraw(offer, chief, "Le poste est supprimé.")
-
-
-@pytest.mark.parametrize(
-    ("way", "badge"),
-    [("close", "Offre close"), ("pourvue", "Offre pourvue"), ("retiree", "Offre retirée")],
-)
-def test_what_ended_says_so_and_helps(client, offer, others, chief, stop_clock, way, badge):
-    ends(offer, chief, stop_clock, way)
-    page = read(client, offer)
-    assert is_noindex(page)
-    assert text(page.select_one(".fr-badge--error")) == badge
-    assert page.select_one(".app-offer__over")
-    assert len(page.select("section:has(#portail-similaires) h3")) == 3
-    assert not page.select(".app-offer__apply, .app-offer__bar")
-    for route in ("postuler/", "agenda/", "qr/"):
-        gone = read(client, f"{offer.url}{route}", 410)
-        assert is_noindex(gone)
-        assert len(gone.select("section:has(#portail-similaires) h3")) == 3
-
-
-def test_it_closes_at_the_second(client, offer, stop_clock):
-    stop_clock(offer.closes_at - SECOND)
-    assert read(client, offer).select(".app-offer__apply")
-    assert read(client, f"{offer.url}postuler/")
-    stop_clock(offer.closes_at)
-    page = read(client, offer)
-    assert not page.select(".app-offer__apply")
-    assert words.time_left(offer) == f"close depuis le {words.day(offer.last_minute.date())}"
-    read(client, f"{offer.url}postuler/", 410)
-
-
-def test_nothing_of_the_text_of_a_withdrawn_offer_is_told(client, site, offer, chief):
-    offer.body = [{"type": "paragraph", "value": "<p>Un corps unique.</p>"}]
-    offer.save()
-    actions.withdraw(offer, chief, "Le poste est supprimé.")
-    for address in (offer.url, f"{offer.url}postuler/"):
-        html = client.get(address).content.decode()
-        for secret in (
-            "Un résumé unique",
-            "Concevoir",
-            "Curieuse",
-            "astreintes",
-            "corps unique",
-            "38",
-        ):
-            assert secret not in html.replace("U+", "")
-        assert "Analyste (F/H)" in html and offer.reference in html
-        assert "Le poste est supprimé." in html
-
-
-def test_after_a_set_time_it_is_gone(client, offer, others, stop_clock):
-    days = RecruitmentSettings.load().archived_after
-    moment = offer.closes_at.astimezone(datetime.UTC) + days * DAY
-    factories.JobOfferPage.objects.exclude(pk=offer.pk).update(listed_until=moment + DAY)
-    stop_clock(moment - SECOND)
-    assert "Concevoir des modèles." in text(read(client, offer).main)
-    stop_clock(moment)
-    page = read(client, offer, 410)
-    assert is_noindex(page)
-    assert "Concevoir" not in str(page) and "Un résumé unique" not in str(page)
-    assert len(page.select("section:has(#portail-similaires) h3")) == 3
-    for route in ("postuler/", "agenda/", "qr/"):
-        read(client, f"{offer.url}{route}", 410)
-
-
-def test_a_draft_is_nowhere_and_its_preview_whole(client, admin_client, offer):
-    offer.unpublish()
-    for route in ("", "postuler/", "agenda/", "qr/"):
-        read(client, f"{offer.url}{route}", 404)
-    page = read(admin_client, f"/gestion/pages/{offer.pk}/view_draft/")
-    assert page.select(".app-offer__apply") and "Concevoir des modèles." in text(page.main)
