@@ -103,8 +103,10 @@ class RecruitmentListingForm(ListingForm):
 class RecruitmentListingView(ListingView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        query = self.form.query(tri=[]).removesuffix("?")
         ways = {
-            "calendar_url": self.index.calendar_url + self.form.query(tri=[]).removesuffix("?"),
+            "calendar_url": self.index.calendar_url + query,
+            "export_url": self.index.url + self.index.reverse_subpage("export_csv") + query,
             "compare_url": self.index.url + self.index.reverse_subpage("comparison"),
             "guides": self.index.guides(),
         }

@@ -17,6 +17,7 @@ from django.dispatch import receiver
 from wagtail.models import Collection, Locale, Page, Site
 
 import pytest
+import pytest_django.fixtures
 
 from portal.demo import gallery
 from portal.desk.establish import ADMINISTRATORS, establish
@@ -24,6 +25,10 @@ from portal.models import User
 from tests import clocks, factories, secret_site
 from tests.people import person, validator, writer
 from tests.withdrawals import fresh
+
+# Fixtures of ours ask for the database where pytest-django looks for marks only: without a
+# database of the tests, they would empty that of whoever develops.
+pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
 
 
 @pytest.fixture(autouse=True)

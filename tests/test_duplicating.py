@@ -199,3 +199,8 @@ def test_the_editor_says_that_it_is_never_published(template, rachel):
     opened = at_desk(rachel).get(f"/gestion/pages/{template.pk}/edit/").content.decode()
     assert "n’est jamais publié" in opened
     assert "action-submit" not in opened
+
+
+def test_wagtails_own_copy_gives_way(offer, rachel):
+    response = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/copy/")
+    assert response["Location"] == reverse("offer_duplicate", args=[offer.pk])

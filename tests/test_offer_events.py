@@ -10,13 +10,14 @@ from wagtail.models import PageLogEntry
 
 import pytest
 
+from portal.desk.authorship import authors
 from portal.templatetags.desk import PARIS
 from recruitment.life import actions
 from recruitment.life.events import Kind, OfferEvent
 from recruitment.life.states import State
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests import factories
-from tests.people import at_desk, validator, writer
+from tests.people import at_desk, edit, submit, validator, writer
 from tests.withdrawals import fresh, published
 
 DAY = datetime.timedelta(days=1)
@@ -258,3 +259,12 @@ def test_the_menu_of_the_editor_leads_to_what_is_possible(offer, rachel):
     assert leads_to() == ["follow", "extend", "fill", "withdraw", "duplicate"]
     do(rachel, offer, "withdraw", reason=WHY)
     assert leads_to() == ["follow", "fill", "reopen", "duplicate"]
+
+
+def test_what_happens_during_a_review_makes_its_reader_no_author(offer, rachel):
+    romain = validator("romain", RECRUITMENT)
+    submit(rachel, offer, summary="Un autre chapô.")
+    assert fresh(offer).workflow_in_progress
+    actions.extend(fresh(offer), rachel, timezone.now() + 60 * DAY)
+    edit(romain, fresh(offer))
+    assert authors(fresh(offer)) == {rachel.pk}

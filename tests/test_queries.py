@@ -11,7 +11,7 @@ import pytest
 from tests import factories
 
 LIMIT = 22  # of a communiqué, whose number is one query, and whose versions are another
-OFFER_LIMIT = 24  # its reference, its state, its places, the common texts, offers beside it
+OFFER_LIMIT = 25  # its reference, state, places, common texts, the offers beside it, the visit
 LIVE_FIGURES = 3  # of the block that counts anew at each visit
 
 

@@ -128,18 +128,19 @@ def test_what_is_there_already_may_stay(desk):
 def test_a_copy_goes_nowhere_else(desk, secret):
     parent = getattr(desk.secrets, secret)
     fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": parent.pk}
-    client = at_desk(desk.beside.rachel)
-    shown = content(client.post(f"/gestion/pages/{desk.beside.offer.pk}/copy/", fields))
+    client, article = at_desk(desk.beside.nina), Page.objects.child_of(desk.site.news).first()
+    shown = content(client.post(f"/gestion/pages/{article.pk}/copy/", fields))
     assert CANARY not in shown
     assert not Page.objects.filter(slug="copie").exists()
 
 
 def test_a_copy_does_not_say_which_addresses_are_taken(desk):
-    client, parent = at_desk(desk.beside.rachel), desk.site.press.pk
+    client, parent = at_desk(desk.beside.nina), desk.site.press.pk
+    article = Page.objects.child_of(desk.site.news).first()
     answers = [
         content(
             client.post(
-                f"/gestion/pages/{desk.beside.offer.pk}/copy/",
+                f"/gestion/pages/{article.pk}/copy/",
                 {"new_title": "Copie", "new_slug": slug, "new_parent_page": parent},
             )
         ).replace(slug, "")

@@ -72,20 +72,24 @@ class Filler:
         entries.finish()
 
     def insert(self, pages: list[PublicationPage]) -> None:
-        by_model, links = defaultdict(list), []
+        by_model, links = defaultdict(list), defaultdict(list)
         for key, page in enumerate(pages, Page.objects.aggregate(last=Max("pk"))["last"] + 1):
             page.pk = page.page_ptr_id = page.id = key
             self.place(page)
             by_model[type(page)].append(page)
             for link in page.theme_links.all():
                 link.content_object_id = key
-                links.append(link)
+                links[PublicationTheme].append(link)
+            for link in page.place_links.all() if hasattr(page, "place_links") else []:
+                link.page_id = key
+                links[type(link)].append(link)
         for model, rows in by_model.items():
             for table in reversed([found for found in model.__mro__ if is_table(found)]):
                 copy_in(table, rows)
             self.parents[model].save(update_fields=["numchild"])
         restart_keys(Page)
-        copy_in(PublicationTheme, links)
+        for model, rows in links.items():
+            copy_in(model, rows)
         entries.insert(pages)
 
     def place(self, page: Page) -> None:

@@ -19,6 +19,7 @@ THEMES = 40
 THEME_COUNTS = {1: 37, 2: 42, 3: 18, 4: 3}  # of a publication: 1.8 on average, doubles left out
 YEARS = 8
 CLOSED = 0.25  # share of the offers
+FACETS_OF_OFFERS = ["contract", "domain", "level", "telework", "status", "experience", "clearance"]
 PLACES = {"Bruz": 8, "Palaiseau": 4, "Suresnes": 2, "Brest": 1}  # and how often
 
 
@@ -47,14 +48,14 @@ class Factory:
             translation_key=identifier(rng),
             first_published_at=published,
             last_published_at=published,
-            **self.own_fields(kind, rng, text, number),
+            **self.own_fields(kind, rng, text),
         )
         if kind == "offre":
-            page.listed_until = page.closes_at
+            page.settle()  # when it closes
         page.theme_links = [PublicationTheme(tag=theme) for theme in self.some_themes(rng)]
         return page
 
-    def own_fields(self, kind: str, rng: random.Random, text: Text, number: int) -> dict:
+    def own_fields(self, kind: str, rng: random.Random, text: Text) -> dict:
         """What the kind adds to what all publications have."""
         if kind == "actualite":
             return {}
@@ -62,14 +63,14 @@ class Factory:
         if kind == "communique":
             return {"place": place, "kind": choice(rng, kind, "kind")}
         days = -rng.randint(1, 400) if rng.random() < CLOSED else rng.randint(1, 120)
+        links = self.kinds[kind].place_links.rel.related_model
         return {
-            "place": place,
-            "reference": f"ESSAI-{number:06}",
+            "place_links": [links(place=place)],
             "closing_date": self.today + datetime.timedelta(days=days),
             "missions": f"<p>{text.paragraphs[-1] if text.paragraphs else text.title}</p>",
             "profile": f"<p>{text.summary}</p>",
             "apply_email": "recrutement@exemple.fr",
-            **{name: choice(rng, kind, name) for name in ("contract", "domain", "level")},
+            **{name: choice(rng, kind, name) for name in FACETS_OF_OFFERS},
         }
 
     def some_themes(self, rng: random.Random) -> list[Theme]:

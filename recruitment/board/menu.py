@@ -1,5 +1,6 @@
 """Where the board is found: addresses, the menu of the administration, the menu of the editor."""
 
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -62,6 +63,13 @@ def buttons(page, user, view_name, next_url=None):
 
 def button(label: str, name: str, page: JobOfferPage, icon: str, priority: int) -> Button:
     return Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=priority)
+
+
+def duplicate_instead(request, page):
+    """Wagtail's own copy would keep the dates of the other offer."""
+    if isinstance(page.specific, JobOfferPage) and is_recruiter(request.user):
+        return redirect("offer_duplicate", page.pk)
+    return None
 
 
 def say_that_it_is_a_template(request, page) -> None:

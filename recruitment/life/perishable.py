@@ -35,9 +35,13 @@ class Perishable(models.Model):
             "Le public ne le lit pas."
         ),
     )
-    # Written from the rows at each save, as `listed_until` is: no revision brings them back.
-    closes_at = models.DateTimeField(_("clôture"), null=True, editable=False, db_index=True)
-    outcome = models.CharField(_("issue"), max_length=20, blank=True, editable=False)
+    # Written from the rows at each save, as `listed_until` is: no revision holds them.
+    closes_at = models.DateTimeField(
+        _("clôture"), null=True, editable=False, serialize=False, db_index=True
+    )
+    outcome = models.CharField(
+        _("issue"), max_length=20, blank=True, editable=False, serialize=False
+    )
 
     class Meta:
         abstract = True

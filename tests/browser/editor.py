@@ -8,8 +8,9 @@ def press_action(page: Page, name: str) -> None:
     button = page.locator(f"[name={name}]")
     if not button.is_visible():
         page.locator("footer .w-dropdown__toggle").click()
-    button.click()
-    page.wait_for_url("**/gestion/pages/**", wait_until="domcontentloaded")
+    # The page that answers has the same address as the one that is left.
+    with page.expect_navigation(url="**/gestion/pages/**", wait_until="domcontentloaded"):
+        button.click()
     expect(page.locator(".messages")).to_be_visible()
 
 
