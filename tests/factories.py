@@ -25,7 +25,6 @@ from press.models import PressIndexPage, PressReleasePage
 from recruitment.models import (
     FamilyPage,
     JobOfferPage,
-    JobOfferPlace,
     OccupationsPage,
     RecruitmentIndexPage,
 )
@@ -211,6 +210,6 @@ class JobOfferPageFactory(PublicationFactory):
     def _create_instance(cls, model_class, parent, kwargs):
         places = kwargs.pop("places")
         page = model_class(**kwargs)
-        page.place_links.set([JobOfferPlace(place=place) for place in places])
+        page.set_places(places)
         parent.add_child(instance=page)
         return page

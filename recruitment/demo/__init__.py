@@ -12,7 +12,6 @@ from recruitment.demo.offer import Offer
 from recruitment.models import (
     FamilyPage,
     JobOfferPage,
-    JobOfferPlace,
     OccupationsPage,
     RecruitmentIndexPage,
     RecruitmentSettings,
@@ -128,8 +127,7 @@ def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None
         apply_url="" if by_mail else APPLY_URL,
         apply_email=APPLY_EMAIL if by_mail else "",
     )
-    for place in Place.objects.filter(slug__in=offer.place.split()):
-        page.place_links.add(JobOfferPlace(place=place))
+    page.set_places(Place.objects.filter(slug__in=offer.place.split()))
     recruiters = MediaContact.objects.filter(name="Équipe de recrutement")
     page.contacts.create(contact=recruiters.latest("pk"))
     trade = MediaContact.objects.get(email=TRADE_CONTACT["email"])

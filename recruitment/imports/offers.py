@@ -20,7 +20,7 @@ from recruitment import checks
 from recruitment.imports.cells import OfferRowForm, Several, references
 from recruitment.imports.columns import BY_FIELD, COLUMNS, NOTE, Column
 from recruitment.imports.tables import NotATable, Row, heading, lines
-from recruitment.models import JobOfferPage, JobOfferPlace
+from recruitment.models import JobOfferPage
 from recruitment.spreadsheets import MARK
 from recruitment.titles import plain
 
@@ -180,7 +180,7 @@ def create(source: str, index: Page, user) -> Brought:
 def add(line: Line, index: Page, user) -> None:
     offer = line.offer
     offer.slug, offer.live, offer.owner = "", False, user
-    offer.place_links.set([JobOfferPlace(place=place) for place in line.places])
+    offer.set_places(line.places)
     offer.themes.set(line.themes)
     with disable_reference_index_auto_update():  # made once, not at each row of the offer
         index.add_child(instance=offer)
