@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
-from portal.listing import ListingView
+from portal.listing import BelowView, ListingView
 from press import photographs
 
 
@@ -20,27 +20,7 @@ class PressListingView(ListingView):
         }
 
 
-class RoomView:
-    """A page of the press room, below its list."""
-
-    index = None
-    route = ""
-    label = ""
-    description = ""
-
-    def get_context_data(self, **kwargs):
-        return (
-            self.index.get_context(self.request)
-            | super().get_context_data(**kwargs)
-            | {
-                "label": self.label,
-                "description": self.description,
-                "canonical_url": self.index.full_url + self.index.reverse_subpage(self.route),
-            }
-        )
-
-
-class ContactsView(RoomView, TemplateView):
+class ContactsView(BelowView, TemplateView):
     template_name = "press/contacts.html"
     route = "contacts"
     label = _("Contacts presse")
@@ -50,7 +30,7 @@ class ContactsView(RoomView, TemplateView):
     )
 
 
-class PhotographsView(RoomView, ListView):
+class PhotographsView(BelowView, ListView):
     template_name = "press/photographs.html"
     route = "photographs"
     label = _("Photothèque")

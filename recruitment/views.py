@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from portal.listing import BelowView
 from recruitment.comparison import Comparison
 
 
@@ -21,27 +22,7 @@ class ApplyView(TemplateView):
         )
 
 
-class BelowView(TemplateView):
-    """A page below the list of offers."""
-
-    index = None
-    route = ""
-    label = ""
-    description = ""
-
-    def get_context_data(self, **kwargs):
-        return (
-            self.index.get_context(self.request)
-            | super().get_context_data(**kwargs)
-            | {
-                "label": self.label,
-                "description": self.description,
-                "canonical_url": self.index.full_url + self.index.reverse_subpage(self.route),
-            }
-        )
-
-
-class SpontaneousView(BelowView):
+class SpontaneousView(BelowView, TemplateView):
     template_name = "recruitment/spontaneous.html"
     route = "spontaneous"
     label = _("Candidature spontanée")
@@ -53,7 +34,7 @@ class SpontaneousView(BelowView):
         return super().get_context_data(**kwargs) | {"common": self.index.common}
 
 
-class ComparisonView(BelowView):
+class ComparisonView(BelowView, TemplateView):
     template_name = "recruitment/comparison.html"
     route = "comparison"
     label = _("Comparer des offres")

@@ -3,8 +3,9 @@
 Given an index (anything with a title, `publications()` and a form class), it imports no page.
 """
 
+from portal.listing.below import BelowView
 from portal.listing.feed import ListingFeed
 from portal.listing.form import ListingForm
 from portal.listing.view import ListingView
 
-__all__ = ["ListingFeed", "ListingForm", "ListingView"]
+__all__ = ["BelowView", "ListingFeed", "ListingForm", "ListingView"]
