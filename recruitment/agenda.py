@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from icalendar import Calendar, Event, vDuration, vText
+from icalendar import Calendar, Event, vDuration, vUri
 
 from portal.templatetags.desk import PARIS
 from recruitment.words import place
@@ -66,11 +67,11 @@ def event(offer, address: str) -> Event:
     ]
     found = Event()
     found.add("uid", f"{offer.translation_key}")  # an address may change, this key never does
-    found.add("dtstamp", offer.updated_at.astimezone(datetime.UTC))
+    found.add("dtstamp", timezone.now().astimezone(datetime.UTC))  # the newest is believed
     found.add("summary", _("Dernière minute pour postuler\xa0: %s") % offer.title)
     found.add("dtstart", offer.last_minute.astimezone(PARIS))
     found["duration"] = vDuration(LAST_MINUTE)
     found.add("description", "\n".join(filter(None, told)))
-    found["url"] = vText(address)
+    found["url"] = vUri(address)
     found.add("transp", "TRANSPARENT")  # it takes nobody's time
     return found

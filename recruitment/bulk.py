@@ -9,13 +9,23 @@ from recruitment import checks
 from recruitment.models import JobOfferPage
 
 
+def published_by(user, pages, action) -> list[JobOfferPage]:
+    """The offers that the action publishes: those below the pages too, if it is asked to."""
+    offers = list(JobOfferPage.objects.filter(pk__in=[page.pk for page in pages]))
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in pages:
+            below = JobOfferPage.objects.descendant_of(page).not_live()
+            offers += [each for each in below if each.permissions_for_user(user).can_publish()]
+    return offers
+
+
 def refuse_what_is_wrong(request, action_type, objects, action):
     """All or nothing: each offer that may not be published says why."""
     if action_type != "publish":
         return None
     names = checks.place_names()
     wrong = False
-    for offer in JobOfferPage.objects.filter(pk__in=[page.pk for page in objects]):
+    for offer in published_by(request.user, objects, action):
         text = offer.get_latest_revision_as_object()
         found = checks.faults(text, checks.Known(text.places, names))
         if words := " ".join(dict.fromkeys(str(fault.words) for fault in found)):

@@ -3,11 +3,15 @@
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.desk.dates import ORDERS, TO_COME, DatedPageForm, Order, ToCome
 from portal.moments import in_paris
 
+not_too_far = MaxValueValidator(
+    datetime.date(2099, 12, 31), _("Cette date est trop lointaine\u00a0: vérifiez l’année.")
+)
 OFFER_ORDERS = [
     *ORDERS,
     Order(

@@ -44,7 +44,7 @@ def job_posting(offer) -> dict:
         "title": offer.title,
         "description": description(offer),
         "url": offer.full_url,
-        "identifier": {"@type": "PropertyValue", "name": employer, "value": offer.reference},
+        "identifier": identifier(employer, offer.reference),
         "datePosted": offer.date.isoformat(),
         "validThrough": offer.last_minute.isoformat(),
         "directApply": False,
@@ -53,7 +53,7 @@ def job_posting(offer) -> dict:
             "name": employer,
             "sameAs": offer.get_url_parts()[1],
         },
-        "employmentUnit": {"@type": "Organization", "name": offer.unit},
+        "employmentUnit": unit(offer),
         "jobLocation": [location(place) for place in offer.places],
         "employmentType": employment(offer),
         "workHours": offer.get_working_time_display(),
@@ -70,6 +70,16 @@ def job_posting(offer) -> dict:
         **telework(offer),
     }
     return {name: value for name, value in told.items() if value not in ("", None, [])}
+
+
+def identifier(employer: str, reference: str) -> dict | None:
+    if not reference:
+        return None
+    return {"@type": "PropertyValue", "name": employer, "value": reference}
+
+
+def unit(offer) -> dict | None:
+    return {"@type": "Organization", "name": offer.unit} if offer.unit else None
 
 
 def description(offer) -> str:

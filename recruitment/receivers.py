@@ -10,6 +10,7 @@ from recruitment.models import JobOfferPage, OfferReference
 
 @receiver(page_published, sender=JobOfferPage)
 def give_reference(instance, **kwargs) -> None:
-    if instance.live and not instance.reference:  # it is told of what is scheduled too
+    # It is told of what is scheduled, and of aliases, which have no number of their own.
+    if instance.live and not instance.alias_of_id and not instance.reference:
         instance.given_reference = OfferReference.objects.give(instance)
         index.insert_or_update_object(instance)  # found by its number too

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.references import AbstractReference, ReferenceManager
 
-WRITTEN = re.compile(r"AMIAD-(\d{4})-(\d{1,6})")
+WRITTEN = re.compile(r"AMIAD-(\d{4})-(\d{3,6})")
 
 
 class OfferReferenceManager(ReferenceManager):

@@ -119,7 +119,7 @@ def tell(offer, kind: Reminded) -> None:
     for person in recipients():
         context = {"offer": offer, "person": person, "is_closed": kind == Reminded.CLOSED}
         EmailMessage(
-            render_to_string("recruitment/mails/reminder_subject.txt", context).strip(),
+            " ".join(render_to_string("recruitment/mails/reminder_subject.txt", context).split()),
             render_to_string("recruitment/mails/reminder.txt", context),
             to=[person.email],
         ).send()

@@ -138,7 +138,7 @@ def time_left(offer) -> str:
 
 def over_since(offer) -> str:
     if offer.outcome == Kind.FILLED:
-        return _("pourvue depuis le %s") % day(offer.ended_on)
+        return _("pourvue depuis le %s") % day(offer.end_date)
     if offer.outcome == Kind.WITHDRAWN:
-        return _("retirée le %s") % day(offer.ended_on)
+        return _("retirée le %s") % day(offer.end_date)
     return _("close depuis le %s") % day(offer.last_minute.date())

@@ -5,6 +5,7 @@ counts here is what a revision says, and whether it still says it.
 """
 
 import hashlib
+import html
 import json
 import re
 from collections.abc import Iterable
@@ -66,7 +67,15 @@ def without_keys(value):
             for name, item in value.items()
             if not (is_block and name == "id")
         }
-    return PARAGRAPH_KEY.sub("", value) if isinstance(value, str) else value
+    return as_typed(value) if isinstance(value, str) else value
+
+
+def as_typed(text: str) -> str:
+    """As the editor sends back what it was given: browsers have their own ends of lines, the rich
+    text editor its own quotes, and its own emptiness.
+    """
+    text = html.unescape(PARAGRAPH_KEY.sub("", text)).replace("\r\n", "\n")
+    return "" if text == "<p></p>" else text
 
 
 def authors(page: Page) -> set[int]:

@@ -15,7 +15,7 @@ from portal.media import Document, Image, Media, Upload
 
 # These show the words of other pages, which may be taken back one day: their own words are kept.
 OF_OTHERS = {"see_also", "buttons", "cards", "callout"}
-LEFT_OUT = ["script", "style", "button", "form", "iframe", ".app-blank"]
+LEFT_OUT = ["script", "style", "button", "form", "iframe", "progress", ".app-blank"]
 ATTRIBUTES = {"class", "lang", "href", "cite", "datetime", "scope", "start", "colspan", "rowspan"}
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 

@@ -43,6 +43,9 @@ def renewed(offer: JobOfferPage) -> dict:
         "vacant_from": None,
         "short_notice": "",
         "csp_url": "",  # the notice of the other one
+        "first_published_at": None,  # revisions of the other one hold these
+        "last_published_at": None,
+        "live_revision": None,
         "go_live_at": None,
         "expire_at": None,
         "is_template": False,

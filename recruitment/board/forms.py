@@ -11,12 +11,13 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from portal.moments import in_paris
 from portal.withdrawal.screens import written
-from recruitment.dates import closing
+from recruitment.dates import closing, not_too_far
 from recruitment.life.actions import check_closing
 from recruitment.life.events import LONGEST_REASON
 
 MORE_DAYS = 30
 MOST_POSTS = 1000
+PUBLIC = _("Le public le lit sur la page de l’offre\u00a0; votre nom reste dans l’historique.")
 KEPT = _("Il reste dans l’historique de l’offre, avec votre nom.")
 
 
@@ -33,6 +34,7 @@ class SeenForm(forms.Form):
 class UntilForm(SeenForm):
     closing_date = forms.DateField(
         label=_("Nouvelle date limite"),
+        validators=[not_too_far],
         widget=AdminDateInput,
     )
     closing_time = forms.TimeField(
@@ -83,7 +85,7 @@ class FillForm(SeenForm):
 
 
 class WithdrawForm(SeenForm):
-    reason = written(_("Motif du retrait"), KEPT)
+    reason = written(_("Motif du retrait"), PUBLIC)
 
 
 class ReopenForm(UntilForm):

@@ -95,6 +95,7 @@ class BoardQuerySet(JobOfferQuerySet):
             self.with_state()
             .annotate(
                 rank=Case(*whens, default=Value(len(RANKS)), output_field=IntegerField()),
+                seen=Coalesce(Subquery(events.changing().values("pk")[:1]), 0),
                 visits=Coalesce(Subquery(visits), 0),
                 last_event_at=Subquery(events.values("at")[:1], output_field=DateTimeField()),
                 is_in_review=Exists(reviews),

@@ -159,5 +159,4 @@ def dressed(offer: JobOfferPage) -> JobOfferPage:
     kinds = [] if offer.is_template else possible(offer)
     offer.left = time_left(offer)
     offer.possible = {kind.name.lower(): kind in kinds for kind in Kind}
-    offer.seen = offer.last_event.pk if offer.last_event else 0
     return offer

@@ -76,6 +76,8 @@ def typed(column: Column, cell: str) -> str:
         return re.sub(r"\s", "", cell)
     if column.field in ONE_A_LINE:
         return "\n".join(split(cell))
+    if isinstance(field, models.CharField):
+        return " ".join(cell.splitlines())  # of one line, as in the editor
     return cell
 
 

@@ -94,9 +94,9 @@ def check(source: str) -> Brought:
 def wrong_headings(top: Row) -> Iterator[Problem]:
     names = [heading(cell) for cell in top.cells]
     for cell, name in zip(top.cells, names, strict=True):
-        if name and name not in BY_HEADING:
+        if cell and name not in BY_HEADING:
             yield Problem(top.line, cell, _("Cette colonne est inconnue."))
-        elif name and names.count(name) > 1:
+        elif cell and names.count(name) > 1:
             yield Problem(top.line, cell, _("Cette colonne est là plusieurs fois."))
     for column in COLUMNS:
         if column.is_needed and heading(column.heading) not in names:

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from portal.desk.establish import ADMINISTRATORS
+from portal.withdrawal import Reason, Withdrawal
 from portal.withdrawal.rows import hold, source_of
 from recruitment.life.events import Kind, OfferEvent
 from recruitment.life.states import State
@@ -26,12 +27,16 @@ PEOPLE = [RECRUITMENT.writers, RECRUITMENT.validators, ADMINISTRATORS]
 # From which states each thing is done.
 ALLOWED = {
     Kind.EXTENDED: [State.OPEN, State.CLOSING, State.CLOSED],
-    Kind.FILLED: [State.OPEN, State.CLOSING, State.CLOSED, State.WITHDRAWN],
+    Kind.FILLED: [State.OPEN, State.CLOSING, State.CLOSED],  # of a withdrawn one, nothing is said
     Kind.WITHDRAWN: [State.OPEN, State.CLOSING, State.CLOSED],
     Kind.REOPENED: [State.FILLED, State.WITHDRAWN],
 }
 LONGEST_EXTENSION = datetime.timedelta(days=366)
 PASSED = _("Cette date limite est passée\u00a0: choisissez-en une à venir.")
+EXPIRES = _(
+    "Une date de retrait est programmée avant cette clôture\u00a0: reculez-la d’abord, "
+    "dans l’éditeur."
+)
 TOO_FAR = _("Cette date limite est à plus d’un an\u00a0: publiez plutôt une autre offre.")
 
 
@@ -103,12 +108,26 @@ def act(offer, user, kind: Kind, **told) -> None:
     offer = offers.get(pk=source)  # as it is, now that nobody changes it
     if not may(user, offer, kind):
         raise PermissionDenied
+    closes_at = told.get("closes_at")
+    if closes_at and offer.expire_at and offer.expire_at < closes_at:
+        raise ValidationError(EXPIRES)
     note(offer, user, kind, **told)
+    settle_uploads(offer, user, kind, told["reason"])
     for each in offers:
         each.settle()
         offers.filter(pk=each.pk).update(
             closes_at=each.closes_at, outcome=each.outcome, listed_until=each.listed_until
         )
+
+
+def settle_uploads(offer, user, kind: Kind, reason: str) -> None:
+    """The pictures and documents of what is withdrawn are private: triggers read these rows."""
+    if kind == Kind.WITHDRAWN:
+        told = {"kind": Reason.OTHER, "reason": reason}
+        Withdrawal.objects.create(page_id=offer.pk, at=timezone.now(), by=user, **told)
+    elif kind == Kind.REOPENED:
+        told = {"reopened_at": timezone.now(), "reopened_by": user, "reopened_because": reason}
+        Withdrawal.objects.in_force().of(offer).update(**told)
 
 
 def note(offer, user, kind: Kind, **told) -> None:

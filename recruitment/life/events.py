@@ -38,13 +38,17 @@ class OfferEventQuerySet(models.QuerySet):
         return self.filter(page=page)
 
     def standing(self, page: int) -> Standing:
-        events = list(self.of(page).exclude(kind=Kind.DUPLICATED))  # the newest first
+        events = list(self.of(page).changing())  # the newest first
         turn = next((event for event in events if event.kind != Kind.EXTENDED), None)
         extended = next((event.closes_at for event in events if event.closes_at), None)
         return Standing(extended, turn if turn and turn.kind in ENDS else None)
 
+    def changing(self):
+        """Those after which the offer is not what it was."""
+        return self.exclude(kind=Kind.DUPLICATED)
+
     def last_key(self, page: int) -> int:
-        return self.of(page).values_list("pk", flat=True).first() or 0
+        return self.of(page).changing().values_list("pk", flat=True).first() or 0
 
     def latest(self):
         """The last one of each offer."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from portal.withdrawal.rows import hold, source_of
-from recruitment.dates import closing
+from recruitment.dates import closing, not_too_far
 from recruitment.life.events import OfferEvent, Standing
 from recruitment.life.states import State
 
@@ -22,7 +22,7 @@ ONE_MINUTE = datetime.timedelta(minutes=1)
 
 
 class Perishable(models.Model):
-    closing_date = models.DateField(_("date limite de candidature"))
+    closing_date = models.DateField(_("date limite de candidature"), validators=[not_too_far])
     closing_time = models.TimeField(
         _("heure limite"), default=END_OF_DAY, help_text=_("Heure de Paris.")
     )
@@ -54,9 +54,17 @@ class Perishable(models.Model):
                 self.settle()
             super().save(*args, **kwargs)
 
+    def with_content_json(self, content):
+        """A text as a revision holds it, in the life of the offer as it is now."""
+        offer = super().with_content_json(content)
+        offer.closes_at, offer.outcome = self.closes_at, self.outcome
+        offer.listed_until = self.listed_until
+        return offer
+
     def settle(self) -> None:
         """Write what follows from the dates of this text and from what happened to the offer."""
-        standing = OfferEvent.objects.standing(source_of(self)) if self.pk else Standing(None, None)
+        source = source_of(self)  # of an alias that is being made, too
+        standing = OfferEvent.objects.standing(source) if source else Standing(None, None)
         ends = [self.written_closing, standing.closes_at]
         self.closes_at = max(end for end in ends if end)
         self.outcome = standing.end.kind if standing.end else ""
@@ -95,6 +103,11 @@ class Perishable(models.Model):
     def end(self) -> OfferEvent | None:
         """What filled or withdrew it."""
         return OfferEvent.objects.standing(source_of(self)).end if self.outcome else None
+
+    @property
+    def end_date(self) -> datetime.date | None:
+        """The day on which it was filled or withdrawn, maybe after it had closed."""
+        return timezone.localdate(self.end.at) if self.end else None
 
     @cached_property
     def similar(self) -> list:

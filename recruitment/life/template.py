@@ -30,7 +30,8 @@ class Unpublishable(models.Model):
     def get_workflow(self):
         return None if self.is_template else super().get_workflow()
 
-    def publish(self, *args, **kwargs):
-        if self.is_template:
+    def publish(self, revision, *args, **kwargs):
+        # What is published is the revision: the page may be one already, or none any more.
+        if revision.content.get("is_template"):
             raise PermissionDenied(NEVER_PUBLISHED)
-        return super().publish(*args, **kwargs)
+        return super().publish(revision, *args, **kwargs)

@@ -7,7 +7,7 @@ import datetime
 from django.utils import timezone
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from recruitment.models import JobOfferPage
 from recruitment.section import RECRUITMENT
@@ -44,6 +44,11 @@ def day(days: int) -> str:
     return (timezone.localdate() + datetime.timedelta(days=days)).isoformat()
 
 
+def retitle(page: Page, title: str) -> None:
+    page.locator("#id_title").click()  # which closes the calendar of a date
+    page.locator("#id_title").fill(title)
+
+
 def test_an_offer_is_begun_mended_found_extended_and_filled(
     arrive, visit, live_site, rachel, template
 ):
@@ -51,16 +56,16 @@ def test_an_offer_is_begun_mended_found_extended_and_filled(
     page.get_by_role("button", name=template.title).click()
     page.wait_for_url("**/edit/")
     editor = page.url
-    page.locator("#id_title").fill(WRONG_TITLE)
     page.locator("#id_vacant_from").fill(day(60))
     page.locator("#id_closing_date").fill(day(10))
+    retitle(page, WRONG_TITLE)
     press_action(page, "action-submit")
     for words in ("rémunération a ses champs", "est un lieu", "trente jours au moins"):
         expect(page.locator(".w-field__errors", has_text=words).first).to_be_visible()
     expect(page.locator("#id_title")).to_have_value(WRONG_TITLE)  # nothing typed is lost
     expect(page.locator("#id_closing_date")).to_have_value(day(10))
-    page.locator("#id_title").fill(TITLE)
     page.locator("#id_closing_date").fill(day(40))
+    retitle(page, TITLE)
     press_action(page, "action-submit")
     offer = JobOfferPage.objects.exclude(pk=template.pk).get(title=TITLE)
     assert offer.workflow_in_progress
@@ -80,7 +85,7 @@ def test_an_offer_is_begun_mended_found_extended_and_filled(
 
     page.goto(live_site.url + BOARD)
     row = page.locator("tr", has_text=TITLE)
-    row.get_by_role("button", name="Prolonger de 30 jours").click()
+    row.get_by_role("button", name="+ 30 jours").click()
     expect(page.locator("tr", has_text=TITLE)).to_contain_text("Prolongée")
     assert JobOfferPage.objects.get(pk=offer.pk).last_minute.date().isoformat() == day(70)
     page.goto(f"{live_site.url}{BOARD}{offer.pk}/pourvue/")
