@@ -36,7 +36,10 @@ OFFER_TO_COME = [
 
 def closing(last_minute: datetime.datetime) -> datetime.datetime:
     """The first instant at which an offer is closed: the minute given is still open."""
-    return last_minute + datetime.timedelta(minutes=1)
+    try:
+        return last_minute + datetime.timedelta(minutes=1)
+    except OverflowError:  # the end of time, which no form lets through
+        return last_minute
 
 
 class OfferForm(DatedPageForm):
@@ -45,6 +48,10 @@ class OfferForm(DatedPageForm):
         day, hour = dates.get("closing_date"), dates.get("closing_time")
         if day is None or hour is None:
             return dates
+        try:
+            not_too_far(day)
+        except ValidationError as error:
+            raise ValidationError({"closing_date": error}) from error
         try:
             last_minute = in_paris(datetime.datetime.combine(day, hour))
         except ValidationError as error:

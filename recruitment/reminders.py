@@ -118,8 +118,9 @@ def tell(offer, kind: Reminded) -> None:
     """A mail to each, kept in the transaction that says that they were told."""
     for person in recipients():
         context = {"offer": offer, "person": person, "is_closed": kind == Reminded.CLOSED}
+        subject = render_to_string("recruitment/mails/reminder_subject.txt", context)
         EmailMessage(
-            " ".join(render_to_string("recruitment/mails/reminder_subject.txt", context).split()),
+            " ".join(subject.strip().splitlines()),
             render_to_string("recruitment/mails/reminder.txt", context),
             to=[person.email],
         ).send()

@@ -183,7 +183,7 @@ def test_only_what_is_possible_is_offered(one_of_each, rachel):
         "bientot-close": all_but_reopen,
         "close": all_but_reopen,
         "pourvue": ["rouvrir"],
-        "retiree": ["pourvue", "rouvrir"],
+        "retiree": ["rouvrir"],
         "archivee": nothing,
     }
 

@@ -204,3 +204,24 @@ def test_the_editor_says_that_it_is_never_published(template, rachel):
 def test_wagtails_own_copy_gives_way(offer, rachel):
     response = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/copy/")
     assert response["Location"] == reverse("offer_duplicate", args=[offer.pk])
+
+
+def test_a_copy_was_never_published(site, offer, rachel):
+    offer.save_revision().publish()
+    offer = fresh(offer)
+    offer.summary = "Retouché après parution."
+    offer.save_revision()
+    copy = duplicated(rachel, offer)
+    edit(rachel, copy)
+    copy = fresh(copy)
+    latest = copy.get_latest_revision_as_object()
+    for text in (copy, latest):
+        assert (text.first_published_at, text.last_published_at) == (None, None)
+
+
+def test_a_live_offer_does_not_become_a_template_in_an_emergency(offer):
+    offer.is_template = True
+    revision = offer.save_revision()
+    with pytest.raises(PermissionDenied):
+        revision.publish()
+    assert not fresh(offer).is_template

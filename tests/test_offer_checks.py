@@ -239,6 +239,19 @@ def test_several_at_once_are_checked_too(site, offer, alone):
     assert JobOfferPage.objects.get(pk=offer.pk).live
 
 
+def test_those_below_a_list_are_checked_too(site, offer, alone):
+    offer.title = "Ingénieur"
+    offer.save_revision()
+    address = f"/gestion/bulk/wagtailcore/page/publish/?id={site.jobs.pk}&next=/gestion/"
+    asked = {"id": [site.jobs.pk], "include_descendants": "on"}
+    assert "tout le monde" in at_desk(alone).post(address, asked, follow=True).content.decode()
+    assert not JobOfferPage.objects.get(pk=offer.pk).live
+
+
+def test_a_date_at_the_end_of_time(offer, rachel):
+    assert "closing_date" in errors(edit(rachel, offer, closing_date="9999-12-31"))
+
+
 # Advice
 
 

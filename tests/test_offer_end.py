@@ -2,6 +2,9 @@
 
 import datetime
 
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
 import pytest
 
 from recruitment import words
@@ -109,3 +112,31 @@ def test_a_draft_is_nowhere_and_its_preview_whole(client, admin_client, offer):
         read(client, f"{offer.url}{route}", 404)
     page = read(admin_client, f"/gestion/pages/{offer.pk}/view_draft/")
     assert page.select(".app-offer__apply") and "Concevoir des modèles." in text(page.main)
+
+
+def test_the_files_of_what_is_withdrawn_are_private(offer, chief):
+    image = factories.ImageFactory()
+    offer.illustration = image
+    offer.save_revision().publish()
+    shown = []
+    actions.withdraw(fresh(offer), chief, "Le poste est supprimé.")
+    image.refresh_from_db()
+    shown.append(image.public)
+    actions.reopen(fresh(offer), chief, "Il ne l’est plus.")
+    image.refresh_from_db()
+    shown.append(image.public)
+    assert shown == [False, True]
+
+
+def test_what_is_withdrawn_is_not_told_again_as_filled(offer, chief):
+    actions.withdraw(offer, chief, "Le poste est supprimé.")
+    with pytest.raises(PermissionDenied):
+        actions.fill(fresh(offer), chief, 1)
+
+
+def test_the_day_told_is_that_of_the_choice(client, offer, chief, stop_clock):
+    chosen = (offer.closes_at + 9 * DAY).astimezone(datetime.UTC)
+    stop_clock(chosen)
+    actions.fill(fresh(offer), chief, 1)
+    notice = read(client, offer).select_one(".app-offer__over")
+    assert notice.select_one("time")["datetime"] == timezone.localdate(chosen).isoformat()

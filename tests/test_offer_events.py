@@ -258,7 +258,7 @@ def test_the_menu_of_the_editor_leads_to_what_is_possible(offer, rachel):
 
     assert leads_to() == ["follow", "extend", "fill", "withdraw", "duplicate"]
     do(rachel, offer, "withdraw", reason=WHY)
-    assert leads_to() == ["follow", "fill", "reopen", "duplicate"]
+    assert leads_to() == ["follow", "reopen", "duplicate"]
 
 
 def test_what_happens_during_a_review_makes_its_reader_no_author(offer, rachel):
@@ -268,3 +268,24 @@ def test_what_happens_during_a_review_makes_its_reader_no_author(offer, rachel):
     actions.extend(fresh(offer), rachel, timezone.now() + 60 * DAY)
     edit(romain, fresh(offer))
     assert authors(fresh(offer)) == {rachel.pk}
+
+
+def test_no_extension_goes_beyond_a_planned_removal(offer, rachel):
+    JobOfferPage.objects.filter(pk=offer.pk).update(expire_at=offer.closes_at + DAY)
+    response = do(rachel, offer, "longer")
+    assert "date de retrait" in told(response)
+    assert not OfferEvent.objects.exists()
+
+
+def test_the_editor_tells_of_the_extension(offer, rachel):
+    offer.save_revision()
+    actions.extend(offer, rachel, offer.closes_at + 30 * DAY)
+    shown = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
+    assert "L’offre a été prolongée" in shown
+
+
+def test_a_copy_made_meanwhile_stops_nobody(offer, rachel):
+    seen = last_key(offer)
+    at_desk(rachel).post(reverse("offer_duplicate", args=[offer.pk]))
+    do(rachel, offer, "fill", seen, posts=1)
+    assert fresh(offer).state == State.FILLED

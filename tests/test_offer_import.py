@@ -334,3 +334,16 @@ def test_many_lines_do_not_take_minutes(site, rachel):
     offers.create(source, site.jobs, rachel)
     assert JobOfferPage.objects.count() == 20
     assert time.monotonic() - start < 20  # a line in a tenth of that, on a machine at rest
+
+
+@pytest.mark.parametrize("heading", ["-", "de", "*"])
+def test_a_heading_of_signs_is_unknown(places, heading):
+    source = as_csv(row())
+    first, rest = source.split("\r\n", 1)
+    assert problems(f"{first};{heading}\r\n{rest}")[0] == (1, heading)
+
+
+def test_odd_values_are_problems_of_their_line(places):
+    assert (2, "Date limite") in problems(as_csv(row(closing_date="31/12/9999")))
+    (line,) = offers.check(as_csv(row(title="Ingénieur ou ingénieure\nde données"))).lines
+    assert line.offer.title == "Ingénieur ou ingénieure de données"
