@@ -25,7 +25,7 @@ from recruitment.spreadsheets import MARK
 from recruitment.titles import plain
 
 LARGEST = 1_000_000  # bytes of a file
-MOST = 500  # lines of a file
+MOST = 200  # lines of a file: an answer must come before a web server gives it up
 BY_HEADING = {heading(column.heading): column for column in COLUMNS}
 
 Key = tuple[str, datetime.date | None]

@@ -32,7 +32,7 @@ EXPIRED = gettext_lazy("Cette vérification date de plus d’une heure\u00a0: re
 class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Fichier CSV"),
-        help_text=gettext_lazy("En UTF-8, un mégaoctet et 500 offres au plus."),
+        help_text=gettext_lazy("En UTF-8, un mégaoctet et 200 offres au plus."),
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
     )
 
