@@ -1,10 +1,12 @@
 """An offer as candidates read it, and what stands below its address for them."""
 
+import datetime
 import io
 from urllib.parse import urlsplit
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -17,8 +19,10 @@ from portal.links import is_reachable
 from portal.publications import PublicationPage
 from portal.publications.page import RELATED_COUNT
 from recruitment import agenda, words
-from recruitment.life.states import State
+from recruitment.life.states import CLOSING_SOON, State
 from recruitment.views import ApplyView
+
+NOTHING = datetime.timedelta()
 
 
 class Shown(models.Model):
@@ -43,7 +47,8 @@ class Shown(models.Model):
 
     @property
     def closes_soon(self) -> bool:
-        return 0 <= self.days_left <= words.MANY
+        left = self.closes_at - timezone.now() if self.closes_at else None
+        return left is not None and NOTHING < left <= CLOSING_SOON
 
     @property
     def salary_words(self) -> str:
