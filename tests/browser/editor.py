@@ -1,6 +1,6 @@
 """What people do in the editor of the administration, in the browser."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 
 def press_action(page: Page, name: str) -> None:
@@ -8,31 +8,34 @@ def press_action(page: Page, name: str) -> None:
     button = page.locator(f"[name={name}]")
     if not button.is_visible():
         page.locator("footer .w-dropdown__toggle").click()
-    # The page that answers has the same address as the one that is left.
-    with page.expect_navigation(url="**/gestion/pages/**", wait_until="domcontentloaded"):
-        button.click()
-    expect(page.locator(".messages")).to_be_visible()
+    leave(page, button)
 
 
-def open_review(page: Page, action: str, label: str) -> None:
+def leave(page: Page, button: Locator) -> None:
+    """Press what sends a form, and wait for the words of the page that answers.
+
+    It may have the same address, and the page that is left words of its own.
+    """
+    page.evaluate("document.body.dataset.left = ''")
+    button.click()
+    expect(page.locator("body:not([data-left]) .messages")).to_be_visible(timeout=30_000)
+
+
+def of_the_review(page: Page, action: str, label: str) -> Locator:
     button = page.locator(f"[data-workflow-action-name={action}]", has_text=label).first
     if not button.is_visible():
         page.locator("footer .w-dropdown__toggle").click()
-    button.click()
+    return button
 
 
 def refuse(page: Page, reason: str) -> None:
-    open_review(page, "reject", "Demander des modifications")
+    of_the_review(page, "reject", "Demander des modifications").click()
     page.locator(".modal [name=comment]").fill(reason)
-    page.locator(".modal [type=submit]").click()
-    page.wait_for_url("**/gestion/**", wait_until="domcontentloaded")
-    expect(page.locator(".messages")).to_be_visible()
+    leave(page, page.locator(".modal [type=submit]"))
 
 
 def approve(page: Page) -> None:
-    open_review(page, "approve", "Approuver")
-    page.wait_for_url("**/gestion/**", wait_until="domcontentloaded")
-    expect(page.locator(".messages")).to_be_visible()
+    leave(page, of_the_review(page, "approve", "Approuver"))
 
 
 def choose(page: Page, chooser: str, name: str) -> None:
