@@ -154,6 +154,11 @@ def say_who_may_not_approve(request, page) -> None:
         messages.info(request, why)
 
 
+@hooks.register("before_edit_page")
+def know_what_is_saved_by_itself(request, page) -> None:
+    page.is_saved_by_itself = not request.accepts("text/html")  # as Wagtail's own view
+
+
 @hooks.register("construct_page_action_menu")
 def what_ends_a_review_comes_last(items, request, context) -> None:
     """The first is the big button: nobody should leave a review by mistake."""

@@ -190,32 +190,6 @@ def test_an_edit_after_an_approval_asks_for_a_new_one(site, alice, benoit, chloe
     assert page.current_workflow_task.name.endswith("relecture")
 
 
-def test_an_autosave_cannot_slip_below_an_approval(site, alice, benoit, chloe, denis):
-    page = draft(site, alice)
-    submit(alice, page)
-    first = autosave(benoit, page, title="Relu").json()
-    decide(chloe, page)
-    later = autosave(
-        benoit, page, title="Tout autre chose", overwrite_revision_id=str(first["revision_id"])
-    ).json()
-    assert later["revision_id"] != first["revision_id"]
-    decide(denis, page)
-    assert not is_live(page)
-
-
-def test_an_autosave_cannot_slip_below_the_published_text(site, alice, benoit, chloe):
-    page = draft(site, alice)
-    submit(benoit, page, title="Soumis par Benoît")
-    decide(chloe, page)
-    decide(validator("denis"), page)
-    live = Page.objects.get(pk=page.pk).live_revision_id
-    autosave(benoit, page, title="Glissé dessous", overwrite_revision_id=str(live))
-    assert Page.objects.get(pk=page.pk).latest_revision_id != live
-    submit(alice, page, **MINOR)
-    decide(benoit, page)
-    assert page.current_workflow_task.name.endswith("relecture")
-
-
 # Publishing without any review
 
 
@@ -391,14 +365,6 @@ def test_a_comment_makes_nobody_an_author(site, alice, benoit, chloe):
     edit(chloe, page, **comment_of(page))
     decide(chloe, page)  # what Benoît approved is still what it was
     assert is_live(page)
-
-
-def test_an_autosave_of_nothing_makes_nobody_an_author(site, alice, benoit):
-    page = draft(site, alice)
-    submit(alice, page)
-    autosave(benoit, page)
-    assert page.revisions.latest("created_at").user == benoit
-    assert authors(page) == {alice.pk}
 
 
 def test_an_edit_that_is_undone_makes_nobody_an_author(site, alice, benoit, chloe):

@@ -1,6 +1,8 @@
 """The pages of a section, whose publication others review."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Revision
 
@@ -18,6 +20,7 @@ class Reviewed(models.Model):
     copy_form_class = CopyForm
     date_orders: list[Order] = ORDERS
     dates_to_come: list[ToCome] = TO_COME
+    is_saved_by_itself = False  # by the editor's script, and not because somebody asked
 
     class Meta:
         abstract = True
@@ -28,7 +31,12 @@ class Reviewed(models.Model):
     @transaction.atomic
     def save_revision(self, *args, overwrite_revision: Revision | None = None, **kwargs):
         # One after the other, and never while a review decides.
-        before = Page.objects.select_for_update(of=["self"]).get(pk=self.pk).latest_revision
+        Page.objects.select_for_update(of=["self"]).get(pk=self.pk)
+        # Not the row's latest: the form of a draft wrote there the one that it was opened on.
+        before = self.revisions.order_by("created_at", "pk").last()
+        if self.is_saved_by_itself and before and before.pk != self.latest_revision_id:
+            # Wagtail looks too, but earlier: what was submitted since would be replaced.
+            raise PermissionDenied(_("Quelqu’un a enregistré ce texte entre-temps."))
         said = before and fingerprint(before.content)  # now: it may be overwritten
         if overwrite_revision and is_settled(overwrite_revision):
             overwrite_revision = None
