@@ -15,7 +15,6 @@ from press.models import PressReleasePage, PressRules
 from recruitment.models import RECRUITMENT
 from tests import factories
 from tests.people import (
-    MINOR,
     at_desk,
     autosave,
     decide,
