@@ -4,6 +4,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchHeadline
+from django.db.models import Func, TextField, Value
 from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,7 +16,13 @@ from portal.lexicon import Typed
 from portal.lexicon.typed import CONFIG
 from portal.listing import ListingFeed, ListingForm, ListingView
 from portal.promotions import promoted
-from portal.publications import PublicationPage, PublicationQuerySet, count_sentence, index_entries
+from portal.publications import (
+    END_OF_PROSE,
+    PublicationPage,
+    PublicationQuerySet,
+    count_sentence,
+    index_entries,
+)
 
 # Marks around the words found: characters that no text holds, so that the text can be escaped.
 START, STOP = "\x02", "\x03"
@@ -93,10 +100,20 @@ class SiteIndex:
         return {}
 
 
+class Prose(Func):
+    """What an entry holds of sentences; names and references come behind the mark."""
+
+    function = "SPLIT_PART"
+    output_field = TextField()
+
+    def __init__(self, text: str):
+        super().__init__(text, Value(END_OF_PROSE), Value(1))
+
+
 def extracts(typed: Typed, pages: list[PublicationPage]) -> dict[str, str]:
     """The most telling part of each page's text, the words marked, by the page's key as text."""
     headline = SearchHeadline(
-        Left("body_text", EXTRACT_SOURCE_LENGTH),
+        Left(Prose("body_text"), EXTRACT_SOURCE_LENGTH),
         typed.query,
         config=CONFIG,
         start_sel=START,

@@ -141,10 +141,11 @@ class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
         *PublicationPage.related_panels,
     ]
     search_fields = [
-        *PublicationPage.search_fields,
+        *PublicationPage.prose_fields,
+        index.SearchField("note_to_editors"),
+        *PublicationPage.label_fields,
         index.SearchField("reference_number"),
         index.SearchField("issuer"),
-        index.SearchField("note_to_editors"),
         index.SearchField("event_place"),
         index.FilterField("kind"),
     ]

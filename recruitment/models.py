@@ -98,11 +98,12 @@ class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, Publicat
         *PublicationPage.related_panels,
     ]
     search_fields = [
-        *PublicationPage.search_fields,
-        index.SearchField("reference"),
+        *PublicationPage.prose_fields,
         index.SearchField("missions"),
         index.SearchField("profile"),
         index.SearchField("conditions"),
+        *PublicationPage.label_fields,
+        index.SearchField("reference"),
         index.SearchField("occupation_name"),
         index.SearchField("get_contract_display"),
         index.SearchField("get_domain_display"),

@@ -93,6 +93,16 @@ def test_an_extract_holds_what_is_read_and_nothing_else(client, site):
     assert " ".join(extract) == "… premier paragraphe. À quoi sert-il ? Un drone. Voilà …"
 
 
+def test_an_extract_holds_sentences_and_no_labels(client, site):
+    themes = [factories.ThemeFactory(name="Calcul")]
+    factories.PressReleasePageFactory(
+        parent=site.press, title="Un texte", summary="Une phrase sur le calcul.", themes=themes
+    )
+    content = client.get("/recherche/?q=calcul").content.decode()
+    extract = BeautifulSoup(content, "html.parser").select_one(".fr-card__desc").text.split()
+    assert " ".join(extract) == "… phrase sur le calcul …"
+
+
 def test_what_is_typed_comes_back_escaped(client, site):
     content = client.get("/recherche/", {"q": '"><script>alert(1)</script>'}).content.decode()
     assert "<script>alert" not in content

@@ -5,11 +5,12 @@ across all types.
 """
 
 from portal.publications.index import PublicationIndexPage, count_sentence
-from portal.publications.page import PublicationPage
+from portal.publications.page import END_OF_PROSE, PublicationPage
 from portal.publications.queryset import THEMES, PublicationQuerySet, index_entries
 from portal.publications.related import RelatedPublication
 
 __all__ = [
+    "END_OF_PROSE",
     "THEMES",
     "PublicationIndexPage",
     "PublicationPage",

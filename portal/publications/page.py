@@ -25,6 +25,8 @@ from portal.versions.versioned import Versioned
 
 WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3
+# In the index, between the sentences, of which extracts are made, and names, references, places.
+END_OF_PROSE = "\x04"
 
 
 class PublicationPage(Versioned, Reviewed, BasePage):
@@ -62,16 +64,18 @@ class PublicationPage(Versioned, Reviewed, BasePage):
         )
     ]
     content_panels = [*BasePage.content_panels, *publication_panels, *body_panels, *related_panels]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("body_text"),
-        index.SearchField("short_title", boost=10),  # last: an extract begins with the summary
+    prose_fields = [*BasePage.search_fields, index.SearchField("body_text")]
+    label_fields = [
+        index.SearchField("end_of_prose"),
+        index.SearchField("short_title", boost=10),
         index.FilterField("date"),
         index.FilterField("listed_until"),
         index.RelatedFields(
             "themes", [index.SearchField("name", boost=2), index.FilterField("slug")]
         ),
     ]
+    search_fields = [*prose_fields, *label_fields]
+    end_of_prose = END_OF_PROSE
 
     class Meta:
         verbose_name = _("publication")
