@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vUri
 
 from portal.templatetags.desk import PARIS
+from recruitment.life.perishable import ONE_MINUTE
 from recruitment.words import place
 
-LAST_MINUTE = datetime.timedelta(minutes=1)
 PRODUCT = "-//AMIAD//Portail, offres d’emploi//FR"
 
 
@@ -70,7 +70,7 @@ def event(offer, address: str) -> Event:
     found.add("dtstamp", timezone.now().astimezone(datetime.UTC))  # the newest is believed
     found.add("summary", _("Dernière minute pour postuler\xa0: %s") % offer.title)
     found.add("dtstart", offer.last_minute.astimezone(PARIS))
-    found["duration"] = vDuration(LAST_MINUTE)
+    found["duration"] = vDuration(ONE_MINUTE)
     found.add("description", "\n".join(filter(None, told)))
     found["url"] = vUri(address)
     found.add("transp", "TRANSPARENT")  # it takes nobody's time

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 
 from portal.desk.calendar import Event
+from recruitment.life.perishable import ONE_MINUTE
 from recruitment.models import JobOfferPage
-
-LAST_MINUTE = datetime.timedelta(minutes=1)  # the one that was chosen: the offer is still open then
 
 
 def coming(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     offers = JobOfferPage.objects.filter(pk__in=pages.order_by().values("pk"), live=True)
-    closing = offers.filter(listed_until__gt=Now() + LAST_MINUTE, listed_until__lte=until)
+    closing = offers.filter(listed_until__gt=Now() + ONE_MINUTE, listed_until__lte=until)
     for offer in closing.defer_streamfields():
-        yield Event(offer.listed_until - LAST_MINUTE, offer, _("Clôture des candidatures"))
+        yield Event(offer.listed_until - ONE_MINUTE, offer, _("Clôture des candidatures"))

@@ -1,6 +1,5 @@
 """What candidates read of an offer: its facts one by one, its pay, the time that is left."""
 
-import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.blocks.plain_text import day
 from recruitment.life.events import Kind
 from recruitment.vocabulary import Telework
 
@@ -51,7 +51,9 @@ def all_facts(offer) -> Iterator[Fact]:
     yield Fact("domain", _("Famille de métiers"), offer.get_domain_display())
     yield Fact("occupation", _("Métier"), told(offer.occupation_name, offer.occupation_code))
     yield Fact("vacancy", _("Création ou vacance"), offer.get_vacancy_display())
-    yield Fact("vacant_from", _("Date de vacance"), day(offer.vacant_from))
+    yield Fact(
+        "vacant_from", _("Date de vacance"), day(offer.vacant_from) if offer.vacant_from else ""
+    )
     yield Fact("authority", _("Autorité de recrutement"), offer.authority or offer.common.authority)
     yield Fact("clearance", _("Habilitation"), offer.get_clearance_display())
     yield Fact("nationality", _("Nationalité"), _("Française") if offer.is_french_only else "")
@@ -73,14 +75,6 @@ def place(where) -> str:
     if where.department in ("", where.name):
         return where.name
     return f"{where.name} ({where.department})"
-
-
-def day(date: datetime.date | None) -> str:
-    """« 1er juin 2026 »."""
-    if date is None:
-        return ""
-    first = "1er" if date.day == 1 else date.day
-    return f"{first}\xa0{date_format(date, 'F Y')}"
 
 
 def closing(offer) -> str:
