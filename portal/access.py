@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,8 @@ class Fault(NamedTuple):
     words: str | Promise
     block: int | None = None  # its place in the stream
     part: str = ""  # of the block
+    key: str = ""  # of the block, in the editor
+    image: models.Model | None = None
 
 
 class InaccessibleError(PermissionDenied):
@@ -45,7 +48,7 @@ class InaccessibleError(PermissionDenied):
 def faults(page) -> Iterator[Fault]:
     image = page.illustration
     if image and not image.is_described:
-        yield Fault("illustration", UNDESCRIBED)
+        yield Fault("illustration", UNDESCRIBED, image=image)
     for name in page.get_streamfield_names():
         yield from faults_of(name, getattr(page, name))
 
@@ -55,12 +58,12 @@ def faults_of(field: str, stream: StreamValue) -> Iterator[Fault]:
     for place, block in enumerate(stream):
         value = block.value
         if block.block_type == "image" and not value.is_described:
-            yield Fault(field, UNDESCRIBED_HERE, place, "alt")
+            yield Fault(field, UNDESCRIBED_HERE, place, "alt", block.id, value["image"])
         if block.block_type == "portrait" and value["image"] and not value["image"].is_described:
-            yield Fault(field, UNDESCRIBED, place, "image")
+            yield Fault(field, UNDESCRIBED, place, "image", block.id, value["image"])
         if own := level(block):
             if own > above + 1:
-                yield Fault(field, SKIPPED, place, "level")
+                yield Fault(field, SKIPPED, place, "level", block.id)
             above = own
 
 

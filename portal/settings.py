@@ -229,6 +229,11 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=formataddr(("Portail AMIAD", f"ne-pas-repondre@{site.hostname}"))
 )
 
+# The desk: what it reminds of on the landing page
+
+REVIEW_LATE_DAYS = env.int("REVIEW_LATE_DAYS", default=3)  # that a text may wait for its review
+FIGURES_KEPT_MONTHS = env.int("FIGURES_KEPT_MONTHS", default=12)  # before they are old
+
 # Personal data
 
 JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # without a text sent to them

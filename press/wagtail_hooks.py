@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.views import serve
 
-from press import calendar
+from press import calendar, landing
 from press.embargo import screens
 from press.models import Journalist
 
@@ -63,3 +63,4 @@ def addresses_without_a_check_of_forms() -> list:
 
 hooks.register("portal_calendar", calendar.embargoes)
 hooks.register("portal_calendar", calendar.notes)
+hooks.register("portal_desk", landing.lists)

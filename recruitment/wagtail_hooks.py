@@ -5,7 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from recruitment import bulk, calendar, visits
-from recruitment.board import history, menu
+from recruitment.board import history, landing, menu
 from recruitment.imports import screens as importing
 from recruitment.occupations import Occupation
 
@@ -20,6 +20,7 @@ class OccupationViewSet(SnippetViewSet):
 
 
 hooks.register("portal_calendar", calendar.coming)
+hooks.register("portal_desk", landing.lists)
 hooks.register("before_bulk_action", bulk.refuse_what_is_wrong)
 hooks.register("on_serve_page", visits.counting)
 hooks.register("register_admin_urls", menu.addresses)
