@@ -52,7 +52,8 @@ def streams() -> Iterator[tuple[type[Page], str]]:
 
 
 def read(block: dict) -> Aged:
-    figures = [each.get("value", each) for each in block["value"]["figures"]]
+    rows = block["value"]["figures"]
+    figures = [row["value"] if row.get("type") == "item" else row for row in rows]
     oldest = min(figure["as_of"] for figure in figures if figure.get("as_of"))
     return Aged(
         block.get("id") or "",

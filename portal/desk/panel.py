@@ -137,15 +137,14 @@ class Published(TextList):
         return {"action": "wagtail.publish", "timestamp_from": since.isoformat()}
 
 
-LISTS = [
-    *(ToReview, Late, Drafts, Returned, AgeingFigures, SilentPictures),
-    *(InReview, Scheduled, Published),
-]
+FIRST = [ToReview, Late]
+THEN = [Drafts, Returned, AgeingFigures, SilentPictures, InReview, Scheduled, Published]
+LISTS = FIRST + THEN
 
 
 def kinds() -> list[type[TextList]]:
-    """Those of all sections, after those that an application gives with the hook `portal_desk`."""
-    return [*(kind for given in hooks.get_hooks("portal_desk") for kind in given()), *LISTS]
+    """Those of all sections, and those that applications give with the hook `portal_desk`."""
+    return [*FIRST, *(kind for given in hooks.get_hooks("portal_desk") for kind in given()), *THEN]
 
 
 def of_the_desk(request, panels: list) -> None:
