@@ -12,7 +12,17 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal import languages, promoting
-from portal.desk import bulk, calendar, calendar_screen, copying, emergency, guide, looks, panel
+from portal.desk import (
+    bulk,
+    calendar,
+    calendar_screen,
+    checker,
+    copying,
+    emergency,
+    guide,
+    looks,
+    panel,
+)
 from portal.desk.api import PagesAPI
 from portal.desk.review import ReviewTask
 from portal.desk.walls import choosers, screens
@@ -171,6 +181,7 @@ hooks.register("after_copy_page", copying.leave_the_past)
 hooks.register("register_admin_urls", guide.addresses)
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("construct_help_menu", guide.without_guides_of_others)
+hooks.register("construct_wagtail_userbar", checker.ours_instead)
 hooks.register("insert_global_admin_css", looks.colours)
 hooks.register("before_bulk_action", bulk.refuse_what_some_cannot_read)
 hooks.register("construct_homepage_panels", panel.of_the_desk)
