@@ -15,6 +15,6 @@ class PressReviewViewSet(SnippetViewSet):
     menu_order = 310
 
 
-@hooks.register("portal_guide")
+@hooks.register("portal_guide", order=2)
 def chapter_of_the_news() -> list[Chapter]:
     return [Chapter("actualites", NEWS.name, "news/admin/guide.html", NEWS)]

@@ -67,6 +67,6 @@ hooks.register("portal_calendar", calendar.notes)
 hooks.register("portal_desk", landing.lists)
 
 
-@hooks.register("portal_guide")
+@hooks.register("portal_guide", order=1)
 def chapter_of_the_press() -> list[Chapter]:
     return [Chapter("presse", PRESS.name, "press/admin/guide.html", PRESS)]

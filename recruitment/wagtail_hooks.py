@@ -35,6 +35,6 @@ hooks.register("before_edit_page", menu.say_that_it_is_a_template)
 hooks.register("register_log_actions", history.register)
 
 
-@hooks.register("portal_guide")
+@hooks.register("portal_guide", order=3)
 def chapter_of_the_recruitment() -> list[Chapter]:
     return [Chapter("recrutement", RECRUITMENT.name, "recruitment/admin/guide.html", RECRUITMENT)]
