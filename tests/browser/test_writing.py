@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from portal.desk.establish import establish
+from tests.browser.editor import leave
 from tests.browser.test_accessibility import RULES
 from tests.people import draft, person, writer
 
@@ -37,15 +38,14 @@ def test_words_are_said_to_be_english_and_a_skipped_level_is_told(arrive, page_o
     page.keyboard.press("Home")
     page.keyboard.press("Shift+End")
     page.locator("button[name=LANG-EN]").first.click()
-    expect(page.locator("button[name=LANG-EN][aria-pressed=true]").first).to_be_visible()
+    expect(editor.locator("span[style*=underline]")).to_have_text("large language model")
 
-    page.get_by_role("button", name="Vérifications", exact=False).first.click()
+    page.locator("[data-side-panel-toggle=checks]").click()
     checks = page.locator("[data-side-panel=checks]")
     expect(checks).to_contain_text("Niveau d’intertitre sauté", timeout=20_000)
     assert not [line for line in told if "Content Security Policy" in line], told
 
-    page.locator("footer [name='action-submit'], footer .actions button").first.click()
-    expect(page.locator(".messages li").first).to_be_visible(timeout=30_000)
+    leave(page, page.get_by_role("button", name="Enregistrer le brouillon"))
     text.refresh_from_db()
     body = text.get_latest_revision_as_object().body
     assert '<span lang="en">large language model</span>' in body[0].value.source
@@ -54,7 +54,7 @@ def test_words_are_said_to_be_english_and_a_skipped_level_is_told(arrive, page_o
 def test_the_preview_has_three_widths(arrive, page_of):
     text, alice = page_of
     page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
-    page.get_by_role("button", name="aperçu", exact=False).first.click()
+    page.locator("[data-side-panel-toggle=preview]").click()
     for name, width in (("mobile", 390), ("tablette", 768), ("ordinateur", 1280)):
         page.get_by_label(f"Aperçu sur {name}").check(force=True)
         frame = page.locator("#w-preview-iframe")
