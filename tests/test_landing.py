@@ -13,10 +13,9 @@ from wagtail.models import Collection, Site, TaskState
 import pytest
 
 from news.models import NEWS
-from press.models import PRESS
 from recruitment.models import RECRUITMENT
 from tests import factories
-from tests.people import at_desk, draft, put_under_review, validator, writer
+from tests.people import at_desk, draft, put_under_review, writer
 from tests.test_desk_panel import landing, section_of, titles, words
 
 DAY = datetime.timedelta(days=1)
@@ -193,9 +192,3 @@ def test_the_reminders_cost_the_same_for_one_page_and_for_many(site, nadia):
         one_of_each()
     assert len(titles(nadia, "images-sans-texte")) == 4
     assert queries() == few
-
-
-def test_sections_are_walled_off(site, alice, nadia):
-    """A release with all that is reminded of tells nothing to those of another section."""
-    assert PRESS.name not in words(landing(nadia))
-    assert validator("autre", NEWS)
