@@ -26,7 +26,6 @@ FOLDER = ROOT / "static" / "img" / "guide"
 SEEN = {"width": 1200, "height": 750}
 SHOWN = (960, 600)
 HEAVIEST = 60_000  # bytes
-SPEAKING = os.environ | {"LANGUAGE": "fr"}  # of the words that the browser itself writes
 PRESS, NEWS, RECRUITMENT = "demo-presse", "demo-actualites", "demo-recrutement"
 
 
@@ -117,9 +116,7 @@ def photograph(site: str, browser_path: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     taken = list(shots())
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_path, args=chromium.FLAGS, env=SPEAKING
-        )
+        browser = playwright.chromium.launch(executable_path=browser_path, args=chromium.FLAGS)
         for shot in taken:
             cookie = {"name": "sessionid", "value": session_of(shot.account), "url": site}
             context = browser.new_context(viewport=SEEN, locale="fr-FR", reduced_motion="reduce")
