@@ -8,7 +8,7 @@ COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --genera
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL = help
-.PHONY: help run test axe lint format bench bench-search validate lock clean
+.PHONY: help run test axe lint format bench bench-search guide validate lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ bench: $(ENVIRONMENT) ## Measure requests per second (ARGS="--write FILE" for a 
 bench-search: $(ENVIRONMENT) ## Measure the search and the lists at 20,000 and 100,000 publications
 	@$(PY) -m portal.database $(PY) manage.py prepare --static-only
 	@$(PY) -m portal.database $(PY) manage.py bench_search $(ARGS)
+
+guide: $(ENVIRONMENT) ## Take again the pictures of the administration’s guide
+	@$(PY) -m tests.guide
 
 validate: $(ENVIRONMENT) ## Check the HTML of each kind of page with v.Nu
 	@$(PY) -m tests.validate

@@ -1,7 +1,9 @@
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from news.models import PressReviewItem
+from news.models import NEWS, PressReviewItem
+from portal.desk.guide import Chapter
 
 
 @register_snippet
@@ -11,3 +13,8 @@ class PressReviewViewSet(SnippetViewSet):
     list_display = ["title", "outlet", "date"]
     add_to_admin_menu = True
     menu_order = 310
+
+
+@hooks.register("portal_guide", order=2)
+def chapter_of_the_news() -> list[Chapter]:
+    return [Chapter("actualites", NEWS.name, "news/admin/guide.html", NEWS)]

@@ -103,9 +103,14 @@ class Image(Upload, AbstractImage):
     def default_alt_text(self) -> str:
         return "" if self.is_decorative else self.alt
 
+    @property
+    def is_described(self) -> bool:
+        """Whether somebody said what it shows, or that it teaches nothing."""
+        return self.is_decorative or bool(self.alt.strip())
+
     def clean(self) -> None:
         super().clean()
-        if not self.alt and not self.is_decorative:
+        if not self.is_described:
             message = _("Décrivez l’image, ou cochez «\xa0décorative\xa0» si elle n’apprend rien.")
             raise ValidationError({"alt": message})
 

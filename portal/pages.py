@@ -10,8 +10,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
-from portal import readers
+from portal import access, readers
 from portal.blocks.choosers import convert
+from portal.previews import SIZES
 
 
 class BasePage(Page):
@@ -39,6 +40,9 @@ class BasePage(Page):
     )
 
     objects = PageManager()
+    base_form_class = access.AccessiblePageForm
+    preview_sizes = SIZES
+    default_preview_size = "mobile"
 
     content_panels = [
         *Page.content_panels,
@@ -86,6 +90,11 @@ class BasePage(Page):
     def breadcrumb(self) -> list[Page]:
         """The pages above this one, the home page first."""
         return list(self.get_ancestors().filter(depth__gt=1).specific())
+
+    def publish(self, revision, *args, **kwargs):
+        if not revision.approved_go_live_at:  # what was approved for later was looked at then
+            access.require(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
 
     def get_view_restrictions(self):
         # As Wagtail does, with the ancestors that the breadcrumb needs anyway.

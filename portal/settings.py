@@ -229,6 +229,11 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=formataddr(("Portail AMIAD", f"ne-pas-repondre@{site.hostname}"))
 )
 
+# The desk: what it reminds of on the landing page
+
+REVIEW_LATE_DAYS = env.int("REVIEW_LATE_DAYS", default=3)  # that a text may wait for its review
+FIGURES_KEPT_MONTHS = env.int("FIGURES_KEPT_MONTHS", default=12)  # before they are old
+
 # Personal data
 
 JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # without a text sent to them
@@ -285,6 +290,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False  # portal.addresses does it, and for what w
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.desk.login.LoginForm"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.desk.finish.publish"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # what was approved is what was read
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False

@@ -11,8 +11,18 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal import promoting
-from portal.desk import calendar, calendar_screen, copying, emergency, panel
+from portal import languages, promoting
+from portal.desk import (
+    bulk,
+    calendar,
+    calendar_screen,
+    checker,
+    copying,
+    emergency,
+    guide,
+    looks,
+    panel,
+)
 from portal.desk.api import PagesAPI
 from portal.desk.review import ReviewTask
 from portal.desk.walls import choosers, screens
@@ -166,7 +176,14 @@ def what_ends_a_review_comes_last(items, request, context) -> None:
     items.sort(key=lambda item: places.get(item.name, 1))
 
 
+hooks.register("register_rich_text_features", languages.register)
 hooks.register("after_copy_page", copying.leave_the_past)
+hooks.register("register_admin_urls", guide.addresses)
+hooks.register("register_admin_menu_item", guide.menu_item)
+hooks.register("construct_help_menu", guide.without_guides_of_others)
+hooks.register("construct_wagtail_userbar", checker.ours_instead)
+hooks.register("insert_global_admin_css", looks.colours)
+hooks.register("before_bulk_action", bulk.refuse_what_some_cannot_read)
 hooks.register("construct_homepage_panels", panel.of_the_desk)
 hooks.register("construct_page_chooser_queryset", choosers.pages)
 hooks.register("construct_media_chooser_queryset", choosers.medias)

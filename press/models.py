@@ -75,6 +75,7 @@ PRESS = Section(
     validators="Presse\u00a0: validation",
     reviews=("relecture", "relecture de sécurité"),
     rules_model="press.PressRules",
+    is_dated=True,
     keeps=("portal.mediacontact", "portal.place", "press.journalist"),
 )
 

@@ -10,9 +10,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.views import serve
 
-from press import calendar
+from portal.desk.guide import Chapter
+from press import calendar, landing
 from press.embargo import screens
-from press.models import Journalist
+from press.models import PRESS, Journalist
 
 
 @register_snippet
@@ -63,3 +64,9 @@ def addresses_without_a_check_of_forms() -> list:
 
 hooks.register("portal_calendar", calendar.embargoes)
 hooks.register("portal_calendar", calendar.notes)
+hooks.register("portal_desk", landing.lists)
+
+
+@hooks.register("portal_guide", order=1)
+def chapter_of_the_press() -> list[Chapter]:
+    return [Chapter("presse", PRESS.name, "press/admin/guide.html", PRESS)]

@@ -4,10 +4,12 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.desk.guide import Chapter
 from recruitment import bulk, calendar, visits
-from recruitment.board import history, menu
+from recruitment.board import history, landing, menu
 from recruitment.imports import screens as importing
 from recruitment.occupations import Occupation
+from recruitment.section import RECRUITMENT
 
 
 @register_snippet
@@ -20,6 +22,7 @@ class OccupationViewSet(SnippetViewSet):
 
 
 hooks.register("portal_calendar", calendar.coming)
+hooks.register("portal_desk", landing.lists)
 hooks.register("before_bulk_action", bulk.refuse_what_is_wrong)
 hooks.register("on_serve_page", visits.counting)
 hooks.register("register_admin_urls", menu.addresses)
@@ -30,3 +33,8 @@ hooks.register("register_page_header_buttons", importing.buttons)
 hooks.register("before_copy_page", menu.duplicate_instead)
 hooks.register("before_edit_page", menu.say_that_it_is_a_template)
 hooks.register("register_log_actions", history.register)
+
+
+@hooks.register("portal_guide", order=3)
+def chapter_of_the_recruitment() -> list[Chapter]:
+    return [Chapter("recrutement", RECRUITMENT.name, "recruitment/admin/guide.html", RECRUITMENT)]

@@ -15,6 +15,7 @@ from portal.blocks.figures import (
     TilesBlock,
     VideoBlock,
 )
+from portal.blocks.headings import headings
 from portal.blocks.links import (
     ButtonBlock,
     ButtonsBlock,
@@ -35,7 +36,7 @@ from portal.blocks.text import (
     TableBlock,
 )
 
-__all__ = ["BodyBlock", "ButtonBlock", "KeyFiguresBlock"]
+__all__ = ["BodyBlock", "ButtonBlock", "KeyFiguresBlock", "headings"]
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -73,8 +74,3 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         block_counts = {"portrait": {"max_num": 2}}
-
-
-def headings(body: blocks.StreamValue) -> list[blocks.StreamValue.StreamChild]:
-    """The titles of a body, in order: what a table of contents is made of."""
-    return [child for child in body if child.block_type == "heading"]

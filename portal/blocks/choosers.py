@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.models import Page
 
+from portal.languages import FEATURES as LANGUAGES
 from portal.links import SiblingRichText, Siblings
 from portal.readers import choosable, reader, title
 from portal.visibility import is_public
@@ -135,7 +136,10 @@ class DocumentChooserBlock(FetchedMixin, WagtailDocumentChooserBlock):
 class RichTextBlock(blocks.RichTextBlock):
     """A rich text without titles: those are blocks of their own, so that a summary can be made."""
 
-    FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"]
+    FEATURES = [
+        *("bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"),
+        *LANGUAGES,
+    ]
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": self.FEATURES, **kwargs})

@@ -23,6 +23,13 @@ class PictureValue(blocks.StructValue):
             return ""
         return self.get("alt") or self["image"].default_alt_text
 
+    @property
+    def is_described(self) -> bool:
+        """Whether somebody said what it shows here, or that it teaches nothing."""
+        image = self["image"]
+        alt = self.get("alt") or ""
+        return not image or bool(self.get("decorative") or alt.strip() or image.is_described)
+
 
 class PictureBlock(SamplePreviewMixin, blocks.StructBlock):
     image = ImageChooserBlock(label=_("image"))

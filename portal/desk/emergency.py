@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, Revision
 
+from portal.access import InaccessibleError
 from portal.desk import mails
 from portal.desk.authorship import authors
 from portal.desk.reviewed import Reviewed
@@ -104,7 +105,11 @@ class EmergencyView(PageScreen, FormView):
         return {"change_kind": said.kind, "change_note": said.note} if said else {}
 
     def form_valid(self, form):
-        publish(self.page, self.request.user, **form.cleaned_data)
+        try:
+            publish(self.page, self.request.user, **form.cleaned_data)
+        except InaccessibleError as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
         messages.success(self.request, _("Le texte est publié sans relecture\u00a0: c’est noté."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 

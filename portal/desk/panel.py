@@ -1,4 +1,4 @@
-"""The panel of the landing page. A list is a class: what it holds, its words, where the rest is."""
+"""The panel of the landing page: what awaits each person, what is his or hers, what is late."""
 
 import datetime
 from urllib.parse import urlencode
@@ -8,59 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.ui.components import Component
+from wagtail import hooks
 from wagtail.models import WorkflowState
 from wagtail.permissions import page_permission_policy
 
+from portal.desk.lists import LIMIT, TextList, first
 from portal.desk.tray import Text, Tray
+from portal.desk.watch import AgeingFigures, Late, SilentPictures
 
-LIMIT = 10
 RECENT = datetime.timedelta(days=7)
-
-
-class TextList(Component):
-    order = 100  # that of the list below
-    name: str  # also of its anchor
-    heading: str
-    heading_of_all = ""  # for who oversees the sections
-    icon: str
-    empty: str  # what to say, and to do, when it holds nothing
-    rest_view = "wagtailadmin_reports:workflow"  # where all of it is shown
-    template_name = "portal/admin/desk/list.html"
-
-    class Media:
-        css = {"all": ["css/desk.css"]}
-
-    def __init__(self, tray: Tray):
-        self.tray = tray
-
-    def is_shown(self) -> bool:
-        return True
-
-    def texts(self) -> tuple[int, list[Text]]:
-        """How many there are, and the first of them."""
-        raise NotImplementedError
-
-    def rest_query(self) -> dict:
-        return {}
-
-    def rest_url(self) -> str:
-        return f"{reverse(self.rest_view)}?{urlencode(self.rest_query())}"
-
-    def get_context_data(self, parent_context) -> dict:
-        count, texts = self.texts()
-        return {
-            "list": self,
-            "heading": (not self.tray.own and self.heading_of_all) or self.heading,
-            "count": count,
-            "texts": texts,
-            "rest": self.rest_url() if count > LIMIT else "",
-            "request": parent_context["request"],
-        }
-
-
-def first(texts: list[Text]) -> tuple[int, list[Text]]:
-    return len(texts), texts[:LIMIT]
 
 
 class ToReview(TextList):
@@ -181,12 +137,19 @@ class Published(TextList):
         return {"action": "wagtail.publish", "timestamp_from": since.isoformat()}
 
 
-LISTS = [ToReview, Drafts, Returned, InReview, Scheduled, Published]
+FIRST = [ToReview, Late]
+THEN = [Drafts, Returned, AgeingFigures, SilentPictures, InReview, Scheduled, Published]
+LISTS = FIRST + THEN
+
+
+def kinds() -> list[type[TextList]]:
+    """Those of all sections, and those that applications give with the hook `portal_desk`."""
+    return [*FIRST, *(kind for given in hooks.get_hooks("portal_desk") for kind in given()), *THEN]
 
 
 def of_the_desk(request, panels: list) -> None:
     """In the place of Wagtail's own panels, for the people of the sections."""
     tray = Tray(request.user)
     if tray.lists:
-        lists = [kind(tray) for kind in LISTS]
+        lists = [kind(tray) for kind in kinds()]
         panels[:] = [each for each in lists if each.is_shown()]

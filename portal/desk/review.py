@@ -18,6 +18,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from portal import access
 from portal.desk.authorship import authors, authors_of, touched
 from portal.desk.sections import Section, SectionRules, task_names
 from portal.versions.declared import Declared
@@ -146,7 +147,10 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user) -> list[tuple]:
         if not self._user_in_groups(user):  # no exception for superusers
             return []
-        return self.offered(obj, user, Reviews([obj], user))
+        actions = self.offered(obj, user, Reviews([obj], user))
+        if access.sentences(obj.get_latest_revision_as_object()):
+            return [action for action in actions if action[0] == "reject"]
+        return actions
 
     def offered(self, page: Page, user, reviews: Reviews) -> list[tuple]:
         refuse = ("reject", _("Demander des modifications"), True)
@@ -160,7 +164,11 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     def objection(self, page: Page, user) -> str:
         """What stands against this reviewer's approval; empty for those who are none."""
-        return Reviews([page], user).objection(page, user) if self._user_in_groups(user) else ""
+        if not self._user_in_groups(user):
+            return ""
+        return Reviews([page], user).objection(page, user) or access.sentences(
+            page.get_latest_revision_as_object()
+        )
 
     def reviewers(self, page: Page) -> list:
         """Those of its groups against whose approval nothing stands."""

@@ -20,6 +20,7 @@ class Section:
     rules_model: str  # « app.Model », a `SectionRules`
     writes: tuple[str, ...] = ()  # the snippets, « app.model », that all its people write
     keeps: tuple[str, ...] = ()  # those that its validators keep for every section
+    is_dated: bool = False  # its texts are of their day: their figures do not age
     administered: tuple[str, ...] = ()  # those that administrators alone keep for it
 
     @property

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
+from django.utils.text import capfirst
 
 from wagtail.models import Page, Revision, TaskState, WorkflowState, get_default_page_content_type
 from wagtail.permissions import page_permission_policy
@@ -15,6 +16,7 @@ from wagtail.query import PageQuerySet
 from portal.desk.establish import ADMINISTRATORS, indexes
 from portal.desk.review import Reviews, ReviewTask, section_of
 from portal.desk.sections import Section, step
+from portal.media import Image
 
 
 @dataclass
@@ -25,14 +27,18 @@ class Text:
     state: WorkflowState | None = None  # of its review
     at: datetime | None = None
     actions: list[tuple] | tuple = ()  # what the person may decide
+    words: str | Promise = ""  # what is to be known of it
+    place: str = ""  # where in the editor: the end of its address
+    image: Image | None = None
 
     @property
-    def section(self) -> Section:
+    def section(self) -> Section | None:
         return section_of(self.page)
 
     @property
     def kind(self) -> str:
-        return self.page.specific_class.kind_label
+        kind = self.page.specific_class
+        return getattr(kind, "kind_label", capfirst(kind._meta.verbose_name))
 
     @property
     def task_state(self) -> TaskState:
@@ -82,6 +88,14 @@ class Tray:
             .select_related("latest_revision__user")
             .defer("latest_revision__content")
         )
+
+    @cached_property
+    def public(self) -> PageQuerySet:
+        """What readers see and the person may change: of the sections, in his or hers alone."""
+        others = [index.publication_model for index in indexes() if index not in self.lists]
+        kinds = ContentType.objects.get_for_models(*others)
+        pages = page_permission_policy.instances_user_has_permission_for(self.user, "change")
+        return pages.filter(live=True).exclude(content_type__in=kinds.values())
 
     @cached_property
     def keys(self):

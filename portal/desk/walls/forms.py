@@ -6,9 +6,9 @@ from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import ForeignKey, Model
 from django.forms import ModelForm
 
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from portal.access import AccessiblePageForm
 from portal.readers import FILES, choosable
 
 Reference = tuple[type[Model], str]
@@ -47,7 +47,7 @@ def sent(form: ModelForm, name: str):
     return cleaned[name] if name in cleaned else form[name].data
 
 
-class WalledPageForm(WagtailAdminPageForm):
+class WalledPageForm(AccessiblePageForm):
     def is_valid(self) -> bool:
         is_valid = super().is_valid()
         # Shown again with its errors, a form would name what it was sent.

@@ -1,0 +1,76 @@
+"""What helps people to write for everybody, in the browser: languages, checks, previews, guide."""
+
+import itertools
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from portal.desk.establish import establish
+from tests.browser.editor import leave
+from tests.browser.test_accessibility import RULES
+from tests.people import draft, person, writer
+
+axe = Axe()
+PARAGRAPH = {"type": "paragraph", "value": "<p>large language model</p>"}
+SKIPPING = {"type": "heading", "value": {"text": "Trop bas", "level": "h3"}}
+
+
+@pytest.fixture
+def page_of(live_site):
+    """A communiqué that somebody writes, and its author."""
+    establish()
+    alice = writer("alice")
+    text = draft(live_site, alice)
+    text.body = json.dumps([PARAGRAPH, SKIPPING])
+    text.save_revision(user=alice)
+    return text, alice
+
+
+def test_words_are_said_to_be_english_and_a_skipped_level_is_told(arrive, page_of):
+    text, alice = page_of
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    told = []
+    page.on("console", lambda message: told.append(message.text))
+    editor = page.locator(".public-DraftEditor-content").first
+    editor.click()
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+End")
+    page.locator("button[name=LANG-EN]").first.click()
+    expect(editor.locator("span[style*=underline]")).to_have_text("large language model")
+
+    page.locator("[data-side-panel-toggle=checks]").click()
+    checks = page.locator("[data-side-panel=checks]")
+    expect(checks).to_contain_text("Niveau d’intertitre sauté", timeout=20_000)
+    assert not [line for line in told if "Content Security Policy" in line], told
+
+    leave(page, page.get_by_role("button", name="Enregistrer le brouillon"))
+    text.refresh_from_db()
+    body = text.get_latest_revision_as_object().body
+    assert '<span lang="en">large language model</span>' in body[0].value.source
+
+
+def test_the_preview_has_three_widths(arrive, page_of):
+    text, alice = page_of
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    page.locator("[data-side-panel-toggle=preview]").click()
+    for name, width in (("mobile", 390), ("tablette", 768), ("ordinateur", 1280)):
+        page.get_by_label(f"Aperçu sur {name}").check(force=True)
+        frame = page.locator("#w-preview-iframe")
+        expect(frame).to_be_visible()
+        page.wait_for_function(
+            "width => document.querySelector('#w-preview-iframe').clientWidth == width", arg=width
+        )
+
+
+def test_axe_finds_nothing_in_the_guide_nor_where_one_enters(arrive, visit, live_site):
+    establish()
+    chief = person("chef", is_staff=True, is_superuser=True)
+    for width, scheme in itertools.product((1280, 390), ("light", "dark")):
+        shown = [visit("/gestion/login/", width, scheme)]
+        shown.append(arrive(chief, width, scheme, path="/gestion/guide/"))
+        for page in shown:
+            found = axe.run(page, options=RULES)
+            assert not found.violations_count, found.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
