@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from portal import readers
 from portal.blocks.choosers import convert
+from portal.renditions import SOCIAL
 
 
 class BasePage(Page):
@@ -52,6 +53,7 @@ class BasePage(Page):
         index.SearchField("summary", boost=2),
     ]
     card_template = "components/card.html"
+    illustration_shapes = ("card", "wide", SOCIAL)
 
     class Meta:
         abstract = True
