@@ -1,4 +1,4 @@
-"""Pictures: their sizes, what is drawn ahead of visitors, and who draws when several ask at once."""
+"""Pictures: their sizes, what is drawn ahead of visitors, who draws when several ask at once."""
 
 import io
 import re
@@ -203,22 +203,11 @@ def work(commit):
 @pytest.fixture
 def page(site):
     """A draft with a picture of each sort."""
+    card = {"url": "https://exemple.fr", "title": "Là", "image": factories.ImageFactory().pk}
     body = [
         {"type": "image", "value": {"image": factories.ImageFactory().pk}},
         {"type": "portrait", "value": {"name": "Elle", "image": factories.ImageFactory().pk}},
-        {
-            "type": "cards",
-            "value": {
-                "title": "Voir",
-                "cards": [
-                    {
-                        "url": "https://exemple.fr",
-                        "title": "Là",
-                        "image": factories.ImageFactory().pk,
-                    }
-                ],
-            },
-        },
+        {"type": "cards", "value": {"title": "Voir", "cards": [card]}},
     ]
     free = factories.FreeImageFactory()
     return factories.NewsArticlePageFactory(
