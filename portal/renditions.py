@@ -8,6 +8,7 @@ first who asks, while the others wait for it.
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from itertools import chain
 
@@ -44,6 +45,11 @@ class Shape:
         return [
             spec for framing in self.framings for kind in FORMATS for spec in framing.specs(kind)
         ]
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        """What a spec says is looked up once for all the pictures of this shape."""
+        return [Filter(spec) for spec in self.specs]
 
 
 LANDSCAPE = Framing(("fill-300x169", "fill-400x225", "fill-720x405"))
@@ -85,7 +91,7 @@ class Picture:
 
     def __init__(self, image, name: str) -> None:
         self.shape, self.name = SHAPES[name], name
-        self.renditions = get_renditions_or_not_found(image, self.shape.specs)
+        self.renditions = get_renditions_or_not_found(image, self.shape.filters)
         *self.sources, self.last = self.all_sources()
 
     def all_sources(self) -> Iterator[dict]:
