@@ -8,7 +8,7 @@ COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --genera
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL = help
-.PHONY: help run test axe lint format bench bench-search guide validate lock clean
+.PHONY: help run test axe lint format bench bench-search guide validate lighthouse lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,12 +43,15 @@ guide: $(ENVIRONMENT) ## Take again the pictures of the administration’s guide
 validate: $(ENVIRONMENT) ## Check the HTML of each kind of page with v.Nu
 	@$(PY) -m tests.validate
 
+lighthouse: $(ENVIRONMENT) ## Score six kinds of page with Lighthouse, as on a phone
+	@$(PY) -m tests.lighthouse
+
 lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml anew (ARGS="--upgrade" for newer ones)
 	@$(COMPILE) $(ARGS) --output-file requirements.lock
 	@$(COMPILE) $(ARGS) --output-file requirements-dev.lock --extra dev
 
 clean: ## Remove what can be made again; the database and the uploads stay
-	rm -rf $(VENV) var/static var/static.stamp var/stylesheet var/vnu .pytest_cache .ruff_cache
+	rm -rf $(VENV) var/static var/static.stamp var/stylesheet var/vnu var/lighthouse .pytest_cache .ruff_cache
 
 $(ENVIRONMENT): requirements-dev.lock
 	@command -v $(PYTHON) >/dev/null || \

@@ -9,9 +9,11 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portail")
 
     def ready(self) -> None:
-        from portal import checks, moments, receivers  # noqa: F401
+        from portal import checks, drawing, moments, receivers  # noqa: F401
         from portal.addresses import moves  # noqa: F401
-        from portal.worker import alarms  # noqa: F401
+        from portal.worker import alarms, nightly  # noqa: F401
+
+        nightly.jobs.append(drawing.draw_all)
 
 
 class UsersConfig(WagtailUsersAppConfig):

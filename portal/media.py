@@ -23,6 +23,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtailmedia.models import AbstractMedia
 
 from portal.fields import TriggeredBooleanField
+from portal.renditions import DrawnOnce
 from portal.uploads import (
     ImageField,
     Unguessable,
@@ -34,8 +35,6 @@ from portal.uploads import (
     unguessable,
     without_suffix,
 )
-
-SOCIAL = "fill-1200x630|format-jpeg"  # the picture that social networks show, in pixels
 
 
 class Upload(models.Model):
@@ -61,7 +60,7 @@ def keywords(related_name: str) -> TaggableManager:
     return TaggableManager(verbose_name=_("mots-clés"), blank=True, related_name=related_name)
 
 
-class Image(Upload, AbstractImage):
+class Image(DrawnOnce, Upload, AbstractImage):
     file = ImageField(
         _("fichier"),
         upload_to=get_upload_to,

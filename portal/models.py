@@ -27,6 +27,7 @@ from portal.publications import (
     PublicationPage,
     RelatedPublication,
 )
+from portal.renditions import SOCIAL
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import PublicationTheme, Theme
 from portal.users import User
@@ -93,6 +94,7 @@ class ShowcasePage(BasePage):
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    illustration_shapes = ("card", "hero", SOCIAL)
 
     class Meta:
         abstract = True

@@ -13,6 +13,7 @@ from wagtail.search import index
 from portal import access, readers
 from portal.blocks.choosers import convert
 from portal.previews import SIZES
+from portal.renditions import SOCIAL
 
 
 class BasePage(Page):
@@ -56,6 +57,7 @@ class BasePage(Page):
         index.SearchField("summary", boost=2),
     ]
     card_template = "components/card.html"
+    illustration_shapes = ("card", "wide", SOCIAL)
 
     class Meta:
         abstract = True

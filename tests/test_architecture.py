@@ -12,7 +12,7 @@ APPS = {"news", "press", "recruitment"}
 # From the ground up: a module of the portal may import those before it, never those after.
 FLOORS = [
     {"settings", "checks", "middleware", "visibility", "references"},
-    {"fields", "uploads", "moments"},
+    {"fields", "uploads", "moments", "renditions"},
     {"users", "themes", "media", "snippets", "art"},
     {"languages", "links", "lexicon", "freshness", "readers"},
     {"blocks", "facets"},
@@ -26,7 +26,7 @@ FLOORS = [
     {"outbox"},
     {"worker"},
     {"models"},
-    {"reports", "promoting"},
+    {"reports", "promoting", "drawing"},
     {"views", "demo", "wagtail_hooks", "receivers"},
     {"urls"},
     {"apps", "wsgi", "gunicorn", "serve", "bench", "bench_search", "management"},

@@ -9,6 +9,7 @@ from django.utils.module_loading import module_has_submodule
 
 from portal import demo
 from portal.demo import indexes, people
+from portal.drawing import draw_all
 
 NAME_WIDTH = 40  # columns
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             accounts = people.enlist()
             self.load()
             self.say("Indexation pour la recherche…")
+        self.say("Images, dans toutes leurs tailles…")
+        draw_all.call()
         people.give_addresses()
         self.say("La démonstration est en place.")
         self.show(accounts)
