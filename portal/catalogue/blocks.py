@@ -87,9 +87,7 @@ def key_figures(samples):
     yield _("très longs, avec une unité"), {"title": texts.LONG_TITLE[:120], "figures": [long, one]}
 
 
-@BLOCKS.block(
-    "live_figures", _("Pour des chiffres que le portail compte lui-même, à la date du jour.")
-)
+@BLOCKS.block("live_figures", _("Pour des chiffres que le portail compte lui-même, ce jour."))
 def live_figures(samples):
     for name, source in sources.items():
         yield source.label, {"title": "", "source": name}
