@@ -40,9 +40,7 @@ def day_and_hour(samples):
     yield _("minuit"), {"at": moment(0, 0)}
 
 
-@component(
-    "corrected", _("Badge «\xa0Corrigé\xa0»"), _("Sur la carte d’un texte qui a été corrigé.")
-)
+@component("corrected", _("Badge «\xa0Corrigé\xa0»"), _("Sur la carte d’un texte corrigé."))
 def corrected(samples):
     yield USUAL, {}
 
@@ -81,9 +79,7 @@ def pictogram(samples):
         yield label, {"name": name}
 
 
-@component(
-    "quotation", _("Citation"), _("Pour les mots d’une personne, dans un bloc ou un portrait.")
-)
+@component("quotation", _("Citation"), _("Dans un bloc ou un portrait\xa0: des mots exacts."))
 def quotation(samples):
     said = {"text": texts.LINE, "author": "Camille Martin", "role": "Cheffe de projet"}
     yield USUAL, said
@@ -105,9 +101,7 @@ def download(samples):
     yield LONG, {"document": document(texts.LONG_TITLE)}
 
 
-@component(
-    "themes", _("Thèmes"), _("Sous le titre d’une publication\xa0; chacun mène à la liste filtrée.")
-)
+@component("themes", _("Thèmes"), _("Sous un titre\xa0; chacun mène à la liste filtrée."))
 def themes(samples):
     yield USUAL, {"themes": samples.themes(), "list_url": ADDRESS}
     counted = samples.themes()

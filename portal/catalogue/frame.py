@@ -48,16 +48,12 @@ def skip_links(samples):
     yield USUAL, {}
 
 
-@framing(
-    "theme_dialog", _("Paramètres d’affichage"), _("Ouvert depuis l’en-tête et le pied de page.")
-)
+@framing("theme_dialog", _("Paramètres d’affichage"), _("Ouvert depuis l’en-tête et le pied."))
 def theme_dialog(samples):
     yield _("ouvert"), {}
 
 
-@framing(
-    "notices", _("Bandeaux"), _("Sous l’en-tête de toutes les pages, pour ce qui ne peut attendre.")
-)
+@framing("notices", _("Bandeaux"), _("En haut de toutes les pages, pour ce qui presse."))
 def notices(samples):
     yield _("site non officiel"), settings() | {"site_official": False}
     said = {"banner_active": True, "banner_title": "Site en maintenance."}
@@ -68,9 +64,7 @@ def notices(samples):
     yield LONG, settings(**long) | {"site_official": True}
 
 
-@framing(
-    "external_link", _("Lien vers un autre site"), _("Dans le pied de page\xa0; ouvre une fenêtre.")
-)
+@framing("external_link", _("Lien vers un autre site"), _("Dans le pied de page\xa0: une fenêtre."))
 def external_link(samples):
     yield USUAL, {"label": "info.gouv.fr", "href": "https://info.gouv.fr"}
 
@@ -78,7 +72,7 @@ def external_link(samples):
 @framing(
     "legal_link",
     _("Mention obligatoire"),
-    _("Dans le pied de page\xa0; sans lien tant que la page manque."),
+    _("Au pied\xa0; sans lien tant que la page manque."),
 )
 def legal_link(samples):
     yield USUAL, {"label": "Mentions légales", "target": samples.page(StandardPage)}

@@ -3,8 +3,8 @@
 SHORT = "IA"
 TITLE = "Un pôle de recherche ouvre à Palaiseau"
 LONG_TITLE = (
-    "Le ministère et ses partenaires industriels, universitaires et européens présentent la feuille "
-    "de route de l’intelligence artificielle de défense pour les années 2026 à 2030, du "
+    "Le ministère et ses partenaires industriels, universitaires et européens présentent la "
+    "feuille de route de l’intelligence artificielle de défense pour les années 2026 à 2030, du "
     "supercalculateur classifié aux capteurs embarqués des plus petites unités"
 )
 # One that no browser may break by itself.
