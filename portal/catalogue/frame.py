@@ -12,9 +12,9 @@ FRAME = Chapter("cadre", _("Autour des pages"))
 MENU = ["L’agence", "Actualités", "Presse", "Recrutement"]
 
 
-def framing(name: str, title: str, use: str):
+def framing(name: str, title: str, use: str, **options):
     slug = f"composant-{name.replace('_', '-')}"
-    return FRAME.specimen(slug, title, use, f"components/{name}.html")
+    return FRAME.specimen(slug, title, use, f"components/{name}.html", **options)
 
 
 def settings(**fields) -> dict:
@@ -64,7 +64,12 @@ def notices(samples):
     yield LONG, settings(**long) | {"site_official": True}
 
 
-@framing("external_link", _("Lien vers un autre site"), _("Dans le pied de page\xa0: une fenêtre."))
+@framing(
+    "external_link",
+    _("Lien vers un autre site"),
+    _("Dans le pied de page\xa0: une fenêtre."),
+    layout="list",
+)
 def external_link(samples):
     yield USUAL, {"label": "info.gouv.fr", "href": "https://info.gouv.fr"}
 
@@ -73,6 +78,7 @@ def external_link(samples):
     "legal_link",
     _("Mention obligatoire"),
     _("Au pied\xa0; sans lien tant que la page manque."),
+    layout="list",
 )
 def legal_link(samples):
     yield USUAL, {"label": "Mentions légales", "target": samples.page(StandardPage)}

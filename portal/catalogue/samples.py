@@ -29,7 +29,7 @@ class Samples:
 
     @cached_property
     def home(self) -> Page:
-        return Site.find_for_request(self.request).root_page
+        return Site.find_for_request(self.request).root_page.specific
 
     def page(self, model: type[Page], themes: int = 0, **fields) -> Page:
         """One that leads to the home page, for it has no address of its own."""

@@ -35,7 +35,7 @@ class Specimen:
     use: str  # when to use it, in a sentence
     template: str
     states: States  # their words, and what the template is given
-    layout: str = ""  # "cards", side by side
+    layout: str = ""  # "cards", side by side; "list", of what is an item of one
     block: str = ""  # its name in a body
 
     @property

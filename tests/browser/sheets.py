@@ -1,0 +1,120 @@
+"""Contact sheets of the catalogue: its specimens one below the other, six times smaller.
+
+A cell of a sheet is the mean of 36 pixels, so that how a machine smooths the edges of letters
+leaves little trace in it, and what moves by a pixel or changes its colour does.
+"""
+
+import base64
+import io
+import json
+from pathlib import Path
+
+from PIL import Image, ImageChops
+from playwright.sync_api import Page
+
+from tests.browser.pixels import differing
+
+REDUCTION = 6
+STEP = 16  # levels of a channel that a reference does not tell apart: it is three times lighter
+# Another browser's letters change a cell by less than this, of 255; half a step is lost besides.
+TOLERANCE = 32
+SHARE = 0.002  # of the cells of a specimen: those on the edge of a picture, which is encoded anew
+STRIP = 1200  # pixels of height, of one screenshot: a whole number of cells
+
+# Nothing but the specimens, each beginning at a cell whatever the height of those before it.
+ALIGN = """
+step => {
+  const main = document.querySelector("main");
+  const shown = [...main.querySelectorAll("[data-specimen]")];
+  main.replaceChildren(...shown);
+  document.body.replaceChildren(main);
+  document.body.style.paddingBottom = innerHeight + "px"; // so that each strip may come on top
+  main.style.padding = main.style.marginBlock = 0;
+  for (const image of document.images) image.loading = "eager";
+  for (const video of document.querySelectorAll("video")) video.controls = false;
+  for (const one of shown) one.style.height = "";
+  const tops = {};
+  let top = 0;
+  for (const one of shown) {
+    const height = Math.ceil(one.getBoundingClientRect().height / step + 1) * step;
+    one.style.height = height + "px";
+    tops[one.dataset.specimen] = [top, height];
+    top += height;
+  }
+  return tops;
+}
+"""
+READY = "Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode())])"
+
+
+class Sheet:
+    """The specimens at one width, in one scheme."""
+
+    def __init__(self, image: Image.Image, places: dict[str, list[int]]) -> None:
+        self.image, self.places = image, places  # top and height of each, in cells
+
+    @classmethod
+    def shot(cls, page: Page, width: int) -> "Sheet":
+        page.set_viewport_size({"width": width, "height": STRIP})
+        places = page.evaluate(ALIGN, REDUCTION)
+        page.evaluate(READY)
+        height = sum(size for _top, size in places.values())
+        image = Image.new("RGB", (-(-width // REDUCTION), height // REDUCTION))
+        for top in range(0, height, STRIP):
+            page.evaluate("top => scrollTo(0, top)", top)
+            image.paste(screen(page), (0, top // REDUCTION))
+        cells = {slug: [side // REDUCTION for side in box] for slug, box in places.items()}
+        return cls(image, cells)
+
+    @classmethod
+    def read(cls, path: Path) -> "Sheet":
+        with Image.open(path) as image:
+            return cls(image.convert("RGB"), json.loads(image.info["xmp"]))
+
+    def write(self, path: Path) -> None:
+        coarse = self.image.point(lambda level: min(255, round(level / STEP) * STEP))
+        coarse.save(path, lossless=True, quality=100, xmp=json.dumps(self.places).encode())
+
+    def specimen(self, slug: str) -> Image.Image | None:
+        if slug not in self.places:
+            return None
+        top, height = self.places[slug]
+        return self.image.crop((0, top, self.image.width, top + height))
+
+    def differences(self, expected: "Sheet", folder: Path) -> list[Path]:
+        """Where three pictures of each specimen that is not as expected are left."""
+        found = []
+        for slug in self.places.keys() | expected.places.keys():
+            got, wanted = self.specimen(slug), expected.specimen(slug)
+            if got and wanted and differing(png(got), png(wanted), TOLERANCE) <= SHARE:
+                continue
+            found.append(folder / slug)
+            leave(folder / slug, got, wanted)
+        return sorted(found)
+
+
+def screen(page: Page) -> Image.Image:
+    """What is on the screen, reduced; by the protocol itself, which Playwright makes slower."""
+    session = page.context.new_cdp_session(page)
+    shown = session.send("Page.captureScreenshot", {"optimizeForSpeed": True})["data"]
+    session.detach()
+    return Image.open(io.BytesIO(base64.b64decode(shown))).convert("RGB").reduce(REDUCTION)
+
+
+def png(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+def leave(folder: Path, got: Image.Image | None, expected: Image.Image | None) -> None:
+    folder.mkdir(parents=True)
+    pictures = {"obtenu": got, "attendu": expected}
+    if got and expected:
+        pictures["difference"] = ImageChops.difference(got, expected).point(
+            lambda v: min(255, v * 4)
+        )
+    for name, picture in pictures.items():
+        if picture:
+            larger = (picture.width * REDUCTION, picture.height * REDUCTION)
+            picture.resize(larger, Image.Resampling.NEAREST).save(folder / f"{name}.png")
