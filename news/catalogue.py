@@ -20,7 +20,9 @@ def cited(title: str = texts.TITLE, quotation: str = "", outlet: str = "Le Quoti
 
 @BLOCKS.block("press_review", _("Pour citer ce que d’autres écrivent, sans le reprendre."))
 def press_review(samples):
-    long = cited(texts.LONG_TITLE, texts.LONG_SUMMARY[:300], texts.LONG_LINE[:120])
+    long = cited(
+        texts.LONG_TITLE, texts.cut(texts.LONG_SUMMARY, 300), texts.cut(texts.LONG_LINE, 120)
+    )
     yield USUAL, {"title": "Revue de presse", "items": [cited(quotation=texts.LINE), cited()]}
     yield _("très long, sans titre"), {"title": "", "items": [long]}
 
@@ -48,4 +50,4 @@ def card(samples):
 def item(samples):
     yield USUAL, {"item": cited(quotation=texts.LINE)}
     yield BARE, {"item": cited()}
-    yield LONG, {"item": cited(texts.LONG_TITLE, texts.LONG_SUMMARY[:300])}
+    yield LONG, {"item": cited(texts.LONG_TITLE, texts.cut(texts.LONG_SUMMARY, 300))}

@@ -55,7 +55,7 @@ def notices(samples: Samples):
         samples, 10, event_place="", accreditation_until=None, accreditation_email="", summary=""
     )
     yield _("sans lieu ni accréditation"), {"page": bare}
-    long = notice(samples, 10, title=texts.LONG_TITLE, event_place=texts.LONG_TITLE[:200])
+    long = notice(samples, 10, title=texts.LONG_TITLE, event_place=texts.cut(texts.LONG_TITLE, 200))
     yield LONG, {"page": long}
 
 
@@ -64,6 +64,7 @@ PRESS.specimen(
     _("Prochain rendez-vous"),
     _("En tête de l’espace presse, pour la note aux rédactions dont l’événement vient."),
     "press/_notice.html",
+    frame="app-room",
 )(notices)
 PRESS.specimen(
     "informations-pratiques",
@@ -86,7 +87,7 @@ def photograph(samples):
     page = release(samples)
     for words, title, alt in (
         (USUAL, "Le pôle de recherche", texts.LINE),
-        (LONG, texts.LONG_TITLE, texts.LONG_SUMMARY[:255]),
+        (LONG, texts.LONG_TITLE, texts.cut(texts.LONG_SUMMARY, 255)),
         (_("sans description"), texts.SHORT, ""),
     ):
         yield words, {"photo": Photograph(described(samples.image, title, alt), page, DAY)}
@@ -109,4 +110,4 @@ def described(image: Image, title: str, alt: str) -> Image:
 def issuer(samples):
     yield USUAL, {"page": release(samples)}
     yield _("sans devise"), {"page": release(samples, motto="")}
-    yield LONG, {"page": release(samples, issuer=texts.LONG_TITLE[:160])}
+    yield LONG, {"page": release(samples, issuer=texts.cut(texts.LONG_TITLE, 160))}

@@ -56,7 +56,7 @@ def new(samples: Samples) -> JobOfferPage:
 
 
 def wordy(samples: Samples) -> JobOfferPage:
-    pay = {"salary_min": 42000, "salary_max": 58000, "salary_note": texts.LONG_LINE[:120]}
+    pay = {"salary_min": 42000, "salary_max": 58000, "salary_note": texts.cut(texts.LONG_LINE, 120)}
     told = {"title": texts.LONG_TITLE, "summary": texts.LONG_SUMMARY, "clearance": "tres-secret"}
     page = offer(samples, **told, **pay)
     names = ["Bruz", "Palaiseau", "Suresnes", "Paris", "Saint-Germain-en-Laye"]

@@ -27,7 +27,7 @@ def paragraph(samples):
 def heading(samples):
     yield _("intertitre"), {"text": "Quelles sont ses missions\xa0?", "level": "h2"}
     yield _("sous-intertitre"), {"text": "Coordonner, d’abord", "level": "h3"}
-    yield LONG, {"text": texts.LONG_TITLE[:160], "level": "h2"}
+    yield LONG, {"text": texts.cut(texts.LONG_TITLE, 160), "level": "h2"}
 
 
 @BLOCKS.block("quotation", _("Pour les mots exacts d’une personne, avec son nom."))
@@ -36,7 +36,7 @@ def quotation(samples):
     yield BARE, said
     source = {"source": "Audition au Sénat", "source_url": ADDRESS}
     yield _("fonction et source"), said | {"role": "Cheffe de projet"} | source
-    yield LONG, said | {"text": texts.LONG_SUMMARY, "role": texts.LONG_TITLE[:160]}
+    yield LONG, said | {"text": texts.LONG_SUMMARY, "role": texts.cut(texts.LONG_TITLE, 160)}
 
 
 @BLOCKS.block("table", _("Pour des données que l’on compare, en lignes et en colonnes."))
@@ -59,7 +59,7 @@ def tabulated(columns: list[str], rows: list[list[str]]) -> dict:
 def image(samples):
     picture = {"image": samples.image, "decorative": True}
     yield _("légendée"), picture | {"caption": "Le pôle de recherche, à Palaiseau"}
-    yield _("longue légende"), picture | {"caption": texts.LONG_SUMMARY[:250]}
+    yield _("longue légende"), picture | {"caption": texts.cut(texts.LONG_SUMMARY, 250)}
     yield _("sans légende"), picture
 
 
@@ -82,9 +82,15 @@ def key_figures(samples):
     more = [figure("400", "cas d’usage recensés"), figure("2", "sites"), figure("0", "oubli")]
     yield _("quatre"), {"title": "Chiffres clés", "figures": [one, *more]}
     long = figure(
-        "1\xa0234\xa0567", texts.LONG_TITLE[:160], unit="heures", source=texts.LONG_LINE[:160]
+        "1\xa0234\xa0567",
+        texts.cut(texts.LONG_TITLE, 160),
+        unit="heures",
+        source=texts.cut(texts.LONG_LINE, 160),
     )
-    yield _("très longs, avec une unité"), {"title": texts.LONG_TITLE[:120], "figures": [long, one]}
+    yield (
+        _("très longs, avec une unité"),
+        {"title": texts.cut(texts.LONG_TITLE, 120), "figures": [long, one]},
+    )
 
 
 @BLOCKS.block("live_figures", _("Pour des chiffres que le portail compte lui-même, ce jour."))
@@ -108,7 +114,7 @@ def tiles(samples):
     ]
     titled = {"title": "Trois domaines", "intro": texts.SUMMARY}
     yield _("trois, avec pictogrammes"), titled | {"tiles": drawn}
-    long = tile(texts.LONG_TITLE[:120], texts.LONG_SUMMARY, "calcul")
+    long = tile(texts.cut(texts.LONG_TITLE, 120), texts.LONG_SUMMARY, "calcul")
     uneven = [tile(texts.SHORT, "Oui.", "securite"), long, tile(texts.WORD, pictogram="equipe")]
     yield _("longueurs inégales"), {"title": "Trois domaines", "tiles": uneven}
 
@@ -129,19 +135,19 @@ def callout(samples):
     note = {"title": "À noter", "text": texts.PARAGRAPH, "link": {}}
     yield USUAL, note
     yield _("avec un bouton"), note | {"link": {"label": "Lire l’article", "url": ADDRESS}}
-    yield LONG, note | {"title": texts.LONG_TITLE[:120], "text": texts.PARAGRAPHS}
+    yield LONG, note | {"title": texts.cut(texts.LONG_TITLE, 120), "text": texts.PARAGRAPHS}
 
 
 @BLOCKS.block("milestone", _("Pour un jour qui compte dans l’histoire racontée."))
 def milestone(samples):
     yield USUAL, {"date": datetime.date(2024, 5, 1), "text": "Création de l’agence"}
-    yield LONG, {"date": DAY, "text": texts.LONG_TITLE[:200]}
+    yield LONG, {"date": DAY, "text": texts.cut(texts.LONG_TITLE, 200)}
 
 
 @BLOCKS.block("accordion", _("Pour des questions et leurs réponses, que peu liront toutes."))
 def accordion(samples):
     asked = {"title": "Comment postuler\xa0?", "text": texts.PARAGRAPH}
-    long = {"title": texts.LONG_TITLE[:160], "text": texts.PARAGRAPHS}
+    long = {"title": texts.cut(texts.LONG_TITLE, 160), "text": texts.PARAGRAPHS}
     yield _("avec un titre"), {"title": "Questions fréquentes", "items": [asked, long, asked]}
     yield _("un seul volet, sans titre"), {"title": "", "items": [asked]}
 
@@ -149,7 +155,7 @@ def accordion(samples):
 @BLOCKS.block("see_also", _("Pour un renvoi d’une ligne, au fil du texte."))
 def see_also(samples):
     yield USUAL, {"label": texts.TITLE, "url": ADDRESS}
-    yield LONG, {"label": texts.LONG_TITLE[:120], "url": ADDRESS}
+    yield LONG, {"label": texts.cut(texts.LONG_TITLE, 120), "url": ADDRESS}
     yield _("vers une page que le public ne peut ouvrir"), {"label": texts.TITLE, "url": ""}
 
 
@@ -159,7 +165,7 @@ def buttons(samples):
     second = {"label": "Nos missions", "url": ADDRESS, "style": "secondary"}
     yield _("un seul"), {"buttons": [first]}
     yield _("trois"), {"buttons": [first, second, second | {"label": "Nous écrire"}]}
-    yield LONG, {"buttons": [first | {"label": texts.LONG_TITLE[:120]}, second]}
+    yield LONG, {"buttons": [first | {"label": texts.cut(texts.LONG_TITLE, 120)}, second]}
 
 
 @BLOCKS.block("cards", _("Pour des renvois illustrés et datés, vers le portail ou ailleurs."))

@@ -92,7 +92,10 @@ def contact_card(samples):
     yield _("complet"), {"contact": full_contact()}
     yield _("ramassé"), {"contact": full_contact(), "compact": True}
     yield BARE, {"contact": contact(email="")}
-    yield LONG, {"contact": contact(name=texts.LONG_TITLE[:120], email=f"{'a' * 60}@exemple.fr")}
+    yield (
+        LONG,
+        {"contact": contact(name=texts.cut(texts.LONG_TITLE, 120), email=f"{'a' * 60}@exemple.fr")},
+    )
 
 
 @component("download", _("Téléchargement"), _("Pour un fichier joint à une page."))
@@ -114,7 +117,7 @@ def themes(samples):
 @component("toc", _("Sommaire"), _("À côté d’un long texte, fait de ses intertitres."))
 def table_of_contents(samples):
     yield USUAL, {"headings": headings("Ses missions", "Ses moyens", "Ses sites")}
-    yield LONG, {"headings": headings(texts.LONG_TITLE[:160], texts.SHORT, texts.WORD)}
+    yield LONG, {"headings": headings(texts.cut(texts.LONG_TITLE, 160), texts.SHORT, texts.WORD)}
 
 
 def headings(*words: str) -> list:
@@ -161,7 +164,7 @@ def corrections(samples):
 def badges(samples):
     yield USUAL, {"words": _("Communiqué de presse")}
     yield SHORT, {"words": texts.SHORT}
-    yield LONG, {"words": texts.LONG_LINE[:90]}
+    yield LONG, {"words": texts.cut(texts.LONG_LINE, 90)}
 
 
 @COMPONENTS.specimen(

@@ -29,7 +29,7 @@ def menu(active: int = 0) -> dict:
 @framing("header", _("En-tête"), _("En tête de toute page."))
 def header(samples):
     yield USUAL, settings() | menu(2)
-    named = {"agency_name": texts.SHORT, "agency_long_name": texts.LONG_TITLE[:160]}
+    named = {"agency_name": texts.SHORT, "agency_long_name": texts.cut(texts.LONG_TITLE, 160)}
     yield LONG, settings(ministry="Premier\nministre", **named) | menu()
 
 
@@ -38,7 +38,12 @@ def logo(samples):
     yield USUAL, settings()
 
 
-@framing("quick_links", _("Accès rapides"), _("Dans l’en-tête et dans le menu des petits écrans."))
+@framing(
+    "quick_links",
+    _("Accès rapides"),
+    _("Dans l’en-tête, et dans le menu des petits écrans."),
+    frame="fr-header__tools-links",
+)
 def quick_links(samples):
     yield USUAL, {}
 
@@ -60,7 +65,7 @@ def notices(samples):
     told = said | {"banner_text": "Samedi de 8\xa0h à 12\xa0h.", "banner_link": ADDRESS}
     for level in PortalSettings.Level:
         yield level.label, settings(**told, banner_level=level) | {"site_official": True}
-    long = said | {"banner_text": texts.LONG_SUMMARY[:300], "banner_link": ADDRESS}
+    long = said | {"banner_text": texts.cut(texts.LONG_SUMMARY, 300), "banner_link": ADDRESS}
     yield LONG, settings(**long) | {"site_official": True}
 
 

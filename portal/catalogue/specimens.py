@@ -36,6 +36,7 @@ class Specimen:
     template: str
     states: States  # their words, and what the template is given
     layout: str = ""  # "cards", side by side; "list", of what is an item of one
+    frame: str = ""  # a class of what surrounds it on a page
     block: str = ""  # its name in a body
 
     @property

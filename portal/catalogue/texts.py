@@ -1,5 +1,13 @@
 """The words of the specimens: of usual length, very short, very long."""
 
+from textwrap import shorten
+
+
+def cut(text: str, length: int) -> str:
+    """As much of it as a field of this length takes, in whole words."""
+    return shorten(text, length, placeholder="")
+
+
 SHORT = "IA"
 TITLE = "Un pôle de recherche ouvre à Palaiseau"
 LONG_TITLE = (
