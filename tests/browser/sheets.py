@@ -30,7 +30,7 @@ step => {
   document.body.replaceChildren(main);
   document.body.style.paddingBottom = innerHeight + "px"; // so that each strip may come on top
   main.style.padding = main.style.marginBlock = 0;
-  for (const image of document.images) image.loading = "eager";
+  for (const image of document.images) Object.assign(image, { loading: "eager", decoding: "sync" });
   for (const video of document.querySelectorAll("video")) video.controls = false;
   for (const one of shown) one.style.height = "";
   const tops = {};
