@@ -74,7 +74,9 @@ class Sheet:
 
     def write(self, path: Path) -> None:
         coarse = self.image.point(lambda level: min(255, round(level / STEP) * STEP))
-        coarse.save(path, lossless=True, quality=100, xmp=json.dumps(self.places).encode())
+        coarse.save(
+            path, lossless=True, quality=100, method=6, xmp=json.dumps(self.places).encode()
+        )
 
     def specimen(self, slug: str) -> Image.Image | None:
         if slug not in self.places:
