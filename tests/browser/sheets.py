@@ -45,6 +45,13 @@ step => {
   return tops;
 }
 """
+# Two frames later, all of what came into sight is drawn.
+SCROLL = """
+top => new Promise(resolve => {
+  scrollTo(0, top);
+  requestAnimationFrame(() => requestAnimationFrame(resolve));
+})
+"""
 READY = "Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode())])"
 
 
@@ -62,7 +69,7 @@ class Sheet:
         height = sum(size for _top, size in places.values())
         image = Image.new("RGB", (-(-width // REDUCTION), height // REDUCTION))
         for top in range(0, height, STRIP):
-            page.evaluate("top => scrollTo(0, top)", top)
+            page.evaluate(SCROLL, top)
             image.paste(screen(page), (0, top // REDUCTION))
         cells = {slug: [side // REDUCTION for side in box] for slug, box in places.items()}
         return cls(image, cells)
