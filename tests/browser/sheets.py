@@ -104,9 +104,15 @@ class Sheet:
 
 
 def screen(page: Page) -> Image.Image:
-    """What is on the screen, reduced; by the protocol itself, which Playwright makes slower."""
+    """What is on the screen, reduced, once it does not change: a slow machine draws it in parts.
+
+    By the protocol itself, which Playwright makes slower.
+    """
     session = page.context.new_cdp_session(page)
-    shown = session.send("Page.captureScreenshot", {"optimizeForSpeed": True})["data"]
+    shown, before = "", None
+    while shown != before:
+        before = shown
+        shown = session.send("Page.captureScreenshot", {"optimizeForSpeed": True})["data"]
     session.detach()
     return Image.open(io.BytesIO(base64.b64decode(shown))).convert("RGB").reduce(REDUCTION)
 
