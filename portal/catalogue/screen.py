@@ -58,4 +58,4 @@ def addresses() -> list:
 
 
 def menu_item() -> MenuItem:
-    return MenuItem(TITLE, reverse("catalogue"), name="catalogue", icon_name=ICON, order=900)
+    return MenuItem(TITLE, reverse("catalogue"), name="catalogue", icon_name=ICON, order=1500)
