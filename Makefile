@@ -8,7 +8,8 @@ COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --genera
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL = help
-.PHONY: help run test axe lint format bench bench-search guide validate lighthouse lock clean
+.PHONY: help run test axe references lint format bench bench-search guide validate lighthouse lock \
+	clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +22,9 @@ test: $(ENVIRONMENT) ## Run all tests, on PostgreSQL and in Chromium (ARGS="-k f
 
 axe: $(ENVIRONMENT) ## Look with axe at each kind of page at three widths, light and dark
 	@AXE=all $(PY) -m tests.run -k axe
+
+references: $(ENVIRONMENT) ## Draw anew the pictures with which the catalogue's tests compare
+	@REFERENCES=write $(PY) -m tests.run tests/browser/test_catalogue.py -k looks
 
 lint: $(ENVIRONMENT) ## Check the code's style
 	@$(PY) -m ruff check

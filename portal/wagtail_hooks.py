@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal import languages, promoting
+from portal.catalogue import screen as catalogue
 from portal.desk import (
     bulk,
     calendar,
@@ -255,3 +256,5 @@ hooks.register("register_admin_urls", withdrawal.addresses)
 hooks.register("register_page_header_buttons", withdrawal.buttons)
 hooks.register("register_log_actions", withdrawal.register)
 hooks.register("before_edit_page", withdrawal.say_that_it_is_withdrawn)
+hooks.register("register_admin_urls", catalogue.addresses)
+hooks.register("register_reports_menu_item", catalogue.menu_item)

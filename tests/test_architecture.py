@@ -27,7 +27,7 @@ FLOORS = [
     {"worker"},
     {"models"},
     {"reports", "promoting", "drawing"},
-    {"views", "demo", "wagtail_hooks", "receivers"},
+    {"views", "demo", "catalogue", "wagtail_hooks", "receivers"},
     {"urls"},
     {"apps", "wsgi", "gunicorn", "serve", "bench", "bench_search", "management"},
 ]

@@ -1,0 +1,53 @@
+"""What the news adds to the catalogue."""
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from news.models import NewsArticlePage, PressReviewItem
+from portal.catalogue import Chapter, texts
+from portal.catalogue.blocks import ADDRESS, BARE, BLOCKS, LONG, USUAL
+from portal.catalogue.samples import DAY
+
+NEWS = Chapter("actualites", _("Actualités"))
+CHAPTERS = [NEWS]
+
+
+def cited(title: str = texts.TITLE, quotation: str = "", outlet: str = "Le Quotidien"):
+    date = datetime.date(2026, 2, 3)
+    return PressReviewItem(title=title, outlet=outlet, date=date, url=ADDRESS, quotation=quotation)
+
+
+@BLOCKS.block("press_review", _("Pour citer ce que d’autres écrivent, sans le reprendre."))
+def press_review(samples):
+    long = cited(
+        texts.LONG_TITLE, texts.cut(texts.LONG_SUMMARY, 300), texts.cut(texts.LONG_LINE, 120)
+    )
+    yield USUAL, {"title": "Revue de presse", "items": [cited(quotation=texts.LINE), cited()]}
+    yield _("très long, sans titre"), {"title": "", "items": [long]}
+
+
+@NEWS.specimen(
+    "carte-actualite",
+    _("Carte d’une actualité"),
+    _("Dans la liste des actualités et sur l’accueil."),
+    NewsArticlePage.card_template,
+    layout="cards",
+)
+def card(samples):
+    whole = {"date": DAY, "summary": texts.SUMMARY, "illustration": samples.image}
+    yield USUAL, {"page": samples.page(NewsArticlePage, **whole, themes=1)}
+    yield _("parmi d’autres types"), {"page": samples.page(NewsArticlePage, **whole), "mixed": True}
+    yield BARE, {"page": samples.page(NewsArticlePage, date=DAY)}
+
+
+@NEWS.specimen(
+    "article-de-presse",
+    _("Article de la revue de presse"),
+    _("Dans la revue de presse et son bloc."),
+    "news/press_review_item.html",
+)
+def item(samples):
+    yield USUAL, {"item": cited(quotation=texts.LINE)}
+    yield BARE, {"item": cited()}
+    yield LONG, {"item": cited(texts.LONG_TITLE, texts.cut(texts.LONG_SUMMARY, 300))}

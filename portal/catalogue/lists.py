@@ -1,0 +1,175 @@
+"""Lists of publications and the search: their forms, what they find, and what they do not."""
+
+from types import SimpleNamespace
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from portal.catalogue import texts
+from portal.catalogue.blocks import ADDRESS, BARE, LONG, USUAL
+from portal.catalogue.samples import DAY, Samples
+from portal.catalogue.specimens import Chapter
+from portal.listing import ListingForm
+from portal.models import PublicationPage
+
+LISTS = Chapter("listes", _("Listes et formulaires"))
+PER_PAGE = 12
+
+
+def publication(samples: Samples, **fields) -> PublicationPage:
+    """What any type of publication is, of which there is no example yet."""
+    fields = {"date": DAY, "summary": texts.SUMMARY, "illustration": samples.image} | fields
+    return samples.page(PublicationPage, **fields)
+
+
+@LISTS.specimen(
+    "composant-card",
+    _("Carte"),
+    _("Dans une liste illustrée, ou sous «\xa0À lire aussi\xa0»."),
+    "components/card.html",
+    layout="cards",
+)
+def card(samples):
+    yield USUAL, {"page": publication(samples, themes=1)}
+    yield _("sans image"), {"page": publication(samples, illustration=None)}
+    yield _("corrigée"), {"page": publication(samples, themes=1, corrected_at=DAY)}
+    yield BARE, {"page": publication(samples, title=texts.SHORT, summary="", illustration=None)}
+    long = {"title": texts.LONG_TITLE, "summary": texts.LONG_SUMMARY}
+    yield LONG, {"page": publication(samples, **long, corrected_at=DAY, themes=3)}
+    yield _("mot insécable"), {"page": publication(samples, title=texts.WORD, summary=texts.WORD)}
+
+
+@LISTS.specimen(
+    "composant-result",
+    _("Résultat de recherche"),
+    _("Dans la recherche de tout le portail."),
+    "components/result.html",
+)
+def result(samples):
+    yield USUAL, {"page": publication(samples)}
+    yield _("corrigé"), {"page": publication(samples, corrected_at=DAY)}
+    long = {"title": texts.LONG_TITLE, "summary": texts.LONG_SUMMARY}
+    yield LONG, {"page": publication(samples, **long)}
+
+
+@LISTS.specimen(
+    "pagination",
+    _("Pagination"),
+    _("Sous une liste de plus d’une page."),
+    "listing/_pagination.html",
+)
+def pagination(samples):
+    for words, count, number in (
+        (_("première de deux"), 20, 1),
+        (_("au milieu de beaucoup"), 900, 37),
+        (_("dernière"), 60, 5),
+    ):
+        yield words, paged(count, number)
+
+
+def paged(count: int, number: int) -> dict:
+    page = Paginator(range(count), PER_PAGE).page(number)
+    return {"page_obj": page, "elided_pages": page.paginator.get_elided_page_range(number)}
+
+
+def facet(name: str, label: str, count: int, selected: int = -1, **fields) -> dict:
+    choices = [
+        {"value": f"v{n}", "label": f"{label} {n + 1}", "count": n * 7, "selected": n == selected}
+        for n in range(count)
+    ]
+    return {"name": name, "label": label, "choices": choices} | fields
+
+
+def listed(address: str, items: list, **context) -> dict:
+    """What the view of a list gives its templates."""
+    count = len(items)
+    page = Paginator(items, PER_PAGE).page(1)
+    return {
+        "form": ListingForm(QueryDict(address)),
+        "facets": [facet("theme", "Thème", 9), facet("annee", "Année", 3)],
+        "object_list": items,
+        "page": SimpleNamespace(list_layout="rows"),
+        "paginator": page.paginator,
+        "page_obj": page,
+        "result_template": "components/result.html",
+        "result_sentence": PublicationPage.counted(count) if count else "Aucun résultat",
+        "clear_url": ADDRESS,
+    } | context
+
+
+@LISTS.specimen(
+    "liste",
+    _("Liste et filtres"),
+    _("Pour toute liste de publications\xa0; sans JavaScript, un formulaire ordinaire."),
+    "listing/_form.html",
+)
+def whole_list(samples):
+    items = [publication(samples), publication(samples, title=texts.SHORT)]
+    yield _("sans filtre"), listed("", items, feed_url=ADDRESS)
+    chips = [
+        {"name": "Mots", "label": "recherche", "url": ADDRESS},
+        {"name": "Thème", "label": texts.WORD, "url": ADDRESS},
+    ]
+    facets = [facet("theme", "Thème", 9, 7), facet("annee", "Année", 3, folds=True, is_open=True)]
+    filtered = {"chips": chips, "facets": facets}
+    yield _("filtrée"), listed("q=recherche", items[:1], **filtered)
+
+
+@LISTS.specimen(
+    "liste-vide",
+    _("Liste vide"),
+    _("Quand rien ne correspond\xa0: ce que l’on peut faire."),
+    "listing/_results.html",
+)
+def empty_list(samples):
+    chips = [{"name": "Mots", "label": "introuvable", "url": ADDRESS}]
+    yield _("rien ne correspond"), listed("q=introuvable", [], chips=chips)
+    yield _("une faute de frappe"), listed("q=recherhce", [], correction="recherche")
+    yield _("rien n’est publié"), listed("", [], result_sentence="Aucune publication")
+
+
+@LISTS.specimen(
+    "liste-avertie",
+    _("Recherche refusée ou élargie"),
+    _("Quand la recherche n’a pas été suivie telle quelle, et pourquoi."),
+    "listing/_results.html",
+)
+def warned_list(samples):
+    too_long = listed(f"q={'a' * 201}", [])
+    yield _("trop longue"), too_long | {"advice": too_long["form"].advice(0)}
+    said = "Rien ne contient tous ces mots. Voici ce qui en contient une partie."
+    yield _("élargie"), listed("q=a+b", [publication(samples)], advice=[said])
+
+
+@LISTS.specimen(
+    "liste-coupee",
+    _("Liste coupée"),
+    _("Au bout d’une liste trop longue pour être lue jusqu’à la fin."),
+    "listing/_too_deep.html",
+)
+def cut_list(samples):
+    yield USUAL, {"paginator": {"num_pages": 100}}
+
+
+@LISTS.specimen(
+    "selection",
+    _("Notre sélection"),
+    _("Au-dessus des résultats d’une recherche que l’on prévoit."),
+    "portal/_promotions.html",
+)
+def promotions(samples):
+    page = {"page": publication(samples), "description": texts.LINE}
+    outside = {"external_link_url": ADDRESS, "external_link_text": texts.LONG_TITLE}
+    yield _("une page du portail et un autre site"), {"promotions": [page, outside]}
+
+
+@LISTS.specimen(
+    "composant-find-again",
+    _("Chercher la page"),
+    _("Quand une adresse ne mène à rien."),
+    "components/find_again.html",
+)
+def find_again(samples):
+    menu = [{"url": "/presse/", "label": "Presse"}, {"url": "/actualites/", "label": "Actualités"}]
+    yield USUAL, {"navigation": menu}

@@ -1,0 +1,64 @@
+"""The things that specimens show: objects that are never saved."""
+
+import datetime
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from wagtail.models import Page, Site
+
+from portal.catalogue import texts
+from portal.media import Document, Image
+from portal.snippets import MediaContact
+from portal.themes import PublicationTheme, Theme
+
+DAY = datetime.date(2026, 3, 1)  # a first of the month, which is written in its own way
+THEMES = ["Recherche", "Souveraineté", "Intelligence artificielle embarquée"]
+
+
+class Samples:
+    """What is made anew for each visit of the catalogue."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def image(self) -> Image | None:
+        """The newest that anyone may see: pictures alone cannot be made up."""
+        return Image.objects.filter(public=True).prefetch_renditions().order_by("-pk").first()
+
+    @cached_property
+    def home(self) -> Page:
+        return Site.find_for_request(self.request).root_page.specific
+
+    def page(self, model: type[Page], themes: int = 0, **fields) -> Page:
+        """One that leads to the home page, for it has no address of its own."""
+        page = model(
+            **{"title": texts.TITLE, "live": True, "url_path": self.home.url_path} | fields
+        )
+        page.breadcrumb = [self.home]
+        if themes:
+            page.theme_links = [PublicationTheme(tag=theme) for theme in self.themes(themes)]
+        return page
+
+    def themes(self, count: int = len(THEMES)) -> list[Theme]:
+        return [Theme(name=name, slug=f"theme-{n}") for n, name in enumerate(THEMES[:count])]
+
+
+def contact(**fields) -> MediaContact:
+    return MediaContact(**{"name": "Centre média", "email": "media@exemple.fr"} | fields)
+
+
+def full_contact() -> MediaContact:
+    return contact(
+        entity="Délégation à l’information et à la communication de la défense",
+        phone="01 99 00 12 34",
+        on_call_phone="06 39 98 12 34",
+        opening_hours="Du lundi au vendredi, de 9\xa0h à 18\xa0h\xa030",
+        languages="français, anglais",
+        address="60, boulevard du général Martial Valin\nCS 21623\n75509 Paris Cedex 15",
+    )
+
+
+def document(title: str = "Dossier de presse", size: int = 1_250_000) -> Document:
+    return Document(title=title, file="documents/dossier.pdf", file_size=size)
