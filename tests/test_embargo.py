@@ -454,7 +454,7 @@ def test_its_files_come_with_the_text_and_to_nobody_else(illustrated, nadia, cli
         assert response["Referrer-Policy"] == "no-referrer"
         assert b"".join(response.streaming_content)
         kinds.add(response["Content-Type"])
-    assert {"application/pdf", "image/webp"} <= kinds
+    assert {"application/pdf", "image/avif"} <= kinds
     for rendition in illustrated.files.image.renditions.all():
         assert client.get(rendition.url).status_code == 404
     assert client.get(illustrated.files.document.url).status_code == 404
