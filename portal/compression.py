@@ -27,7 +27,7 @@ class CompressionMiddleware(GZipMiddleware):
     def process_response(self, request, response):
         if not is_text(response) or request.path.startswith(settings.MEDIA_URL):
             return response
-        patch_vary_headers(response, ["Accept-Encoding"])  # on a 304 too, as on its 200
+        patch_vary_headers(response, ["Accept-Encoding"])
         if is_personal(request, response) or len(response.content) < MINIMUM:
             return response
         if response.has_header("Content-Encoding"):
@@ -44,7 +44,9 @@ class CompressionMiddleware(GZipMiddleware):
 
 
 def is_text(response) -> bool:
-    return not response.streaming and response.get("Content-Type", "").startswith(TEXTS)
+    """Or says that the text has not changed, with the headers that it would have."""
+    kind = response.get("Content-Type", "")
+    return response.status_code == 304 or (not response.streaming and kind.startswith(TEXTS))
 
 
 def is_personal(request, response) -> bool:
