@@ -13,14 +13,14 @@ PAGES = [
     "/l-agence/",
     "/presse/un-communique/",
     "/recrutement/?q=offre",
-    "/recherche/?q=forces",
-    "/recherche/?q=intelligense&page=9",  # with nothing to show
+    "/recherche/?q=introuvable",
 ]
 MEDIA = [
     {"media": "screen", "color_scheme": "light"},
     {"media": "screen", "color_scheme": "dark"},
     {"media": "print", "color_scheme": "light"},
 ]
+SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))"
 EVERYTHING_OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
 
 pytestmark = pytest.mark.usefixtures("shared_site")
@@ -55,9 +55,11 @@ def drawn(page: Page, address: str, sheet: str, width: int) -> list[bytes]:
     shots = []
     for medium in MEDIA:
         page.emulate_media(**medium)
+        page.evaluate(SETTLED)  # or a picture may be taken of half a change
         shots.append(page.screenshot(full_page=True))
     page.emulate_media(media="screen", color_scheme="light")
     page.evaluate("document.querySelector('#portail-theme')?.showPopover()")
+    page.evaluate(SETTLED)
     return [*shots, page.screenshot()]
 
 
@@ -111,7 +113,9 @@ def test_the_chosen_theme_is_there_before_the_page_is(browser, shared_site):
     page = context.new_page()
     page.goto(shared_site.url + "/mentions-legales/")
     script = page.locator('script[src*="js/theme"]')
-    assert script.evaluate("(one) => [one.async, one.defer, one.type, one.parentNode.nodeName]") == [
+    assert script.evaluate(
+        "(one) => [one.async, one.defer, one.type, one.parentNode.nodeName]"
+    ) == [
         *(False, False, ""),
         "HEAD",
     ]
