@@ -9,7 +9,6 @@ import brotli
 import pytest
 
 from portal.compression import CompressionMiddleware
-from tests import factories
 
 LONG = b"<p>Des mots, encore des mots.</p>" * 100
 BROWSER = "gzip, deflate, br, zstd"

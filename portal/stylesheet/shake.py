@@ -44,12 +44,12 @@ def used(rule, words: Words) -> str:
 def split(prelude: list) -> Iterator[list]:
     """Its selectors, which commas part."""
     selector = []
-    for token in prelude:
-        if token == ",":
+    for part in prelude:
+        if part == ",":
             yield selector
             selector = []
         else:
-            selector.append(token)
+            selector.append(part)
     yield selector
 
 
@@ -57,9 +57,7 @@ def names(selector: list) -> Iterator[str]:
     """The classes, identifiers and attributes of a selector."""
     before = None
     for token in selector:
-        if token.type == "ident" and before == ".":
-            yield token.value
-        elif token.type == "hash":
+        if token.type == "hash" or (token.type == "ident" and before == "."):
             yield token.value
         elif token.type == "[] block":
             yield next(part.value for part in token.content if part.type == "ident")

@@ -1,7 +1,7 @@
 """Words that may be classes or attributes of our pages, wherever they are written.
 
-Every word of a template, a module or a script counts, so that nothing in use is missed; what follows
-a prefix before a variable (`fr-notice--{{ level }}`) may be any word.
+Every word of a template, a module or a script counts, so that nothing in use is missed; what
+follows a prefix before a variable (`fr-notice--{{ level }}`) may be any word.
 """
 
 import hashlib
