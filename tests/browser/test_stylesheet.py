@@ -20,7 +20,7 @@ MEDIA = [
     {"media": "screen", "color_scheme": "dark"},
     {"media": "print", "color_scheme": "light"},
 ]
-SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))"
+SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
 EVERYTHING_OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
 
 pytestmark = pytest.mark.usefixtures("shared_site")
@@ -69,7 +69,8 @@ def test_the_shaken_sheet_draws_the_same(page, shared_site, sheets, path, width)
     whole, shaken = (
         drawn(page, shared_site.url + path, sheets[name], width) for name in ("whole", "shaken")
     )
-    assert [differing(*pair) for pair in zip(whole, shaken, strict=True)] == [0] * len(whole)
+    shares = [differing(*pair) for pair in zip(whole, shaken, strict=True)]
+    assert max(shares) < 1e-5, shares  # some pixels of a page
 
 
 def test_a_rule_that_fell_would_be_seen(page, shared_site, sheets):
