@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal import stylesheet
+from portal.management.commands import build_css
 
 
 class Command(BaseCommand):
@@ -36,28 +37,41 @@ class Command(BaseCommand):
         stamp = settings.VAR_DIR / "static.stamp"
         with stamp.open("a+") as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # `make run` and `make test` may come at once
-            wanted = fingerprint()
-            if stamp.read_text() == wanted and any(settings.STATIC_ROOT.iterdir()):
-                return
-            self.say("Construction de la feuille de style…")
-            call_command("build_css", stdout=StringIO())
-            self.say("Collecte des fichiers statiques…")
-            call_command("collectstatic", interactive=False, verbosity=0)
-            stamp.write_text(wanted)
+            built, _, collected = stamp.read_text().partition("\n")
+            if built != (sources := fingerprint_of_the_sheet()) or not any(
+                settings.STYLESHEET_DIR.iterdir()
+            ):
+                self.say("Construction de la feuille de style…")
+                call_command("build_css", stdout=StringIO())
+            if collected != (files := fingerprint()) or not any(settings.STATIC_ROOT.iterdir()):
+                self.say("Collecte des fichiers statiques…")
+                call_command("collectstatic", interactive=False, verbosity=0)
+            stamp.write_text(f"{sources}\n{files}")
 
     def say(self, message):
         self.stdout.write(message)
         self.stdout.flush()
 
 
+def fingerprint_of_the_sheet() -> str:
+    """All that the style sheet is made from: the words of the pages too."""
+    digest = hashlib.sha256(build_css.words().digest().encode())
+    modules = sorted(Path(stylesheet.__file__).parent.glob("*.py"))
+    for path in (*modules, build_css.OWN, settings.BASE_DIR / "requirements.lock"):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def fingerprint() -> str:
     """All that the static files are made from: changed, it changes."""
-    files = [Path(stylesheet.__file__), settings.BASE_DIR / "requirements.lock"]
+    files = [settings.BASE_DIR / "requirements.lock"]
     for finder in get_finders():
         files += [Path(storage.path(name)) for name, storage in finder.list(ignore_patterns=[])]
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for path in sorted(files):
-        if settings.STYLESHEET_DIR not in path.parents:  # that one is built
-            status = path.stat()
-            digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+        status = path.stat()
+        # What is built often comes out as it was
+        built = settings.STYLESHEET_DIR in path.parents
+        change = hashlib.sha256(path.read_bytes()).hexdigest() if built else status.st_mtime_ns
+        digest.update(f"{path} {status.st_size} {change}\n".encode())
     return digest.hexdigest()

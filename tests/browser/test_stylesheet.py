@@ -1,0 +1,134 @@
+"""The shaken style sheet draws what the whole one does; the theme is there before anything."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from portal import stylesheet
+from portal.management.commands.build_css import OWN, words
+from tests.browser.pixels import differing
+
+PAGES = [
+    "/l-agence/",
+    "/presse/un-communique/",
+    "/recrutement/?q=offre",
+    "/recherche/?q=introuvable",
+]
+MEDIA = [
+    {"media": "screen", "color_scheme": "light"},
+    {"media": "screen", "color_scheme": "dark"},
+    {"media": "print", "color_scheme": "light"},
+]
+SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
+EVERYTHING_OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+
+pytestmark = pytest.mark.usefixtures("shared_site")
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory) -> dict[str, str]:
+    """The whole sheet and the one of the pages, with the same fonts beside them."""
+    found = {}
+    for name, kept in (("whole", None), ("shaken", words())):
+        folder = tmp_path_factory.mktemp(name)
+        stylesheet.build(folder, OWN, kept)
+        found[name] = (folder / "css" / "site.css").read_text()
+    return found
+
+
+@pytest.fixture
+def page(browser) -> Page:
+    context = browser.new_context(reduced_motion="reduce", java_script_enabled=True)
+    yield context.new_page()
+    context.close()
+
+
+def drawn(page: Page, address: str, sheet: str, width: int) -> list[bytes]:
+    """The page as a medium and a theme have it, with its menu and its dialogs in turn."""
+    page.unroute_all()
+    page.route("**/css/site*.css", lambda route: route.fulfill(body=sheet, content_type="text/css"))
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    page.evaluate(EVERYTHING_OPEN)
+    page.evaluate("document.fonts.ready.then(() => null)")
+    shots = []
+    for medium in MEDIA:
+        page.emulate_media(**medium)
+        page.evaluate(SETTLED)  # or a picture may be taken of half a change
+        shots.append(page.screenshot(full_page=True))
+    page.emulate_media(media="screen", color_scheme="light")
+    page.evaluate("document.querySelector('#portail-theme')?.showPopover()")
+    page.evaluate(SETTLED)
+    return [*shots, page.screenshot()]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_shaken_sheet_draws_the_same(page, shared_site, sheets, path, width):
+    whole, shaken = (
+        drawn(page, shared_site.url + path, sheets[name], width) for name in ("whole", "shaken")
+    )
+    shares = [differing(*pair) for pair in zip(whole, shaken, strict=True)]
+    assert max(shares) < 1e-5, shares  # some pixels of a page
+
+
+def test_a_rule_that_fell_would_be_seen(page, shared_site, sheets):
+    """One class of a card is taken away."""
+    less = sheets["shaken"].replace(".fr-card__title", ".x")
+    address = shared_site.url + "/recrutement/"
+    pairs = zip(
+        drawn(page, address, sheets["shaken"], 390), drawn(page, address, less, 390), strict=True
+    )
+    assert all(differing(*pair) > 0 for pair in list(pairs)[:3])
+
+
+def test_the_sheet_holds_what_pages_use_alone(sheets):
+    for name in ("fr-card__title", "fr-notice--info", "fr-icon-mail-line", "block-heading"):
+        assert f".{name}" in sheets["shaken"]
+    for name in ("fr-accordion", "fr-icon-robot-line", "fr-btn--tooltip", "--green-menthe-975-75"):
+        assert name not in sheets["shaken"]
+    assert sheets["shaken"].startswith("/*!\n * DSFR")
+    assert "restricted use" in sheets["shaken"][:200]
+    assert len(sheets["shaken"]) < len(sheets["whole"]) / 4
+
+
+def test_a_word_of_a_page_keeps_its_class(tmp_path):
+    class_name = "fr-quote--green-menthe"
+    (tmp_path / "page.html").write_text('<p class="app-{{ kind }} fr-icon-robot-line">cards</p>')
+    found = stylesheet.Words([tmp_path])
+    assert "app-cards" in found  # `app-` before a variable, and « cards » somewhere
+    assert "fr-icon-robot-line" in found
+    assert class_name not in found
+
+
+def test_an_icon_that_the_system_lacks_stops_the_build(tmp_path):
+    (tmp_path / "page.html").write_text('<p class="fr-icon-does-not-exist">')
+    with pytest.raises(LookupError, match="fr-icon-does-not-exist"):
+        stylesheet.build(tmp_path / "built", Path(OWN), stylesheet.Words([tmp_path]))
+
+
+def test_the_chosen_theme_is_there_before_the_page_is(browser, shared_site):
+    """A script of the head that blocks sets it: nothing can have been drawn."""
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(shared_site.url + "/mentions-legales/")
+    script = page.locator('script[src*="js/theme"]')
+    assert script.evaluate(
+        "(one) => [one.async, one.defer, one.type, one.parentNode.nodeName]"
+    ) == [
+        *(False, False, ""),
+        "HEAD",
+    ]
+    page.evaluate("localStorage.setItem('scheme', 'dark')")
+    page.add_init_script(
+        "new MutationObserver((changes, observer) => {"
+        "  if (!document.body) return;"
+        "  window.atBody = document.documentElement.dataset.frTheme; observer.disconnect();"
+        "}).observe(document, { childList: true, subtree: true })"
+    )
+    page.reload()
+    assert page.evaluate("window.atBody") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 22, 22)"
+    assert page.locator("style, [style], script:not([src], [type])").count() == 0
+    context.close()

@@ -1,0 +1,155 @@
+"""What a first visit weighs on a telephone, served as in production; kB = 1,000 bytes."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.conf import settings
+
+import pytest
+
+from tests.serving import served
+
+PAGES = {
+    "home": "/",
+    "agency": "/l-agence/",
+    "list": "/actualites/",
+    "article": "/actualites/un-article/",
+    "release": "/presse/un-communique/",
+    "jobs": "/recrutement/",
+    "offer": "/recrutement/une-offre/",
+    "search": "/recherche/?q=forces",
+}
+LIGHT = {"list", "article", "release", "jobs", "offer", "search"}
+TELEPHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+    "locale": "fr-FR",
+}
+SHIFTS = """
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+        for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@dataclass
+class Weight:
+    """What a visit fetched: bytes that travelled and requests, by type of resource."""
+
+    bytes: Counter = field(default_factory=Counter)
+    requests: Counter = field(default_factory=Counter)
+    problems: list = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return self.bytes.total()
+
+    @property
+    def without_pictures(self) -> int:
+        return self.total - self.bytes["Image"]
+
+
+@pytest.fixture(scope="module")
+def sites(shared_site):
+    """The same content, on a site that is not the State's and on one that is."""
+    with served() as draft, served(SITE_OFFICIAL="1") as official:
+        yield SimpleNamespace(draft=draft, official=official)
+
+
+@pytest.fixture
+def telephone(browser):
+    context = browser.new_context(**TELEPHONE)
+    yield context
+    context.close()
+
+
+def weigh(context, site: str, path: str) -> Weight:
+    """One visit, with whatever the context has kept of the others."""
+    weight, kinds = Weight(), {}
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+
+    def received(event):
+        kinds[event["requestId"]] = event["type"]
+        if not event["response"]["url"].startswith((site, "data:")):
+            weight.problems.append(event["response"]["url"])
+
+    def finished(event):
+        if length := event["encodedDataLength"]:  # none: kept from another visit, or data:
+            weight.bytes[kinds[event["requestId"]]] += int(length)
+            weight.requests[kinds[event["requestId"]]] += 1
+
+    network.on("Network.responseReceived", received)
+    network.on("Network.loadingFinished", finished)
+    network.send("Network.enable")
+    page.on("console", lambda said: said.type == "error" and weight.problems.append(said.text))
+    page.goto(site + path, wait_until="load")
+    page.close()
+    return weight
+
+
+@pytest.mark.parametrize("mode", ["draft", "official"])
+def test_budgets_of_a_first_visit_and_of_the_next(browser, sites, mode):
+    site = getattr(sites, mode)
+    over = []
+    for kind, path in list(PAGES.items())[: None if mode == "draft" else 4]:
+        context = browser.new_context(**TELEPHONE)
+        first, again = weigh(context, site, path), weigh(context, site, path)
+        context.close()
+        limits = {
+            "HTML": (first.bytes["Document"], 15_000),
+            "CSS": (first.bytes["Stylesheet"], 25_000),
+            "sheets": (first.requests["Stylesheet"], 1),
+            "JS": (first.bytes["Script"], 5_000),
+            "fonts": (first.requests["Font"], 3),
+            "without pictures": (first.without_pictures, 170_000 if kind in LIGHT else 300_000),
+            "total": (first.total, 230_000 if kind in LIGHT else 300_000),
+            "requests": (first.requests.total(), 12 if kind in LIGHT else 15),
+            "again": (again.total, 15_000),
+        }
+        assert first.bytes["Document"] > 1_000  # it was counted
+        assert first.problems + again.problems == []
+        over += [(kind, name, *pair) for name, pair in limits.items() if pair[0] > pair[1]]
+    assert over == []
+
+
+@pytest.mark.parametrize("path", ["/", "/presse/un-communique/", "/recrutement/"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_the_fonts_come(browser, sites, path, width):
+    context = browser.new_context(viewport={"width": width, "height": 844}, bypass_csp=True)
+    page = context.new_page()
+    late = []
+    page.route("**/*.woff2", lambda route: late.append(route))
+    page.add_init_script(SHIFTS)
+    page.goto(sites.draft + path, wait_until="domcontentloaded")
+    page.wait_for_function("performance.getEntriesByType('paint').length")
+    page.wait_for_timeout(200)  # drawn with the font of the machine
+    before = page.locator("main").inner_text()
+    assert not page.evaluate("document.fonts.check('1em Marianne')")
+    for route in late:
+        route.continue_()
+    page.wait_for_function("document.fonts.check('1em Marianne')")
+    page.wait_for_timeout(200)
+    assert before
+    assert page.evaluate("window.moved") <= 0.02
+    context.close()
+
+
+def test_a_sheet_is_never_asked_for_again(telephone, sites):
+    weigh(telephone, sites.draft, "/")
+    elsewhere = weigh(telephone, sites.draft, "/mentions-legales/")
+    assert elsewhere.requests["Stylesheet"] == elsewhere.requests["Font"] == 0
+
+
+def test_the_fonts_are_three_and_as_they_were_made():
+    from portal.stylesheet.design_system import FONTS, ROOT
+
+    carried = {path.stem: path.read_bytes() for path in settings.STYLESHEET_DIR.glob("fonts/*")}
+    assert carried.keys() == FONTS.keys()
+    assert len(carried) <= 3
+    for name, content in carried.items():
+        assert content == (ROOT / "fonts" / f"{name}.woff2").read_bytes()
