@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 # All that axe knows of WCAG 2.2 AA and RGAA 4, its experiments and good practice. Left out:
 # `wcag2aaa`, which the RGAA does not ask; `deprecated` and `wcag2a-obsolete`, which WCAG took back.
@@ -24,7 +24,13 @@ SCREENS = [(1280, "light"), (320, "dark")]
 if EVERYTHING:
     SCREENS = list(itertools.product((1280, 768, 320), ("light", "dark")))
 PANELS = ["portail-menu", "portail-recherche", "portail-filtres", "portail-theme"]
+OPENER = "[popovertarget={}]:not([popovertargetaction], .fr-skiplinks *)"
 SEARCH = "#portail-q"
+# Colours that change with the theme do so over a frame or two.
+SETTLED = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.allSettled(document.getAnimations().map((each) => each.finished));
+}"""
 axe = Axe()
 
 
@@ -32,6 +38,7 @@ def faults(page: Page, within: str | None = None) -> list[str]:
     """What axe finds in the page, or in a part of it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe.axe_script)
+    page.evaluate(SETTLED)
     run = "([within, rules]) => axe.run(within ?? document, rules)"
     found = AxeResults(page.evaluate(run, [within, RULES]))
     return [found.generate_report()] if found.violations_count else []
@@ -46,12 +53,14 @@ def states(page: Page) -> Iterator[tuple[str, str | None]]:
     """All that can be opened here, one after the other: its name, and the part that it changes."""
     yield "plain", None
     for panel in PANELS:
-        if opener := button(page, f"[popovertarget={panel}]:not([popovertargetaction])"):
+        if opener := button(page, OPENER.format(panel)):
             opener.click()
+            page.wait_for_selector(f"#{panel}")
             yield panel, f"#{panel}"
             if panel == "portail-recherche":
                 yield from suggestions(page)
             page.keyboard.press("Escape")
+            page.wait_for_selector(f"#{panel}:not(:popover-open)", state="attached")
     if page.locator(SEARCH).is_visible():
         yield from suggestions(page)
     yield from details(page)
@@ -61,7 +70,7 @@ def states(page: Page) -> Iterator[tuple[str, str | None]]:
         pick.click()
     if copy := button(page, ".app-copy"):
         copy.click()
-        expect(page.locator(".app-copied")).not_to_be_empty()
+        page.wait_for_selector(".app-copied:not(:empty)")
         yield "copied", ".app-copied"
         copy.blur()
 
@@ -73,10 +82,12 @@ def button(page: Page, selector: str) -> Locator | None:
 
 
 def suggestions(page: Page) -> Iterator[tuple[str, str]]:
+    page.locator(SEARCH).click()
     page.locator(SEARCH).press_sequentially("actualite")
-    expect(page.get_by_role("option").first).to_be_visible()
+    page.wait_for_selector("#portail-suggestions > li")
     yield "suggestions", ".fr-header__search"
     page.locator(SEARCH).fill("")
+    page.locator(SEARCH).blur()
 
 
 def details(page: Page) -> Iterator[tuple[str, str]]:
@@ -84,4 +95,6 @@ def details(page: Page) -> Iterator[tuple[str, str]]:
     if closed.count():
         closed.evaluate_all("all => all.forEach(each => { each.open = true; })")
         yield "details", "main"
-        page.locator("main details").evaluate_all("all => all.forEach(each => { each.open = false; })")
+        page.locator("main details").evaluate_all(
+            "all => all.forEach(each => { each.open = false; })"
+        )
