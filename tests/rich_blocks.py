@@ -80,7 +80,7 @@ def long_body() -> list[dict]:
     figure |= {"as_of": "2026-01-01", "source": LONG_WORD}
     words = ["Colonne"] * 6
     table = {
-        "caption": LONG_TITLE,
+        "caption": LONG_WORD,
         "columns": [{"type": "text", "heading": word} for word in words],
         "rows": [{"values": [LONG_WORD] * len(words)}],
     }

@@ -35,7 +35,9 @@ def furnish_ends(site: SimpleNamespace) -> None:
         slug="trop-long",
         body=long_body() + files(),
     )
-    factories.NewsArticlePageFactory(parent=site.news, title="Rien", slug="vide", summary="")
+    factories.NewsArticlePageFactory(
+        parent=site.news, title=f"Un {LONG_TITLE}"[:255], slug="vide", summary=""
+    )
 
 
 def end_releases(site: SimpleNamespace, chief) -> None:

@@ -22,7 +22,7 @@ def make_rich_site() -> SimpleNamespace:
     image = factories.FreeImageFactory()
     body = rich_body(image, site.agency)
     site.agency.body = body
-    site.agency.sections = body[4:8]
+    site.agency.sections = body[8:10]
     site.agency.illustration = image
     site.agency.save()
     furnish_home(site.home, body, image)

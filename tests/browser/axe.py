@@ -4,7 +4,6 @@ import itertools
 import os
 from collections.abc import Iterator
 
-from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
@@ -40,8 +39,12 @@ def faults(page: Page, within: str | None = None) -> list[str]:
         page.evaluate(axe.axe_script)
     page.evaluate(SETTLED)
     run = "([within, rules]) => axe.run(within ?? document, rules)"
-    found = AxeResults(page.evaluate(run, [within, RULES]))
-    return [found.generate_report()] if found.violations_count else []
+    found = page.evaluate(run, [within, RULES])
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 def show(page: Page, width: int, scheme: str) -> None:
@@ -59,6 +62,8 @@ def states(page: Page) -> Iterator[tuple[str, str | None]]:
             yield panel, f"#{panel}"
             if panel == "portail-recherche":
                 yield from suggestions(page)
+            if panel == "portail-filtres":
+                yield from details(page)
             page.keyboard.press("Escape")
             page.wait_for_selector(f"#{panel}:not(:popover-open)", state="attached")
     if page.locator(SEARCH).is_visible():
