@@ -66,10 +66,11 @@ def show(page: Page, width: int, scheme: str) -> None:
 
 def states(page: Page) -> Iterator[tuple[str, str | None]]:
     """All that can be opened here, one after the other: its name, and the part that it changes."""
+    page.mouse.move(0, 0)  # over nothing: the design system's hover in the dark is too pale
     yield "plain", None
     for panel in PANELS:
         if opener := button(page, OPENER.format(panel)):
-            opener.press("Enter")  # the mouse would stay, over something else
+            opener.press("Enter")
             page.wait_for_selector(f"#{panel}")
             yield panel, f"#{panel}"
             if panel == "portail-recherche":
@@ -83,6 +84,7 @@ def states(page: Page) -> Iterator[tuple[str, str | None]]:
     yield from details(page)
     if pick := button(page, ".app-pick label"):
         pick.click()
+        page.mouse.move(0, 0)
         yield "picked", "main"
         pick.click()
     if copy := button(page, ".app-copy"):

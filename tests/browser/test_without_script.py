@@ -31,7 +31,7 @@ def test_what_opens_opens(plain, panel):
 def test_the_theme_is_the_system_s_and_the_dialog_says_so(plain):
     page = plain("/", scheme="dark")
     page.get_by_role("button", name="Paramètres d’affichage").last.click()
-    expect(page.get_by_text("Le portail suit le thème de votre système.")).to_be_visible()
+    expect(page.locator("#portail-theme noscript p")).to_be_visible()
     expect(page.get_by_role("radio")).to_have_count(0)
 
 
@@ -40,7 +40,7 @@ def test_search_filter_and_turn_the_page(plain, shared_site):
     button(page, OPENER.format("portail-recherche")).click()
     page.get_by_role("searchbox").fill("actualité")
     page.get_by_role("searchbox").press("Enter")
-    expect(page.get_by_role("status").first).to_contain_text("résultats")
+    expect(page.get_by_role("status").first).to_contain_text("publications")
     page.goto(shared_site.url + "/actualites/")
     button(page, OPENER.format("portail-filtres")).click()
     page.get_by_text("Calcul (15)").click()
