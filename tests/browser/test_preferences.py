@@ -48,5 +48,5 @@ def test_what_is_coloured_is_drawn_too(visit, path):
     assert page.evaluate(BARE, BOXES) == []
     button(page, OPENER.format("portail-theme")).click()
     assert page.evaluate(BARE, BOXES) == []
-    page.locator(".fr-btn").evaluate_all("all => all.forEach(one => (one.style.border = 'none'))")
+    page.locator(".app-dialog").evaluate("node => (node.style.border = 'none')")
     assert page.evaluate(BARE, BOXES)
