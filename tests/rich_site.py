@@ -8,10 +8,11 @@ from django.utils import timezone
 from recruitment.models import RecruitmentSettings
 from tests import factories
 from tests.conftest import make_site
+from tests.rich_blocks import rich_body
+from tests.rich_ends import FAILURES, furnish_ends
 
 YEAR = timezone.localdate().year
 COMPARED = "&".join(f"offre=AMIAD-{YEAR}-{number:03}" for number in (1, 2, 3))
-BODY_TEXT = "<p>L’agence met l’intelligence artificielle au service des <b>forces</b>.</p>"
 
 
 def make_rich_site() -> SimpleNamespace:
@@ -21,8 +22,10 @@ def make_rich_site() -> SimpleNamespace:
     image = factories.FreeImageFactory()
     body = rich_body(image, site.agency)
     site.agency.body = body
+    site.agency.sections = body[8:10]
     site.agency.illustration = image
     site.agency.save()
+    furnish_home(site.home, body, image)
     common = {"themes": themes, "illustration": image, "body": body}
     site.article = factories.NewsArticlePageFactory(
         parent=site.news, title="Un article", slug="un-article", **common
@@ -44,7 +47,7 @@ def make_rich_site() -> SimpleNamespace:
         parent=site.jobs, title="Ingénieur ou ingénieure", slug="une-offre", **common
     )
     furnish_recruitment(site, body)
-    factories.StandardPageFactory(
+    site.legal = factories.StandardPageFactory(
         parent=site.home, title="Mentions légales", slug="mentions-legales", body=body[:2]
     )
     for number in range(14):
@@ -52,7 +55,17 @@ def make_rich_site() -> SimpleNamespace:
             parent=site.news, title=f"Actualité {number}", themes=themes[:1], illustration=image
         )
     factories.PressReviewItemFactory(quotation="Une courte citation.")
+    furnish_ends(site)
     return site
+
+
+def furnish_home(home, body: list[dict], image) -> None:
+    home.kicker, home.summary, home.illustration = "L’IA de défense", "Une promesse.", image
+    home.figures = [block for block in body if block["type"] == "key_figures"]
+    [buttons] = [block["value"]["buttons"] for block in body if block["type"] == "buttons"]
+    home.actions = [{"type": "button", "value": button} for button in buttons]
+    home.body = body[:2]
+    home.save()
 
 
 def furnish_recruitment(site: SimpleNamespace, body: list[dict]) -> None:
@@ -93,69 +106,16 @@ def correct(page) -> None:
     page.save_revision().publish()
 
 
-def rich_body(image, page) -> list[dict]:
-    """Every kind of block that needs no uploaded document."""
-    contact = factories.MediaContactFactory()
-    article = factories.PressReviewItemFactory()
-    table = {
-        "caption": "Effectifs",
-        "columns": [{"type": "text", "heading": "Site"}, {"type": "text", "heading": "Nombre"}],
-        "rows": [{"values": ["Bruz", "180"]}, {"values": ["Palaiseau", "60"]}],
-    }
-    figure = {
-        "value": "300",
-        "label": "recrutements",
-        "as_of": "2026-01-01",
-        "source": "Ministère",
-        "source_url": "https://exemple.fr",
-    }
-    tile = {"title": "L’IA embarquée", "text": "Des capteurs.", "pictogram": "embarquee"}
-    portrait = {
-        "kicker": "Portrait",
-        "title": "Un parcours",
-        "name": "Camille Martin",
-        "role": "Cheffe de projet",
-        "image": image.pk,
-        "biography_before": BODY_TEXT,
-        "quotation": "Une IA au service de l’efficacité.",
-        "biography_after": BODY_TEXT,
-    }
-    card = {"url": "https://exemple.fr", "title": "Une carte", "date": "2025-03-05"}
-    return [
-        {"type": "heading", "value": {"text": "Quelles missions\xa0?", "level": "h2"}},
-        {"type": "paragraph", "value": BODY_TEXT + "<ul><li>Un</li><li>Deux</li></ul>"},
-        {"type": "heading", "value": {"text": "Un détail", "level": "h3"}},
-        {"type": "quotation", "value": {"text": "Oui.", "author": "Camille", "role": "Cheffe"}},
-        {"type": "table", "value": table},
-        {"type": "image", "value": {"image": image.pk, "caption": "Une légende"}},
-        {"type": "key_figures", "value": {"title": "Chiffres", "figures": [figure, figure]}},
-        {"type": "live_figures", "value": {"title": "", "source": "recrutement"}},
-        {"type": "tiles", "value": {"title": "Trois domaines", "tiles": [tile, tile, tile]}},
-        {"type": "portrait", "value": portrait},
-        {"type": "callout", "value": {"title": "À noter", "text": BODY_TEXT}},
-        {"type": "milestone", "value": {"date": "2024-05-01", "text": "Création de l’agence"}},
-        {
-            "type": "accordion",
-            "value": {"title": "Questions", "items": [{"title": "Où\xa0?", "text": BODY_TEXT}]},
-        },
-        {"type": "see_also", "value": {"label": "L’agence", "page": page.pk}},
-        {
-            "type": "buttons",
-            "value": {"buttons": [{"label": "L’agence", "page": page.pk, "style": "secondary"}]},
-        },
-        {"type": "cards", "value": {"title": "Cartes", "cards": [card, {"page": page.pk}]}},
-        {"type": "contact", "value": {"contact": contact.pk}},
-        {"type": "press_review", "value": {"title": "Presse", "items": [article.pk]}},
-    ]
-
-
+TOO_LONG = "x" * 201
 PATHS = [
     "/",
     "/l-agence/",
     "/actualites/",
+    "/actualites/?page=2",
     "/actualites/?q=article&theme=calcul&annee=2026",
     "/actualites/?q=introuvable",
     "/actualites/un-article/",
+    "/actualites/vide/",
     "/actualites/revue-de-presse/",
     "/presse/",
     "/presse/?theme=calcul",
@@ -168,11 +128,21 @@ PATHS = [
     "/presse/un-communique/historique/2/",
     "/presse/un-communique/historique/2/depuis/1/",
     "/presse/une-note/",
+    "/presse/retire/",
+    "/presse/retire/historique/",
+    "/presse/supprime/",  # 410
+    "/presse/sous-embargo/lien/",
+    "/presse/sous-embargo/un-autre/",
     "/recrutement/",
+    "/recrutement/?theme=calcul&contrat=cdi",
     "/recrutement/une-offre/",
     "/recrutement/offre-1/",
     "/recrutement/offre-1/postuler/",
     "/recrutement/offre-close/",
+    "/recrutement/offre-close/postuler/",  # 410
+    "/recrutement/pourvue/",
+    "/recrutement/retiree/",
+    "/recrutement/archivee/",  # 410
     "/recrutement/comparer/",
     f"/recrutement/comparer/?{COMPARED}",
     "/recrutement/metiers/",
@@ -180,7 +150,17 @@ PATHS = [
     "/recrutement/candidature-spontanee/",
     "/recherche/",
     "/recherche/?q=forces",
+    "/recherche/?q=introuvable",
+    "/flux/",
     "/mentions-legales/",
+    "/trop-long/",
     "/plan-du-site/",
     "/une-page-absente/",
+    *FAILURES,
+    # Values that no form of the portal sends
+    f"/actualites/?q={TOO_LONG}&annee=demain&page=rien",
+    f"/recherche/?q={TOO_LONG}",
+    f"/presse/phototheque/?q={TOO_LONG}",
+    f"/recrutement/?q={TOO_LONG}&contrat=aucun",
+    "/recrutement/comparer/?offre=une-autre",
 ]

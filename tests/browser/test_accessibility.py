@@ -1,58 +1,110 @@
-"""axe finds nothing on any page kind, in both themes, wide and narrow, menus open too."""
+"""axe finds nothing on any page kind, in both themes, wide and narrow, closed and open."""
 
-import itertools
-import os
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from portal.database.console import say
+from tests.browser.axe import EVERYTHING, SCREENS, faults, show, states
+from tests.browser.layout import lost, printed
+from tests.rich_ends import failures
 from tests.rich_site import PATHS
 
 pytestmark = pytest.mark.usefixtures("shared_site")
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
-}
-# Each width and each theme once; `make axe` looks at all of both, which takes minutes.
-SCREENS = [(1280, "light"), (320, "dark")]
-if os.environ.get("AXE") == "all":
-    SCREENS = list(itertools.product((1280, 768, 320), ("light", "dark")))
-axe = Axe()
+OPENED = ["/presse/un-communique/", "/recrutement/"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_axe_finds_nothing(visit, shared_site, width, scheme):
-    page = visit("/", width, scheme)
-    problems = []
-    for path in PATHS:
+@pytest.fixture
+def come(visit, shared_site):
+    """A page to which each kind of page comes in turn, those of failures too."""
+    page = visit("/health/live")
+
+    def fail(route):
+        html = failures()[urlsplit(route.request.url).path]
+        route.fulfill(body=html, content_type="text/html")
+
+    page.route("**/panne/*/", fail)
+
+    def go(path: str):
         page.goto(shared_site.url + path)
-        found = axe.run(page, options=RULES)
-        problems += [f"{path}: {found.generate_report()}"] if found.violations_count else []
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            problems.append(f"{path}: wider than the screen")
+        return page
+
+    return go
+
+
+@pytest.mark.skipif(EVERYTHING, reason="the whole matrix holds it")
+def test_axe_finds_nothing_and_nothing_is_lost(come):
+    """Enlarged twice or four times, spaced out, on paper."""
+    problems = {}
+    for number, path in enumerate(PATHS):
+        page = come(path)
+        show(page, *SCREENS[number % len(SCREENS)])
+        problems[path] = faults(page) + lost(page, 640) + lost(page, 320) + printed(page)
+    assert not any(problems.values()), {path: found for path, found in problems.items() if found}
+
+
+@pytest.mark.parametrize(("path", "screen"), zip(OPENED, SCREENS[:2], strict=True))
+def test_axe_finds_nothing_in_what_opens(visit, path, screen):
+    page = visit(path, *screen)
+    problems = {state: faults(page, within) for state, within in states(page)}
+    assert not any(problems.values()), problems
+
+
+@pytest.mark.skipif(not EVERYTHING, reason="only for `make axe`: it takes minutes")
+def test_axe_finds_nothing_anywhere(come, capsys):
+    problems, said, seen = [], 0, 0
+    for path in PATHS:
+        page = come(path)
+        for width, scheme in SCREENS:
+            show(page, width, scheme)
+            for state, within in states(page):
+                where = f"{path} {state} {width} {scheme}"
+                problems += [f"{where}: {fault}" for fault in faults(page, within)]
+                seen += 1
+        with capsys.disabled():
+            say("\n".join([*problems[said:], f"{path} : {len(problems)} défauts, {seen} états"]))
+            said = len(problems)
     assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_opens(visit, scheme):
-    page = visit("/actualites/", 320, scheme)
-    for panel in ("portail-menu", "portail-recherche", "portail-filtres", "portail-theme"):
-        page.evaluate("id => document.getElementById(id).showPopover()", panel)
-        found = axe.run(page, options=RULES)
-        assert not found.violations_count, f"{panel}: {found.generate_report()}"
-        page.evaluate("id => document.getElementById(id).hidePopover()", panel)
+# In each state, what only this state shows.
+PICTURE = "node.append(new Image())"
+UNREADABLE = "node.style.color = node.style.backgroundColor = 'white'"
+SEEDS = {
+    "/recrutement/": {
+        "portail-menu": ("#portail-menu", PICTURE),
+        "portail-recherche": ("#portail-recherche form", PICTURE),
+        "suggestions": ("#portail-suggestions", UNREADABLE),
+        "portail-filtres": ("#portail-filtres", PICTURE),
+        "details": ("main details:not([open]) fieldset", PICTURE),
+        "portail-theme": ("#portail-theme", PICTURE),
+        "picked": (".app-compare", PICTURE),
+    },
+    "/presse/un-communique/": {"copied": (".app-copied", UNREADABLE)},
+}
 
 
-def test_axe_would_find_a_defect(visit):
-    page = visit("/")
-    page.evaluate("document.querySelector('main').innerHTML += '<img src=\"/x.png\">'")
-    assert axe.run(page, options=RULES).violations_count
+@pytest.mark.parametrize("path", SEEDS)
+def test_axe_would_find_a_defect_in_each_state(visit, path):
+    page = visit(path, 320)
+    for where, harm in SEEDS[path].values():
+        page.locator(where).first.evaluate(f"node => {{ {harm} }}")
+    found = {state for state, within in states(page) if faults(page, within)}
+    assert found == set(SEEDS[path])
+    page.locator("main").evaluate(f"node => {{ {PICTURE} }}")
+    assert faults(page)
 
 
-def test_the_first_tab_reaches_the_skip_links(visit):
-    page = visit("/actualites/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.fr-skiplinks') !== null")
-    for link in page.locator(".fr-skiplinks a").all():
-        target = link.get_attribute("href")
-        assert page.locator(target).count() == 1, target
+def test_what_is_lost_or_printed_would_be_found(visit):
+    page = visit("/flux/")
+    page.evaluate("""() => {
+      const [box, word, button] = ["p", "p", "button"].map((name) => document.createElement(name));
+      box.style.cssText = "height: 1rem; overflow: hidden";
+      box.textContent = "Trop de mots. ".repeat(30);
+      word.textContent = "x".repeat(200);
+      button.style.setProperty("display", "block", "important");
+      document.querySelector("main").append(box, word, button);
+    }""")
+    found = "".join(lost(page, 320))
+    assert all(why in found for why in ("cut: Trop", "wider", "outside: xx", "sticks out: xx"))
+    assert printed(page)
