@@ -20,8 +20,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import factories
+from tests.browser.axe import RULES, faults
 from tests.browser.sheets import Sheet
-from tests.browser.test_accessibility import RULES, axe
 from tests.chromium import FLAGS
 from tests.conftest import make_site
 from tests.people import at_desk, writer
@@ -32,9 +32,6 @@ CATALOGUE = "/gestion/catalogue/"
 NOON = timezone.make_aware(datetime.datetime(2026, 3, 2, 12))
 # The catalogue shows one landmark in several states; a page has it once.
 RULES_HERE = {**RULES, "rules": RULES["rules"] | {"landmark-unique": {"enabled": False}}}
-# Colours alone differ from one scheme to the other.
-AXE = {"light": RULES_HERE, "dark": {"runOnly": ["color-contrast"]}}
-VIOLATIONS = {"resultTypes": ["violations"]}  # the rest of its report, of a long page, is longer
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +74,7 @@ def entered(browser: Browser, catalogue: SimpleNamespace, scheme: str = "light",
 def test_axe_finds_nothing_and_every_specimen_looks_as_it_did(browser, catalogue, scheme, tmp_path):
     changed = []
     with entered(browser, catalogue, scheme) as page:
-        found = axe.run(page, options=AXE[scheme] | VIOLATIONS)
-        assert not found.violations_count, found.generate_report()
+        assert not faults(page, rules=RULES_HERE)
         for width in WIDTHS:
             sheet, path = Sheet.shot(page, width), REFERENCES / f"catalogue-{width}-{scheme}.webp"
             if os.environ.get("REFERENCES") == "write":

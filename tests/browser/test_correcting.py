@@ -1,19 +1,17 @@
 """A communiqué is corrected on the real screens, by three people; a visitor reads what changed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from portal.desk.establish import establish
 from press.models import PressReleasePage
 from tests import factories
+from tests.browser.axe import DESK, faults
 from tests.browser.editor import approve, press_action
-from tests.browser.test_accessibility import RULES
 from tests.people import validator, writer
 
 WRONG, RIGHT = "L’agence propose 24 sujets.", "L’agence propose 42 sujets."
 NOTE = "Il y a 42 sujets, et non 24\xa0: deux chiffres étaient inversés."
-axe = Axe()
 
 
 @pytest.fixture
@@ -27,8 +25,7 @@ def release(live_site) -> PressReleasePage:
 
 
 def is_clean(page) -> None:
-    found = axe.run(page, options=RULES)
-    assert not found.violations_count, found.generate_report()
+    assert not faults(page, rules=DESK)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

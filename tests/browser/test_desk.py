@@ -3,14 +3,11 @@
 import itertools
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from portal.desk.establish import establish
-from tests.browser.test_accessibility import RULES
+from tests.browser.axe import DESK, faults
 from tests.people import decide, draft, put_under_review, validator, writer
-
-axe = Axe()
 
 
 @pytest.fixture
@@ -32,8 +29,7 @@ def test_axe_finds_nothing_on_the_landing_page(arrive, people):
     for user, (width, scheme) in itertools.product(people[:2], screens):
         page = arrive(user, width, scheme)
         page.wait_for_function("document.querySelector('[data-controller~=w-tooltip]')")
-        found = axe.run(page, options=RULES)
-        assert not found.violations_count, found.generate_report()
+        assert not faults(page, rules=DESK)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -6,16 +6,14 @@ import re
 from django.core import mail
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from portal.desk.establish import establish
-from tests.browser.test_accessibility import RULES, SCREENS
+from tests.browser.axe import DESK, SCREENS, faults
 from tests.embargoed import embargoed, end_of, given, journalist, press_office, private_files, tick
 
 SECOND = datetime.timedelta(seconds=1)
 SECRET = "La signature aura lieu à Bruz."
-axe = Axe()
 
 
 @pytest.fixture
@@ -110,6 +108,5 @@ def test_axe_finds_nothing_on_its_screens(arrive, visit, live_site, office, wait
 
 
 def check(page: Page) -> None:
-    found = axe.run(page, options=RULES)
-    assert not found.violations_count, found.generate_report()
+    assert not faults(page, rules=DESK)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

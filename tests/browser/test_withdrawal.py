@@ -1,16 +1,14 @@
 """A communiqué withdrawn and reopened on the real screens, while a visitor looks."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from portal.desk.establish import establish
-from tests.browser.test_accessibility import RULES
+from tests.browser.axe import DESK, faults
 from tests.people import validator
 from tests.withdrawals import remove
 
 WHY = "Le lieu de la signature était faux. Un nouveau communiqué paraîtra lundi."
-axe = Axe()
 
 
 @pytest.fixture
@@ -28,8 +26,7 @@ def choose(page: Page, action: str) -> None:
 
 
 def sound(page: Page) -> None:
-    found = axe.run(page, options=RULES)
-    assert not found.violations_count, found.generate_report()
+    assert not faults(page, rules=DESK)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -4,15 +4,13 @@ import itertools
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from portal.desk.establish import establish
+from tests.browser.axe import DESK, faults
 from tests.browser.editor import leave
-from tests.browser.test_accessibility import RULES
 from tests.people import draft, person, writer
 
-axe = Axe()
 PARAGRAPH = {"type": "paragraph", "value": "<p>large language model</p>"}
 SKIPPING = {"type": "heading", "value": {"text": "Trop bas", "level": "h3"}}
 
@@ -71,6 +69,5 @@ def test_axe_finds_nothing_in_the_guide_nor_where_one_enters(arrive, visit, live
         shown = [visit("/gestion/login/", width, scheme)]
         shown.append(arrive(chief, width, scheme, path="/gestion/guide/"))
         for page in shown:
-            found = axe.run(page, options=RULES)
-            assert not found.violations_count, found.generate_report()
+            assert not faults(page, rules=DESK)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
