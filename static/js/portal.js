@@ -22,3 +22,7 @@ for (const radio of document.querySelectorAll('[name="theme-choisi"]')) {
 for (const choice of document.querySelectorAll("[data-needs-script]")) {
   choice.hidden = false;
 }
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => print());
+}

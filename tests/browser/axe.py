@@ -68,7 +68,7 @@ def show(page: Page, width: int, scheme: str) -> None:
 
 def states(page: Page) -> Iterator[tuple[str, str | None]]:
     """All that can be opened here, one after the other: its name, and the part that it changes."""
-    page.mouse.move(0, 0)  # over nothing: the design system's hover in the dark is too pale
+    page.mouse.move(-1, -1)  # over nothing: the design system's hover in the dark is too pale
     yield "plain", None
     for panel in PANELS:
         if opener := button(page, OPENER.format(panel)):
@@ -86,7 +86,7 @@ def states(page: Page) -> Iterator[tuple[str, str | None]]:
     yield from details(page)
     if pick := button(page, ".app-pick label"):
         pick.click()
-        page.mouse.move(0, 0)
+        page.mouse.move(-1, -1)
         yield "picked", "main"
         pick.click()
     if copy := button(page, ".app-copy"):
