@@ -47,7 +47,7 @@ def main() -> None:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             port = probe.getsockname()[1]
         with gunicorn(port):
-            pages = crawl(f"http://127.0.0.1:{port}")
+            pages = crawl(f"http://127.0.0.1:{port}") | rich_pages(folder / "rich")
     say("\n".join(pages))
     sys.exit(check(checker, pages, folder / "pages"))
 
@@ -68,6 +68,17 @@ def crawl(site: str) -> dict[str, str]:
             links = (urldefrag(urljoin(site + address, href)).url for href in Links(html).found)
             waiting += [link.removeprefix(site) for link in links if is_page(link, site)]
     return pages
+
+
+def rich_pages(folder: Path) -> dict[str, str]:
+    """The pages of the tests' own site, which holds what the demonstration lacks."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    os.environ["PAGES"] = str(folder)
+    written = "tests/test_html.py::test_write_the_pages"
+    if failure := run([sys.executable, "-m", "pytest", "-q", written]):
+        sys.exit(failure)
+    return {f"rich/{path.name}": path.read_text() for path in sorted(folder.iterdir())}
 
 
 def is_page(link: str, site: str) -> bool:
