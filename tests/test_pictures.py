@@ -176,7 +176,7 @@ def test_what_is_transparent_is_white_in_each_format(db, mode, kind):
     assert drawn.getpixel((180, 20))[3] == 255
 
 
-def test_a_private_avif_stays_private_and_a_public_one_says_what_it_is(client, db):
+def test_a_private_avif_stays_private_and_a_public_one_says_what_it_is(client, site):
     image = factories.ImageFactory()
     url = image.get_rendition("format-avif|width-32").url
     assert client.get(url).status_code == 404

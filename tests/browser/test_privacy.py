@@ -28,7 +28,7 @@ def test_no_violation_no_other_host_no_cookie(visit, shared_site):
         ),
     )
     for path in PATHS:
-        page.goto(shared_site.url + path, wait_until="networkidle")
+        page.goto(shared_site.url + path)
     gone = "Failed to load resource: the server responded with a status of 4"  # a page's own
     assert [problem for problem in problems if not problem.startswith(gone)] == []
     assert page.context.cookies() == []
