@@ -27,6 +27,8 @@ SUMMARY = """Recherche, développement, données, sécurité, conduite de projet
 APPLY_URL = "https://choisirleservicepublic.gouv.fr/"
 APPLY_EMAIL = "recrutement@amiad.example"  # a domain that can never receive anything
 DISABILITY_EMAIL = "handicap@amiad.example"
+# "The agency's hundredth engineer arrives", said the ministry on that day.
+FILLED_BEFORE = 100, datetime.date(2024, 10, 24)
 CIVILIAN = {
     "nature": "titulaires-contractuels",
     "status": "civil",
@@ -88,6 +90,7 @@ def guide(index: RecruitmentIndexPage) -> None:
     settings.clearance_page = publish(index, StandardPage(**words(guides.CLEARANCE)))
     settings.disability_email = DISABILITY_EMAIL
     settings.spontaneous_email = APPLY_EMAIL
+    settings.filled_before, settings.filled_before_on = FILLED_BEFORE
     settings.save()
 
 

@@ -32,6 +32,19 @@ SETTLED = """async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   await Promise.allSettled(document.getAnimations().map((each) => each.finished));
 }"""
+MARK_ONE_OF_EACH = """(known) => {
+  const seen = new Set(known);
+  const sorts = [];
+  for (const node of document.querySelectorAll(".fr-enlarge-link, a[href], button, summary")) {
+    const sort = node.className || `in ${node.parentElement.className}`;
+    const shown = node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    if (!shown || seen.has(sort) || node.closest(".fr-skiplinks, [popover]")) continue;
+    node.dataset.hovered = sorts.length;
+    sorts.push(sort);
+    seen.add(sort);
+  }
+  return sorts;
+}"""
 # The design system draws the line under a link as a gradient, over which axe judges no contrast:
 # colours are looked at without it, all the rest with it.
 LOOK = """async ([within, rules]) => {
@@ -68,7 +81,7 @@ def show(page: Page, width: int, scheme: str) -> None:
 
 def states(page: Page) -> Iterator[tuple[str, str | None]]:
     """All that can be opened here, one after the other: its name, and the part that it changes."""
-    page.mouse.move(-1, -1)  # over nothing: the design system's hover in the dark is too pale
+    page.mouse.move(-1, -1)  # over nothing
     yield "plain", None
     for panel in PANELS:
         if opener := button(page, OPENER.format(panel)):
@@ -109,6 +122,17 @@ def suggestions(page: Page) -> Iterator[tuple[str, str]]:
     yield "suggestions", ".fr-header__search"
     page.locator(SEARCH).fill("")
     page.locator(SEARCH).blur()
+
+
+def pale_under_the_mouse(page: Page, seen: set[str]) -> list[str]:
+    """What is hard to read when hovered, among the sorts of links and buttons not seen before."""
+    found = []
+    sorts = page.evaluate(MARK_ONE_OF_EACH, list(seen))
+    for number, sort in enumerate(sorts):
+        page.locator(f"[data-hovered='{number}']").hover()
+        found += [f"over {sort}: {fault}" for fault in faults(page, f"[data-hovered='{number}']")]
+    seen.update(sorts)
+    return found
 
 
 def details(page: Page) -> Iterator[tuple[str, str]]:

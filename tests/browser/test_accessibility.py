@@ -1,16 +1,18 @@
 """axe finds nothing on any page kind, in both themes, wide and narrow, closed and open."""
 
+import sys
 from urllib.parse import urlsplit
 
 import pytest
 
-from portal.database.console import say
-from tests.browser.axe import EVERYTHING, SCREENS, faults, show, states
+from tests.browser.axe import EVERYTHING, SCREENS, faults, pale_under_the_mouse, show, states
 from tests.browser.layout import lost, printed
 from tests.rich_ends import failures
 from tests.rich_site import PATHS
 
 pytestmark = pytest.mark.usefixtures("shared_site")
+HOVERED = """/ /l-agence/ /actualites/un-article/ /presse/ /presse/un-communique/ /recrutement/
+    /recrutement/une-offre/ /presse/phototheque/ /recherche/?q=forces""".split()
 OPENED = ["/presse/un-communique/", "/recrutement/"]
 
 
@@ -50,20 +52,28 @@ def test_axe_finds_nothing_in_what_opens(visit, path, screen):
     assert not any(problems.values()), problems
 
 
-@pytest.mark.skipif(not EVERYTHING, reason="only for `make axe`: it takes minutes")
-def test_axe_finds_nothing_anywhere(come, capsys):
-    problems, said, seen = [], 0, 0
-    for path in PATHS:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_mouse_is_over_stays_legible(come, scheme):
+    seen, problems = set(), {}
+    for path in HOVERED:
         page = come(path)
-        for width, scheme in SCREENS:
-            show(page, width, scheme)
-            for state, within in states(page):
-                where = f"{path} {state} {width} {scheme}"
-                problems += [f"{where}: {fault}" for fault in faults(page, within)]
-                seen += 1
-        with capsys.disabled():
-            say("\n".join([*problems[said:], f"{path} : {len(problems)} défauts, {seen} états"]))
-            said = len(problems)
+        show(page, 1280, scheme)
+        problems[path] = pale_under_the_mouse(page, seen)
+    assert not any(problems.values()), {path: found for path, found in problems.items() if found}
+
+
+@pytest.mark.skipif(not EVERYTHING, reason="only for `make axe`: it takes minutes")
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_anywhere(come, capsys, path):
+    page = come(path)
+    problems, seen = [], 0
+    for width, scheme in SCREENS:
+        show(page, width, scheme)
+        for state, within in states(page):
+            problems += [f"{state} {width} {scheme}: {fault}" for fault in faults(page, within)]
+            seen += 1
+    with capsys.disabled():  # the workers' standard output is not shown
+        sys.stderr.write(f"{path} : {len(problems)} défauts, {seen} états\n")
     assert not problems, "\n".join(problems)
 
 
