@@ -23,7 +23,7 @@ def build(target: Path, own: Path, words: Words | None) -> None:
     """
     rules = design_system.rules()
     ours = tinycss2.parse_stylesheet(own.read_text(), skip_comments=True, skip_whitespace=True)
-    sheet = shaken(rules, ours, words) if words else theme.both(rules) + tinycss2.serialize(ours)
+    sheet = shaken(rules, ours, words) if words else theme.both(rules + ours)
     sheet = lightningcss.process_stylesheet(
         files.inlined(fonts.stand_ins() + sheet),
         filename="site.css",

@@ -20,7 +20,7 @@ BYGONE = re.compile(r"\(-ms-high-contrast:[^)]*\)")
 
 
 def shaken(system: list, ours: list, words: Words) -> str:
-    """Both parts in one sheet, with the dark theme of the design system's."""
+    """Both parts in one sheet, with its dark theme."""
 
     def write(rule) -> str:
         return used(rule, words)
@@ -28,7 +28,7 @@ def shaken(system: list, ours: list, words: Words) -> str:
     design = rewritten(modern(system), write)
     if missing := [icon for icon in words.icons() if f".{icon}:" not in design]:
         raise LookupError(f"The DSFR has no icon of these names: {', '.join(missing)}")
-    sheet = parsed(theme.both(parsed(design)) + rewritten(ours, write))
+    sheet = parsed(theme.both(parsed(design + rewritten(ours, write))))
     read = read_properties(sheet)
     return rewritten(sheet, lambda rule: without_unread(rule, read))
 

@@ -21,7 +21,12 @@ MEDIA = [
     {"media": "print", "color_scheme": "light"},
 ]
 SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
-EVERYTHING_OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+EVERYTHING_SHOWN = """async () => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  document.querySelectorAll("img").forEach((one) => { one.loading = "eager"; });
+  await Promise.allSettled([...document.images].map((one) => one.decode()));
+  await document.fonts.ready;
+}"""
 
 pytestmark = pytest.mark.usefixtures("shared_site")
 
@@ -50,8 +55,7 @@ def drawn(page: Page, address: str, sheet: str, width: int) -> list[bytes]:
     page.route("**/css/site*.css", lambda route: route.fulfill(body=sheet, content_type="text/css"))
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
-    page.evaluate(EVERYTHING_OPEN)
-    page.evaluate("document.fonts.ready.then(() => null)")
+    page.evaluate(EVERYTHING_SHOWN)
     shots = []
     for medium in MEDIA:
         page.emulate_media(**medium)
