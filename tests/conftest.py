@@ -22,6 +22,7 @@ import pytest_django.fixtures
 from portal.demo import gallery
 from portal.desk.establish import ADMINISTRATORS, establish
 from portal.models import User
+from portal.withdrawal import Tombstone
 from tests import clocks, factories, secret_site
 from tests.people import person, validator, writer
 from tests.withdrawals import fresh
@@ -60,6 +61,7 @@ def clear() -> Page:
     plant_roots()
     root = Page.get_first_root_node()
     root.get_children().delete()
+    Tombstone.objects.all().delete()  # of the pages that went
     root.refresh_from_db()
     Site.objects.all().delete()
     return root

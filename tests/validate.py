@@ -114,7 +114,8 @@ def check(checker: list[str], pages: dict[str, str], folder: Path) -> int:
     names = {f"{number:03}.html": address for number, address in enumerate(pages)}
     for name, address in names.items():
         (folder / name).write_text(pages[address])
-    command = [*checker, "--Werror", folder]
+    # Frozen versions keep the slashes with which Wagtail writes rich text.
+    command = [*checker, "--Werror", "--filterpattern", ".*Trailing slash on void.*", folder]
     result = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
     report = result.stderr.replace(f"file:{folder}/", "")
     for name, address in names.items():
