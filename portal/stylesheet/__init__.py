@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import lightningcss
-import tinycss2
 
 from portal.stylesheet import design_system, files, fonts, theme
+from portal.stylesheet.rules import parsed
 from portal.stylesheet.shake import shaken
 from portal.stylesheet.words import Words
 
@@ -22,7 +22,7 @@ def build(target: Path, own: Path, words: Words | None) -> None:
     Without the words of the pages, all the rules are kept: what the shaken sheet is compared with.
     """
     rules = design_system.rules()
-    ours = tinycss2.parse_stylesheet(own.read_text(), skip_comments=True, skip_whitespace=True)
+    ours = parsed(own.read_text())
     sheet = shaken(rules, ours, words) if words else theme.both(rules + ours)
     sheet = lightningcss.process_stylesheet(
         files.inlined(fonts.stand_ins() + sheet),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import tinycss2
 
+from portal.stylesheet.rules import parsed
+
 COMPONENTS = """
     link button input select checkbox radio form search logo header footer skiplink breadcrumb
     navigation modal card tile tag badge pagination callout quote highlight share notice alert
@@ -41,8 +43,7 @@ def banner() -> str:
 
 def rules() -> list:
     text = "\n".join(map(absolute, sources()))
-    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    return [rule for rule in rules if wanted(rule)]
+    return [rule for rule in parsed(text) if wanted(rule)]
 
 
 def absolute(path: Path) -> str:

@@ -1,6 +1,6 @@
 """Light and dark without a script; paper is always light.
 
-The DSFR's dark rules wait for an attribute that a script sets: each is repeated for a system that
+The dark rules wait for an attribute that a script sets: each is repeated for a system that
 asks for dark. Compressed, the repetition weighs 0.2 kB, and browsers too old for `light-dark()`
 have their dark theme.
 """
