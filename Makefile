@@ -21,7 +21,7 @@ test: $(ENVIRONMENT) ## Run all tests, on PostgreSQL and in Chromium (ARGS="-k f
 	@$(PY) -m tests.run $(ARGS)
 
 axe: $(ENVIRONMENT) ## Look with axe at each kind of page at three widths, light and dark
-	@AXE=all $(PY) -m tests.run --dist worksteal tests/browser/test_accessibility.py -k anywhere
+	@AXE=all $(PY) -m tests.run --dist worksteal tests/browser/reading/test_accessibility.py -k "anywhere or mouse"
 
 references: $(ENVIRONMENT) ## Draw anew the pictures with which the catalogue's tests compare
 	@REFERENCES=write $(PY) -m tests.run tests/browser/test_catalogue.py -k looks

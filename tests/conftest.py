@@ -3,13 +3,11 @@
 import copy
 from collections.abc import Iterator
 from functools import partial
-from io import StringIO
 from types import SimpleNamespace
 
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -19,7 +17,6 @@ from wagtail.models import Collection, Locale, Page, Site
 import pytest
 import pytest_django.fixtures
 
-from portal.demo import gallery
 from portal.desk.establish import ADMINISTRATORS, establish
 from portal.models import User
 from portal.withdrawal import Tombstone
@@ -133,18 +130,6 @@ def denis(site) -> User:
 @pytest.fixture
 def chief(site) -> User:
     return person("chef", is_staff=True, is_superuser=True)
-
-
-@pytest.fixture(scope="module")
-def demo(common_site) -> str:
-    """The demonstration, built once for all; small pictures, which only a reader can tell."""
-    clear()
-    output = StringIO()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gallery, "LANDSCAPE", (160, 90))
-        patch.setattr(gallery, "SQUARE", (90, 90))
-        call_command("demo", stdout=output)
-    return output.getvalue()
 
 
 @pytest.fixture(scope="module")

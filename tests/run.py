@@ -8,7 +8,8 @@ from portal.database import run, running
 from tests import chromium
 
 # The tests of a file share what it builds; those of the browser, the longest, come first.
-DISTRIBUTION = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+WORKERS = str(max(2, os.cpu_count() or 2))  # even a lone processor waits for the database
+DISTRIBUTION = ["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> None:

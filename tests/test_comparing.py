@@ -1,5 +1,7 @@
 """Two or three offers side by side, chosen by the address alone."""
 
+import copy
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -24,12 +26,12 @@ def columns(page: BeautifulSoup) -> list[str]:
     return [head.a.get_text() for head in page.select("thead th")]
 
 
-@pytest.fixture
-def offers(site) -> list:
+@pytest.fixture(scope="module")
+def four_offers(common_site) -> list:
     made = []
     for number in range(4):
         page = factories.JobOfferPageFactory(
-            parent=site.jobs,
+            parent=common_site.jobs,
             title=f"Offre {number}",
             salary_min=40000 + number,
             level=("bac3", "bac5")[number % 2],
@@ -37,6 +39,11 @@ def offers(site) -> list:
         page.save_revision().publish()
         made.append(type(page).objects.get(pk=page.pk))
     return made
+
+
+@pytest.fixture
+def offers(four_offers, db) -> list:
+    return copy.deepcopy(four_offers)
 
 
 def test_facts_stand_side_by_side_under_row_headers(client, offers):

@@ -1,5 +1,6 @@
 """What is a draft, private, scheduled or closed is found nowhere public."""
 
+import copy
 import datetime
 
 from django.utils import timezone
@@ -30,8 +31,14 @@ def hide(page, how: str) -> None:
 
 
 @pytest.fixture
-def canaries(site):
+def canaries(canaries_of_all, db):
+    return copy.deepcopy(canaries_of_all)
+
+
+@pytest.fixture(scope="module")
+def canaries_of_all(common_site):
     """One hidden publication of each kind and way, tied by a theme to public ones."""
+    site = common_site
     shared = factories.ThemeFactory(name="Partagé")
     secret = factories.ThemeFactory(name=f"Thème {CANARY}")
     image = factories.FreeImageFactory(title=CANARY, alt=CANARY)
@@ -120,6 +127,10 @@ def surfaces(site) -> list[str]:
     ]
 
 
+def titles(response) -> list[str]:
+    return [page.title for page in response.context["object_list"]]
+
+
 def test_nothing_hidden_shows(client, canaries):
     for url in surfaces(canaries):
         content = client.get(url).content.decode().lower()
@@ -165,8 +176,7 @@ def test_the_address_itself(client, canaries, way, status):
 def test_an_offer_leaves_at_the_second(client, site):
     offer = factories.JobOfferPageFactory(parent=site.jobs, title="Ingénieur")
     assert offer.listed_until == offer.closes_at
-    response = client.get(site.jobs.url)
-    assert [page.title for page in response.context["object_list"]] == ["Ingénieur"]
+    assert offer.title in titles(client.get(site.jobs.url))
     hide(offer, "ended")
-    assert client.get(site.jobs.url).context["paginator"].count == 0
+    assert offer.title not in titles(client.get(site.jobs.url))
     assert client.get(offer.url).status_code == 200

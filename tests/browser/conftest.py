@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -46,14 +45,6 @@ def address(django_db_setup) -> Iterator[str]:
 def live_site(address, transactional_db) -> SimpleNamespace:
     """The rich site, for a test that changes it."""
     return SimpleNamespace(**vars(make_rich_site()), url=address)
-
-
-@pytest.fixture(scope="module")
-def shared_site(address, django_db_blocker) -> Iterator[SimpleNamespace]:
-    """The rich site, for the tests of a file that only read it."""
-    with django_db_blocker.unblock():
-        yield SimpleNamespace(**vars(make_rich_site()), url=address)
-        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ pytestmark = pytest.mark.usefixtures("shared_site")
 HOVERED = """/ /l-agence/ /actualites/un-article/ /presse/ /presse/un-communique/ /recrutement/
     /recrutement/une-offre/ /presse/phototheque/ /recherche/?q=forces""".split()
 OPENED = ["/presse/un-communique/", "/recrutement/"]
+# The dark colours are the portal's own; those of the light, the design system's.
+SCHEMES = ["dark", "light"] if EVERYTHING else ["dark"]
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_axe_finds_nothing_in_what_opens(visit, path, screen):
     assert not any(problems.values()), problems
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_what_the_mouse_is_over_stays_legible(come, scheme):
     seen, problems = set(), {}
     for path in HOVERED:
@@ -62,8 +64,7 @@ def test_what_the_mouse_is_over_stays_legible(come, scheme):
     assert not any(problems.values()), {path: found for path, found in problems.items() if found}
 
 
-@pytest.mark.skipif(not EVERYTHING, reason="only for `make axe`: it takes minutes")
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PATHS if EVERYTHING else [])  # it takes minutes
 def test_axe_finds_nothing_anywhere(come, capsys, path):
     page = come(path)
     problems, seen = [], 0
