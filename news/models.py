@@ -117,6 +117,7 @@ class NewsIndexPage(PublicationIndexPage):
     listing_template = "news/news_index_page.html"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["news.NewsArticlePage"]
+    screens = {"press_review": _("Revue de presse")}
 
     class Meta:
         verbose_name = _("liste des actualités")

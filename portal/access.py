@@ -1,9 +1,11 @@
-"""What keeps some people from reading a page: pictures without words, titles that skip a level.
+"""What keeps some people from reading a page: pictures without words, titles that skip a level or
+that a link cannot tell from one another.
 
 A draft may hold it; the form says it when a text is submitted or published, and nothing publishes
 it, whatever the way.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -30,6 +32,7 @@ SKIPPED = _(
     "Un sous-intertitre vient après un intertitre\u00a0: changez son niveau, ou ajoutez un "
     "intertitre avant lui."
 )
+REPEATED = _("Un autre intertitre de la page porte déjà ces mots.")
 
 
 class Fault(NamedTuple):
@@ -51,6 +54,19 @@ def faults(page) -> Iterator[Fault]:
         yield Fault("illustration", UNDESCRIBED, image=image)
     for name in page.get_streamfield_names():
         yield from faults_of(name, getattr(page, name))
+    yield from repetitions(page)
+
+
+def repetitions(page) -> Iterator[Fault]:
+    """The titles that would be one same place of the page."""
+    found = defaultdict(list)
+    for name in page.get_streamfield_names():
+        for place, block in enumerate(getattr(page, name)):
+            if block.block_type == "heading":
+                fault = Fault(name, REPEATED, place, "text", block.id)
+                found[block.value.anchor].append(fault)
+    for same in found.values():
+        yield from same[1:]
 
 
 def faults_of(field: str, stream: StreamValue) -> Iterator[Fault]:

@@ -34,7 +34,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 def site_map(request: HttpRequest) -> HttpResponse:
     """The pages of the portal as a tree; publications are found in their lists."""
-    root = Site.find_for_request(request).root_page
+    root = Site.find_for_request(request).root_page.specific
     pages = (
         Page.objects.descendant_of(root, inclusive=True)
         .filter(is_public())
@@ -47,5 +47,10 @@ def site_map(request: HttpRequest) -> HttpResponse:
         nodes[page.path] = node
         if parent := nodes.get(page.path[: -Page.steplen]):
             parent["children"].append(node)
+    for page in getattr(root, "indexes", []):
+        nodes[page.path]["children"] += [
+            {"label": label, "url": page.url + page.reverse_subpage(name)}
+            for name, label in page.screens.items()
+        ]
     tree = [nodes[root.path]] if root.path in nodes else []
     return render(request, "portal/sitemap_page.html", {"tree": tree})

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -159,6 +159,10 @@ class RecruitmentIndexPage(PublicationIndexPage):
     @cached_property
     def common(self) -> RecruitmentSettings:
         return RecruitmentSettings.load()
+
+    @property
+    def screens(self) -> dict[str, Promise]:
+        return {"spontaneous": _("Candidature spontanée")} if self.common.spontaneous_email else {}
 
     @property
     def calendar_url(self) -> str:

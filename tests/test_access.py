@@ -77,6 +77,15 @@ def test_titles_skip_no_level(db, blocks, wrong):
     assert told(*blocks) == wrong
 
 
+def test_no_two_titles_of_a_page_have_the_same_address(site):
+    page = site.agency
+    page.body = json.dumps([heading("h2", "Ses moyens"), heading("h2", "Ses sites")])
+    page.sections = json.dumps([tiles("Ses moyens"), heading("h2", "« Ses moyens »")])
+    [fault] = access.faults(page)
+    assert (fault.field, fault.block, fault.part) == ("sections", 1, "text")
+    assert fault.words == access.REPEATED
+
+
 # In the editor
 
 
@@ -114,6 +123,14 @@ def test_a_text_is_not_submitted_with_a_picture_without_words(site, alice):
     sent = stream(picture(image, decorative=True)) | {"illustration": ""}
     assert submit(alice, page, **sent).status_code == 302
     assert Page.objects.get(pk=page.pk).workflow_in_progress
+
+
+def test_a_text_is_not_submitted_with_the_same_title_twice(site, alice):
+    page, twice = draft(site, alice), stream(heading("h2", "Ses sites"), heading("h2", "Ses sites"))
+    errors = submit(alice, page, **twice).context["form"].errors.as_data()
+    assert list(errors["body"][0].block_errors) == [1]
+    assert not Page.objects.get(pk=page.pk).workflow_in_progress
+    assert edit(alice, page, **twice).status_code == 302  # a draft may wait
 
 
 def test_a_text_is_not_submitted_with_titles_that_skip_a_level(site, alice):

@@ -1,12 +1,6 @@
 """The body of every page: one list of blocks, shared by all types."""
 
-from collections import Counter
-
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-
 from wagtail import blocks
-from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from portal.blocks.figures import (
     KeyFiguresBlock,
@@ -59,18 +53,6 @@ class BodyBlock(blocks.StreamBlock):
     download = DownloadBlock()
     contact = ContactBlock()
     press_review = PressReviewBlock()
-
-    def clean(self, value):
-        value = super().clean(value)
-        anchors = Counter(child.value.anchor for child in headings(value))
-        errors = {
-            index: ValidationError(_("Un autre intertitre de la page porte déjà ces mots."))
-            for index, child in enumerate(value)
-            if child.block_type == "heading" and anchors[child.value.anchor] > 1
-        }
-        if errors:
-            raise StreamBlockValidationError(block_errors=errors)
-        return value
 
     class Meta:
         block_counts = {"portrait": {"max_num": 2}}

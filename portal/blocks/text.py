@@ -31,7 +31,7 @@ class ParagraphBlock(RichTextBlock):
 class HeadingValue(blocks.StructValue):
     @property
     def anchor(self) -> str:
-        """Where the table of contents leads; BodyBlock keeps it unique in a body."""
+        """Where the table of contents leads."""
         return slugify(self["text"])[:80]
 
 

@@ -1,6 +1,7 @@
 """A section of the site: the page whose children are publications of one type."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -28,6 +29,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     more_label = _("Toutes les publications")
     list_layout = "rows"  # or "cards"
     listing_template = "listing/index.html"
+    screens: dict[str, Promise] = {}  # beside the list: their titles, by the names of their paths
 
     max_count = 1
 
@@ -43,6 +45,10 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
 
     def count_sentence(self, count: int, searched: bool) -> str:
         return count_sentence(self.publication_model, count, searched)
+
+    def get_sitemap_urls(self, request=None) -> list[dict]:
+        beside = [self.full_url + self.reverse_subpage(name) for name in self.screens]
+        return [*super().get_sitemap_urls(request), *({"location": url} for url in beside)]
 
     @property
     def feed_url(self) -> str:
