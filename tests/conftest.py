@@ -87,8 +87,9 @@ def ground(django_db_setup, django_db_blocker) -> SimpleNamespace:
 
 def standing(ground: SimpleNamespace) -> SimpleNamespace:
     """The small site; made again where a test that cannot be rolled back took it away."""
-    there = Page.objects.filter(pk=ground.home.pk, url_path=ground.home.url_path).exists()
-    return copy.deepcopy(ground) if there else make_site()
+    if not Page.objects.filter(pk=ground.home.pk, url_path=ground.home.url_path).exists():
+        vars(ground).update(vars(make_site()))
+    return copy.deepcopy(ground)
 
 
 @pytest.fixture

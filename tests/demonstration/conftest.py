@@ -13,7 +13,7 @@ from tests.conftest import clear
 
 
 @pytest.fixture(scope="package")
-def demo(django_db_setup, django_db_blocker) -> Iterator[str]:
+def demo(ground, django_db_blocker) -> Iterator[str]:
     """What the command says; small pictures, which only a reader can tell."""
     output = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
