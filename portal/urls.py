@@ -13,6 +13,8 @@ from portal import health, media, suggestions, views
 from portal.desk.walls import urls as walls_urls
 from portal.search import SearchView, search_feed
 
+handler500 = views.failure
+
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),

@@ -3,12 +3,14 @@
 import datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from wagtail.models import Page, Site
 
+from portal.models import PortalSettings
 from portal.publications import PublicationPage
 from portal.visibility import is_public
 
@@ -54,3 +56,12 @@ def site_map(request: HttpRequest) -> HttpResponse:
         ]
     tree = [nodes[root.path]] if root.path in nodes else []
     return render(request, "portal/sitemap_page.html", {"tree": tree})
+
+
+def failure(request: HttpRequest) -> HttpResponse:
+    """What went wrong may be the database: the page shows the settings as they are at first."""
+    shown = {"portal": {"PortalSettings": PortalSettings()}}
+    page = render_to_string(
+        "500.html", {"settings": shown, "site_official": settings.SITE_OFFICIAL}
+    )
+    return HttpResponseServerError(page)

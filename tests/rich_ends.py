@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from portal.models import PortalSettings
+from portal.views import failure
 from press.models import EmbargoLink
 from recruitment.life import actions
 from recruitment.models import JobOfferPage
@@ -20,7 +21,7 @@ from tests.rich_blocks import LONG_TITLE, files, long_body
 from tests.withdrawals import fresh, remove, withdraw
 
 WHY = "Le poste est supprimé."
-FAILURES = {"/panne/500/": "500.html", "/panne/503/": "503.html"}
+FAILURES = ["/panne/500/", "/panne/503/"]
 
 
 def furnish_ends(site: SimpleNamespace) -> None:
@@ -88,4 +89,5 @@ def failures() -> dict[str, str]:
     """The pages of what fails, which no address shows at will."""
     request = RequestFactory().get("/", SERVER_NAME="localhost")
     request.user = AnonymousUser()
-    return {path: render_to_string(template, {}, request) for path, template in FAILURES.items()}
+    pages = failure(request).content.decode(), render_to_string("503.html", {}, request)
+    return dict(zip(FAILURES, pages, strict=True))

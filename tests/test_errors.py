@@ -7,6 +7,7 @@ from django.urls import path
 
 import pytest
 
+from portal.urls import handler500  # noqa: F401 (read by Django)
 from portal.urls import urlpatterns as portal_addresses
 
 
@@ -27,6 +28,8 @@ def test_a_failure_shows_a_page_that_needs_no_database(client):
     assert "Le portail ne peut pas répondre" in page
     assert "la cause" not in page
     assert 'href="/"' in page
+    assert "Ministère" in page
+    assert "Maquette, site non officiel" in page
 
 
 @pytest.mark.urls("tests.test_errors")
