@@ -1,6 +1,7 @@
 """The ground of the tests: a small site, and the roots of the tree after a flush."""
 
 import copy
+import gc
 from collections.abc import Iterator
 from functools import partial
 from types import SimpleNamespace
@@ -27,6 +28,13 @@ from tests.withdrawals import fresh
 # Fixtures of ours ask for the database where pytest-django looks for marks only: without a
 # database of the tests, they would empty that of whoever develops.
 pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)
