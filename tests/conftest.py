@@ -31,7 +31,7 @@ pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, se
 
 
 def pytest_collection_finish(session):
-    """What is loaded by now stays: the collector need not go through it again and again."""
+    """What is loaded by now stays: the collector need not go through it, nor come so often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

@@ -7,8 +7,9 @@ import tempfile
 from portal.database import run, running
 from tests import chromium
 
-# The tests of a file share what it builds; those of the browser, the longest, come first.
-WORKERS = str(max(2, os.cpu_count() or 2))  # even a lone processor waits for the database
+# The tests of a file share what it builds.
+# Even a lone processor waits for the database; each has a browser, which takes half a gigabyte.
+WORKERS = str(min(8, max(2, os.cpu_count() or 2)))
 DISTRIBUTION = ["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 

@@ -208,7 +208,7 @@ def test_its_queries_do_not_grow(site, one_of_each, rachel):
             assert b"".join(response) if response.streaming else response.content
         return len(captured)
 
-    client.get(BOARD)  # what a process keeps is kept
+    client.get(BOARD)  # the first visit fills the caches of the process
     before, exported = queries(), queries(export="csv")
     for number in range(5):
         offer = published(make, parent=site.jobs, title=f"Poste {number}")

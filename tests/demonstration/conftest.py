@@ -1,4 +1,4 @@
-"""The demonstration, built once for all the tests that read it."""
+"""The demonstration, built once a worker for all the tests that read it."""
 
 from collections.abc import Iterator
 from io import StringIO

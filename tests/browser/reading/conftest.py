@@ -1,4 +1,4 @@
-"""The rich site, made once for all the tests that only read it."""
+"""The rich site, made once a worker for all the tests that only read it."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
