@@ -10,7 +10,8 @@ from portal.management.commands.build_css import OWN, words
 from tests.browser.pixels import differing
 
 PAGES = [
-    (390, "/l-agence/"),
+    (390, "/l-agence/"),  # which holds every block
+    (1280, "/l-agence/"),
     (1280, "/presse/un-communique/"),
     (390, "/recrutement/?q=offre"),
     (1280, "/recherche/?q=introuvable"),
@@ -20,6 +21,9 @@ MEDIA = [
     {"media": "screen", "color_scheme": "dark"},
     {"media": "print", "color_scheme": "light"},
 ]
+# On a wide screen, all but the theme is part of the page.
+POPOVERS = """[...document.querySelectorAll('[popover][id^=portail]')]
+  .filter((one) => getComputedStyle(one).position === "fixed").map((one) => one.id)"""
 SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
 EVERYTHING_SHOWN = """async () => {
   document.querySelectorAll("details").forEach((one) => { one.open = true; });
@@ -50,7 +54,7 @@ def page(browser) -> Page:
 
 
 def drawn(page: Page, address: str, sheet: str, width: int) -> list[bytes]:
-    """The page as a medium and a theme have it, with its menu and its dialogs in turn."""
+    """The page as a medium and a theme have it, then with each thing that opens over it."""
     page.unroute_all()
     page.route("**/css/site*.css", lambda route: route.fulfill(body=sheet, content_type="text/css"))
     page.set_viewport_size({"width": width, "height": 900})
@@ -62,9 +66,11 @@ def drawn(page: Page, address: str, sheet: str, width: int) -> list[bytes]:
         page.evaluate(SETTLED)  # or a picture may be taken of half a change
         shots.append(page.screenshot(full_page=True))
     page.emulate_media(media="screen", color_scheme="light")
-    page.evaluate("document.querySelector('#portail-theme')?.showPopover()")
-    page.evaluate(SETTLED)
-    return [*shots, page.screenshot()]
+    for name in page.evaluate(POPOVERS):
+        page.evaluate("name => document.getElementById(name).showPopover()", name)
+        page.evaluate(SETTLED)
+        shots.append(page.screenshot())
+    return shots
 
 
 @pytest.mark.parametrize(("width", "path"), PAGES)
