@@ -12,6 +12,7 @@ from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
 from portal.desk.sections import Section, SwitchableRules, VersionedRules
+from portal.listing import BelowView
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import Withdrawable
 
@@ -84,28 +85,18 @@ class PressReviewItem(index.Indexed, models.Model):
         return f"{self.outlet} : {self.title}"
 
 
-class PressReviewView(ListView):
-    index = None
+class PressReviewView(BelowView, ListView):
     model = PressReviewItem
     template_name = "news/press_review.html"
+    route = "press_review"
+    label = _("Revue de presse")
+    description = _("Ce que la presse écrit de l’agence. Chaque article se lit chez son éditeur.")
     paginate_by = 20
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         pages = context["paginator"].get_elided_page_range(context["page_obj"].number)
-        address = self.index.full_url + self.index.reverse_subpage("press_review")
-        return (
-            self.index.get_context(self.request)
-            | context
-            | {
-                "elided_pages": pages,
-                "canonical_url": address,
-                "label": _("Revue de presse"),
-                "description": _(
-                    "Ce que la presse écrit de l’agence. Chaque article se lit chez son éditeur."
-                ),
-            }
-        )
+        return context | {"elided_pages": pages}
 
 
 class NewsIndexPage(PublicationIndexPage):
@@ -117,7 +108,7 @@ class NewsIndexPage(PublicationIndexPage):
     listing_template = "news/news_index_page.html"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["news.NewsArticlePage"]
-    screens = {"press_review": _("Revue de presse")}
+    screens = [PressReviewView]
 
     class Meta:
         verbose_name = _("liste des actualités")

@@ -5,7 +5,6 @@ A draft may hold it; the form says it when a text is submitted or published, and
 it, whatever the way.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -59,14 +58,13 @@ def faults(page) -> Iterator[Fault]:
 
 def repetitions(page) -> Iterator[Fault]:
     """The titles that would be one same place of the page."""
-    found = defaultdict(list)
+    anchors = set()
     for name in page.get_streamfield_names():
         for place, block in enumerate(getattr(page, name)):
             if block.block_type == "heading":
-                fault = Fault(name, REPEATED, place, "text", block.id)
-                found[block.value.anchor].append(fault)
-    for same in found.values():
-        yield from same[1:]
+                if block.value.anchor in anchors:
+                    yield Fault(name, REPEATED, place, "text", block.id)
+                anchors.add(block.value.anchor)
 
 
 def faults_of(field: str, stream: StreamValue) -> Iterator[Fault]:

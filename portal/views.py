@@ -51,8 +51,8 @@ def site_map(request: HttpRequest) -> HttpResponse:
             parent["children"].append(node)
     for page in getattr(root, "indexes", []):
         nodes[page.path]["children"] += [
-            {"label": label, "url": page.url + page.reverse_subpage(name)}
-            for name, label in page.screens.items()
+            {"label": view.label, "url": page.url + page.reverse_subpage(view.route)}
+            for view in page.screens
         ]
     tree = [nodes[root.path]] if root.path in nodes else []
     return render(request, "portal/sitemap_page.html", {"tree": tree})

@@ -254,7 +254,7 @@ class PressIndexPage(PublicationIndexPage):
     more_label = _("Tous les communiqués")
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["press.PressReleasePage"]
-    screens = {"contacts": _("Contacts presse"), "photographs": _("Photothèque")}
+    screens = [ContactsView, PhotographsView]
     base_form_class = PressIndexForm
     content_panels = [
         *PublicationIndexPage.content_panels,

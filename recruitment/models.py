@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,6 +15,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from portal.listing import BelowView
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.visibility import is_public
 from recruitment import export
@@ -161,8 +162,8 @@ class RecruitmentIndexPage(PublicationIndexPage):
         return RecruitmentSettings.load()
 
     @property
-    def screens(self) -> dict[str, Promise]:
-        return {"spontaneous": _("Candidature spontanée")} if self.common.spontaneous_email else {}
+    def screens(self) -> list[type[BelowView]]:
+        return [SpontaneousView] if self.common.spontaneous_email else []
 
     @property
     def calendar_url(self) -> str:

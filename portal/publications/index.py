@@ -1,7 +1,6 @@
 """A section of the site: the page whose children are publications of one type."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,7 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from portal.desk.permissions import SectionPermissionTester
 from portal.desk.sections import Section
 from portal.desk.walls.forms import WalledPageForm
-from portal.listing import ListingFeed, ListingForm, ListingView
+from portal.listing import BelowView, ListingFeed, ListingForm, ListingView
 from portal.pages import BasePage
 from portal.publications.page import PublicationPage
 from portal.publications.queryset import PublicationQuerySet
@@ -29,7 +28,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     more_label = _("Toutes les publications")
     list_layout = "rows"  # or "cards"
     listing_template = "listing/index.html"
-    screens: dict[str, Promise] = {}  # beside the list: their titles, by the names of their paths
+    screens: list[type[BelowView]] = []  # that the maps of the site show below the list
 
     max_count = 1
 
@@ -47,7 +46,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
         return count_sentence(self.publication_model, count, searched)
 
     def get_sitemap_urls(self, request=None) -> list[dict]:
-        beside = [self.full_url + self.reverse_subpage(name) for name in self.screens]
+        beside = [self.full_url + self.reverse_subpage(view.route) for view in self.screens]
         return [*super().get_sitemap_urls(request), *({"location": url} for url in beside)]
 
     @property
