@@ -2,7 +2,7 @@
 
 import copy
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from types import SimpleNamespace
 
@@ -93,26 +93,41 @@ def ground(django_db_setup, django_db_blocker) -> SimpleNamespace:
         return make_site()
 
 
-def standing(ground: SimpleNamespace) -> SimpleNamespace:
-    """The small site; made again where a test that cannot be rolled back took it away."""
-    if not Page.objects.filter(pk=ground.home.pk, url_path=ground.home.url_path).exists():
-        vars(ground).update(vars(make_site()))
-    return copy.deepcopy(ground)
+@pytest.fixture(scope="session")
+def lay(ground, django_db_blocker) -> Callable[[], SimpleNamespace]:
+    """The small site, laid anew where a test that cannot be rolled back took it away.
+
+    To call before a transaction opens, or every test after that one would lay it again.
+    """
+
+    def again() -> SimpleNamespace:
+        with django_db_blocker.unblock():
+            if not Page.objects.filter(pk=ground.home.pk, url_path=ground.home.url_path).exists():
+                vars(ground).update(vars(make_site()))
+            return copy.deepcopy(ground)
+
+    return again
 
 
 @pytest.fixture
-def site(ground, db) -> SimpleNamespace:
-    return standing(ground)
+def laid(lay) -> SimpleNamespace:
+    return lay()
+
+
+@pytest.fixture
+def site(laid, db) -> SimpleNamespace:
+    return laid
 
 
 @pytest.fixture(scope="module")
-def common_site(ground, django_db_blocker) -> Iterator[SimpleNamespace]:
+def common_site(lay, django_db_blocker) -> Iterator[SimpleNamespace]:
     """The small site, for what all the tests of a file need: they find it as the last one left it.
 
     Such a file has no test that wants the site alone.
     """
+    small = lay()
     with django_db_blocker.unblock(), transaction.atomic():
-        yield standing(ground)
+        yield small
         transaction.set_rollback(True)
 
 

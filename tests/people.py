@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from wagtail.models import Page
 
-from bs4 import BeautifulSoup
+from lxml.html import document_fromstring
 
 from portal.models import User
 from press.models import PRESS
@@ -61,24 +61,14 @@ def at_desk(user: User) -> Client:
 
 def fields_of(html: str) -> dict[str, str | list[str]]:
     """What a browser would send of the editor's form, untouched."""
-    form = BeautifulSoup(html, "html.parser").select_one("form#w-editor-form, form#page-edit-form")
-    fields: dict = {}
-    # Not `select`, which passes over the dialog of schedules: a template that a script moves here.
-    for field in form.find_all(["input", "textarea", "select"], attrs={"name": True}):
-        name, kind = field["name"], field.get("type")
-        if LATER.search(name) or kind in ("file", "submit"):
-            continue
-        if kind in ("checkbox", "radio") and not field.has_attr("checked"):
-            continue
-        if field.name == "select":
-            values = [option.get("value", "") for option in field.select("option[selected]")]
-            fields[name] = values if field.has_attr("multiple") else "".join(values[:1])
-        elif field.name == "textarea":
-            fields[name] = field.text.removeprefix("\n")
-        else:
-            fields[name] = field.get("value", "on" if kind == "checkbox" else "")
-    fields.setdefault("body-count", "0")  # made by the editor's script
-    return fields
+    [form] = document_fromstring(html).xpath("//form[@id='w-editor-form' or @id='page-edit-form']")
+    for field in form.xpath(".//input[not(@value or @type='checkbox' or @type='radio')]"):
+        field.set("value", "")  # or lxml would leave it out
+    sent: dict[str, list[str]] = {"body-count": ["0"]}  # made by the editor's script
+    for name, value in form.form_values():
+        if not LATER.search(name):
+            sent.setdefault(name, []).append((value or "").removeprefix("\n"))
+    return {name: values if len(values) > 1 else values[0] for name, values in sent.items()}
 
 
 def edit(user: User, page: Page, action: str = "", **changes):

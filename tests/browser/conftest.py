@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.chromium import FLAGS
-from tests.rich_site import make_rich_site
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,9 +41,9 @@ def address(django_db_setup) -> Iterator[str]:
 
 
 @pytest.fixture
-def live_site(address, transactional_db) -> SimpleNamespace:
-    """The rich site, for a test that changes it."""
-    return SimpleNamespace(**vars(make_rich_site()), url=address)
+def live_site(address, laid, transactional_db) -> SimpleNamespace:
+    """The small site, for a test that changes it."""
+    return SimpleNamespace(**vars(laid), url=address)
 
 
 @pytest.fixture

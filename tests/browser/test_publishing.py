@@ -37,6 +37,7 @@ def log_in(visit, live_site):
 
 
 def test_a_communique_is_written_reviewed_and_found(log_in, visit, live_site):
+    factories.ThemeFactory(name="Calcul")
     place = factories.PlaceFactory(name="Suresnes", slug="suresnes")
     contact = factories.MediaContactFactory(name="Centre média")
     alice = log_in(writer("alice"))

@@ -4,10 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.desk.establish import establish
+from press.models import PressReleasePage
+from tests import factories
 from tests.browser.axe import DESK, faults
 from tests.people import validator
 from tests.withdrawals import remove
 
+TEXT = "La signature aura lieu à Bruz."
 WHY = "Le lieu de la signature était faux. Un nouveau communiqué paraîtra lundi."
 
 
@@ -15,6 +18,12 @@ WHY = "Le lieu de la signature était faux. Un nouveau communiqué paraîtra lun
 def officer(live_site):
     establish()
     return validator("benoit")
+
+
+@pytest.fixture
+def release(live_site) -> PressReleasePage:
+    body = [{"type": "paragraph", "value": f"<p>{TEXT}</p>"}]
+    return factories.PressReleasePageFactory(parent=live_site.press, title="Un accord", body=body)
 
 
 def choose(page: Page, action: str) -> None:
@@ -30,8 +39,7 @@ def sound(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_validator_withdraws_and_reopens(arrive, visit, live_site, officer):
-    release = live_site.release
+def test_a_validator_withdraws_and_reopens(arrive, visit, officer, release):
     desk = arrive(officer, path=f"/gestion/pages/{release.pk}/edit/")
     choose(desk, "Retirer ou supprimer")
     sound(desk)
@@ -45,7 +53,7 @@ def test_a_validator_withdraws_and_reopens(arrive, visit, live_site, officer):
     expect(visitor.get_by_role("heading", level=1)).to_have_text(release.title)
     expect(visitor.get_by_role("heading", name="Retiré le")).to_be_visible()
     expect(visitor.get_by_text(WHY)).to_be_visible()
-    expect(visitor.get_by_text("au service des")).to_have_count(0)
+    expect(visitor.get_by_text(TEXT)).to_have_count(0)
     sound(visitor)
     sound(visit(release.url, width=320, scheme="dark"))
     visitor.get_by_role("link", name="Tous les communiqués").click()
@@ -59,12 +67,14 @@ def test_a_validator_withdraws_and_reopens(arrive, visit, live_site, officer):
     expect(desk.get_by_text("Le texte est de nouveau public.")).to_be_visible()
     visitor.reload()
     expect(listed).to_have_count(1)
+    listed.click()
+    expect(visitor.get_by_text(TEXT)).to_be_visible()
 
 
-def test_what_is_removed_says_so(visit, live_site, officer):
-    remove(live_site.release, officer, reason=WHY)
+def test_what_is_removed_says_so(visit, officer, release):
+    remove(release, officer, reason=WHY)
     for width, scheme in ((1280, "light"), (320, "dark")):
-        page = visit(live_site.release.url, width, scheme)
+        page = visit(release.url, width, scheme)
         expect(page.get_by_role("heading", level=1)).to_have_text("Page supprimée")
         expect(page.get_by_text(WHY)).to_be_visible()
         sound(page)
