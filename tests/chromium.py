@@ -15,6 +15,7 @@ FLAGS = [
     "--no-sandbox",  # refused to root, and in most containers
     "--disable-gpu",
     "--disable-quic",
+    "--font-render-hinting=none",  # letters where a screen has them, whatever the machine
     "--no-first-run",
     # No request but ours
     "--disable-background-networking",

@@ -32,6 +32,14 @@ TELEPHONE = {
     "has_touch": True,
     "locale": "fr-FR",
 }
+# Of good quality: how far below the screen a picture is fetched depends on it.
+NETWORK = {
+    "offline": False,
+    "latency": 5,  # ms
+    "downloadThroughput": 12_500_000,  # bytes/s
+    "uploadThroughput": 12_500_000,
+    "connectionType": "cellular4g",
+}
 SEEN = """[...new Set([...document.images].filter((one) => one.currentSrc)
   .filter((one) => one.getBoundingClientRect().top < innerHeight).map((one) => one.currentSrc))]"""
 SHIFTS = """
@@ -117,6 +125,7 @@ def weigh(context, site: str, path: str) -> Weight:
     network.on("Network.responseReceived", received)
     network.on("Network.loadingFinished", finished)
     network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", NETWORK)
     page.on("console", lambda said: said.type == "error" and weight.problems.append(said.text))
     page.goto(site + path, wait_until="networkidle")  # pictures below the first screen too
     weight.seen = sum(sizes[address] for address in page.evaluate(SEEN))
