@@ -17,6 +17,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 import pytest
 import pytest_django.fixtures
+from xdist.scheduler import LoadFileScheduling
 
 from portal.desk.establish import ADMINISTRATORS, establish
 from portal.models import User
@@ -24,6 +25,8 @@ from portal.withdrawal import Tombstone
 from tests import clocks, factories, secret_site
 from tests.people import person, validator, writer
 from tests.withdrawals import fresh
+
+DEMONSTRATION = "tests/demonstration/"
 
 # Fixtures of ours ask for the database where pytest-django looks for marks only: without a
 # database of the tests, they would empty that of whoever develops.
@@ -35,6 +38,17 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+class Scheduling(LoadFileScheduling):
+    """A file to a worker; the files that read the demonstration to one, which builds it once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return DEMONSTRATION if nodeid.startswith(DEMONSTRATION) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log) -> Scheduling:
+    return Scheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -106,9 +106,7 @@ def shot(page: Page, sheet: int, **options) -> bytes:
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_shaken_sheet_draws_the_same(page, shared_site, sheets, path, width):
-    shares = differences(
-        page, shared_site.url + path, sheets["shaken"], sheets["whole"], width
-    )
+    shares = differences(page, shared_site.url + path, sheets["shaken"], sheets["whole"], width)
     assert len(shares) > len(MEDIA)
     assert max(shares) < 1e-5, shares  # some pixels of a page
 
