@@ -47,8 +47,8 @@ class Scheduling(LoadFileScheduling):
         return DEMONSTRATION if nodeid.startswith(DEMONSTRATION) else super()._split_scope(nodeid)
 
 
-def pytest_xdist_make_scheduler(config, log) -> Scheduling:
-    return Scheduling(config, log)
+def pytest_xdist_make_scheduler(config, log) -> Scheduling | None:
+    return Scheduling(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True)

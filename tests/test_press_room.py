@@ -205,6 +205,12 @@ def test_a_filtered_list_shows_the_contact_of_its_theme(client, site, contacts):
     assert "Images à reprendre" not in both
 
 
+def test_a_narrow_line_breaks_an_address_before_its_sign(client, site, contacts):
+    link = read(client, "/presse/contacts/").select_one("a[href^='mailto:']")
+    assert link.get_text() == link["href"].removeprefix("mailto:")
+    assert link.wbr.next_sibling.startswith("@")
+
+
 def test_every_theme_of_a_release_has_somebody_to_answer(site, contacts):
     factories.PressReleasePageFactory(parent=site.press, themes=list(contacts.values()))
     press = PressIndexPage.objects.get()

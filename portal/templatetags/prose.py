@@ -13,3 +13,10 @@ def shortened(text: str, length: int) -> str:
     return "".join(
         textwrap.wrap(text, length, max_lines=1, placeholder="…", break_on_hyphens=False)
     )
+
+
+@register.filter
+def parted(email: str) -> tuple[str, str]:
+    """What is before the at sign, where a narrow line had better break, and what is after it."""
+    name, _sign, domain = email.rpartition("@")
+    return name, domain
