@@ -123,4 +123,5 @@ def tell(offer, kind: Reminded) -> None:
             " ".join(subject.strip().splitlines()),
             render_to_string("recruitment/mails/reminder.txt", context),
             to=[person.email],
+            headers={"Auto-Submitted": "auto-generated"},
         ).send()

@@ -266,7 +266,7 @@ def test_comments_are_told_in_french(site, alice, benoit, told):
     mail = mails["alice"]
     assert mail.subject == "[Presse] Commentaires de benoit\u00a0: Un communiqué"
     assert "benoit a commenté\u00a0:" in mail.body
-    assert "Nouveaux commentaires\u00a0:\n– «\u00a0Vérifier la date.\u00a0»\n" in mail.body
+    assert "Nouveaux commentaires\u00a0:\n– «\u00a0Vérifier la date.\u00a0»\n\nOuvrir" in mail.body
     assert f"{BASE}/gestion/pages/{page.pk}/edit/" in mail.body
 
 

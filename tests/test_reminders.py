@@ -84,6 +84,7 @@ def test_what_they_say(offer, at):
     assert offer.full_url in soon.body
     assert f"/gestion/recrutement/offres/{offer.pk}/\n" in soon.body
     assert "(heure de Paris)" in soon.body
+    assert soon.extra_headers["Auto-Submitted"] == "auto-generated"  # no holiday answers it
     assert "23\u00a0h\u00a059" in soon.body
     closed = at(0 * SECOND)[0]
     assert closed.subject.startswith("[Recrutement] Offre close\u00a0: ")
