@@ -21,6 +21,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from portal.desk.establish import ADMINISTRATORS, establish
 from portal.models import User
+from portal.uploads import images
 from portal.withdrawal import Tombstone
 from tests import clocks, factories, secret_site
 from tests.people import person, validator, writer
@@ -131,6 +132,14 @@ def laid(lay) -> SimpleNamespace:
 @pytest.fixture
 def site(laid, db) -> SimpleNamespace:
     return laid
+
+
+@pytest.fixture(scope="module")
+def quick_avif() -> Iterator[None]:
+    """Pictures are encoded with little care."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(images, "AVIF_SPEED", 10)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """Communiqués under embargo, approved by two others, and the clock that lifts them."""
 
 import datetime
+import re
 from contextlib import contextmanager
 from types import SimpleNamespace
 from unittest import mock
@@ -8,10 +9,12 @@ from unittest import mock
 from django.utils import timezone
 
 from portal.moments import PARIS
-from portal.worker.clock import Clock
 from press.models import EmbargoLink, Journalist, PressReleasePage
 from tests import factories, uploads
 from tests.people import validator, writer
+from tests.workers import clock_role
+
+SECRET = "La signature aura lieu à Bruz."
 
 
 def press_office() -> SimpleNamespace:
@@ -78,4 +81,8 @@ def clock(at: datetime.datetime):
 def tick(at: datetime.datetime) -> None:
     """What the worker's clock does at that moment."""
     with clock(at):
-        Clock(SimpleNamespace(ended=False)).work()
+        clock_role().work()
+
+
+def text_of(response) -> str:
+    return re.sub(r"[ \n]+", " ", response.content.decode())

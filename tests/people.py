@@ -59,6 +59,13 @@ def at_desk(user: User) -> Client:
     return client
 
 
+def landing(user: User) -> str:
+    """What that person finds on arriving."""
+    response = at_desk(user).get("/gestion/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
 def fields_of(html: str) -> dict[str, str | list[str]]:
     """What a browser would send of the editor's form, untouched."""
     [form] = document_fromstring(html).xpath("//form[@id='w-editor-form' or @id='page-edit-form']")
@@ -97,3 +104,18 @@ def autosave(user: User, page: Page, **changes):
     client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
     fields = fields_of(client.get(address).content.decode()) | changes
     return client.post(address, fields, headers={"accept": "application/json"})
+
+
+def published(site, alice, benoit, chloe, **fields) -> Page:
+    """What the first wrote and the two others approved."""
+    page = draft(site, alice, **fields)
+    submit(alice, page)
+    decide(benoit, page)
+    decide(chloe, page)
+    page.refresh_from_db()
+    assert page.live
+    return page
+
+
+def is_live(page: Page) -> bool:
+    return Page.objects.get(pk=page.pk).live

@@ -16,6 +16,7 @@ from tests.people import (
     draft,
     edit,
     fields_of,
+    landing,
     put_under_review,
     submit,
     writer,
@@ -205,9 +206,9 @@ def test_a_reviewer_finds_it_where_texts_are_approved(published, site, alice, be
     submit(alice, published, title="Stages et thèses", **FIGURE)
     put_under_review(site, alice, title="Un premier texte")
     coming = f"/gestion/versions/{published.pk}/"
-    landing = at_desk(benoit).get("/gestion/").content.decode()
-    assert coming in landing
-    assert landing.count("/gestion/versions/") == 1  # nobody has read the other one
+    found = landing(benoit)
+    assert coming in found
+    assert found.count("/gestion/versions/") == 1  # nobody has read the other one
     assert FIGURE["change_note"] in at_desk(benoit).get(coming).content.decode()
 
 

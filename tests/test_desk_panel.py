@@ -21,21 +21,29 @@ from portal.desk.tray import Tray
 from portal.models import PublicationPage
 from press.models import PRESS, PressRules
 from tests import factories
-from tests.people import at_desk, decide, draft, edit, person, put_under_review, submit, writer
+from tests.people import (
+    at_desk,
+    decide,
+    draft,
+    edit,
+    landing,
+    person,
+    put_under_review,
+    submit,
+    writer,
+)
 
 LISTS = ["a-relire", "brouillons", "refuses", "en-relecture", "programmes", "publies"]
 SOON = datetime.datetime(2030, 3, 1, 7, 5, tzinfo=datetime.UTC)  # 8:05 in Paris
 QUERIES = 47  # of the whole landing page
 
 
-def landing(user) -> BeautifulSoup:
-    response = at_desk(user).get("/gestion/")
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+def arrival(user) -> BeautifulSoup:
+    return BeautifulSoup(landing(user), "html.parser")
 
 
 def section_of(user, name: str):
-    return landing(user).select_one(f"#{name}-section")
+    return arrival(user).select_one(f"#{name}-section")
 
 
 def words(node) -> str:
@@ -220,11 +228,11 @@ def everywhere(site, alice, benoit, chloe):
 
 def test_no_title_of_another_section_is_shown(site, alice, benoit, everywhere):
     for person_of_press in (alice, benoit):
-        html = landing(person_of_press).get_text()
+        html = arrival(person_of_press).get_text()
         assert "communiqué" in html
         assert "article" not in html
     for person_of_news in everywhere:
-        html = landing(person_of_news).get_text()
+        html = arrival(person_of_news).get_text()
         assert "article" in html
         assert "communiqué" not in html
 
@@ -261,13 +269,13 @@ def test_a_superuser_of_a_section_sees_that_one(site, everywhere):
 def test_a_group_without_its_pages_shows_nothing(site, everywhere):
     lost = person("lost", PRESS.validators)
     lost.groups.get().page_permissions.all().delete()
-    assert "communiqué" not in landing(lost).get_text()
+    assert "communiqué" not in arrival(lost).get_text()
 
 
 def test_people_of_no_section_keep_the_panels_of_wagtail(site):
     other = person("other")
     other.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    assert not landing(other).select(".app-desk")
+    assert not arrival(other).select(".app-desk")
 
 
 # The lists themselves
@@ -275,7 +283,7 @@ def test_people_of_no_section_keep_the_panels_of_wagtail(site):
 
 def test_an_empty_list_says_what_would_be_there(site, alice, benoit):
     for user, names in ((benoit, LISTS), (alice, LISTS[1:])):
-        page = landing(user)
+        page = arrival(user)
         assert [node["id"] for node in page.select(".app-desk")] == [f"{n}-section" for n in names]
         assert len(page.select(".app-desk__empty")) == len(names)
         assert not page.select(".app-desk table")

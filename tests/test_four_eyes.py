@@ -1,47 +1,17 @@
-"""Nobody publishes a communiqué alone: every way round it, tried on the screens."""
+"""Nobody publishes a communiqué alone, nor approves what he wrote."""
 
 import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from wagtail.models import Comment, Page, PageLogEntry, TaskState, WorkflowState, WorkflowTask
+from wagtail.models import Comment, Page, TaskState, WorkflowState, WorkflowTask
 
 import pytest
 
-from news.models import NEWS, NewsRules
 from portal.desk.authorship import authors
-from press.models import PressReleasePage, PressRules
-from recruitment.models import RECRUITMENT
-from tests import factories
-from tests.people import (
-    at_desk,
-    autosave,
-    decide,
-    draft,
-    edit,
-    fields_of,
-    submit,
-    validator,
-    writer,
-)
-
-REASON = "Une rectification doit paraître avant le journal de ce soir."
-
-
-def is_live(page: Page) -> bool:
-    return Page.objects.get(pk=page.pk).live
-
-
-def published(site, alice, benoit, chloe, **fields):
-    page = draft(site, alice, **fields)
-    submit(alice, page)
-    decide(benoit, page)
-    decide(chloe, page)
-    page.refresh_from_db()
-    assert page.live
-    return page
-
+from press.models import PressRules
+from tests.people import at_desk, autosave, decide, draft, edit, is_live, published, submit
 
 # The way it should go
 
@@ -189,117 +159,6 @@ def test_an_edit_after_an_approval_asks_for_a_new_one(site, alice, benoit, chloe
     assert page.current_workflow_task.name.endswith("relecture")
 
 
-# Publishing without any review
-
-
-@pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_nobody_publishes_straight_from_the_editor(site, alice, request, who):
-    user = request.getfixturevalue(who)
-    page = draft(site, alice)
-    assert (
-        "action-publish"
-        not in at_desk(user).get(f"/gestion/pages/{page.pk}/edit/").content.decode()
-    )
-    edit(user, page, "action-publish", title="Publié seul")
-    assert not is_live(page)
-
-
-@pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_nobody_creates_and_publishes_at_once(site, request, who):
-    user = request.getfixturevalue(who)
-    client = at_desk(user)
-    address = f"/gestion/pages/add/press/pressreleasepage/{site.press.pk}/"
-    fields = fields_of(client.get(address).content.decode())
-    client.post(address, fields | {"title": "D’un coup", "slug": "dun-coup", "action-publish": "1"})
-    assert PressReleasePage.objects.filter(slug="dun-coup", live=False).exists()
-
-
-@pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_nobody_publishes_in_bulk(site, alice, request, who):
-    user = request.getfixturevalue(who)
-    page = draft(site, alice)
-    address = "/gestion/bulk/wagtailcore/page/publish/?next=/gestion/"
-    at_desk(user).post(f"{address}&id={page.pk}")
-    at_desk(user).post(f"{address}&id={site.press.pk}", {"include_descendants": "on"})
-    assert not is_live(page)
-
-
-@pytest.mark.parametrize("choice", ["publish_copies", "alias"])
-@pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_a_copy_is_a_draft(site, alice, benoit, chloe, request, who, choice):
-    user = request.getfixturevalue(who)
-    page = published(site, alice, benoit, chloe)
-    fields = {
-        "new_title": "Une copie",
-        "new_slug": "une-copie",
-        "new_parent_page": site.press.pk,
-        choice: "on",
-    }
-    at_desk(user).post(f"/gestion/pages/{page.pk}/copy/", fields)
-    assert not PressReleasePage.objects.filter(slug="une-copie", live=True).exists()
-
-
-def test_a_copy_keeps_the_authors_of_its_draft(site, benoit, chloe):
-    page = draft(site, benoit)
-    fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.press.pk}
-    at_desk(chloe).post(f"/gestion/pages/{page.pk}/copy/", fields)
-    copy = PressReleasePage.objects.get(slug="copie")
-    assert authors(copy) == {benoit.pk, chloe.pk}
-
-
-def test_a_copy_leaves_the_past_of_a_published_text(site, alice, benoit, chloe, denis):
-    page = published(site, alice, benoit, chloe)
-    fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.press.pk}
-    at_desk(denis).post(f"/gestion/pages/{page.pk}/copy/", fields)
-    assert authors(PressReleasePage.objects.get(slug="copie")) == {denis.pk}
-
-
-@pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_nobody_schedules_alone(site, alice, request, who):
-    user = request.getfixturevalue(who)
-    page = draft(site, alice)
-    soon = (timezone.localtime() + datetime.timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
-    edit(user, page, "action-publish", go_live_at=soon)
-    assert not page.revisions.exclude(approved_go_live_at=None).exists()
-    assert not is_live(page)
-
-
-def test_nobody_publishes_an_earlier_version(site, alice, benoit, chloe):
-    page = published(site, alice, benoit, chloe)
-    past = page.live_revision
-    edit(alice, page, title="La suite")
-    client, address = at_desk(benoit), f"/gestion/pages/{page.pk}/revisions/{past.pk}/revert/"
-    fields = fields_of(client.get(address).content.decode())
-    client.post(address, fields | {"title": "Repris", "action-publish": "1"})
-    page.refresh_from_db()
-    assert (page.title, page.live_revision_id) == ("Un communiqué", past.pk)
-
-
-def test_nobody_hides_or_shows_a_communique_with_a_restriction(site, alice, benoit):
-    page = draft(site, alice)
-    assert not page.permissions_for_user(benoit).can_set_view_restrictions()
-
-
-def test_what_was_public_is_not_wiped_out(site, alice, benoit, chloe):
-    page = published(site, alice, benoit, chloe)
-    at_desk(benoit).post(f"/gestion/pages/{page.pk}/unpublish/")
-    at_desk(benoit).post(f"/gestion/pages/{page.pk}/delete/")
-    assert Page.objects.filter(pk=page.pk).exists()
-
-
-@pytest.mark.parametrize("action", ["publish", "copy", "create_alias", "revert_to_page_revision"])
-def test_the_interface_of_the_screens_acts_on_nothing(site, alice, benoit, action):
-    page = draft(site, alice)
-    listing = "/gestion/api/main/pages/"
-    assert at_desk(benoit).get(listing, {"child_of": site.press.pk}).status_code == 200
-    fields = {"keep_live": True, "copy_revisions": False, "recursive": False, "slug": "autre"}
-    fields |= {"revision_id": page.latest_revision_id, "update_slug": "autre"}
-    response = at_desk(benoit).post(f"{listing}{page.pk}/action/{action}/", fields)
-    assert response.status_code == 404
-    assert PressReleasePage.objects.count() == 1
-    assert not is_live(page)
-
-
 # Behind the screens
 
 
@@ -385,64 +244,3 @@ def test_authors_are_those_since_the_last_publication(site, alice, benoit, chloe
     assert authors(page) == {benoit.pk}
     at_desk(denis).post(f"/gestion/pages/{page.pk}/unpublish/")
     assert authors(page) == {benoit.pk}
-
-
-# The emergency
-
-
-def test_an_emergency_needs_a_superuser_and_a_reason(site, alice, benoit, chief, client):
-    page = draft(site, alice)
-    address = f"/gestion/urgence/{page.pk}/"
-    assert at_desk(benoit).post(address, {"reason": REASON}).status_code == 302
-    assert not is_live(page)
-    refused = at_desk(chief).post(address, {"reason": "Vite"})
-    assert "20" in refused.content.decode()
-    assert not is_live(page)
-    assert (
-        "Publier en urgence"
-        in at_desk(chief).get(f"/gestion/pages/{page.pk}/edit/").content.decode()
-    )
-    at_desk(chief).post(address, {"reason": REASON})
-    assert is_live(page)
-    entry = PageLogEntry.objects.get(page=page.pk, action="portal.publish_in_emergency")
-    assert (entry.user, entry.data["reason"]) == (chief, REASON)
-    assert REASON in at_desk(benoit).get(f"/gestion/pages/{page.pk}/history/").content.decode()
-
-
-# The other sections
-
-
-@pytest.mark.parametrize(
-    ("section", "place", "factory"),
-    [
-        (NEWS, "news", factories.NewsArticlePageFactory),
-        (RECRUITMENT, "jobs", factories.JobOfferPageFactory),
-    ],
-)
-def test_news_and_offers_are_reviewed_once_by_another(site, section, place, factory):
-    author, reviewer = validator("emma", section), validator("farid", section)
-    page = draft(site, author, "Analyste", parent=getattr(site, place), factory=factory)
-    edit(author, page, "action-publish")
-    submit(author, page)
-    decide(author, page)
-    assert not is_live(page)
-    decide(reviewer, page)
-    assert is_live(page)
-
-
-def test_a_section_may_let_its_validators_publish_alone(site):
-    author = validator("emma", NEWS)
-    page = draft(site, author, parent=site.news, factory=factories.NewsArticlePageFactory)
-    rules = NewsRules.load()
-    rules.four_eyes = False
-    rules.save()
-    edit(author, page, "action-publish")
-    assert is_live(page)
-    other = draft(site, author, parent=site.news, factory=factories.NewsArticlePageFactory)
-    submit(author, other)
-    decide(author, other)
-    assert is_live(other)
-    writing = writer("gaelle", NEWS)
-    third = draft(site, writing, parent=site.news, factory=factories.NewsArticlePageFactory)
-    edit(writing, third, "action-publish")
-    assert not is_live(third)

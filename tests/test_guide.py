@@ -12,7 +12,7 @@ from news.models import NEWS
 from press.models import PRESS
 from recruitment.models import RECRUITMENT
 from tests.guide import FOLDER, HEAVIEST, SHOWN
-from tests.people import at_desk, writer
+from tests.people import at_desk, landing, writer
 
 TASKS = {
     PRESS: ["communiqué", "Relire", "embargo", "Corriger", "Retirer"],
@@ -55,7 +55,7 @@ def test_each_finds_the_tasks_of_his_or_her_section(site, section):
 
 
 def test_everybody_is_led_to_it(site, alice):
-    landing = at_desk(alice).get("/gestion/").content.decode()
-    assert landing.count("/gestion/guide/") == 2  # the menu, and beside the person's name
-    assert "guide.wagtail.org" not in landing
-    assert settings.WAGTAIL_SITE_NAME in landing
+    found = landing(alice)
+    assert found.count("/gestion/guide/") == 2  # the menu, and beside the person's name
+    assert "guide.wagtail.org" not in found
+    assert settings.WAGTAIL_SITE_NAME in found

@@ -10,7 +10,6 @@ from portal.models import PublicationPage, Theme
 from press.models import PressReleasePage
 from recruitment.models import JobOfferPage, OfferReference
 from tests import factories
-from tests.conftest import make_site
 
 FOUNDATION = [
     ("portal", "0003_french_search"),
@@ -25,8 +24,7 @@ def migrate(targets) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_foundation_is_brought_up_to_date(client):
-    site = make_site()
+def test_the_foundation_is_brought_up_to_date(site, client):
     theme = factories.ThemeFactory(name="Calcul")
     body = [{"type": "paragraph", "value": "<p>Un <b>supercalculateur</b>.</p>"}]
     for factory, parent in (

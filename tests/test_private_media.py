@@ -16,7 +16,6 @@ from portal.models import Image
 from portal.visibility import is_public
 from press.models import PRESS
 from tests import factories, uploads
-from tests.conftest import make_site
 from tests.people import at_desk, person, validator, writer
 
 
@@ -203,9 +202,8 @@ def test_the_rule_is_that_of_lists(site):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_withdrawals_at_once():
+def test_two_withdrawals_at_once(site):
     """Each would think that the other's page still uses the picture."""
-    site = make_site()
     image = factories.ImageFactory()
     pages = [
         factories.NewsArticlePageFactory(parent=site.news, illustration=image) for _ in range(2)

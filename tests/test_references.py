@@ -10,7 +10,6 @@ import pytest
 
 from press.models import PressReleasePage, Reference
 from tests import factories
-from tests.conftest import make_site
 
 PARIS_NEW_YEAR = datetime.datetime(2026, 12, 31, 23, 30, tzinfo=datetime.UTC)  # 0 h 30 in Paris
 
@@ -71,8 +70,7 @@ def test_years_are_those_of_paris(site):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_publications_at_once_leave_no_gap():
-    site = make_site()
+def test_publications_at_once_leave_no_gap(site):
     pages = [draft(site) for _number in range(8)]
 
     def publish_or_fail(number: int) -> None:

@@ -20,7 +20,6 @@ from portal.versions import record
 from portal.versions.version import Kind, fingerprint
 from portal.worker.due import Publication
 from tests import factories
-from tests.conftest import make_site
 from tests.people import (
     draft,
     put_under_review,
@@ -186,8 +185,9 @@ def test_the_past_of_what_is_not_public_is_not_there(client, site, published, ho
         assert client.get(page.url + path).status_code == 404, path
 
 
-def test_concurrent_publications_are_numbered_in_turn(transactional_db):
-    page = release(make_site())
+@pytest.mark.django_db(transaction=True)
+def test_concurrent_publications_are_numbered_in_turn(site):
+    page = release(site)
     start = threading.Barrier(2)
 
     def publish() -> None:

@@ -12,7 +12,6 @@ import pytest
 from portal.models import PublicationPage, Withdrawal
 from portal.withdrawal import actions
 from tests import factories, uploads
-from tests.conftest import make_site
 from tests.people import at_desk, person, validator, writer
 from tests.test_leaks import surfaces
 from tests.test_queries import queries
@@ -186,9 +185,8 @@ def test_the_preview_shows_what_is_prepared(page):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_publication_under_way_does_not_bring_it_back():
+def test_a_publication_under_way_does_not_bring_it_back(site):
     """It asked whether the page is withdrawn before the withdrawal was there."""
-    site = make_site()
     page = published(factories.NewsArticlePageFactory, parent=site.news)
     user = validator("valideuse", page.section)
     revision = fresh(page).save_revision()

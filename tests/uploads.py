@@ -1,12 +1,21 @@
-"""Small files of each accepted type, and the rows that hold them."""
+"""Files of each accepted type, what they must not tell, and the rows that hold them."""
 
 import io
+import struct
 import zipfile
+import zlib
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from wagtail.models import Collection
 
 import pikepdf
 import PIL.Image
+import PIL.ImageCms
+import pytest
+from PIL.ExifTags import GPS, IFD, Base
 
 from portal.models import Document, Media
 
@@ -15,6 +24,9 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 MP4 = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2mp41" + b"\x00" * 64
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour\n"
+SECRET = b"Camille Martin"
+XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>Camille Martin</dc:creator></x:xmpmeta>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
 def picture(kind: str = "PNG", size=(64, 36), **options) -> bytes:
@@ -72,3 +84,54 @@ def video() -> Media:
         thumbnail=ContentFile(picture(), "vignette.png"),
         subtitles=ContentFile(VTT, "sous-titres.vtt"),
     )
+
+
+def telling(kind: str = "JPEG", size=(80, 40)) -> bytes:
+    """A picture, to be turned, that says who took it, where and with what."""
+    exif = PIL.Image.Exif()
+    exif[Base.Orientation] = 6
+    exif[Base.Artist] = SECRET.decode()
+    exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (48.0, 2.0, 15.0)
+    profile = PIL.ImageCms.ImageCmsProfile(PIL.ImageCms.createProfile("sRGB")).tobytes()
+    more = {"comment": SECRET} if kind == "JPEG" else {}
+    return picture(kind, size, exif=exif, xmp=XMP, icc_profile=profile, **more)
+
+
+def huge() -> bytes:
+    """400 million pixels in some bytes: the header says so, the rest is not even there."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        body = name + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", 20_000, 20_000, 8, 2, 0, 0, 0)
+    data = zlib.compress(b"\0" * 60_000)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    )
+
+
+def attached(content: bytes | None = None, name: str = "Photo d’été.JPG"):
+    content = telling() if content is None else content
+    return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+def is_bare(file) -> bool:
+    with file.open() as stored:
+        content = stored.read()
+    return SECRET not in content and b"Exif" not in content
+
+
+def fields(**more) -> dict:
+    root = Collection.get_first_root_node().pk
+    return {"title": "Photo", "alt": "Une photo", "collection": root} | more
+
+
+def cleaned(cleaner, content: bytes, name: str) -> bytes | None:
+    return cleaner(ContentFile(content, name), name)
+
+
+def refused(cleaner, content: bytes, name: str) -> str:
+    with pytest.raises(ValidationError) as caught:
+        cleaned(cleaner, content, name)
+    return caught.value.messages[0]

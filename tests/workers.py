@@ -7,19 +7,24 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from django.db import connection
 from django.utils import timezone
 
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 import psutil
 
 from portal.database import ROOT
 from portal.models import Heartbeat
 from portal.serve import end_with_parent
+from portal.worker import jobs
+from portal.worker.clock import Clock
 from portal.worker.heart import ROLES
+from portal.worker.jobs import Jobs
+from tests import factories
 
 
 def eventually(condition: Callable[[], object], seconds: float = 20):
@@ -69,6 +74,14 @@ def working(count: int = 1, **environment: str) -> Iterator[list[subprocess.Pope
             process.wait(timeout=20)
 
 
+def draft(site, title="Un article", **fields) -> Page:
+    return factories.NewsArticlePageFactory(parent=site.news, title=title, live=False, **fields)
+
+
+def scheduled_publications(page: Page):
+    return PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish.scheduled")
+
+
 def approved(page: Page, **fields) -> Revision:
     """A revision of the page that is approved for tomorrow."""
     page = Page.objects.get(pk=page.pk).specific
@@ -90,3 +103,17 @@ def bring_to(at: datetime.datetime, revision: Revision) -> Revision:
 
 def schedule(page: Page, at: datetime.datetime, **fields) -> Revision:
     return bring_to(at, approved(page, **fields))
+
+
+def clock_role() -> Clock:
+    return Clock(SimpleNamespace(ended=False))
+
+
+def jobs_role() -> Jobs:
+    role = Jobs(SimpleNamespace(ended=False))
+    role.begin()
+    return role
+
+
+def statuses() -> list[str]:
+    return list(jobs.ours().order_by("enqueued_at").values_list("status", flat=True))

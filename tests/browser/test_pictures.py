@@ -11,7 +11,6 @@ import PIL.Image
 import pytest
 
 from portal.renditions import SHAPES
-from portal.uploads import images
 from tests import factories
 from tests.conftest import make_site
 
@@ -37,9 +36,8 @@ def photograph(factory=factories.FreeImageFactory, size=(1920, 1080)):
 
 
 @pytest.fixture(scope="module")
-def pictured(address, django_db_blocker) -> Iterator[SimpleNamespace]:
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(images, "AVIF_SPEED", 10)
+def pictured(address, quick_avif, django_db_blocker) -> Iterator[SimpleNamespace]:
+    with django_db_blocker.unblock():
         yield make_pictured()
         call_command("flush", interactive=False, verbosity=0)
 

@@ -7,24 +7,17 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
-import pytest
-
 from news.models import NEWS
 from portal.desk import calendar
 from portal.desk.establish import ADMINISTRATORS
 from press.models import PRESS
 from recruitment.models import RECRUITMENT
 from tests import factories
-from tests.embargoed import clock, embargoed, end_of, press_office, tick, whole_minute
-from tests.people import at_desk, person, validator, writer
+from tests.embargoed import clock, embargoed, end_of, tick, whole_minute
+from tests.people import at_desk, landing, person, validator, writer
 
 ADDRESS = "/gestion/calendrier/"
 SECOND = datetime.timedelta(seconds=1)
-
-
-@pytest.fixture
-def office(site):
-    return press_office()
 
 
 def draft(parent, factory=factories.PressReleasePageFactory, **fields):
@@ -149,7 +142,7 @@ def test_each_sees_the_texts_of_his_or_her_sections(site, office):
         shown = response.content.decode()
         assert [title for title in ("Zebrulon", "Une actualité") if title in shown] == titles
         assert ("Rien n’est prévu" in shown) == (not titles)
-        assert ADDRESS in at_desk(user).get("/gestion/").content.decode()
+        assert ADDRESS in landing(user)
 
 
 def test_it_is_for_people_of_sections_only(site, client):
