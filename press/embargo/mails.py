@@ -16,7 +16,12 @@ def press_office() -> PortalSettings:
 
 def data_notice() -> str:
     """Why journalists are kept, for how long, and what they may ask: told to them word for word."""
-    context = {"office": press_office(), "days": settings.JOURNALISTS_KEPT_DAYS}
+    years, rest = divmod(settings.JOURNALISTS_KEPT_DAYS, 365)
+    context = {
+        "office": press_office(),
+        "days": settings.JOURNALISTS_KEPT_DAYS,
+        "years": 0 if rest else years,
+    }
     return render_to_string("press/embargo/data_notice.txt", context).strip()
 
 

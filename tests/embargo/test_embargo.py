@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+import pytest
+
 from news.models import NEWS
 from portal.desk.establish import ADMINISTRATORS
 from press.embargo.retention import forget_journalists
@@ -105,13 +107,16 @@ def test_validators_and_administrators_keep_journalists(site, nadia):
         assert at_desk(user).get(f"{listing}edit/{nadia.pk}/").status_code == 302
 
 
-def test_the_screens_say_why_they_are_kept(site, nadia, settings):
-    settings.JOURNALISTS_KEPT_DAYS = 400
+@pytest.mark.parametrize(
+    ("days", "words"), [(1, "un jour"), (400, "400 jours"), (365, "un an"), (730, "2 ans")]
+)
+def test_the_screens_say_why_they_are_kept(site, nadia, settings, days, words):
+    settings.JOURNALISTS_KEPT_DAYS = days
     user = validator("claire")
     for address in ("add/", f"edit/{nadia.pk}/"):
         shown = text_of(at_desk(user).get(f"/gestion/snippets/press/journalist/{address}"))
         assert "Le service de presse (AMIAD) conserve votre nom" in shown
-        assert "400 jours" in shown
+        assert f"effacées {words} après le dernier texte remis." in shown
         assert "CNIL" in shown
 
 
