@@ -1,8 +1,13 @@
-"""What the administration looks like."""
+"""What the administration looks like, and how its fields behave."""
 
+from django.forms import Media
 from django.templatetags.static import static
 from django.utils.html import format_html
 
 
 def colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk_colours.css"))
+
+
+def dates() -> str:
+    return Media(js=["js/desk_dates.js"]).render()

@@ -40,8 +40,13 @@ def template(live_site, rachel):
     return page
 
 
-def day(days: int) -> str:
-    return (timezone.localdate() + datetime.timedelta(days=days)).isoformat()
+def day(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def written(days: int) -> str:
+    """As people write a day."""
+    return f"{day(days):%d/%m/%Y}"
 
 
 def retitle(page: Page, title: str) -> None:
@@ -56,15 +61,20 @@ def test_an_offer_is_begun_mended_found_extended_and_filled(
     page.get_by_role("button", name=template.title).click()
     page.wait_for_url("**/edit/")
     editor = page.url
-    page.locator("#id_vacant_from").fill(day(60))
-    page.locator("#id_closing_date").fill(day(10))
+    page.locator("#id_vacant_from").fill("32/13/2030")
+    page.locator("#id_closing_date").fill(written(10))
+    retitle(page, WRONG_TITLE)
+    press_action(page, "action-submit")
+    expect(page.locator(".w-field__errors", has_text="Saisissez une date valide")).to_have_count(1)
+    expect(page.locator("#id_vacant_from")).to_have_value("32/13/2030")  # not today's
+    page.locator("#id_vacant_from").fill(written(60))
     retitle(page, WRONG_TITLE)
     press_action(page, "action-submit")
     for words in ("rémunération a ses champs", "est un lieu", "trente jours au moins"):
         expect(page.locator(".w-field__errors", has_text=words).first).to_be_visible()
     expect(page.locator("#id_title")).to_have_value(WRONG_TITLE)  # nothing typed is lost
-    expect(page.locator("#id_closing_date")).to_have_value(day(10))
-    page.locator("#id_closing_date").fill(day(40))
+    expect(page.locator("#id_closing_date")).to_have_value(written(10))
+    page.locator("#id_closing_date").fill(written(40))
     retitle(page, TITLE)
     press_action(page, "action-submit")
     offer = JobOfferPage.objects.exclude(pk=template.pk).get(title=TITLE)
@@ -87,7 +97,7 @@ def test_an_offer_is_begun_mended_found_extended_and_filled(
     row = page.locator("tr", has_text=TITLE)
     row.get_by_role("button", name="+ 30 jours").click()
     expect(page.locator("tr", has_text=TITLE)).to_contain_text("Prolongée")
-    assert JobOfferPage.objects.get(pk=offer.pk).last_minute.date().isoformat() == day(70)
+    assert JobOfferPage.objects.get(pk=offer.pk).last_minute.date() == day(70)
     page.goto(f"{live_site.url}{BOARD}{offer.pk}/pourvue/")
     page.get_by_role("button", name="Marquer comme pourvue").click()
     page.goto(f"{live_site.url}{BOARD}?state=pourvue")
