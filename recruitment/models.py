@@ -108,6 +108,7 @@ class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, Publicat
         index.SearchField("occupation_name"),
         index.SearchField("get_contract_display"),
         index.SearchField("get_domain_display"),
+        index.SearchField("searched_facts"),
         index.RelatedFields(
             "place_links", [index.RelatedFields("place", [index.SearchField("name")])]
         ),

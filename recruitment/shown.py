@@ -42,6 +42,10 @@ class Shown(models.Model):
         return [fact for name, fact in self.facts.items() if name not in words.FIRST]
 
     @property
+    def searched_facts(self) -> str:
+        return words.searched(self)
+
+    @property
     def time_left(self) -> str:
         return words.time_left(self)
 

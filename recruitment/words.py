@@ -62,6 +62,20 @@ def all_facts(offer) -> Iterator[Fact]:
     yield Fact("closing", _("Date limite de candidature"), closing(offer))
 
 
+def searched(offer) -> str:
+    """What candidates look for in the facts, beside what the search knows by itself."""
+    return " ".join(
+        [
+            offer.get_nature_display(),
+            offer.get_status_display(),
+            offer.get_experience_display(),
+            offer.get_level_display(),
+            "" if offer.telework == Telework.NONE else offer.get_telework_display(),
+            *(where.department for where in offer.places),
+        ]
+    )
+
+
 def told(what: str, detail: str) -> str:
     return f"{what}, {detail}" if detail else what
 

@@ -76,6 +76,14 @@ def test_a_hyphen_inside_a_word_excludes_nothing(found, site):
     assert found("mont-valerien") == found("mont valérien") == ["Au Mont-Valérien"]
 
 
+def test_a_number_after_a_hyphen_belongs_to_its_word(found, site):
+    for title in ("L’accord CP-2026-014", "L’accord CP-2026-015", "Le salon Euro-26"):
+        factories.NewsArticlePageFactory(parent=site.news, title=title)
+    assert found("CP-2026-015") == found("accord cp-2026-015") == ["L’accord CP-2026-015"]
+    assert found("accord -CP-2026-015") == ["L’accord CP-2026-014"]
+    assert found("euro-26") == ["Le salon Euro-26"]
+
+
 def test_words_after_an_apostrophe_are_found(found, site):
     factories.NewsArticlePageFactory(parent=site.news, title="Ce que l’IA change")
     factories.NewsArticlePageFactory(parent=site.news, title="Un «\xa0robot\xa0» prudent")

@@ -11,6 +11,7 @@ from icalendar import Calendar
 from tests import factories
 from tests.test_leaks import hide
 from tests.test_listing import facet, titles
+from tests.withdrawals import published
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)
@@ -26,6 +27,23 @@ def test_what_is_open_to_both_is_found_under_each(client, site):
     offer(site, "Les deux", status="civil-militaire")
     assert set(titles(client.get("/recrutement/?statut=civil"))) == {"Civil", "Les deux"}
     assert facet(client.get("/recrutement/"), "statut") == {"civil": 2, "militaire": 2}
+
+
+def test_what_the_facts_say_is_found(client, site):
+    palaiseau = factories.PlaceFactory(name="Palaiseau", slug="palaiseau", department="Essonne")
+    offer = published(
+        factories.JobOfferPageFactory,
+        parent=site.jobs,
+        telework="partiel",
+        status="militaire",
+        experience="debutant",
+        level="bac5",
+        places=[palaiseau],
+    )
+    factories.JobOfferPageFactory(parent=site.jobs, telework="non", status="civil", level="bac3")
+    for words in ("télétravail", "militaire", "débutant", "Essonne", "bac+5", offer.reference):
+        response = client.get(site.jobs.url, {"q": words})
+        assert [each.pk for each in response.context["object_list"]] == [offer.pk], words
 
 
 def test_sorts(client, site):

@@ -21,6 +21,8 @@ CONFIG = settings.WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"]
 PART = re.compile(
     r"""(?P<minus>(?<!\S)-)?(?:["“«](?P<phrase>[^"”»]*)["”»]|(?P<words>[^\s"“”«»]+))"""
 )
+# « CP-2026-015 », « Euro-26 »: PostgreSQL takes such a hyphen for a minus, in texts as in searches.
+NUMBERED = re.compile(r"\w*[^\W\d]\w*(?:-\d+)+")
 MOST_WORDS = 20
 # PostgreSQL's French list lacks these; in a question they say nothing of its subject.
 SMALL_WORDS = frozenset(
@@ -58,7 +60,10 @@ class Typed:
         parts, room = [], MOST_WORDS
         for found in PART.finditer(self.text):
             is_phrase = found["phrase"] is not None
-            words = words_of(found["phrase"] if is_phrase else found["words"])[:room]
+            if not is_phrase and NUMBERED.fullmatch(found["words"]):
+                is_phrase, words = True, [found["words"]][:room]
+            else:
+                words = words_of(found["phrase"] if is_phrase else found["words"])[:room]
             if not is_phrase:
                 words = [word for word in words if plain(word) not in SMALL_WORDS]
             if words:
