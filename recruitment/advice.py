@@ -1,4 +1,4 @@
-"""What would make an offer better. It never stops anybody: the author reads it and decides."""
+"""What would make an offer better, which its author decides; and what stops it, told ahead."""
 
 import datetime
 import re
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import HelpPanel
 
 from portal.blocks.plain_text import day, rich_text
+from recruitment import checks
 from recruitment.titles import plain
 
 # What people of the trade say, and what everybody understands; without accents.
@@ -159,6 +160,17 @@ def advice(offer) -> list[Advice]:
     return [each for rule in RULES for each in rule(offer)]
 
 
+def obstacles(offer) -> dict[str, list]:
+    """What must change before the offer is submitted: the names of empty fields, and the rest."""
+    empty, wrong = [], []
+    for field, words in checks.faults(offer, checks.Known(offer.places, checks.place_names())):
+        if words == checks.NEEDED_WORDS:
+            empty.append(offer._meta.get_field(field).verbose_name)
+        else:
+            wrong.append(words)
+    return {"empty": empty, "wrong": wrong}
+
+
 class AdvicePanel(HelpPanel):
     """Above the fields, of the offer as it was last saved."""
 
@@ -167,7 +179,12 @@ class AdvicePanel(HelpPanel):
             return super().is_shown() and bool(self.instance.pk)
 
         def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | {"advice": advice(self.instance)}
+            offer = self.instance
+            stops = obstacles(offer) if not (offer.live or offer.is_template) else None
+            return super().get_context_data(parent_context) | {
+                "advice": advice(offer),
+                "obstacles": stops,
+            }
 
 
 advice_panel = AdvicePanel(template="recruitment/admin/warnings.html")

@@ -29,7 +29,8 @@ NEEDED = [
     for field in part._meta.local_fields
     if field.editable and not field.blank
 ]
-NOT_SECURE = _("Cette adresse doit commencer par https://.")
+NEEDED_WORDS = _("Ce champ est obligatoire.")
+NOT_SECURE = _("Cette adresse web doit commencer par https://.")
 
 
 class Known(NamedTuple):
@@ -70,7 +71,7 @@ def missing(offer, known: Known) -> Iterator[Fault]:
     for name in NEEDED:
         value = getattr(offer, name)
         if value is None or not strip_tags(str(value)).strip():
-            yield Fault(name, _("Ce champ est obligatoire."))
+            yield Fault(name, NEEDED_WORDS)
 
 
 def occupation(offer, known: Known) -> Iterator[Fault]:
@@ -92,7 +93,7 @@ def duration(offer, known: Known) -> Iterator[Fault]:
 def salary(offer, known: Known) -> Iterator[Fault]:
     low, high = offer.salary_min, offer.salary_max
     if low is not None and high is not None and high < low:
-        yield Fault("salary_max", _("Ce maximum est inférieur au minimum."))
+        yield Fault("salary_max", _("Le maximum de la rémunération est inférieur au minimum."))
 
 
 def title(offer, known: Known) -> Iterator[Fault]:

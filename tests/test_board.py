@@ -226,6 +226,11 @@ def test_it_is_paged(site, rachel, monkeypatch):
     assert pages == [["Grade 0", "Grade 1"], ["Grade 2", "Grade 3"], ["Grade 4"]]
 
 
+def test_it_leads_to_the_import(site, rachel):
+    for address in (BOARD, f"{BOARD}creer/"):
+        assert 'href="/gestion/offres/importer/"' in at_desk(rachel).get(address).content.decode()
+
+
 # The spreadsheet
 
 
@@ -234,7 +239,7 @@ def test_it_is_exported(site, one_of_each, rachel):
     response = at_desk(rachel).get(BOARD, {"export": "csv", "ordering": "-title"})
     assert 'filename="offres-' in response["Content-Disposition"]
     text = b"".join(response).decode("utf-8-sig")
-    rows = {row["Intitulé"]: row for row in csv.DictReader(io.StringIO(text))}
+    rows = {row["Intitulé"]: row for row in csv.DictReader(io.StringIO(text), delimiter=";")}
     assert len(rows) == 9
     row = rows["Poste retiree"]
     assert (row["État"], row["Motif"], row["Par"]) == ("Retirée", WHY, "rachel")
@@ -249,7 +254,9 @@ def test_no_cell_is_a_formula(site, rachel, start):
     offer = published(make, parent=site.jobs, title="Une formule")
     actions.withdraw(fresh(offer), rachel, f"{start}1+1")
     response = at_desk(rachel).get(BOARD, {"export": "csv", "q": "formule"})
-    [row] = csv.DictReader(io.StringIO(b"".join(response).decode("utf-8-sig")))
+    [row] = csv.DictReader(
+        io.StringIO(b"".join(response).decode("utf-8-sig")), delimiter=";"
+    )
     assert row["Motif"] == f"'{start}1+1"
 
 

@@ -1,6 +1,7 @@
 """What keeps an offer from being submitted, and what its author had better change."""
 
 import datetime
+from html import unescape
 
 from django.utils import timezone
 
@@ -295,6 +296,16 @@ def test_the_author_reads_it_above_the_fields(offer, rachel):
     html = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
     assert "points à revoir" in html
     assert html.index("points à revoir") < html.index('name="title"')
+
+
+def test_what_stops_the_offer_is_told_before(offer, rachel):
+    address = f"/gestion/pages/{offer.pk}/edit/"
+    assert "Avant de soumettre" not in at_desk(rachel).get(address).content.decode()
+    edit(rachel, offer, salary_min=50_000, salary_max=40_000, unit="")
+    html = unescape(at_desk(rachel).get(address).content.decode())
+    assert "Avant de soumettre l’offre" in html
+    assert "Remplissez un champ\xa0: service." in html
+    assert "Le maximum de la rémunération est inférieur au minimum." in html
 
 
 def test_advice_stops_nobody(offer, rachel):

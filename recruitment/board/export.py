@@ -1,11 +1,14 @@
 """The board as a spreadsheet."""
 
+import csv
 from collections import OrderedDict
 from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from wagtail.admin.views.mixins import Echo
 
 from recruitment.board.words import time_left
 from recruitment.models import JobOfferPage
@@ -70,4 +73,7 @@ class BoardExport:
 
     def stream_csv(self, queryset):
         yield MARK.encode()  # or spreadsheets take the accents for something else
-        yield from super().stream_csv(queryset)
+        writer = csv.DictWriter(Echo(), self.list_export, delimiter=";")
+        yield writer.writerow({name: self.get_heading(queryset, name) for name in self.list_export})
+        for offer in queryset:
+            yield self.write_csv_row(writer, self.to_row_dict(offer))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 import django_filters
 
@@ -16,6 +16,7 @@ from portal.snippets import Place
 from recruitment.board.export import BoardExport
 from recruitment.board.offers import TEMPLATES, board, known
 from recruitment.board.words import time_left
+from recruitment.imports import screens as imports
 from recruitment.life.actions import is_recruiter, possible
 from recruitment.life.events import Kind
 from recruitment.life.states import State
@@ -151,6 +152,11 @@ class BoardView(BoardExport, ReportView):
     def header_buttons(self):
         address = reverse("offer_templates")
         return [HeaderButton(_("Créer une offre"), address, icon_name="plus")]
+
+    @property
+    def header_more_buttons(self):
+        brought = Button(imports.TITLE, reverse("offers_import"), icon_name="upload", priority=50)
+        return [*super().header_more_buttons, brought]
 
 
 def dressed(offer: JobOfferPage) -> JobOfferPage:

@@ -23,7 +23,7 @@ OFFERS = sorted(
     [*offers_engineers.OFFERS, *offers_platform.OFFERS], key=lambda offer: -offer.published
 )
 SUMMARY = """Recherche, développement, données, sécurité, conduite de projet : les postes ouverts à
-    Bruz, à Palaiseau et à Suresnes. Civils et militaires y travaillent ensemble."""
+    Bruz, à Palaiseau, à Paris et à Suresnes. Civils et militaires y travaillent ensemble."""
 APPLY_URL = "https://choisirleservicepublic.gouv.fr/"
 APPLY_EMAIL = "recrutement@amiad.example"  # a domain that can never receive anything
 DISABILITY_EMAIL = "handicap@amiad.example"

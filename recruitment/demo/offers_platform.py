@@ -29,7 +29,7 @@ OFFERS = [
             - Aider les équipes à quitter leurs solutions provisoires.
         """,
         profile="""
-            Vous développez depuis trois ans ou plus, aimez les tests automatiques et les conteneurs,
+            Vous développez depuis deux ans ou plus, aimez les tests automatiques et les conteneurs,
             et considérez une bonne documentation comme une fonction à part entière.
         """,
         related=("evaluer-avant-de-deployer",),
