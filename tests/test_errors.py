@@ -3,6 +3,7 @@
 import io
 import logging
 
+from django.test import Client
 from django.urls import path
 
 import pytest
@@ -16,6 +17,21 @@ def fail(request):
 
 
 urlpatterns = [path("panne/", fail), *portal_addresses]
+
+
+def test_a_form_of_another_session_is_refused_in_words(site):
+    browser = Client(enforce_csrf_checks=True)
+    response = browser.post("/gestion/login/", {"username": "alice"})
+    assert response.status_code == 403
+    assert "n’a pas été enregistré" in response.content.decode()
+
+
+def test_a_session_that_ended_does_not_lose_what_was_typed(client, site):
+    address = f"/gestion/pages/{site.press.pk}/edit/"
+    assert client.get(address).url.startswith("/gestion/login/?next=")
+    response = client.post(address, {"title": "Un titre"})
+    assert response.status_code == 403
+    assert "Revenez à la page précédente" in response.content.decode()
 
 
 # No `db` fixture: a query would fail the tests.

@@ -1,5 +1,6 @@
 """The door of the administration: it notes who enters, and stops at another section's addresses."""
 
+from django.shortcuts import render
 from django.urls import reverse
 
 from wagtail.admin.auth import permission_denied
@@ -19,6 +20,11 @@ NAMED = {
 CHOOSER = "wagtailadmin_choose_page_child"  # it shows what visitors may open too
 
 
+def leads_to_the_login(response) -> bool:
+    address = response.headers.get("Location", "")
+    return response.status_code == 302 and address.startswith(f"{reverse('wagtailadmin_login')}?")
+
+
 class GateMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
@@ -28,9 +34,12 @@ class GateMiddleware:
             return self.get_response(request)
         entered = reader.set(request.user)
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
         finally:
             reader.reset(entered)
+        if request.method == "POST" and leads_to_the_login(response):
+            return render(request, "403_csrf.html", status=403)  # what was typed would be lost
+        return response
 
     def process_view(self, request, view, args, kwargs):
         user = request.user
