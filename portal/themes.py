@@ -1,10 +1,16 @@
 """Themes: the closed vocabulary that ties publications of every kind together."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+from taggit.utils import parse_tags
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.forms.tags import TagField
 from wagtail.admin.panels import FieldPanel
 
 
@@ -14,8 +20,8 @@ class Theme(TagBase):
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
     class Meta:
-        verbose_name = _("thème")
-        verbose_name_plural = _("thèmes")
+        verbose_name = gettext_lazy("thème")
+        verbose_name_plural = gettext_lazy("thèmes")
         ordering = ["name"]
 
 
@@ -31,3 +37,29 @@ class PublicationTheme(ItemBase):
                 fields=["content_object", "tag"], name="publication_has_theme_once"
             )
         ]
+
+
+class ThemesField(TagField):
+    def clean(self, value: str) -> list[str]:
+        """Wagtail drops in silence what is no theme, and what is not in the same capitals."""
+        super().clean(value)
+        names = list(self.tag_model.objects.values_list("name", flat=True))
+        existing = {name.casefold(): name for name in names}
+        asked = {name.casefold(): name for name in parse_tags(value)}
+        if unknown := [name for key, name in asked.items() if key not in existing]:
+            words = ngettext(
+                "Ce thème n’existe pas\u00a0: %(unknown)s.",
+                "Ces thèmes n’existent pas\u00a0: %(unknown)s.",
+                len(unknown),
+            )
+            raise ValidationError(
+                f"{words} " + _("Les thèmes du portail\u00a0: %(names)s."),
+                params={"unknown": ", ".join(unknown), "names": ", ".join(names)},
+            )
+        return [existing[key] for key in asked]
+
+
+register_form_field_override(
+    ClusterTaggableManager,
+    override=lambda field: {"form_class": ThemesField, "tag_model": field.related_model},
+)

@@ -254,9 +254,7 @@ def test_no_cell_is_a_formula(site, rachel, start):
     offer = published(make, parent=site.jobs, title="Une formule")
     actions.withdraw(fresh(offer), rachel, f"{start}1+1")
     response = at_desk(rachel).get(BOARD, {"export": "csv", "q": "formule"})
-    [row] = csv.DictReader(
-        io.StringIO(b"".join(response).decode("utf-8-sig")), delimiter=";"
-    )
+    [row] = csv.DictReader(io.StringIO(b"".join(response).decode("utf-8-sig")), delimiter=";")
     assert row["Motif"] == f"'{start}1+1"
 
 
