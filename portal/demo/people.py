@@ -19,11 +19,10 @@ DOMAIN = "amiad.example"  # a domain that can never receive anything
 
 
 def team(section: Section) -> dict[str, str]:
-    """The group of each account of a section, by the account's name: the writer is the first."""
+    """What each account of a section does there, by the account's name: the writer is the first."""
     place = f"{PREFIX}{slugify(section.name)}"
     reviewers = section.reviews if section.rules.distinct_reviewers else section.reviews[-1:]
-    names = [f"{place}-redaction", *(f"{place}-{slugify(review)}" for review in reviewers)]
-    return dict.fromkeys(names, section.validators) | {names[0]: section.writers}
+    return {f"{place}-{slugify(task)}": str(task) for task in ("Rédaction", *reviewers)}
 
 
 def enlist() -> list[tuple[str, str, str]]:
@@ -33,11 +32,15 @@ def enlist() -> list[tuple[str, str, str]]:
     """
     made = []
     for index in indexes():
-        for name, group in team(index.section).items():
+        section = index.section
+        for rank, (name, task) in enumerate(team(section).items()):
             password = secrets.token_urlsafe(15)
-            last_name = name.removeprefix(PREFIX).replace("-", " ")
+            group = section.validators if rank else section.writers
             user = User.objects.create_user(
-                name, password=password, first_name="Démonstration", last_name=last_name
+                name,
+                password=password,
+                first_name="Démonstration",
+                last_name=f"{section.name.lower()}, {task.lower()}",
             )
             user.groups.add(Group.objects.get(name=group))
             made.append((name, password, group))

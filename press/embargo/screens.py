@@ -18,7 +18,7 @@ from press.embargo import mails
 from press.embargo.links import EmbargoLink
 from press.models import PRESS, Journalist, PressReleasePage
 
-TITLE = _("Remettre sous embargo")
+TITLE = _("Remettre à des journalistes")
 GIVEN, TAKEN_BACK = "press.embargo.give", "press.embargo.take_back"  # in the page's history
 
 
@@ -117,8 +117,8 @@ def as_key(typed: str) -> int | None:
 def told(action: str, count: int) -> str:
     if action == GIVEN:
         words = ngettext(
-            "Remis sous embargo à %(count)s personne.",
-            "Remis sous embargo à %(count)s personnes.",
+            "Remis sous embargo à %(count)s journaliste.",
+            "Remis sous embargo à %(count)s journalistes.",
             count,
         )
     else:

@@ -55,10 +55,10 @@ def test_a_text_is_handed_over_read_taken_back_and_published(
     officer.locator("header .w-slim-header, .w-slim-header").get_by_role(
         "button", name="Actions"
     ).first.click()
-    officer.get_by_role("link", name="Remettre sous embargo").click()
+    officer.get_by_role("link", name="Remettre à des journalistes").click()
     officer.get_by_role("checkbox", name="Nadia Belkacem (Le Quotidien)").check()
     officer.get_by_role("button", name="Envoyer").click()
-    expect(officer.locator(".messages")).to_contain_text("Remis sous embargo à 1 personne.")
+    expect(officer.locator(".messages")).to_contain_text("Remis sous embargo à 1 journaliste.")
     expect(officer.locator("main")).to_contain_text("Pas encore ouvert")
 
     reader = visit(sent_to(nadia))
@@ -82,7 +82,7 @@ def test_a_text_is_handed_over_read_taken_back_and_published(
 
     officer.get_by_role("checkbox", name="Nadia Belkacem (Le Quotidien)").check()
     officer.get_by_role("button", name="Envoyer").click()
-    expect(officer.locator(".messages")).to_contain_text("Remis sous embargo à 1 personne.")
+    expect(officer.locator(".messages")).to_contain_text("Remis sous embargo à 1 journaliste.")
     tick(end_of(waiting) + SECOND)
     reader.goto(live_site.url + sent_to(nadia))
     assert reader.url == live_site.url + waiting.url

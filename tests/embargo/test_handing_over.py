@@ -35,7 +35,7 @@ def test_a_validator_hands_it_over_by_mail(page, office, nadia):
     assert page.awaiting().embargo_words in shown
     assert "Nadia Belkacem" in shown
     response = benoit.post(screen(page), {"journalists": [nadia.pk]}, follow=True)
-    assert "Remis sous embargo à 1 personne." in text_of(response)
+    assert "Remis sous embargo à 1 journaliste." in text_of(response)
     (message,) = [each for each in mail.outbox if each.to == [nadia.email]]
     assert "Sous embargo jusqu’au" in message.subject
     whole = f"{message.subject} {message.body}"
@@ -71,7 +71,7 @@ def test_only_validators_of_the_press_hand_over(page, office, nadia):
         client = at_desk(user)
         assert client.get(screen(page)).status_code == 302
         client.post(screen(page), {"journalists": [nadia.pk]})
-        assert "Remettre sous embargo" not in text_of(
+        assert "Remettre à des journalistes" not in text_of(
             client.get(f"/gestion/pages/{page.pk}/edit/", follow=True)
         )
     assert not EmbargoLink.objects.exists()
