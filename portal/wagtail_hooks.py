@@ -22,6 +22,7 @@ from portal.desk import (
     emergency,
     guide,
     looks,
+    outcomes,
     panel,
 )
 from portal.desk.api import PagesAPI
@@ -179,6 +180,7 @@ def what_ends_a_review_comes_last(items, request, context) -> None:
 
 hooks.register("register_rich_text_features", languages.register)
 hooks.register("after_copy_page", copying.leave_the_past)
+hooks.register("after_edit_page", outcomes.tell)
 hooks.register("register_admin_urls", guide.addresses)
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("construct_help_menu", guide.without_guides_of_others)

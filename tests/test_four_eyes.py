@@ -1,6 +1,7 @@
 """Nobody publishes a communiqué alone, nor approves what he wrote."""
 
 import datetime
+import json
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -11,7 +12,17 @@ import pytest
 
 from portal.desk.authorship import authors
 from press.models import PressRules
-from tests.people import at_desk, autosave, decide, draft, edit, is_live, published, submit
+from tests.people import (
+    at_desk,
+    autosave,
+    decide,
+    draft,
+    edit,
+    fields_of,
+    is_live,
+    published,
+    submit,
+)
 
 # The way it should go
 
@@ -67,6 +78,32 @@ def test_unpublishing_and_unscheduling_need_nobody_else(site, alice, benoit, chl
     assert Page.objects.get(pk=other.pk).scheduled_revision
     at_desk(benoit).post(address)
     assert Page.objects.get(pk=other.pk).scheduled_revision is None
+
+
+def test_each_decision_says_what_it_leads_to(site, alice, benoit, chloe):
+    page, coming = draft(site, alice), draft(site, alice, title="À venir")
+    submit(alice, page)
+    submit(alice, coming, go_live_at="02/03/2030 09:00")
+    for text, last in ((page, "Ce texte est publié."), (coming, "paraîtra le 2\xa0mars\xa02030")):
+        assert "renvoyé à son auteur" in decided(benoit, text, "reject", comment="Trop long.")
+        submit(alice, text)
+        assert "attend encore\xa0: relecture de sécurité." in decided(benoit, text, "approve")
+        said = decided(chloe, text, "approve")
+        assert last in said
+        assert ("Voir en ligne" in said) == (text is page)
+
+
+def decided(user, page, action: str, comment: str = "") -> str:
+    """What is said to who decides in the editor."""
+    desk = at_desk(user)
+    editor = f"/gestion/pages/{page.pk}/edit/"
+    told = {
+        "action-workflow-action": "1",
+        "workflow-action-name": action,
+        "workflow-action-extra-data": json.dumps({"comment": comment}),
+    }
+    fields = fields_of(desk.get(editor).content.decode())
+    return desk.post(editor, fields | told, follow=True).content.decode()
 
 
 # Approving one's own text
