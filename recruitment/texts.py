@@ -87,8 +87,7 @@ class RecruitmentSettings(BaseGenericSetting):
     to_prepare = models.TextField(
         _("à préparer"),
         default=_(
-            "Un curriculum vitæ à jour\nQuelques lignes sur ce qui vous attire dans ce poste\n"
-            "La référence de l’offre, à rappeler dans votre message"
+            "Un curriculum vitæ à jour\nQuelques lignes sur ce qui vous attire dans ce poste"
         ),
         help_text=ONE_A_LINE,
     )

@@ -32,6 +32,7 @@ from tests.people import (
     submit,
     writer,
 )
+from tests.withdrawals import fresh, withdraw
 
 LISTS = ["a-relire", "brouillons", "refuses", "en-relecture", "programmes", "publies"]
 SOON = datetime.datetime(2030, 3, 1, 7, 5, tzinfo=datetime.UTC)  # 8:05 in Paris
@@ -184,6 +185,13 @@ def test_the_hour_of_a_scheduled_text_is_that_of_paris(site, alice, benoit, chlo
     found = words(section_of(alice, "programmes"))
     assert "Paraîtra le 1er mars 2030 à 8 h 05 (heure de Paris)" in found
     assert titles(alice, "brouillons") == []
+
+
+def test_what_was_withdrawn_since_is_published_no_more(site, alice, benoit, chloe):
+    page = put_under_review(site, alice, benoit, chloe)
+    assert titles(alice, "publies") == ["Un communiqué"]
+    withdraw(fresh(page), benoit)
+    assert titles(alice, "publies") == []
 
 
 def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):

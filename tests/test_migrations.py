@@ -8,7 +8,7 @@ import pytest
 
 from portal.models import PublicationPage, Theme
 from press.models import PressReleasePage
-from recruitment.models import JobOfferPage, OfferReference
+from recruitment.models import JobOfferPage, OfferReference, RecruitmentSettings
 from tests import factories
 
 FOUNDATION = [
@@ -43,8 +43,13 @@ def test_the_foundation_is_brought_up_to_date(site, client):
     OfferReference.objects.create(page=numbered, year=2026, number=12)
     named = factories.JobOfferPageFactory(parent=site.jobs, title="Autre")
     OfferReference.objects.create(page=named, year=2026, number=1, written="RH/7")
+    told = "Un curriculum vitæ à jour\nLa référence de l’offre, à rappeler dans votre message"
+    RecruitmentSettings.objects.update_or_create(pk=1, defaults={"to_prepare": told})
     leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     try:
+        migrate([("recruitment", "0004_offers")])
+        migrate(leaves)
+        assert RecruitmentSettings.objects.get().to_prepare == "Un curriculum vitæ à jour"
         migrate(FOUNDATION)
         with connection.cursor() as cursor:
             cursor.execute("SELECT to_regclass('portal_word'), to_regclass('portal_search_words')")

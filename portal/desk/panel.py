@@ -128,7 +128,9 @@ class Published(TextList):
 
     def texts(self):
         recent = timezone.now() - RECENT
-        pages = self.tray.pages.filter(live=True, last_published_at__gte=recent)
+        published = self.tray.pages.filter(live=True, last_published_at__gte=recent)
+        # Not what was withdrawn since, or is over.
+        pages = published.exclude(publicationpage__listed_until__lte=timezone.now())
         shown = pages.order_by("-last_published_at", "-pk")[:LIMIT]
         return pages.count(), [Text(page, at=page.last_published_at) for page in shown]
 
