@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from portal.templatetags.desk import PARIS
 
@@ -61,5 +61,13 @@ class MomentField(forms.DateTimeField):
 
 # All forms of the administration, Wagtail's dialog of schedules too.
 register_form_field_override(
-    models.DateTimeField, override={"form_class": MomentField, "widget": AdminDateTimeInput}
+    models.DateTimeField,
+    override={
+        "form_class": MomentField,
+        "widget": AdminDateTimeInput({"placeholder": _("jj/mm/aaaa hh:mm")}),
+    },
+)
+register_form_field_override(
+    models.DateField,
+    override={"widget": AdminDateInput({"placeholder": _("jj/mm/aaaa")})},
 )
