@@ -1,5 +1,7 @@
 """The dates of a communiqué: its embargo, and the event that a note to editors announces."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from portal.desk.dates import ORDERS, TO_COME, Order, ToCome
@@ -55,3 +57,9 @@ class ReleaseForm(VersionedPageForm):
         if end and (date := dates.get("date")):
             dates["date"] = max(date, end.astimezone(PARIS).date())
         return dates
+
+    def faults(self, dates) -> Iterator[tuple[str, str]]:
+        found = dict(super().faults(dates))
+        if dates.get("go_live_at") == dates.get("embargo_until") and "embargo_until" in found:
+            found.pop("go_live_at", None)  # it follows the embargo: its author never chose it
+        yield from found.items()

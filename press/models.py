@@ -31,7 +31,7 @@ from portal.media import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.snippets import MediaContact, Place
 from portal.withdrawal import Withdrawable
-from press.contacts import PressContacts, PressIndexForm
+from press.contacts import PressContact, PressContacts, PressIndexForm
 from press.dates import RELEASE_ORDERS, RELEASE_TO_COME, ReleaseForm
 from press.embargo.embargoed import Embargoed
 from press.embargo.journalists import Journalist
@@ -137,7 +137,12 @@ class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
         Notice.notice_panel,
         *PublicationPage.body_panels,
         FieldPanel("note_to_editors"),
-        InlinePanel("contacts", heading=_("Contacts presse"), label=_("contact")),
+        InlinePanel(
+            "contacts",
+            heading=_("Contacts presse"),
+            label=_("contact"),
+            help_text=_("Sans contact choisi ici, le texte donne ceux de l’espace presse."),
+        ),
         InlinePanel("attachments", heading=_("Pièces jointes"), label=_("document")),
         *PublicationPage.related_panels,
     ]
@@ -171,10 +176,14 @@ class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
 
     @cached_property
     def contact_list(self) -> list[MediaContact]:
+        """Those of the text; without any, whom the press room names for its themes."""
         links = self.contacts.all()
         if isinstance(links, models.QuerySet):
             links = links.select_related("contact")
-        return [link.contact for link in links]
+        if chosen := [link.contact for link in links]:
+            return chosen
+        room = PressContact.objects.filter(page__path=self.path[: -self.steplen])
+        return PressContacts(room).answering(theme.slug for theme in self.card_themes)
 
     @cached_property
     def attachment_list(self) -> list[Document]:

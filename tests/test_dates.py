@@ -224,7 +224,9 @@ def test_nothing_appears_before_the_end_of_its_embargo(draft, alice):
 
 def test_an_embargo_is_to_come_when_it_is_submitted(draft, alice):
     assert not errors(edit(alice, draft, embargo_until=typed(hours=-2)))
-    assert "déjà levé" in errors(submit(alice, draft))["embargo_until"][0]
+    found = errors(submit(alice, draft))
+    assert list(found) == ["embargo_until"]  # the publication follows it, and says nothing more
+    assert "déjà levé" in found["embargo_until"][0]
 
 
 def test_an_embargo_ends_at_an_hour_that_exists(draft, alice):

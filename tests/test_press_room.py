@@ -205,6 +205,20 @@ def test_a_filtered_list_shows_the_contact_of_its_theme(client, site, contacts):
     assert "Images à reprendre" not in both
 
 
+def test_a_text_without_a_contact_gives_that_of_its_theme(client, site, contacts):
+    release = factories.PressReleasePageFactory(parent=site.press, themes=[contacts["Calcul"]])
+    for address in (release.url, f"{release.url}texte/"):
+        told = client.get(address).content.decode()
+        assert "Pôle calcul" in told
+        assert "Centre média" not in told
+    chosen = factories.MediaContactFactory(name="Camille Martin")
+    release.contacts.create(contact=chosen)
+    release.save()
+    told = client.get(release.url).content.decode()
+    assert "Camille Martin" in told
+    assert "Pôle calcul" not in told
+
+
 def test_a_narrow_line_breaks_an_address_before_its_sign(client, site, contacts):
     link = read(client, "/presse/contacts/").select_one("a[href^='mailto:']")
     assert link.get_text() == link["href"].removeprefix("mailto:")

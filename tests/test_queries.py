@@ -10,7 +10,7 @@ import pytest
 
 from tests import factories
 
-LIMIT = 22  # of a communiqué, whose number is one query, and whose versions are another
+LIMIT = 23  # of a communiqué: its number, its versions, the contacts of the press room
 OFFER_LIMIT = 25  # its reference, state, places, common texts, the offers beside it, the visit
 LIVE_FIGURES = 3  # of the block that counts anew at each visit
 
