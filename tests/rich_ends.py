@@ -6,7 +6,7 @@ from unittest import mock
 
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from portal.models import PortalSettings
@@ -21,7 +21,7 @@ from tests.rich_blocks import LONG_TITLE, files, long_body
 from tests.withdrawals import fresh, remove, withdraw
 
 WHY = "Le poste est supprimé."
-FAILURES = ["/panne/500/", "/panne/503/"]
+FAILURES = ["/panne/500/", "/panne/503/", "/panne/403/"]
 
 
 def furnish_ends(site: SimpleNamespace) -> None:
@@ -89,5 +89,9 @@ def failures() -> dict[str, str]:
     """The pages of what fails, which no address shows at will."""
     request = RequestFactory().get("/", SERVER_NAME="localhost")
     request.user = AnonymousUser()
-    pages = failure(request).content.decode(), render_to_string("503.html", {}, request)
+    pages = [
+        failure(request).content.decode(),
+        render_to_string("503.html", {}, request),
+        Client(enforce_csrf_checks=True).post("/gestion/login/").content.decode(),
+    ]
     return dict(zip(FAILURES, pages, strict=True))
