@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from portal.blocks.plain_text import day
 from recruitment.life.events import Kind
-from recruitment.vocabulary import Telework
+from recruitment.vocabulary import Contract, Telework
 
 MANY = 7  # days: above it, nobody must hurry
 
@@ -71,6 +71,7 @@ def searched(offer) -> str:
             offer.get_experience_display(),
             offer.get_level_display(),
             "" if offer.telework == Telework.NONE else offer.get_telework_display(),
+            _("alternance") if offer.contract == Contract.APPRENTICESHIP else "",
             *(where.department for where in offer.places),
         ]
     )

@@ -36,12 +36,14 @@ def test_what_the_facts_say_is_found(client, site):
         parent=site.jobs,
         telework="partiel",
         status="militaire",
+        contract="apprentissage",
         experience="debutant",
         level="bac5",
         places=[palaiseau],
     )
     factories.JobOfferPageFactory(parent=site.jobs, telework="non", status="civil", level="bac3")
-    for words in ("télétravail", "militaire", "débutant", "Essonne", "bac+5", offer.reference):
+    told = ["télétravail", "militaire", "débutant", "Essonne", "bac+5", "alternance"]
+    for words in (*told, offer.reference):
         response = client.get(site.jobs.url, {"q": words})
         assert [each.pk for each in response.context["object_list"]] == [offer.pk], words
 

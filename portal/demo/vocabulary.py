@@ -118,7 +118,6 @@ SYNONYMS = [
     ("DGA", "direction générale de l’armement"),
     ("TAL", "traitement automatique des langues", "traitement du langage"),
     ("RH", "ressources humaines"),
-    ("alternance", "apprentissage"),
     ("CEA", "commissariat à l’énergie atomique"),
     ("LLM", "grand modèle de langue", "grand modèle de langage"),
 ]
