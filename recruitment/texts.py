@@ -72,8 +72,8 @@ class RecruitmentSettings(BaseGenericSetting):
     discretion = models.TextField(
         _("discrétion"),
         default=_(
-            "Restez discret sur votre candidature\u00a0: n’en parlez ni sur les réseaux sociaux, "
-            "ni au-delà de vos proches."
+            "La discrétion est de mise sur votre candidature\u00a0: n’en parlez ni sur les réseaux "
+            "sociaux, ni au-delà de vos proches."
         ),
     )
     steps = models.TextField(
@@ -86,9 +86,7 @@ class RecruitmentSettings(BaseGenericSetting):
     )
     to_prepare = models.TextField(
         _("à préparer"),
-        default=_(
-            "Un curriculum vitæ à jour\nQuelques lignes sur ce qui vous attire dans ce poste"
-        ),
+        default=_("Un curriculum vitæ à jour\nQuelques lignes sur ce qui vous attire"),
         help_text=ONE_A_LINE,
     )
     not_to_send = models.TextField(

@@ -11,6 +11,7 @@ import wagtail
 
 FRENCH = settings.BASE_DIR / "portal/locale/fr/LC_MESSAGES"
 ENTRY = re.compile(r'^msgid (".+")\nmsgstr (".+")$', re.M)
+COUNTED = re.compile(r'^msgid (".+")\nmsgid_plural .+\n((?:msgstr\[\d\] ".+"\n)+)', re.M)
 
 
 def compiled(path: Path) -> dict[str, str]:
@@ -18,9 +19,13 @@ def compiled(path: Path) -> dict[str, str]:
         return gettext.GNUTranslations(file)._catalog
 
 
-def written() -> dict[str, str]:
-    entries = ENTRY.findall((FRENCH / "django.po").read_text())
-    return {ast.literal_eval(word): ast.literal_eval(ours) for word, ours in entries}
+def written() -> dict[str | tuple[str, int], str]:
+    source = (FRENCH / "django.po").read_text()
+    found = {ast.literal_eval(word): ast.literal_eval(ours) for word, ours in ENTRY.findall(source)}
+    for word, forms in COUNTED.findall(source):
+        for number, form in enumerate(forms.splitlines()):
+            found[ast.literal_eval(word), number] = ast.literal_eval(form.split(" ", 1)[1])
+    return found
 
 
 def test_the_catalogue_is_compiled_as_it_is_written():

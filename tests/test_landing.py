@@ -16,7 +16,7 @@ from news.models import NEWS
 from recruitment.models import RECRUITMENT
 from tests import factories
 from tests.people import at_desk, draft, put_under_review, writer
-from tests.test_desk_panel import landing, section_of, titles, words
+from tests.test_desk_panel import arrival, section_of, titles, words
 
 DAY = datetime.timedelta(days=1)
 QUIET = ["en-retard", "embargos", "bientot-closes", "chiffres-anciens", "images-sans-texte"]
@@ -42,7 +42,7 @@ def test_nothing_is_shown_when_nothing_wants_care(site, alice, nadia, rachid, ch
     factories.NewsArticlePageFactory(parent=site.news, body=figures(timezone.localdate()))
     factories.JobOfferPageFactory(parent=site.jobs)
     for user in (alice, nadia, rachid, chief):
-        assert not landing(user).select(", ".join(f"#{name}-section" for name in QUIET))
+        assert not arrival(user).select(", ".join(f"#{name}-section" for name in QUIET))
 
 
 # Late
@@ -110,7 +110,7 @@ def test_recruiters_find_first_what_closes(site, rachid, alice):
     factories.JobOfferPageFactory(parent=site.jobs)
     page.refresh_from_db()
     assert titles(rachid, "bientot-closes") == ["Bientôt"]
-    first = landing(rachid).select_one(".app-desk")
+    first = arrival(rachid).select_one(".app-desk")
     assert first["id"] == "bientot-closes-section"
     for action in ("prolonger", "pourvue"):
         assert first.select(f"a[href='/gestion/recrutement/offres/{page.pk}/{action}/']")

@@ -35,7 +35,7 @@ ACTIONS = [
 FIGURES = [
     key_figures(
         "Chiffres clés",
-        figure("300", "recrutements visés avant la fin de l’année 2026", **REFERENCE),
+        figure("300", "recrutements visés avant la fin de 2026", **REFERENCE),
         figure("400", "cas d’usage de l’IA recensés au ministère", **REFERENCE),
         figure("2", "sites principaux : Bruz et Palaiseau", **REFERENCE),
     )

@@ -19,9 +19,9 @@ ACTIONS = [
 FIGURES = [
     key_figures(
         "L’agence en quelques chiffres",
-        figure("300", "recrutements prévus avant la fin de 2026", **REFERENCE),
-        figure("400", "cas d’usage repérés au sein du ministère", **REFERENCE),
-        figure("2", "sites : Bruz et Palaiseau", **REFERENCE),
+        figure("300", "recrutements visés avant la fin de 2026", **REFERENCE),
+        figure("400", "cas d’usage de l’IA recensés au ministère", **REFERENCE),
+        figure("2", "sites principaux : Bruz et Palaiseau", **REFERENCE),
         figure(
             "15",
             "centres consacrés à la donnée et à l’IA",

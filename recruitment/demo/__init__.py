@@ -3,6 +3,8 @@
 import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from portal.demo.prose import html, line
 from portal.demo.tree import publish, relate, tag, words
@@ -99,12 +101,13 @@ def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None
     terms = TERMS[offer.contract]
     by_mail = terms["nature"] == "formation"
     low, high = offer.salary or (None, None)
+    vacant_from = today + datetime.timedelta(days=offer.closes + 60)
     page = JobOfferPage(
         **words(offer),
         **terms,
         date=date,
         vacancy="creation",
-        vacant_from=today + datetime.timedelta(days=offer.closes + 60),
+        vacant_from=vacant_from,
         unit=offer.unit,
         occupation_label=offer.occupation,
         domain=offer.domain,
@@ -114,7 +117,7 @@ def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None
         telework=offer.telework,
         telework_detail=offer.telework_detail if offer.telework == "partiel" else "",
         management=offer.management,
-        start=line(offer.start),
+        start=line(offer.start) or capfirst(date_format(vacant_from, "F Y")),
         salary_min=low,
         salary_max=high,
         salary_basis="mois" if by_mail else "an",

@@ -192,23 +192,23 @@ PROCESS = Guide(
         en attendre.""",
     body=[
         *prose("""
-            ## 1. L’étude de votre candidature
+            ## L’étude de votre candidature
 
             Deux personnes la lisent : l’une connaît le métier, l’autre le recrutement. Elles regardent
             les compétences que l’offre demande, et rien d’autre. Comptez deux semaines après la clôture.
 
-            ## 2. Un échange à distance
+            ## Un échange à distance
 
             Une demi-heure pour faire connaissance et répondre à vos questions. Aucun logiciel à
             installer : un téléphone suffit.
 
-            ## 3. Un entretien sur place
+            ## Un entretien sur place
 
             Vous rencontrez l’équipe et travaillez, une heure, sur un cas tiré de son quotidien. Il ne
             comporte aucune donnée protégée. Les aménagements utiles se demandent à l’avance, sans avoir
             à se justifier.
 
-            ## 4. La réponse
+            ## La réponse
 
             Elle est écrite et motivée, qu’elle soit positive ou non. En cas d’accord, elle précise la
             rémunération, le site et la date d’arrivée.
@@ -270,7 +270,7 @@ CLEARANCE = Guide(
             ),
             fold(
                 "Puis-je en parler autour de moi ?",
-                """Restez discret : n’annoncez ni votre candidature ni la demande d’habilitation sur les
+                """Par discrétion, n’annoncez ni votre candidature ni la demande d’habilitation sur les
                 réseaux sociaux. Vos proches peuvent le savoir ; demandez-leur la même réserve.""",
             ),
             fold(

@@ -18,7 +18,7 @@ class Offer:
     published: int  # days ago
     closes: int  # days from now
     duration: str = ""
-    start: str = "Dès que possible"
+    start: str = ""  # the month of the vacancy
     unit: str = "Pôle technique"
     occupation: str = "Spécialiste des données et de l’intelligence artificielle"
     experience: str = "2-ans"

@@ -1,13 +1,15 @@
 from django.db import migrations, models
 
 REFERENCE = "La référence de l’offre, à rappeler dans votre message"
+OF_THE_POST = "Quelques lignes sur ce qui vous attire dans ce poste"
+OF_ALL = "Quelques lignes sur ce qui vous attire"
 
 
-def say_it_with_the_offer_alone(apps, schema_editor):
-    """The page of an offer says its reference; a spontaneous application has none."""
+def suit_spontaneous_applications(apps, schema_editor):
+    """They name no offer and no post; the page of an offer says its reference itself."""
     for texts in apps.get_model("recruitment", "RecruitmentSettings").objects.all():
         lines = [line for line in texts.to_prepare.splitlines() if line.strip() != REFERENCE]
-        texts.to_prepare = "\n".join(lines)
+        texts.to_prepare = "\n".join(lines).replace(OF_THE_POST, OF_ALL)
         texts.save(update_fields=["to_prepare"])
 
 
@@ -21,7 +23,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='recruitmentsettings',
             name='to_prepare',
-            field=models.TextField(default='Un curriculum vitæ à jour\nQuelques lignes sur ce qui vous attire dans ce poste', help_text='Un par ligne.', verbose_name='à préparer'),
+            field=models.TextField(default='Un curriculum vitæ à jour\nQuelques lignes sur ce qui vous attire', help_text='Un par ligne.', verbose_name='à préparer'),
         ),
-        migrations.RunPython(say_it_with_the_offer_alone, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name='recruitmentsettings',
+            name='discretion',
+            field=models.TextField(default='La discrétion est de mise sur votre candidature\xa0: n’en parlez ni sur les réseaux sociaux, ni au-delà de vos proches.', verbose_name='discrétion'),
+        ),
+        migrations.RunPython(suit_spontaneous_applications, migrations.RunPython.noop),
     ]
