@@ -62,7 +62,9 @@ SHAPES = {
         f"(min-width: 78em) 30.5rem, (min-width: 62em) 38vw, {GUTTERS}",
         (Framing(("fill-500x375", "fill-720x540", "fill-1000x750")),),
     ),
-    "wide": Shape(f"(min-width: 78em) 75rem, {GUTTERS}", (PANORAMA, LANDSCAPE)),
+    "wide": Shape(
+        f"(min-width: 78em) 46rem, (min-width: 48em) 64vw, {GUTTERS}", (PANORAMA, LANDSCAPE)
+    ),
     "figure": Shape(
         f"(min-width: 78em) 48.5rem, (min-width: 48em) 64vw, {GUTTERS}",
         (Framing(("width-400", "width-800", "width-1200")),),

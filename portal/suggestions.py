@@ -92,7 +92,6 @@ def suggested_publications(text: str, query: SearchQuery) -> QuerySet[Publicatio
         .filter(pk__in=candidates(query))
         .annotate(begins=Q(title__unaccent__istartswith=text))
         .order_by("-begins", "-date", "-pk")
-        .defer_streamfields()
     )
 
 
@@ -108,7 +107,7 @@ def suggestions(text: str) -> list[dict]:
         }
         for theme in suggested_themes(query)[:MAX_THEMES]
     ]
-    publications = suggested_publications(text, query)[: MAX_ITEMS - len(items)]
+    publications = suggested_publications(text, query)[: MAX_ITEMS - len(items)].companions()
     return items + [
         {"label": page.title, "url": page.url, "kind": page.kind_name} for page in publications
     ]

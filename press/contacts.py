@@ -50,6 +50,14 @@ class PressContacts:
     def __bool__(self) -> bool:
         return bool(self.general or self.by_theme)
 
+    @property
+    def by_team(self) -> list[tuple[list[Theme], tuple[MediaContact, ...]]]:
+        """Those who answer together, once, after all their themes."""
+        themes = defaultdict(list)
+        for theme, contacts in self.by_theme.items():
+            themes[tuple(contacts)].append(theme)
+        return [(asked, contacts) for contacts, asked in themes.items()]
+
     def answering(self, themes: Iterable[str]) -> list[MediaContact]:
         """Those of the themes of these slugs; for a theme that has none, the general ones."""
         known = {theme.slug: contacts for theme, contacts in self.by_theme.items()}

@@ -63,7 +63,7 @@ class Comparison:
                 % ", ".join(unknown)
             )
         if len(self.found) > MOST:
-            left = ", ".join(offer.reference for offer in self.found[MOST:])
+            left = "\u00a0; ".join(offer.label for offer in self.found[MOST:])
             said.append(_("On compare trois offres au plus. Laissées de côté\u00a0: %s.") % left)
         return said
 

@@ -82,7 +82,7 @@ def test_an_empty_fact_is_told_as_none(client, offers):
 def test_three_at_most(client, offers):
     page = read(client, *(offer.reference for offer in offers))
     assert columns(page) == ["Offre 0", "Offre 1", "Offre 2"]
-    assert f"trois offres au plus. Laissées de côté\xa0: {offers[3].reference}" in messages(page)
+    assert f"trois offres au plus. Laissées de côté\xa0: {offers[3].title}" in messages(page)
 
 
 @pytest.mark.parametrize("way", ["draft", "private", "ended", "withdrawn"])
@@ -127,7 +127,7 @@ def test_one_offer_alone_leads_to_similar_ones(client, offers):
 
 def test_an_offer_is_taken_away_by_a_link(client, offers):
     page = read(client, *(offer.reference for offer in offers[:3]))
-    links = [link["href"] for link in page.select(".app-comparison__ways .fr-link")]
+    links = [link["href"] for link in page.select("thead .fr-link")]
     page = BeautifulSoup(client.get("/recrutement/comparer/" + links[1]).content, "html.parser")
     assert columns(page) == ["Offre 0", "Offre 2"]
 

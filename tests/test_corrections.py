@@ -139,11 +139,13 @@ def test_an_emergency_is_kept_with_its_reason(published, alice, chief):
 
 def test_a_minor_change_is_silent(client, published):
     before = client.get("/presse/flux/atom/").content
+    assert "historique/" not in client.get(published.url).content.decode()
     page = change(published, **said(MINOR), summary="Un chapô qui dit l’essentiel.")
     assert rows(page)[-1] == (2, "mineure", MINOR["change_note"])
     assert client.get("/presse/flux/atom/").content == before
     for address in ("/presse/", page.url, "/recherche/"):
         assert "Corrigé" not in client.get(address).content.decode()
+    assert f"{page.url}historique/" in client.get(page.url).content.decode()
     assert MINOR["change_note"] in client.get(f"{page.url}historique/").content.decode()
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 import pytest
 from bs4 import BeautifulSoup
 
-from portal.models import Theme
+from portal.models import MediaContact, Theme
 from press.models import PressIndexPage, PressReleasePage
 from tests import factories
 from tests.people import edit, fields_of, writer
@@ -242,6 +242,14 @@ def test_the_contacts_all_questions_first_then_by_theme(client, site, contacts):
     people = [person.get_text() for person in page.main.select("address strong")]
     assert people == ["Centre média", "Pôle calcul", "Comité"]
     assert page.select_one("link[rel=canonical]")["href"].endswith("/presse/contacts/")
+
+
+def test_who_answers_to_several_themes_is_listed_once(client, site, contacts):
+    pole = MediaContact.objects.get(name="Pôle calcul")
+    factories.PressContactFactory(page=site.press, theme=contacts["Divers"], contact=pole)
+    page = read(client, "/presse/contacts/")
+    assert [title.get_text() for title in page.main.select("h3")] == ["Calcul, Divers", "Éthique"]
+    assert page.main.get_text().count("Pôle calcul") == 1
 
 
 def test_a_contact_tells_when_and_how_to_reach_it(client, site):

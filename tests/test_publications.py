@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from portal.models import PublicationPage, RelatedPublication
-from press.models import PressReleaseContact
+from press.models import PressReleaseContact, PressReleasePage
 from tests import factories
 from tests.people import draft, edit
 from tests.withdrawals import fresh
@@ -16,7 +16,10 @@ def test_related_hand_picked_first_then_by_shared_themes(client, site):
     page = factories.NewsArticlePageFactory(parent=site.news, themes=[ia, calcul])
     picked = factories.JobOfferPageFactory(parent=site.jobs, themes=[other])
     twice = factories.PressReleasePageFactory(
-        parent=site.press, themes=[ia, calcul], date=datetime.date(2020, 1, 1)
+        parent=site.press,
+        themes=[ia, calcul],
+        date=datetime.date(2020, 1, 1),
+        kind=PressReleasePage.Kind.SPEECH,
     )
     once = factories.NewsArticlePageFactory(parent=site.news, themes=[ia])
     factories.NewsArticlePageFactory(parent=site.news, themes=[ia], date=datetime.date(2019, 1, 1))
@@ -25,6 +28,7 @@ def test_related_hand_picked_first_then_by_shared_themes(client, site):
     page.save()
     related = client.get(page.url).context["related"]
     assert [other.pk for other in related] == [picked.pk, twice.pk, once.pk]
+    assert [other.kind_name for other in related] == ["Offre d’emploi", "Discours", "Actualité"]
 
 
 def test_neighbours_by_date_within_the_list(client, site):

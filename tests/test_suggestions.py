@@ -13,6 +13,7 @@ import pytest
 
 from portal.models import PublicationPage
 from portal.suggestions import candidates, prefix_query
+from press.models import PressReleasePage
 from tests import factories
 
 URL = "/recherche/suggestions.json"
@@ -86,7 +87,11 @@ def test_the_middle_of_a_word_is_not_its_start(site, suggest):
 def test_all_types_with_their_addresses(client, site):
     article(site, "Calcul un", slug="un", date=datetime.date(2026, 1, 3))
     factories.PressReleasePageFactory(
-        parent=site.press, title="Calcul deux", slug="deux", date=datetime.date(2026, 1, 2)
+        parent=site.press,
+        title="Calcul deux",
+        slug="deux",
+        date=datetime.date(2026, 1, 2),
+        kind=PressReleasePage.Kind.STATEMENT,
     )
     factories.JobOfferPageFactory(
         parent=site.jobs, title="Calcul trois", slug="trois", date=datetime.date(2026, 1, 1)
@@ -94,7 +99,7 @@ def test_all_types_with_their_addresses(client, site):
     factories.StandardPageFactory(parent=site.home, title="Calcul quatre")
     assert client.get(URL, {"q": "calc"}).json() == [
         {"label": "Calcul un", "url": "/actualites/un/", "kind": "Actualité"},
-        {"label": "Calcul deux", "url": "/presse/deux/", "kind": "Communiqué"},
+        {"label": "Calcul deux", "url": "/presse/deux/", "kind": "Déclaration"},
         {"label": "Calcul trois", "url": "/recrutement/trois/", "kind": "Offre d’emploi"},
     ]
 

@@ -11,7 +11,7 @@ ARTICLES = [
         title="L’AMIAD voit le jour",
         summary="""Depuis le 1er mai 2024, une seule maison réunit celles et ceux qui conçoivent
             l’intelligence artificielle de défense. Voici ce qui change, et ce qui commence.""",
-        picture="relief",
+        picture="essaim",
         themes=("intelligence-artificielle", "souverainete"),
         body=[
             *prose("""
@@ -140,7 +140,7 @@ ARTICLES = [
         title="« Génial », un assistant pour tous les agents",
         summary="""Résumer, reformuler, retrouver : l’agent conversationnel du ministère s’ouvre à
             l’ensemble des agents. Mode d’emploi et précautions.""",
-        picture="echos",
+        picture="campus",
         themes=("ia-generative", "ia-organique", "formation"),
         body=[
             *prose("""

@@ -91,7 +91,7 @@ ARTICLES = [
         title="Un pôle de recherche ouvre à Palaiseau",
         summary="""Sébastien Lecornu, ministre des Armées, a ouvert le 4 mars les locaux de
             recherche de l’agence, au cœur du plateau de Saclay.""",
-        picture="campus",
+        picture="echos",
         themes=("recherche", "partenariats"),
         body=[
             *prose("""

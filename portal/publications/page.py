@@ -47,6 +47,7 @@ class PublicationPage(Versioned, Reviewed, BasePage):
     is_creatable = False
     kind_slug = ""  # its value in the `type` parameter of the search
     kind_label = _("Publication")
+    kind = ""  # what it is within its type, where the type has several kinds of pages
     card_relations: list[str] = []  # what its card shows beyond the themes and the picture
     card_links: list = []  # the same, of which there may be several
     parent_page_types: list[str] = []
@@ -120,8 +121,9 @@ class PublicationPage(Versioned, Reviewed, BasePage):
 
     @property
     def kind_name(self) -> str:
-        """What the page is, also when only its base was fetched."""
-        return str(self.specific_class.kind_label)
+        """What the page is, also when only its base was fetched, by `companions`."""
+        page_type = self.specific_class
+        return str(page_type.Kind(self.kind).label if self.kind else page_type.kind_label)
 
     @cached_property
     def related(self) -> list["PublicationPage"]:

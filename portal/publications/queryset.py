@@ -51,6 +51,12 @@ def types_of(model: type[Page]) -> list[int]:
     return [found.pk for found in ContentType.objects.get_for_models(*derived).values()]
 
 
+def kinds_within(model: type[Page]) -> list[F]:
+    """What each page of this type is, where a type derived from it has several kinds of pages."""
+    kinds = [kind for kind in apps.get_models() if model in kind._meta.parents]
+    return [F(f"{kind._meta.model_name}__kind") for kind in kinds if hasattr(kind, "Kind")]
+
+
 def index_entries(model: type[Page]) -> models.QuerySet:
     """What the search index holds of the pages of this type."""
     return IndexEntry.objects.filter(content_type__in=types_of(model))
@@ -120,6 +126,8 @@ class PublicationQuerySet(PageQuerySet):
         pages = self.defer_streamfields()
         if relations := self.model.card_relations:  # none would mean all of them
             pages = pages.select_related(*relations)
+        if kinds := kinds_within(self.model):
+            pages = pages.annotate(kind=Coalesce(*kinds, Value("")))
         return list(pages.prefetch_related(*self.model.card_links))
 
     def related_to(self, page: "PublicationPage") -> Self:

@@ -77,7 +77,7 @@ class Versioned(RoutablePageMixin, Declared):
         return super().get_context(request, *args, **kwargs) | self.past(request)
 
     def past(self, request: HttpRequest) -> dict:
-        """Its corrections, the newest first, and whether it has a history."""
+        """Its corrections, the newest first, and whether it ever changed."""
         previewed = getattr(request, "is_preview", False)
         if not self.pk or not (self.told_at or previewed):
             return {}
@@ -85,7 +85,7 @@ class Versioned(RoutablePageMixin, Declared):
         corrections = [version for version in reversed(versions) if version.is_correction]
         if previewed and (coming := self.coming()):
             corrections.insert(0, coming)
-        return {"corrections": corrections, "has_history": bool(versions)}
+        return {"corrections": corrections, "has_history": len(versions) > 1}
 
     def coming(self) -> PublishedVersion | None:
         """The correction that readers will be told of."""

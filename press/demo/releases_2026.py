@@ -22,7 +22,7 @@ RELEASES = [
         title="Le calcul souverain en six questions",
         summary="""Pourquoi une machine classifiée, pour qui, avec quelles garanties ? Un dossier
             pour comprendre l’investissement réalisé à Suresnes.""",
-        picture="processeur",
+        picture="mesures",
         themes=("supercalculateur", "souverainete"),
         body=[
             *prose("""
@@ -230,7 +230,7 @@ RELEASES = [
         short_title="Campagne 2027 de stages et de thèses",
         summary="""Les sujets de stage de fin d’études, d’apprentissage et de thèse sont en ligne.
             Les candidatures sont reçues jusqu’à la fin de l’hiver.""",
-        picture="circuit",
+        picture="trame",
         themes=("recrutement", "formation", "recherche"),
         body=[
             *prose("""
