@@ -19,6 +19,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from portal.blocks.headings import level
+from portal.typography import TypesetForm
 
 UNDESCRIBED = _(
     "Cette image n’a pas de texte alternatif\u00a0: écrivez-le dans la fiche de l’image, ou "
@@ -109,7 +110,7 @@ def require(page) -> None:
         raise InaccessibleError(words)
 
 
-class AccessiblePageForm(WagtailAdminPageForm):
+class AccessiblePageForm(TypesetForm, WagtailAdminPageForm):
     def _post_clean(self) -> None:
         """Once the page holds what was typed; a field that is wrong already says no more."""
         super()._post_clean()

@@ -6,8 +6,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
+
+from portal.typography import TypesetForm
 
 french_phone = RegexValidator(
     r"^(\+33|0)[\s.\u00a0]?[1-9]([\s.\u00a0]?\d{2}){4}$",
@@ -19,6 +22,10 @@ def phone_uri(number: str) -> str:
     """The number as a `tel:` address (RFC 3966), in the international form."""
     digits = re.sub(r"\D", "", number).removeprefix("33").removeprefix("0")
     return f"tel:+33{digits}" if digits else ""
+
+
+class ContactForm(TypesetForm, WagtailAdminModelForm):
+    pass
 
 
 class MediaContact(index.Indexed, models.Model):
@@ -57,6 +64,7 @@ class MediaContact(index.Indexed, models.Model):
         FieldPanel("languages"),
         FieldPanel("address"),
     ]
+    base_form_class = ContactForm
     search_fields = [
         index.SearchField("name"),
         index.SearchField("entity"),

@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from portal.desk.walls.forms import WalledPageForm
 from portal.snippets import MediaContact
 from portal.themes import Theme
 
@@ -65,7 +65,7 @@ class PressContacts:
         return list(dict.fromkeys(contacts)) or self.general
 
 
-class PressIndexForm(WagtailAdminPageForm):
+class PressIndexForm(WalledPageForm):
     def clean(self) -> dict:
         """Themes that nobody lists fall back on the contact for all questions: there is one."""
         cleaned = super().clean()

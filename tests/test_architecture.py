@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 APPS = {"news", "press", "recruitment"}
 # From the ground up: a module of the portal may import those before it, never those after.
 FLOORS = [
-    {"settings", "checks", "middleware", "compression", "visibility", "references"},
+    {"settings", "checks", "middleware", "compression", "visibility", "references", "typography"},
     {"fields", "uploads", "moments", "renditions"},
     {"users", "themes", "media", "snippets", "art"},
     {"languages", "links", "lexicon", "freshness", "readers"},

@@ -5,11 +5,13 @@ import json
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 import pytest
 
+from portal.desk.walls.forms import WalledPageForm
 from portal.models import Image
+from press.models import PressIndexPage
 from tests.people import at_desk, edit, fields_of
 from tests.secret_site import CANARY, content, reads
 
@@ -95,6 +97,13 @@ def test_nor_in_the_list_of_a_section(desk):
     form = fields_of(client.get(address).content.decode())
     for image, sent_to in ((desk.beside.own.image, address), (desk.secrets.image, "/gestion/")):
         assert client.post(address, form | {"illustration": image.pk}).url == sent_to
+
+
+def test_every_page_of_a_section_is_edited_between_walls():
+    pages = [page for page in get_page_models() if hasattr(page, "section")]
+    assert PressIndexPage in pages
+    forms = {page: page.get_edit_handler().get_form_class() for page in pages}
+    assert [page for page, form in forms.items() if not issubclass(form, WalledPageForm)] == []
 
 
 def test_nor_in_a_block_with_an_error(desk):

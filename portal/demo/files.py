@@ -8,9 +8,10 @@ from html import escape
 from django.core.files.base import ContentFile
 
 from portal.demo.gallery import CREDIT, LICENCE, PICTURES
-from portal.demo.prose import french, line
+from portal.demo.prose import line
 from portal.desk.establish import SHARED, collection
 from portal.media import Document
+from portal.typography import french
 
 MIME = "application/vnd.oasis.opendocument.text"
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -9,22 +9,7 @@ import re
 from itertools import groupby
 from textwrap import dedent
 
-NO_BREAK = "\u00a0"
-BEFORE = re.compile(r" (?=[:;!?»%€])|(?<=«) |(?<=\d) (?=\d{3}\b)|(?<=n<sup>o</sup>) ")
-UNITS = re.compile(
-    r"(?<=\d) (?=(?:ans?|mois|jours?|semaines?|heures?|minutes?|h|Mo|ko|octets|agents|personnes)\b)"
-)
-DAYS = re.compile(
-    r"(?<=\d) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
-    r"|décembre)\b)"
-)
-
-
-def french(text: str) -> str:
-    """The text with the no-break spaces that French typography asks for."""
-    for place in (BEFORE, UNITS, DAYS):
-        text = place.sub(NO_BREAK, text)
-    return text
+from portal.typography import french
 
 
 def line(text: str) -> str:

@@ -1,9 +1,9 @@
 """Themes, places, contacts, glossary and synonyms of the demonstration."""
 
-from portal.demo.prose import french
 from portal.lexicon import SynonymGroup
 from portal.snippets import GlossaryEntry, MediaContact, Place
 from portal.themes import Theme
+from portal.typography import french
 
 THEMES = {
     "intelligence-artificielle": "Intelligence artificielle",

@@ -14,6 +14,7 @@ from wagtail.fields import RichTextField
 
 from portal.snippets import Place
 from portal.themes import Theme
+from portal.typography import TypesetForm
 from recruitment.imports.columns import BY_FIELD, SEPARATOR, Column
 from recruitment.models import JobOfferPage
 from recruitment.occupations import Occupation
@@ -125,7 +126,7 @@ def field_of(field: models.Field, **kwargs) -> forms.Field | None:
     return field.formfield(**kwargs)
 
 
-class OfferRowForm(forms.ModelForm):
+class OfferRowForm(TypesetForm, forms.ModelForm):
     class Meta:
         model = JobOfferPage
         fields = [name for name in BY_FIELD if name not in ("places", "themes", "occupation")]

@@ -15,7 +15,7 @@ import pytest
 from news.models import NewsArticlePage
 from portal import art
 from portal.blocks import BodyBlock
-from portal.demo.prose import french, prose
+from portal.demo.prose import prose
 from portal.models import HomePage, Image, PublicationPage, User
 from press.models import Journalist, PressIndexPage, PressReleasePage
 from press.photographs import PhotographForm, Photographs
@@ -73,13 +73,6 @@ def test_a_picture_is_the_same_each_time(style):
     first, again, other = (art.draw(style, seed, (160, 90)) for seed in (1, 1, 2))
     assert first.size == (160, 90)
     assert first.tobytes() == again.tobytes() != other.tobytes()
-
-
-def test_no_break_spaces_are_put_in():
-    assert french("Lire « ceci » : 1 500 pages, 5 mars, 9 % ?") == (
-        "Lire «\u00a0ceci\u00a0»\u00a0: 1\u00a0500 pages, 5\u00a0mars, 9\u00a0%\u00a0?"
-    )
-    assert french(french("Vrai ?")) == french("Vrai ?") == "Vrai\u00a0?"
 
 
 def test_plain_text_becomes_blocks():
