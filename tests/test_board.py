@@ -173,6 +173,8 @@ def test_texts_under_review_are_marked(site, rachel):
     shown = at_desk(rachel).get(BOARD)
     assert "En relecture" in row_of(shown, "Poste relu")
     assert "En relecture" not in row_of(shown, "Poste écrit")
+    assert titles(at_desk(rachel).get(BOARD, {"review": "en-cours"})) == ["relu"]
+    assert "relu" not in titles(at_desk(rachel).get(BOARD, {"review": "aucune"}))
 
 
 def test_only_what_is_possible_is_offered(one_of_each, rachel):

@@ -38,6 +38,16 @@ RANKS = [
 ]
 
 
+def in_review() -> Exists:
+    """Whether somebody is to approve the page's text."""
+    states = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        base_content_type=get_default_page_content_type(),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    return Exists(states)
+
+
 class BoardQuerySet(JobOfferQuerySet):
     def of(self, user) -> Self:
         """Those that this person may edit; an alias is the offer whose text it shows."""
@@ -85,11 +95,6 @@ class BoardQuerySet(JobOfferQuerySet):
         events = OfferEvent.objects.filter(page=OuterRef("pk"))
         counted = OfferVisits.objects.over(SHOWN_DAYS).filter(page=OuterRef("pk"))
         visits = counted.order_by().values("page").annotate(sum=Sum("visits")).values("sum")
-        reviews = WorkflowState.objects.filter(
-            status=WorkflowState.STATUS_IN_PROGRESS,
-            base_content_type=get_default_page_content_type(),
-            object_id=Cast(OuterRef("pk"), CharField()),
-        )
         latest = OfferEvent.objects.latest().select_related("by")
         return (
             self.with_state()
@@ -98,7 +103,7 @@ class BoardQuerySet(JobOfferQuerySet):
                 seen=Coalesce(Subquery(events.changing().values("pk")[:1]), 0),
                 visits=Coalesce(Subquery(visits), 0),
                 last_event_at=Subquery(events.values("at")[:1], output_field=DateTimeField()),
-                is_in_review=Exists(reviews),
+                is_in_review=in_review(),
             )
             .select_related("given_reference")
             .prefetch_related(

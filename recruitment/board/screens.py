@@ -14,7 +14,7 @@ import django_filters
 
 from portal.snippets import Place
 from recruitment.board.export import BoardExport
-from recruitment.board.offers import TEMPLATES, board, known
+from recruitment.board.offers import TEMPLATES, board, in_review, known
 from recruitment.board.words import time_left
 from recruitment.imports import screens as imports
 from recruitment.life.actions import is_recruiter, possible
@@ -27,6 +27,8 @@ TITLE = _("Offres d’emploi")
 ICON = "clipboard-list"
 ALL = _("Toutes")
 STATES = [*State.choices, (TEMPLATES, _("Modèles"))]
+IN_REVIEW = "en-cours"
+REVIEWS = [(IN_REVIEW, _("En relecture")), ("aucune", _("Sans relecture en cours"))]
 SEVERAL = {
     State.DRAFT: _("Brouillons"),
     State.SCHEDULED: _("Programmées"),
@@ -48,6 +50,13 @@ class OffersFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
         method="later",
     )
+    review = django_filters.ChoiceFilter(
+        label=_("Relecture"),
+        choices=REVIEWS,
+        empty_label=ALL,
+        widget=forms.RadioSelect,
+        method="reviewed",
+    )
     domain = django_filters.MultipleChoiceFilter(
         label=_("Famille de métiers"), choices=Domain.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -67,6 +76,9 @@ class OffersFilterSet(WagtailFilterSet):
 
     def later(self, offers, name, value):
         return offers  # once those of each state are counted
+
+    def reviewed(self, offers, name, value):
+        return offers.filter(in_review() if value == IN_REVIEW else ~in_review())
 
 
 class OfferColumn(BaseColumn):
