@@ -109,5 +109,4 @@ def described(image: Image, title: str, alt: str) -> Image:
 )
 def issuer(samples):
     yield USUAL, {"page": release(samples)}
-    yield _("sans devise"), {"page": release(samples, motto="")}
     yield LONG, {"page": release(samples, issuer=texts.cut(texts.LONG_TITLE, 160))}
