@@ -121,7 +121,7 @@ class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
     date_orders = RELEASE_ORDERS
     dates_to_come = RELEASE_TO_COME
     kind_slug = "communique"
-    kind_label = _("Communiqué")
+    kind_label = _("Texte pour la presse")
     card_template = "press/card.html"
     frozen_template = "press/frozen.html"
     parent_page_types = ["press.PressIndexPage"]
@@ -162,7 +162,7 @@ class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
 
     @staticmethod
     def counted(count: int) -> str:
-        return ngettext("%d communiqué", "%d communiqués", count) % count
+        return ngettext("%d texte pour la presse", "%d textes pour la presse", count) % count
 
     @property
     def reference_number(self) -> str:
@@ -247,6 +247,9 @@ class IssuerFacet(Facet):
 
 
 class PressListingForm(ListingForm):
+    SORTS = {"recent": _("Les plus récents"), "ancien": _("Les plus anciens")}
+    RELEVANCE = {"pertinence": _("Les plus pertinents")}
+
     nature = ChoiceFacet("kind", PressReleasePage.Kind.choices, label=_("Nature"))
     emetteur = IssuerFacet("issuer", label=_("Émetteur"))
 
@@ -259,8 +262,8 @@ class PressIndexPage(PublicationIndexPage):
     form_class = PressListingForm
     listing_view = PressListingView
     listing_template = "press/press_index_page.html"
-    latest_heading = _("Derniers communiqués")
-    more_label = _("Tous les communiqués")
+    latest_heading = _("Pour la presse")
+    more_label = _("Tous les textes pour la presse")
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["press.PressReleasePage"]
     screens = [ContactsView, PhotographsView]

@@ -63,12 +63,7 @@ class StatusFacet(ChoiceFacet):
 
 
 class RecruitmentListingForm(ListingForm):
-    SORTS = {
-        "recent": _("Les plus récentes"),
-        "cloture": _("Clôture la plus proche"),
-        "ancien": _("Les plus anciennes"),
-    }
-    RELEVANCE = {"pertinence": _("Les plus pertinentes")}
+    SORTS = {**ListingForm.SORTS, "cloture": _("Clôture la plus proche")}
     ORDERS = {**ListingForm.ORDERS, "cloture": "closing_first"}
     FOLDED = ["niveau", "experience", "statut", "habilitation", "categorie", "theme", "annee"]
 

@@ -92,8 +92,8 @@ class RecruitmentSettings(BaseGenericSetting):
     not_to_send = models.TextField(
         _("à ne pas envoyer"),
         default=_(
-            "Aucune information classifiée ou protégée, même ancienne\n"
-            "Aucune photo ni pièce d’identité\nAucun document relatif à une habilitation"
+            "Information classifiée ou protégée, même ancienne\n"
+            "Photo ou pièce d’identité\nDocument relatif à une habilitation"
         ),
         help_text=ONE_A_LINE,
     )

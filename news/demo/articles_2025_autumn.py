@@ -42,7 +42,7 @@ ARTICLES = [
                 ("Date", "Étape", "Source"),
                 ("Octobre 2024", "Marché notifié au groupement HPE et Orange", "Ministère"),
                 ("Automne 2025", "Livraison prévue", "Ministère, octobre 2024"),
-                ("Septembre 2025", "Capacité disponible", "Presse, février 2026"),
+                ("Septembre 2025", "Mise en service", "AMIAD, à ce jour"),
                 ("Fin 2025", "Pleine activité prévue", "Ministère, octobre 2024"),
             ),
             *prose("""
@@ -55,8 +55,8 @@ ARTICLES = [
             """),
             callout(
                 "À noter",
-                """Les étapes ci-dessus viennent de sources publiées à des dates différentes : les
-                premières sont des prévisions, la dernière un constat.""",
+                """La mise en service est un constat ; la livraison et la pleine activité étaient,
+                à l’annonce du marché, des prévisions.""",
             ),
         ],
         related=("cent-ingenieurs-quinze-centres",),

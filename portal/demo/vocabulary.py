@@ -39,7 +39,7 @@ CONTACTS = [
         "opening_hours": "Du lundi au vendredi, de 9 h à 18 h 30",
         "languages": "français, anglais",
     },
-    {"name": "AMIAD", "entity": "Équipe de communication", "email": "ia@def.gouv.fr"},
+    {"name": "AMIAD", "entity": "Équipe de communication", "email": "communication@amiad.example"},
     {"name": "Équipe de recrutement", "entity": "AMIAD", "email": "ia@def.gouv.fr"},
     # Made up: numbers that are given to nobody, and a domain that can never receive anything.
     {

@@ -7,7 +7,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils.functional import Promise, cached_property
-from django.utils.text import capfirst
 
 from wagtail.models import Page, Revision, TaskState, WorkflowState, get_default_page_content_type
 from wagtail.permissions import page_permission_policy
@@ -37,8 +36,7 @@ class Text:
 
     @property
     def kind(self) -> str:
-        kind = self.page.specific_class
-        return getattr(kind, "kind_label", capfirst(kind._meta.verbose_name))
+        return self.page.page_type_display_name
 
     @property
     def task_state(self) -> TaskState:

@@ -24,8 +24,8 @@ class WordsField(forms.CharField):
 class ListingForm(forms.Form):
     """All the parameters of a list. What is not valid is ignored; the rest still counts."""
 
-    SORTS = {"recent": _("Les plus récents"), "ancien": _("Les plus anciens")}
-    RELEVANCE = {"pertinence": _("Les plus pertinents")}
+    SORTS = {"recent": _("Les plus récentes"), "ancien": _("Les plus anciennes")}
+    RELEVANCE = {"pertinence": _("Les plus pertinentes")}
     ORDERS = {"recent": "newest", "ancien": "oldest"}  # the method of the publications for each
     FOLDED: list[str] = []  # facets of which a list of many shows the name alone at first
 

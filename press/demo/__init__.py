@@ -11,7 +11,7 @@ from portal.demo.tree import publish, relate, republish, tag, words
 from portal.models import Document, HomePage, MediaContact, Place, Theme
 from portal.typography import french
 from press.demo import notes, releases_2024, releases_2026, under_embargo
-from press.demo.release import Event, Fault, Release, day
+from press.demo.release import AGENCY, Event, Fault, Release, day
 from press.models import Journalist, PressIndexPage, PressReleasePage
 
 RELEASES = [
@@ -65,6 +65,8 @@ def add(index: PressIndexPage, release: Release) -> None:
         note_to_editors=html(release.note),
         **(invitation(release.event, today) if release.event else {}),
     )
+    if release.issuer == AGENCY:
+        page.motto = ""  # goes with the name of a ministry
     if release.embargo:
         page.embargo_until = page.go_live_at = moment(release.embargo, today)
     for place, name in enumerate(release.contacts):

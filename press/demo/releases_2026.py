@@ -246,7 +246,7 @@ RELEASES = [
                 ## Pour la presse
 
                 Des doctorantes et des doctorants volontaires peuvent parler de leurs travaux. Les
-                demandes d’entretien passent par le contact ci-dessous.
+                demandes d’entretien passent par le contact presse.
             """),
         ],
         contacts=("AMIAD",),

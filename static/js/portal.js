@@ -58,3 +58,14 @@ for (const button of document.querySelectorAll("[data-copied]")) {
   });
   button.addEventListener("blur", () => (said.textContent = ""));
 }
+
+// Three offers at most stand side by side.
+const picks = [...document.querySelectorAll(".app-pick input")];
+
+function limit() {
+  const full = picks.filter((pick) => pick.checked).length >= 3;
+  for (const pick of picks) pick.disabled = full && !pick.checked;
+}
+
+for (const pick of picks) pick.addEventListener("change", limit);
+addEventListener("pageshow", limit); // the browser may bring back what was ticked

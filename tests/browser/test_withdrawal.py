@@ -56,7 +56,7 @@ def test_a_validator_withdraws_and_reopens(arrive, visit, officer, release):
     expect(visitor.get_by_text(TEXT)).to_have_count(0)
     sound(visitor)
     sound(visit(release.url, width=320, scheme="dark"))
-    visitor.get_by_role("link", name="Tous les communiqués").click()
+    visitor.get_by_role("link", name="Tous les textes pour la presse").click()
     listed = visitor.locator("main").get_by_role("link", name=release.title)
     expect(listed).to_have_count(0)
 
