@@ -70,7 +70,7 @@ def furnish_home(home, body: list[dict], image) -> None:
 
 def furnish_recruitment(site: SimpleNamespace, body: list[dict]) -> None:
     """Offers to compare, the pages that help candidates, the texts that every offer has."""
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4):
         page = factories.JobOfferPageFactory(
             parent=site.jobs,
             title=f"Offre {number}",

@@ -1,8 +1,8 @@
 """The rules that our pages can use; the others of the design system fall.
 
-A selector stays if each class, identifier and attribute in it is a word of the pages; one inside
-`:not()`, `:is()` and the like is not looked at. Then fall the custom properties and the animations
-that nothing reads.
+A selector stays if each class, identifier and attribute in it is a word of the pages, and each part
+of a class (`[class*="fr-fi-"]`) that of such a word; one inside `:not()`, `:is()` and the like is
+not looked at. Then fall the custom properties and the animations that nothing reads.
 """
 
 import re
@@ -34,11 +34,17 @@ def shaken(system: list, ours: list, words: Words) -> str:
 
 
 def used(rule, words: Words) -> str:
-    selectors = [one for one in split(rule.prelude) if all(name in words for name in names(one))]
+    selectors = [one for one in split(rule.prelude) if may_match(one, words)]
     if not selectors:
         return ""
     start = ",".join(tinycss2.serialize(selector) for selector in selectors)
     return f"{start}{{{tinycss2.serialize(rule.content)}}}"
+
+
+def may_match(selector: list, words: Words) -> bool:
+    return all(name in words for name in names(selector)) and all(
+        words.hold(part) for part in parts_of_classes(selector)
+    )
 
 
 def split(prelude: list) -> Iterator[list]:
@@ -62,6 +68,14 @@ def names(selector: list) -> Iterator[str]:
         elif token.type == "[] block":
             yield next(part.value for part in token.content if part.type == "ident")
         before = token
+
+
+def parts_of_classes(selector: list) -> Iterator[str]:
+    for token in selector:
+        if token.type == "[] block":
+            match [part for part in token.content if part.type != "whitespace"]:
+                case [name, _operator, value, *_flags] if name.value == "class":
+                    yield value.value.strip()
 
 
 def modern(rules: list) -> list:

@@ -33,6 +33,10 @@ class Words:
             for prefix in self.prefixes
         )
 
+    def hold(self, part: str) -> bool:
+        """Whether one of them may have this part in it."""
+        return any(part in word for word in self.all) or part.startswith(self.prefixes)
+
     def icons(self) -> list[str]:
         return sorted(word for word in self.all if re.match(r"fr-icon-\w", word))
 

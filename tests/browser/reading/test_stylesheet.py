@@ -123,6 +123,8 @@ def test_the_sheet_holds_what_pages_use_alone(sheets):
         assert f".{name}" in sheets["shaken"]
     for name in ("fr-accordion", "fr-icon-robot-line", "fr-btn--tooltip", "--green-menthe-975-75"):
         assert name not in sheets["shaken"]
+    assert "[class*=fr-ratio" in sheets["whole"].replace("\\ ", "").replace('"', "")
+    assert "fr-ratio" not in sheets["shaken"]
     assert sheets["shaken"].startswith("/*!\n * DSFR")
     assert "restricted use" in sheets["shaken"][:200]
     assert len(sheets["shaken"]) < len(sheets["whole"]) / 4

@@ -94,6 +94,29 @@ def test_copy_the_address(visit, shared_site):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+def test_three_offers_at_most_are_ticked(visit):
+    page = visit("/recrutement/")
+    boxes, labels = page.locator(".app-pick input"), page.locator(".app-pick label")
+    for place in range(3):
+        labels.nth(place).click()
+    expect(boxes.nth(3)).to_be_disabled()
+    expect(boxes.nth(2)).to_be_enabled()
+    labels.nth(0).click()
+    expect(boxes.nth(3)).to_be_enabled()
+
+
+def test_a_comparison_fits_its_sheet(visit, shared_site):
+    page = visit("/recrutement/")
+    addresses = [box.input_value() for box in page.locator(".app-pick input").all()[:3]]
+    page.goto(page.url + "comparer/?" + "&".join(f"offre={one}" for one in addresses))
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    page.emulate_media(media="print")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.app-comparison :is(td, th)')].every("
+        "(cell) => cell.getBoundingClientRect().right <= innerWidth)"
+    )
+
+
 def test_printing_hides_the_tools(visit):
     page = visit("/presse/un-communique/")
     page.emulate_media(media="print")
