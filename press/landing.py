@@ -1,13 +1,17 @@
 """What the press finds on arriving, beside what all sections do: the embargoes to come."""
 
+import datetime
+
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.desk.calendar import SPAN, planned
+from portal.desk.calendar import planned
 from portal.desk.lists import QuietList
 from portal.desk.tray import Text
 from press.models import PRESS, PressIndexPage
+
+FAR = datetime.timedelta(days=3650)
 
 
 class Embargoes(QuietList):
@@ -22,7 +26,7 @@ class Embargoes(QuietList):
         if PressIndexPage not in self.tray.lists:
             return []
         now = timezone.now()
-        events = planned(self.tray.pages, "embargo_until", now + SPAN)
+        events = planned(self.tray.pages, "embargo_until", now + FAR)
         texts = [Text(page, at=at, words=awaits) for page, at, awaits in events if at > now]
         return sorted(texts, key=lambda text: text.at)
 

@@ -90,6 +90,11 @@ def duration(offer, known: Known) -> Iterator[Fault]:
         yield Fault("contract_duration", _("Dites la durée de ce contrat, qui a une fin."))
 
 
+def posts(offer, known: Known) -> Iterator[Fault]:
+    if offer.posts == 0:
+        yield Fault("posts", _("Dites au moins un poste."))
+
+
 def salary(offer, known: Known) -> Iterator[Fault]:
     low, high = offer.salary_min, offer.salary_max
     if low is not None and high is not None and high < low:
@@ -130,6 +135,7 @@ RULES: list[Rule] = [
     occupation,
     place,
     duration,
+    posts,
     salary,
     title,
     closing,

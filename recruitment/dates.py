@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.desk.dates import ORDERS, TO_COME, DatedPageForm, Order, ToCome
 from portal.moments import in_paris
 
+OPEN_FOR = datetime.timedelta(days=45)  # a new offer, unless one says otherwise
 not_too_far = MaxValueValidator(
     datetime.date(2099, 12, 31), _("Cette date est trop lointaine\u00a0: vérifiez l’année.")
 )

@@ -1,14 +1,21 @@
 """The form of an offer, which says what keeps it from being submitted."""
 
+from django.utils import timezone
+
 from portal.snippets import Place
 from recruitment import checks
-from recruitment.dates import OfferForm
+from recruitment.dates import OPEN_FOR, OfferForm
 
 # What time alone can break: no reason to stop those who review an offer meanwhile.
 CLOSING = {"closing_date", "closing_time", "short_notice", "go_live_at"}
 
 
 class CheckedOfferForm(OfferForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.closing_date:  # a draft needs one: it may be changed
+            self.initial["closing_date"] = timezone.localdate() + OPEN_FOR
+
     def _post_clean(self) -> None:
         """Once the offer holds what was typed; a field that is wrong already says no more."""
         super()._post_clean()

@@ -189,6 +189,13 @@ def test_the_feed_of_corrections(client, published):
     assert client.get("/actualites/flux/corrections/").status_code == 404
 
 
+def test_a_note_waits_for_its_nature(published, alice):
+    for said in ({"change_note": "Deux chiffres inversés."}, {"title": "Autre chose"}):
+        edit(alice, published, **said)
+        editor = at_desk(alice).get(f"/gestion/pages/{published.pk}/edit/")
+        assert fields_of(editor.content.decode())["change_note"] == "Deux chiffres inversés."
+
+
 def test_the_editor_sees_what_readers_will_see(published, alice):
     edit(alice, published, title="Stages et thèses", **FIGURE)
     client = at_desk(alice)

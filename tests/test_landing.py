@@ -85,7 +85,7 @@ def test_what_was_published_at_its_moment_is_not_late(site, alice):
 
 def test_the_press_finds_the_embargoes_to_come(site, alice, benoit, chloe, nadia):
     page = draft(site, alice, title="Sous embargo")
-    page.embargo_until = page.go_live_at = timezone.now() + DAY
+    page.embargo_until = page.go_live_at = timezone.now() + 100 * DAY
     page.save_revision(user=alice)
     assert titles(alice, "embargos") == ["Sous embargo"]
     assert "pas encore approuvé" in words(section_of(alice, "embargos"))

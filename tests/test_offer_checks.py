@@ -103,6 +103,7 @@ def test_a_complete_offer_has_no_fault(offer):
         ({"occupation_label": " "}, "occupation_label"),
         ({"contract": "cdd"}, "contract_duration"),
         ({"contract": "stage"}, "contract_duration"),
+        ({"posts": 0}, "posts"),
         ({"salary_min": 40000, "salary_max": 30000}, "salary_max"),
         ({"apply_email": ""}, "apply_url"),
         ({"apply_url": "http://exemple.fr/"}, "apply_url"),

@@ -9,5 +9,5 @@ def colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk_colours.css"))
 
 
-def dates() -> str:
-    return Media(js=["js/desk_dates.js"]).render()
+def fields() -> str:
+    return Media(js=[f"js/desk_{name}.js" for name in ("dates", "saving", "themes")]).render()

@@ -28,7 +28,7 @@ class VersionedPageForm(DatedPageForm):
                 self.fields.pop(name, None)
             return
         self.stale = page.change_kind, page.change_note, page.change_since
-        if page.declaration:
+        if page.change_since == page.last_number:  # perhaps in part: a draft may wait
             self.stale = "", "", None
         else:  # said of an earlier change
             self.initial |= dict.fromkeys(FIELDS, "")

@@ -1,7 +1,5 @@
 """A new offer from another one, or from a template: the same words, dates of its own."""
 
-import datetime
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,11 +7,10 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.coreutils import find_available_slug
 
 from portal.desk.copying import leave_the_past
+from recruitment.dates import OPEN_FOR
 from recruitment.life.actions import note
 from recruitment.life.events import Kind
 from recruitment.models import JobOfferPage
-
-OPEN_FOR = datetime.timedelta(days=45)
 
 
 def may_duplicate(user, offer: JobOfferPage) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.desk.establish import establish
+from tests import factories
 from tests.browser.axe import DESK, faults
 from tests.browser.editor import leave
 from tests.people import draft, person, writer
@@ -47,6 +48,41 @@ def test_words_are_said_to_be_english_and_a_skipped_level_is_told(arrive, page_o
     text.refresh_from_db()
     body = text.get_latest_revision_as_object().body
     assert '<span lang="en">large language model</span>' in body[0].value.source
+
+
+def is_autosave(response) -> bool:
+    request = response.request
+    return request.method == "POST" and "preview" not in request.url and response.ok
+
+
+def test_what_is_typed_after_a_refusal_is_saved(arrive, page_of):
+    text, alice = page_of
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    page.evaluate("document.body.dataset.left = ''")
+    page.locator("[name=action-submit]").evaluate("button => button.click()")
+    expect(page.locator("body:not([data-left]) .error-message").first).to_be_attached(
+        timeout=30_000
+    )
+    page.wait_for_event("response", predicate=is_autosave)  # of what was refused
+    page.wait_for_timeout(1_000)  # nobody types within it
+    with page.expect_response(is_autosave):
+        page.locator("#id_summary").press_sequentially("Après le refus.")
+    text.refresh_from_db()
+    assert "Après le refus." in text.get_latest_revision_as_object().summary
+
+
+def test_the_field_of_the_themes_lets_the_keyboard_go(arrive, page_of):
+    factories.ThemeFactory(name="Calcul")
+    text, alice = page_of
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    field = page.locator(".tagit-new input").first
+    for name in ("Calcul", "Robotique"):
+        field.press_sequentially(name)
+        page.keyboard.press("Tab")
+        expect(field).not_to_be_focused()
+    assert page.locator("#id_themes").input_value() == "Calcul,Robotique"
+    leave(page, page.get_by_role("button", name="Enregistrer le brouillon"))
+    expect(page.get_by_text("Ce thème n’existe pas")).to_be_visible()
 
 
 def test_the_preview_has_three_widths(arrive, page_of):
