@@ -190,8 +190,8 @@ def test_the_feed_of_corrections(client, published):
 
 
 def test_a_note_waits_for_its_nature(published, alice):
-    for said in ({"change_note": "Deux chiffres inversés."}, {"title": "Autre chose"}):
-        edit(alice, published, **said)
+    for typed in ({"change_note": "Deux chiffres inversés."}, {"title": "Autre chose"}):
+        edit(alice, published, **typed)
         editor = at_desk(alice).get(f"/gestion/pages/{published.pk}/edit/")
         assert fields_of(editor.content.decode())["change_note"] == "Deux chiffres inversés."
 
