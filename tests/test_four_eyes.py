@@ -4,6 +4,7 @@ import datetime
 import json
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import Comment, Page, TaskState, WorkflowState, WorkflowTask
@@ -23,6 +24,7 @@ from tests.people import (
     published,
     submit,
 )
+from tests.withdrawals import fresh
 
 # The way it should go
 
@@ -91,6 +93,26 @@ def test_each_decision_says_what_it_leads_to(site, alice, benoit, chloe):
         said = decided(chloe, text, "approve")
         assert last in said
         assert ("Voir en ligne" in said) == (text is page)
+
+
+def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
+    page = draft(site, alice, title="L’IA & <i>nous</i>")
+    submit(alice, page)
+    for reviewer, words, is_out in (
+        (
+            benoit,
+            "Votre accord est noté. Ce texte attend encore\xa0: relecture de sécurité.",
+            False,
+        ),
+        (chloe, "Ce texte est publié.", True),
+    ):
+        desk, state = at_desk(reviewer), fresh(page).current_workflow_task_state
+        desk.post(
+            reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+        )
+        told = desk.get("/gestion/").content.decode()
+        assert f"«\xa0L’IA &amp; &lt;i&gt;nous&lt;/i&gt;\xa0» – {words}" in told
+        assert ("Voir en ligne" in told) == is_out
 
 
 def decided(user, page, action: str, comment: str = "") -> str:

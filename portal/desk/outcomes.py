@@ -1,10 +1,11 @@
-"""What becomes of a text that somebody approves or sends back in the editor: told at once."""
+"""What becomes of a text that somebody approves or sends back: told at once."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.admin.views.pages.workflow import WorkflowAction
+from wagtail.models import Page, TaskState
 
 from portal.desk.sections import step
 from portal.templatetags.desk import moment
@@ -12,13 +13,27 @@ from portal.templatetags.desk import moment
 
 def tell(request: HttpRequest, page: Page) -> None:
     """After Wagtail's words, which say of every decision that the page was updated."""
-    if "action-workflow-action" not in request.POST:
-        return
-    page = Page.objects.get(pk=page.pk)
-    words = outcome(page)
+    if "action-workflow-action" in request.POST:
+        page = Page.objects.get(pk=page.pk)
+        messages.success(request, outcome(page), buttons=ways(page))
+
+
+class DecisionView(WorkflowAction):
+    """Wagtail's, for who decides elsewhere than in the editor, says nothing."""
+
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        self.task_state.refresh_from_db()
+        if self.task_state.status != TaskState.STATUS_IN_PROGRESS:
+            page = Page.objects.get(pk=self.object.pk)
+            words = f"«\u00a0{page.get_admin_display_title()}\u00a0» – {outcome(page)}"
+            messages.success(request, words, buttons=ways(page))
+        return response
+
+
+def ways(page: Page) -> list:
     is_out = page.live and not page.has_unpublished_changes
-    buttons = [messages.button(page.url, _("Voir en ligne"))] if is_out else []
-    messages.success(request, words, buttons=buttons)
+    return [messages.button(page.url, _("Voir en ligne"))] if is_out else []
 
 
 def outcome(page: Page) -> str:

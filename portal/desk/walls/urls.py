@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from portal.desk import outcomes
 from portal.desk.walls import choosers, screens
 
 urlpatterns = [
@@ -13,6 +14,10 @@ urlpatterns = [
     path("choose-page/chosen-multiple/", choosers.ChosenMultipleView.as_view()),
     path("choose-external-link/", choosers.ExternalLinkView.as_view()),
     path("media/chooser/<int:media_id>/", choosers.media_chosen),
+    path(
+        "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        outcomes.DecisionView.as_view(),
+    ),
     path("reports/site-history/", screens.HistoryView.as_view()),
     path("reports/site-history/results/", screens.HistoryView.as_view(results_only=True)),
 ]
