@@ -19,6 +19,7 @@ DAYS = re.compile(
     r"(?<=\d) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
     r"|décembre)\b)"
 )
+QUOTED = re.compile(r"\s*(?:«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\")\s*")
 
 
 def french(text: str) -> str:
@@ -26,6 +27,12 @@ def french(text: str) -> str:
     for place in (BEFORE, HOURS, UNITS, DAYS):
         text = place.sub(NO_BREAK, text)
     return text
+
+
+def unquoted(text: str) -> str:
+    """The words, without the quotation marks that hold them all: the pages add their own."""
+    match = QUOTED.fullmatch(text)
+    return match[match.lastindex] if match else text
 
 
 def throughout(data):

@@ -86,11 +86,12 @@ def test_a_title_found_is_shown_with_its_summary(client, site):
 
 def test_an_extract_holds_what_is_read_and_nothing_else(client, site):
     heading = {"type": "heading", "value": {"text": "À quoi sert-il ?", "level": "h2"}}
-    text = [*body("Le premier paragraphe."), heading, *body("Un drone."), *body("Voilà.")]
+    untold = {"type": "heading", "value": {"text": "Un essai", "level": "h2"}}
+    text = [*body("Le premier paragraphe."), heading, *body("Un drone."), untold, *body("Voilà.")]
     factories.NewsArticlePageFactory(parent=site.news, title="Titre", summary="", body=text)
     content = client.get("/recherche/?q=drone").content.decode()
     extract = BeautifulSoup(content, "html.parser").select_one(".fr-card__desc").text.split()
-    assert " ".join(extract) == "… premier paragraphe. À quoi sert-il ? Un drone. Voilà …"
+    assert " ".join(extract) == "… premier paragraphe. À quoi sert-il ? Un drone. Un essai. Voilà …"
 
 
 def test_an_extract_holds_sentences_and_no_labels(client, site):

@@ -6,7 +6,7 @@ import pytest
 
 from portal.desk.authorship import authors
 from portal.models import MediaContact
-from portal.typography import french
+from portal.typography import french, unquoted
 from tests import factories
 from tests.people import at_desk, decide, draft, edit, submit, validator, writer
 from tests.withdrawals import fresh
@@ -30,6 +30,22 @@ def test_where_no_line_may_break(typed, read):
     read = read.replace("~", "\xa0")
     assert french(typed) == read
     assert french(read) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("« Des mots. »", "Des mots."),
+        (" «\xa0Des mots.\xa0» ", "Des mots."),
+        ("“Des mots.”", "Des mots."),
+        ('"Des mots."', "Des mots."),
+        ("« Oui », dit-il, « non »", "« Oui », dit-il, « non »"),
+        ("Le « cloud » aussi", "Le « cloud » aussi"),
+        ("", ""),
+    ],
+)
+def test_the_marks_that_hold_a_whole_quotation_go(typed, kept):
+    assert unquoted(typed) == kept
 
 
 @pytest.fixture
@@ -61,6 +77,16 @@ def test_what_is_typed_gets_its_no_break_spaces(page):
     html = saved.body[0].value.source
     assert "\xa0: vu\xa0!" in html
     assert f'href="{ADDRESS}"' in html
+
+
+def test_a_quotation_typed_with_its_marks_has_them_once(page):
+    words = {"deleted": "", "order": "0", "type": "quotation", "id": "", "value-role": ""}
+    words |= {"value-text": "« Nous avançons. »", "value-author": "Camille Martin"}
+    words |= {"value-source": "", "value-source_url": ""}
+    fields = {f"body-0-{name}": value for name, value in words.items()}
+    edit(page.owner, page, **{"body-count": "1"} | fields)
+    [quotation] = fresh(page).get_latest_revision_as_object().body
+    assert quotation.value["text"] == "Nous avançons."
 
 
 def test_what_is_not_changed_stays_as_it_was(page):

@@ -10,6 +10,7 @@ from wagtailmedia.blocks import VideoChooserBlock
 
 from portal.blocks.choosers import ImageChooserBlock, RichTextBlock, SamplePreviewMixin
 from portal.blocks.links import LinkBlock
+from portal.typography import unquoted
 
 MEDIA = _("Images et vidéos")
 HIGHLIGHTS = _("Mise en valeur")
@@ -162,6 +163,11 @@ class PortraitBlock(blocks.StructBlock):
         label=_("citation"), required=False, rows=3, help_text=_("Sans guillemets.")
     )
     biography_after = RichTextBlock(label=_("biographie, après la citation"), required=False)
+
+    def clean(self, value):
+        value = super().clean(value)
+        value["quotation"] = unquoted(value["quotation"])
+        return value
 
     class Meta:
         template = "blocks/portrait.html"

@@ -11,6 +11,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.links import LinkBlock
+from portal.typography import unquoted
 
 TEXT = _("Texte")
 ASIDES = _("Encadrés")
@@ -44,6 +45,11 @@ class HeadingBlock(blocks.StructBlock):
         search_index=False,
     )
 
+    def get_searchable_content(self, value):
+        """A sentence, or an extract would run it into the paragraph that follows."""
+        text = value["text"]
+        return [text if text.endswith(tuple("?!.…:")) else f"{text}."]
+
     class Meta:
         template = "blocks/heading.html"
         value_class = HeadingValue
@@ -60,6 +66,11 @@ class QuotationBlock(blocks.StructBlock):
     role = blocks.CharBlock(label=_("fonction"), max_length=160, required=False)
     source = blocks.CharBlock(label=_("source"), max_length=160, required=False)
     source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
+
+    def clean(self, value):
+        value = super().clean(value)
+        value["text"] = unquoted(value["text"])
+        return value
 
     class Meta:
         template = "blocks/quotation.html"
