@@ -16,3 +16,10 @@ document.addEventListener("focusout", (event) => {
   const name = field?.value.trim();
   if (name) jQuery(field.closest(".tagit").previousElementSibling).tagit("createTag", name);
 });
+
+// What a screen reader says of the list; jQuery UI says it in English.
+jQuery.ui.autocomplete.prototype.options.messages = {
+  noResults: "Aucun thème de ce nom.",
+  results: (count) =>
+    count > 1 ? `${count} thèmes proposés, à parcourir avec les flèches.` : "1 thème proposé.",
+};

@@ -76,8 +76,10 @@ def test_the_field_of_the_themes_lets_the_keyboard_go(arrive, page_of):
     text, alice = page_of
     page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
     field = page.locator(".tagit-new input").first
-    for name in ("Calcul", "Robotique"):
+    said = page.locator(".ui-helper-hidden-accessible")
+    for name, sentence in (("Calcul", "1 thème proposé."), ("Robotique", "Aucun thème de ce nom.")):
         field.press_sequentially(name)
+        expect(said.filter(has_text=sentence).first).to_be_attached()
         page.keyboard.press("Tab")
         expect(field).not_to_be_focused()
     assert page.locator("#id_themes").input_value() == "Calcul,Robotique"
