@@ -72,6 +72,7 @@ def test_a_reviewer_finds_what_awaits_him_and_may_decide_there(site, alice, beno
     assert "Un laboratoire à Bruz" in words(found)
     assert "Presse · Communiqué" in words(found)
     assert "Relecture" in words(found)
+    assert "À l’instant" in words(found)
     assert f"Soumis par alice le {timezone.localdate().day}" in words(found).replace("\u00a0", " ")
     links = [link["href"] for link in found.select("a[href]")]
     assert f"/gestion/pages/{page.pk}/edit/" in links
