@@ -109,3 +109,19 @@ def test_axe_finds_nothing_in_the_guide_nor_where_one_enters(arrive, visit, live
         for page in shown:
             assert not faults(page, rules=DESK)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+CUT = """() => [...document.querySelectorAll('.w-field-row :is(input, select)')]
+    .filter(field => field.offsetParent && field.getBoundingClientRect().right >
+        field.closest('.w-field-row').getBoundingClientRect().right + 1)
+    .map(field => field.name)"""
+
+
+def test_no_field_is_cut_beside_the_side_panel(arrive, page_of):
+    text, alice = page_of
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.locator("[data-side-panel-toggle=status]").click()
+    expect(page.locator("[data-side-panel=status]")).to_be_visible()
+    page.wait_for_function("document.querySelector('.w-field-row').clientWidth < 700")
+    assert page.evaluate(CUT) == []
