@@ -27,6 +27,23 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// A panel over the page closes when the keyboard leaves it, which would go on out of sight.
+if (HTMLElement.prototype.hidePopover) {
+  addEventListener("focusin", ({ target }) => {
+    if (target.closest(":popover-open")) return;
+    for (const panel of document.querySelectorAll(":popover-open")) panel.hidePopover();
+  });
+}
+
+for (const panel of document.querySelectorAll("[popover]")) {
+  panel.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") panel.querySelector("#portail-q")?.focus();
+    // Browsers give the focus back to what opened the first panel, not to what opened one over it.
+    else if (panel.contains(document.activeElement))
+      document.querySelector(`:popover-open [popovertarget="${panel.id}"]`)?.focus();
+  });
+}
+
 // Copying: the page's address, its text, one of its quotations.
 const said = document.querySelector(".app-copied");
 

@@ -101,7 +101,10 @@ def test_what_opens_closes_and_gives_the_focus_back(visit, panel):
         opener.focus()
         page.keyboard.press("Enter")
         expect(sheet).to_be_visible()
-        page.keyboard.press("Tab")  # to the button that closes
+        if panel == "recherche":  # one may type at once
+            expect(page.locator("#portail-q")).to_be_focused()
+        # To the button that closes.
+        page.keyboard.press("Shift+Tab" if panel == "recherche" else "Tab")
         assert sheet.evaluate("node => node.contains(document.activeElement)")
         page.keyboard.press(leave)
         expect(sheet).to_be_hidden()
@@ -148,3 +151,32 @@ def test_the_skip_links_lead_where_they_say(visit, width):
         assert page.locator(target).evaluate(
             "node => node.contains(document.activeElement) || node === document.body"
         )
+
+
+@pytest.mark.parametrize("panel", ["menu", "filtres", "theme"])
+def test_a_panel_that_the_keyboard_leaves_does_not_hide_where_it_is(visit, panel):
+    page = visit("/recrutement/", 320)
+    opener = button(page, OPENER.format(f"portail-{panel}"))
+    opener.press("Enter")
+    sheet = page.locator(f"#portail-{panel}")
+    expect(sheet).to_be_visible()
+    sheet.locator("a, button, input, summary").last.focus()
+    page.keyboard.press("Tab")
+    expect(sheet).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches(':focus-visible')")
+
+
+@pytest.mark.parametrize("way", ["Escape", "Fermer"])
+def test_a_panel_over_another_gives_the_focus_back_to_it(visit, way):
+    page = visit("/", 390)
+    page.locator(".fr-btn--menu").press("Enter")
+    opener = page.locator("#portail-menu [popovertarget=portail-theme]")
+    opener.press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Thème sombre").check(force=True)
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        dialog.get_by_role("button", name="Fermer").click()
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
