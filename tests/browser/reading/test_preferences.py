@@ -50,3 +50,18 @@ def test_what_is_coloured_is_drawn_too(visit, path):
     assert page.evaluate(BARE, BOXES) == []
     page.locator(".app-dialog").evaluate("node => (node.style.border = 'none')")
     assert page.evaluate(BARE, BOXES)
+
+
+BEYOND = """() => [...document.querySelectorAll('a, button, input, h1, h2, p')]
+    .filter(node => node.checkVisibility({ visibilityProperty: true }))
+    .filter(node => node.getBoundingClientRect().right > innerWidth + 1)
+    .map(node => node.textContent.trim() || node.id)"""
+WIDEST = """/ /recrutement/ /recrutement/une-offre/ /recrutement/une-offre/postuler/
+    /presse/un-communique/ /presse/contacts/""".split()
+
+
+@pytest.mark.parametrize("path", WIDEST)
+def test_letters_twice_as_large_fit_a_phone(visit, path):
+    page = visit(path, 390)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(BEYOND) == []
