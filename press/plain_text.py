@@ -3,6 +3,7 @@
     Nature, émetteur
     titre
     lieu et date
+    corrections, in the text to paste only
     chapô
     the facts of a note to editors
     body
@@ -33,20 +34,23 @@ from portal.blocks.plain_text import (
 @override("fr")
 def plain_text(page) -> str:
     """The text of a `PressReleasePage`, and where it is read."""
-    return paragraphs(*said(page), lines(reference(page), page.canonical_url)) + "\n"
+    address = lines(reference(page), page.canonical_url)
+    return paragraphs(*heading(page), corrections(page), *said(page), address) + "\n"
 
 
 @override("fr")
 def canonical_text(page) -> str:
     """What it says, without its address, which may change when it does not."""
-    return paragraphs(*said(page), reference(page)) + "\n"
+    return paragraphs(*heading(page), *said(page), reference(page)) + "\n"
+
+
+def heading(page) -> list[str]:
+    kind = str(page.get_kind_display())
+    return [lines(kind, flat(page.issuer)), flat(page.title), dateline(page)]
 
 
 def said(page) -> list[str]:
     sections = (
-        lines(str(page.get_kind_display()), flat(page.issuer)),
-        flat(page.title),
-        dateline(page),
         flat(page.summary),
         facts(page),
         body_text(page.body),
@@ -64,6 +68,18 @@ def dateline(page) -> str:
     if page.place is None:
         return _("Le %s") % day(page.date)
     return _("%(place)s, le %(day)s") % {"place": page.place.name, "day": day(page.date)}
+
+
+def corrections(page) -> str:
+    """What readers of an earlier text should know, the newest first."""
+    versions = page.versions.light().corrections().order_by("-number")
+    return lines(*map(correction, versions))
+
+
+def correction(version) -> str:
+    told = {"moment": moment(version.published_at), "kind": version.get_kind_display()}
+    told["note"] = flat(version.note)
+    return _("Corrigé le %(moment)s – %(kind)s\u00a0: %(note)s") % told
 
 
 def reference(page) -> str:

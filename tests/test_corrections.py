@@ -233,3 +233,12 @@ def test_people_of_other_sections_see_nothing_of_it(published):
     client = at_desk(writer("nadia", NEWS))
     assert client.get(f"/gestion/versions/{published.pk}/").status_code in (302, 403)
     assert Page.objects.get(pk=published.pk).live
+
+
+def test_newsrooms_are_told_in_the_text_that_they_paste(client, published):
+    kept = published.versions.get().text
+    change(published, **said(FIGURE))
+    pasted = client.get(f"{published.url}texte/").content.decode()
+    assert f"Erreur de chiffre\xa0: {FIGURE['change_note']}\n\n" in pasted
+    assert pasted.index("Corrigé le ") < pasted.index("Référence")
+    assert "Corrigé le " not in kept + published.versions.last().text
