@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Site
 
@@ -54,7 +55,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
             {"label": view.label, "url": page.url + page.reverse_subpage(view.route)}
             for view in page.screens
         ]
-    tree = [nodes[root.path]] if root.path in nodes else []
+    tree = [nodes[root.path] | {"label": _("Accueil")}] if root.path in nodes else []
     return render(request, "portal/sitemap_page.html", {"tree": tree})
 
 

@@ -28,9 +28,12 @@ def both(client):
 
 
 def test_it_follows_the_tree(client, site):
-    factories.StandardPageFactory(parent=site.agency.get_parent(), title="Accessibilité")
+    site.home.title = "Un long titre d’accueil"
+    site.home.save()
+    factories.StandardPageFactory(parent=site.home, title="Accessibilité")
     page = BeautifulSoup(client.get("/plan-du-site/").content, "html.parser")
     [home] = page.select("main ul:not(ul ul) > li")
+    assert home.a.text == "Accueil"  # as in the breadcrumbs
     assert [link.text for link in home.select(":scope > ul > li > a")][-1] == "Accessibilité"
 
 
