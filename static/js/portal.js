@@ -31,7 +31,10 @@ for (const button of document.querySelectorAll("[data-print]")) {
 if (HTMLElement.prototype.hidePopover) {
   addEventListener("focusin", ({ target }) => {
     if (target.closest(":popover-open")) return;
-    for (const panel of document.querySelectorAll(":popover-open")) panel.hidePopover();
+    for (const panel of document.querySelectorAll(":popover-open")) {
+      // A click inside it, between its fields, gives the focus to `main`, which holds it.
+      if (!target.contains(panel)) panel.hidePopover();
+    }
   });
 }
 
