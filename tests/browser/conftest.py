@@ -23,7 +23,8 @@ def synchronous_database():
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(address) -> Iterator[Browser]:
+    """Closed before the server stops, which waits for whoever is connected."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
         yield chromium
