@@ -3,11 +3,11 @@
 import re
 
 from django import forms
-from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.listing import query_string
 from recruitment.references import OfferReference
 
 MOST = 3
@@ -24,15 +24,19 @@ class ReferencesField(forms.MultipleChoiceField):
 
 
 class ComparisonForm(forms.Form):
+    """What is ticked to be compared, in the list or in the address of a comparison."""
+
     offre = ReferencesField(required=False, widget=forms.MultipleHiddenInput)
+
+    @property
+    def ticked(self) -> list[str]:
+        self.is_valid()
+        return self.cleaned_data["offre"]
 
 
 class Comparison:
-    def __init__(self, index, data: QueryDict):
-        self.index = index
-        form = ComparisonForm(data)
-        form.is_valid()
-        self.asked: list[str] = form.cleaned_data["offre"]
+    def __init__(self, index, asked: list[str]):
+        self.index, self.asked = index, asked
 
     @cached_property
     def found(self) -> list:
@@ -95,7 +99,5 @@ class Comparison:
         return [{"offer": offer, "with": self.address(adding=offer)} for offer in near.companions()]
 
     def address(self, without=None, adding=None) -> str:
-        query = QueryDict(mutable=True)
         kept = [offer for offer in [*self.offers, adding] if offer and offer != without]
-        query.setlist("offre", [offer.reference for offer in kept])
-        return "?" + query.urlencode()
+        return query_string({"offre": [offer.reference for offer in kept]})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.facets import ChoiceFacet, SlugFacet, counted
 from portal.listing import ListingForm, ListingView
 from portal.snippets import Place
+from recruitment.comparison import Comparison, ComparisonForm
 from recruitment.post import JobOfferPlace
 from recruitment.vocabulary import (
     Category,
@@ -62,7 +63,7 @@ class StatusFacet(ChoiceFacet):
         return counted(publications, Unnest(open_to))
 
 
-class RecruitmentListingForm(ListingForm):
+class RecruitmentListingForm(ComparisonForm, ListingForm):
     SORTS = {**ListingForm.SORTS, "cloture": _("Clôture la plus proche")}
     ORDERS = {**ListingForm.ORDERS, "cloture": "closing_first"}
     FOLDED = ["niveau", "experience", "statut", "habilitation", "categorie", "theme", "annee"]
@@ -94,12 +95,20 @@ class RecruitmentListingForm(ListingForm):
         "tri",
     ]
 
+    @property
+    def carried(self):
+        return {"offre": self.ticked}
+
 
 class RecruitmentListingView(ListingView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         query = self.form.query(tri=[]).removesuffix("?")
+        ticked = Comparison(self.index, self.form.ticked)
+        shown = {offer.pk for offer in context["object_list"]}
         ways = {
+            "ticked": {offer.pk for offer in ticked.found},
+            "ticked_elsewhere": [offer for offer in ticked.found if offer.pk not in shown],
             "calendar_url": self.index.calendar_url + query,
             "export_url": self.index.url + self.index.reverse_subpage("export_csv") + query,
             "compare_url": self.index.url + self.index.reverse_subpage("comparison"),

@@ -1,11 +1,12 @@
 """What candidates find below the list of offers, and below one of them."""
 
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from portal.listing import BelowView
-from recruitment.comparison import Comparison
+from portal.listing import BelowView, query_string
+from recruitment.comparison import Comparison, ComparisonForm
 
 
 class ApplyView(TemplateView):
@@ -41,8 +42,18 @@ class ComparisonView(BelowView, TemplateView):
     description = _("Deux ou trois offres côte à côte. L’adresse de cette page garde votre choix.")
 
     @cached_property
+    def form(self) -> ComparisonForm:
+        return ComparisonForm(self.request.GET)
+
+    @cached_property
     def comparison(self) -> Comparison:
-        return Comparison(self.index, self.request.GET)
+        return Comparison(self.index, self.form.ticked)
+
+    def get(self, request, *args, **kwargs):
+        """What else the form of the list sends is left out of the address, which people share."""
+        if request.GET.keys() - self.form.fields.keys():
+            return redirect(self.request.path + query_string({"offre": self.form.ticked}))
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         found = {"comparison": self.comparison, "noindex": True}

@@ -15,6 +15,7 @@ from django.dispatch import receiver
 
 from wagtail.models import Collection, Locale, Page, Site
 
+import _pytest.main
 import pytest
 import pytest_django.fixtures
 from xdist.scheduler import LoadFileScheduling
@@ -32,6 +33,23 @@ DEMONSTRATION = "tests/demonstration/"
 # Fixtures of ours ask for the database where pytest-django looks for marks only: without a
 # database of the tests, they would empty that of whoever develops.
 pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
+
+
+def roomily(function):
+    """Call it with room for all the frames of what it calls.
+
+    Python keeps frames in chunks of 16 kB. When one is full, the next call asks the system for
+    another, given back on return: a loop that happens to run there takes ten times as long. The
+    chunk of a large frame is large, and what it calls fits in what is left of it.
+    """
+    return function()
+
+
+roomily.__code__ = roomily.__code__.replace(co_stacksize=2**17)
+
+
+def pytest_cmdline_main(config):
+    return roomily(partial(_pytest.main.pytest_cmdline_main, config))
 
 
 def pytest_collection_finish(session):

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from recruitment.life import actions
+from recruitment.listing import RecruitmentListingView
 from tests import factories
 from tests.test_leaks import hide
 from tests.test_queries import queries
@@ -133,13 +134,85 @@ def test_an_offer_is_taken_away_by_a_link(client, offers):
 
 
 def test_the_cards_of_the_list_send_what_is_ticked(client, offers):
-    page = BeautifulSoup(client.get("/recrutement/").content, "html.parser")
-    form = page.select_one("form#portail-comparer")
-    assert form["action"] == "/recrutement/comparer/" and form.get("method", "get") == "get"
-    boxes = page.select('input[type=checkbox][name=offre][form="portail-comparer"]')
-    assert {box["value"] for box in boxes} == {offer.reference for offer in offers}
-    assert page.select_one('button[type=submit][form="portail-comparer"]')
+    page = listed(client)
+    button = page.select_one("button[formaction]")
+    assert button["formaction"] == "/recrutement/comparer/" and button["type"] == "submit"
+    form = button.find_parent("form")
+    assert form.get("method", "get") == "get"
+    assert set(ticks(form)) == {offer.reference for offer in offers}
+    assert not any(ticks(form).values())
     assert not BeautifulSoup(client.get("/").content, "html.parser").select("input[name=offre]")
+
+
+def listed(client, query: str = "") -> BeautifulSoup:
+    response = client.get(f"/recrutement/{query}")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def ticks(page) -> dict[str, bool]:
+    """Whether each offer that the list can send is ticked."""
+    boxes = page.select("input[type=checkbox][name=offre]")
+    return {box["value"]: box.has_attr("checked") for box in boxes}
+
+
+def test_the_list_sends_more_than_the_address_of_a_comparison_keeps(client, offers):
+    sent = {"q": "", "tri": "recent", "lieu": "bruz", "offre": [offers[1].reference, "x\x00y"]}
+    response = client.get("/recrutement/comparer/", sent)
+    assert (response.status_code, response.url) == (
+        302,
+        f"/recrutement/comparer/?offre={offers[1].reference}",
+    )
+
+
+def test_what_is_ticked_stays_so_in_what_the_list_becomes(client, offers):
+    first, second = offers[0].reference, offers[1].reference
+    page = listed(client, f"?tri=ancien&niveau=bac3&q=offre&offre={second}&offre={first}")
+    shown = [link.get_text() for link in page.select(".fr-card__title a")]
+    assert shown == ["Offre 0", "Offre 2"]
+    assert ticks(page) == {first: True, second: True, offers[2].reference: False}
+    elsewhere = page.select_one(".app-ticked")
+    assert ticks(elsewhere) == {second: True}
+    assert "Offre 1" in elsewhere.get_text()
+    links = page.select(".app-chips a")
+    assert len(links) == 3  # the words, the level, all of it
+    for link in links:
+        query = "?" + link["href"].partition("?")[2]
+        assert f"offre={second}&offre={first}" in query
+        assert ticks(listed(client, query))[second]
+
+
+def test_what_is_ticked_follows_from_page_to_page(client, offers, monkeypatch):
+    monkeypatch.setattr(RecruitmentListingView, "paginate_by", 2)
+    offer = offers[0].reference
+    page = listed(client, f"?tri=ancien&offre={offer}")
+    assert ticks(page)[offer] and not page.select(".app-ticked")
+    following = page.select_one(".fr-pagination__link--next")["href"]
+    page = listed(client, following)
+    assert ticks(page.select_one(".app-ticked")) == {offer: True}
+
+
+def test_a_list_without_results_keeps_what_is_ticked(client, offers):
+    page = listed(client, f"?q=introuvable&offre={offers[0].reference}")
+    assert ticks(page) == {offers[0].reference: True}
+    assert page.select_one("button[formaction]")
+    assert not listed(client, "?q=introuvable").select("button[formaction]")
+
+
+@pytest.mark.parametrize("way", ["draft", "private", "ended"])
+def test_what_is_not_open_is_not_ticked(client, offers, way):
+    hide(offers[1], way)
+    page = listed(client, f"?offre={offers[1].reference}&offre=AMIAD-2026-999&offre=x%00y")
+    assert not any(ticks(page).values())
+    assert "Offre 1" not in page.main.get_text()
+
+
+def test_what_is_ticked_changes_neither_feeds_nor_the_address_of_the_list(client, offers):
+    page = listed(client, f"?niveau=bac3&offre={offers[0].reference}")
+    away = page.select("a[href*=flux], a[href*=export], link[rel=canonical], link[rel=alternate]")
+    assert len(away) > 4
+    assert not [link for link in away if "offre=" in link["href"]]
+    assert not listed(client, f"?offre={offers[0].reference}").select("meta[content^=noindex]")
 
 
 def test_a_reference_that_recruiters_wrote_themselves(client, offers):
@@ -156,3 +229,11 @@ def test_more_offers_cost_no_more_queries(client, offers):
         chosen = "&".join(f"offre={offer.reference}" for offer in offers[:count])
         counts.append(queries(client, f"/recrutement/comparer/?{chosen}"))
     assert counts[0] == counts[1] > counts[2]
+
+
+def test_more_ticks_cost_the_list_no_more_queries(client, offers):
+    costs = set()
+    for count in (1, 3):
+        chosen = "&".join(f"offre={offer.reference}" for offer in offers[:count])
+        costs.add(queries(client, f"/recrutement/?q=introuvable&{chosen}"))
+    assert len(costs) == 1

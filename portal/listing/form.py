@@ -14,6 +14,13 @@ from portal.lexicon import Found, Typed, Word
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+def query_string(parameters: dict[str, list[str]]) -> str:
+    query = QueryDict(mutable=True)
+    for name, values in parameters.items():
+        query.setlist(name, values)
+    return "?" + query.urlencode()
+
+
 class WordsField(forms.CharField):
     """What a visitor looks for; what is no text, which PostgreSQL and XML refuse, is dropped."""
 
@@ -137,24 +144,32 @@ class ListingForm(forms.Form):
         corrected = Word.objects.correct(self.typed)
         return corrected if corrected and publications.holding(Typed(corrected)) else ""
 
+    @property
+    def carried(self) -> dict[str, list[str]]:
+        """Parameters that a visitor's way through the list keeps, and that change nothing of it."""
+        return {}
+
     def query(self, **changes) -> str:
         """The address of this list with some parameters replaced; it starts with « ? »."""
-        query = QueryDict(mutable=True)
         state = {"q": [self.words] if self.words else []}
         state |= {name: self.chosen(name) for name in self.facets}
         state["tri"] = [self.cleaned_data["tri"]] if self.cleaned_data.get("tri") else []
         state |= changes
         if "mois" in state and not state["annee"]:
             state["mois"] = []
-        for name, values in state.items():
-            query.setlist(name, values)
-        return "?" + query.urlencode()
+        return query_string(state)
+
+    @property
+    def whole(self) -> str:
+        """The address of the list when nothing narrows it."""
+        return query_string(self.carried)
 
     def chips(self) -> list[dict]:
         """What is applied, each with the address of the list without it."""
         chips = []
         if self.words:
-            chips.append({"name": gettext("Mots"), "label": self.words, "url": self.query(q=[])})
+            without = self.query(q=[], **self.carried)
+            chips.append({"name": gettext("Mots"), "label": self.words, "url": without})
         for name, facet in self.facets.items():
             for value in self.chosen(name):
                 others = [other for other in self.chosen(name) if other != value]
@@ -162,7 +177,7 @@ class ListingForm(forms.Form):
                     {
                         "name": facet.label,
                         "label": facet.labels[value],
-                        "url": self.query(**{name: others}),
+                        "url": self.query(**{name: others}, **self.carried),
                     }
                 )
         return chips

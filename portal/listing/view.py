@@ -101,7 +101,7 @@ class ListingView(ListView):
                 "form": self.form,
                 "facets": self.counts["facets"],
                 "chips": self.form.chips(),
-                "clear_url": self.request.path,
+                "clear_url": self.request.path + self.form.whole.removesuffix("?"),
                 "advice": self.form.advice(paginator.count),
                 "correction": self.form.correction(publications),
                 "result_sentence": self.index.count_sentence(paginator.count, filtered),

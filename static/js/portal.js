@@ -85,6 +85,18 @@ const picks = [...document.querySelectorAll(".app-pick input")];
 function limit() {
   const full = picks.filter((pick) => pick.checked).length >= 3;
   for (const pick of picks) pick.disabled = full && !pick.checked;
+  takeAlong();
+}
+
+// To the other pages of the list; its form sends what is ticked without us.
+function takeAlong() {
+  const ticked = new URLSearchParams(new FormData(picks[0]?.form)).getAll("offre");
+  for (const link of document.querySelectorAll(".fr-pagination [href], .app-chips [href]")) {
+    const address = new URL(link.href);
+    address.searchParams.delete("offre");
+    for (const reference of ticked) address.searchParams.append("offre", reference);
+    link.href = address;
+  }
 }
 
 for (const pick of picks) pick.addEventListener("change", limit);

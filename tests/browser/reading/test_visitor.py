@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from recruitment.listing import RecruitmentListingView
+
 pytestmark = pytest.mark.usefixtures("shared_site")
 
 
@@ -103,6 +105,24 @@ def test_three_offers_at_most_are_ticked(visit):
     expect(boxes.nth(2)).to_be_enabled()
     labels.nth(0).click()
     expect(boxes.nth(3)).to_be_enabled()
+
+
+def test_what_is_ticked_follows_to_the_next_pages(visit, shared_site, monkeypatch):
+    monkeypatch.setattr(RecruitmentListingView, "paginate_by", 2)
+    page = visit("/recrutement/", width=390)
+    ticked = [page.locator(".app-pick input").nth(place).input_value() for place in range(2)]
+    page.locator(".app-pick label").nth(1).click()
+    page.get_by_role("link", name="Page suivante").click()
+    expect(page.locator(".app-ticked :checked")).to_have_value(ticked[1])
+    page.locator(".app-pick:not(.app-ticked *) label").first.click()
+    page.get_by_role("link", name="Page précédente").click()
+    expect(page.locator(".app-pick :checked")).to_have_count(2)
+    page.get_by_role("button", name="Comparer les offres cochées").click()
+    expect(page.get_by_role("table")).to_contain_text("2 offres côte à côte")
+    assert page.url.count("offre=") == 2
+    assert "tri=" not in page.url
+    page.go_back()
+    expect(page.locator(".app-pick :checked")).to_have_count(2)
 
 
 def test_a_comparison_fits_its_sheet(visit, shared_site):
