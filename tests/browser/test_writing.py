@@ -11,6 +11,8 @@ from tests import factories
 from tests.browser.axe import DESK, faults
 from tests.browser.editor import leave
 from tests.people import draft, person, writer
+from tests.withdrawals import fresh
+from tests.workers import eventually
 
 PARAGRAPH = {"type": "paragraph", "value": "<p>large language model</p>"}
 SKIPPING = {"type": "heading", "value": {"text": "Trop bas", "level": "h3"}}
@@ -65,10 +67,8 @@ def test_what_is_typed_after_a_refusal_is_saved(arrive, page_of):
     )
     page.wait_for_event("response", predicate=is_autosave)  # of what was refused
     page.wait_for_timeout(1_000)  # nobody types within it
-    with page.expect_response(is_autosave):
-        page.locator("#id_summary").press_sequentially("Après le refus.")
-    text.refresh_from_db()
-    assert "Après le refus." in text.get_latest_revision_as_object().summary
+    page.locator("#id_summary").press_sequentially("Après le refus.")
+    eventually(lambda: "Après le refus." in fresh(text).get_latest_revision_as_object().summary)
 
 
 def test_the_field_of_the_themes_lets_the_keyboard_go(arrive, page_of):
