@@ -4,8 +4,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Page
+from wagtail.search import index
 
 import pytest
 
@@ -14,6 +16,7 @@ from portal.models import PublicationPage
 from portal.publications.queryset import INDEXED, index_entries
 from portal.search import SiteIndex
 from tests import factories
+from tests.withdrawals import fresh
 
 
 @pytest.fixture
@@ -46,6 +49,13 @@ def test_a_search_of_the_administration_reads_the_index_of_pages(many_entries):
         for way in ("seqscan", "hashjoin", "mergejoin"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
     assert "portal_search_page" in found.order_by().explain()
+
+
+def test_a_page_is_read_once_to_be_indexed(site):
+    page = factories.NewsArticlePageFactory(parent=site.news, themes=[factories.ThemeFactory()])
+    with CaptureQueriesContext(connection) as captured:
+        index.insert_or_update_object(fresh(page))
+    assert sum('FROM "portal_theme"' in query["sql"] for query in captured) == 1
 
 
 def test_check_says_nothing_when_all_is_there(db):
