@@ -145,6 +145,7 @@ PATHS = [
     "/recrutement/archivee/",  # 410
     "/recrutement/comparer/",
     f"/recrutement/comparer/?{COMPARED}",
+    f"/recrutement/?q=introuvable&{COMPARED}",
     "/recrutement/metiers/",
     "/recrutement/metiers/ia/",
     "/recrutement/candidature-spontanee/",

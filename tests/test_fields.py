@@ -2,11 +2,15 @@
 
 from django.db.migrations.loader import MigrationLoader
 
+from wagtail.blocks.base import BlockWidget
+
 import pytest
+from lxml.html import document_fromstring
 
 from news.models import NewsArticlePage
 from portal.models import PublicationPage
 from tests.factories import NewsArticlePageFactory
+from tests.people import at_desk, draft
 
 BODY = [
     {"type": "paragraph", "value": "<p>Le 100<sup>e</sup> ingénieur.</p>"},
@@ -54,3 +58,16 @@ def test_a_revision_brings_the_body_back(site):
     page = NewsArticlePageFactory(parent=site.news, body=BODY)
     revision = page.save_revision()
     assert revision.as_object().body.get_prep_value() == page.body.get_prep_value()
+
+
+def test_the_blocks_are_described_to_the_editor_once(site, alice, monkeypatch):
+    page, desk = draft(site, alice), at_desk(alice)
+    editor = f"/gestion/pages/{page.pk}/edit/"
+    first = described(desk.get(editor))
+    monkeypatch.delattr(BlockWidget, "_build_block_json")
+    assert first == described(desk.get(editor)) != []
+
+
+def described(response) -> list[str]:
+    form = document_fromstring(response.content)
+    return [each for each in form.xpath("//@data-w-block-data-value") if "paragraph" in each]
