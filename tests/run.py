@@ -10,16 +10,19 @@ from tests import chromium
 # The tests of a file share what it builds.
 # Even a lone processor waits for the database; each has a browser, which takes half a gigabyte.
 WORKERS = str(min(8, max(2, os.cpu_count() or 2)))
+MODEL = "test_model"
 DISTRIBUTION = ["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> None:
     os.environ["CHROMIUM"] = chromium.require()
     os.environ["DEVELOPMENT"] = "1"
+    os.environ["MODEL_DATABASE"] = MODEL  # whose tables the workers copy: tests/settings.py
     with running(), tempfile.TemporaryDirectory(prefix="portail-") as folder:
         os.environ["TMPDIR"] = folder  # pytest's workers leave their files behind
         steps = (
             [sys.executable, "manage.py", "prepare", "--static-only"],
+            [sys.executable, "-m", "tests.model_database", MODEL],
             [sys.executable, "-m", "pytest", *DISTRIBUTION, *sys.argv[1:]],
         )
         sys.exit(next((code for step in steps if (code := run(step))), 0))

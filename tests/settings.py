@@ -23,6 +23,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0  # the server of the browser tests lets
 DATABASES["default"]["OPTIONS"]["options"] = (
     "-c statement_timeout=30000 -c synchronous_commit=off"  # fail, never hang; nothing to keep
 )
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("MODEL_DATABASE")}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

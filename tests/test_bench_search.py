@@ -166,13 +166,14 @@ def test_the_report_tells_ratios_and_targets(db):
 def test_the_portals_database_is_left_alone(db):
     """The command itself, in a process of its own, beside this database."""
 
+    name = connection.settings_dict["NAME"]
+
     def databases():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT datname FROM pg_database")
+            cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [name])
             return {name for (name,) in cursor.fetchall()}
 
     before = Page.objects.count(), databases()
-    name = connection.settings_dict["NAME"]
     address = re.sub(r"/[^/?]+(?=\?|$)", f"/{name}", os.environ["DATABASE_URL"])
     result = subprocess.run(
         [sys.executable, "manage.py", "bench_search", "--sizes", "60", "--runs", "1"],
