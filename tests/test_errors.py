@@ -6,6 +6,8 @@ import logging
 from django.test import Client
 from django.urls import path
 
+from wagtail.models import Site
+
 import pytest
 
 from portal.urls import handler500  # noqa: F401 (read by Django)
@@ -56,3 +58,9 @@ def test_a_failure_is_written_with_its_cause(client, monkeypatch):
     client.get("/panne/")
     assert "/panne/" in console.stream.getvalue()
     assert "RuntimeError: la cause" in console.stream.getvalue()
+
+
+def test_a_portal_that_has_no_site_yet_says_that_it_finds_nothing(client, site):
+    Site.objects.all().delete()
+    assert client.get("/nulle-part/").status_code == 404
+    assert client.get("/").status_code == 404
