@@ -1,17 +1,20 @@
 """The second at which an offer closes: what was shown until then, and what is from then on."""
 
+import copy
 import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 import pytest
 
 from portal.publications import RelatedPublication
 from recruitment.models import OfferEvent
-from tests import factories
+from tests import clocks, factories
 from tests.withdrawals import fresh, published
 
 SECOND = datetime.timedelta(seconds=1)
+PLANTED = datetime.datetime(2026, 11, 2, 8, tzinfo=datetime.UTC)
 TITLE = "Quantifieuse ou quantifieur (F/H)"
 # The days on which an hour is skipped or repeated in Paris, and an ordinary one; the clocks of the
 # first of January of a year that is another in Paris already.
@@ -25,7 +28,7 @@ CLOSINGS = {
 }
 
 
-@pytest.fixture(params=CLOSINGS)
+@pytest.fixture(scope="module", params=CLOSINGS)
 def closing(request):
     """The last minute that candidates are told, and the first instant at which it is over."""
     last_minute, offset = CLOSINGS[request.param]
@@ -33,44 +36,62 @@ def closing(request):
     return last_minute, over
 
 
-@pytest.fixture
-def place(site, stop_clock):
-    """A site with an offer that closes then, four that do not, and an article beside them."""
-
-    def plant(last_minute: datetime.datetime):
-        stop_clock(datetime.datetime(2026, 11, 2, 8, tzinfo=datetime.UTC))
-        theme = factories.ThemeFactory(name="Métrologie")
-        later = datetime.date(2028, 3, 1)
-        site.offer = published(
-            factories.JobOfferPageFactory,
-            parent=site.jobs,
-            title=TITLE,
-            slug="quantifieuse",
-            themes=[theme],
-            date=datetime.date(2026, 11, 2),
-            closing_date=last_minute.date(),
-            closing_time=last_minute.time(),
-            places=[factories.PlaceFactory(name="Bruz", slug="bruz")],
-        )
+@pytest.fixture(scope="module")
+def beside(common_site):
+    """Four offers that do not close then, and an article."""
+    with pytest.MonkeyPatch.context() as patch:
+        clocks.stop(patch, PLANTED)
+        site = copy.deepcopy(common_site)
         site.others = [
             published(
                 factories.JobOfferPageFactory,
                 parent=site.jobs,
                 title=f"Autre poste {number} (F/H)",
-                closing_date=later,
+                closing_date=datetime.date(2028, 3, 1),
                 posts=3,
             )
             for number in range(4)
         ]
+        site.theme = factories.ThemeFactory(name="Métrologie")
         site.article = factories.NewsArticlePageFactory(
-            parent=site.news, title="Un article", themes=[theme]
-        )
-        RelatedPublication.objects.create(
-            page=site.article.publicationpage_ptr, target=site.offer.publicationpage_ptr
+            parent=site.news, title="Un article", themes=[site.theme]
         )
         return site
 
-    return plant
+
+@pytest.fixture(scope="module")
+def planted(beside, closing, django_db_blocker):
+    """Among them, an offer that closes then, until the turn of the next one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with pytest.MonkeyPatch.context() as patch:
+            clocks.stop(patch, PLANTED)
+            site = plant(copy.deepcopy(beside), closing[0])
+        yield site
+        transaction.set_rollback(True)
+
+
+def plant(site, last_minute: datetime.datetime):
+    site.offer = published(
+        factories.JobOfferPageFactory,
+        parent=site.jobs,
+        title=TITLE,
+        slug="quantifieuse",
+        themes=[site.theme],
+        date=datetime.date(2026, 11, 2),
+        closing_date=last_minute.date(),
+        closing_time=last_minute.time(),
+        places=[factories.PlaceFactory(name="Bruz", slug="bruz")],
+    )
+    RelatedPublication.objects.create(
+        page=site.article.publicationpage_ptr, target=site.offer.publicationpage_ptr
+    )
+    return site
+
+
+@pytest.fixture
+def site(planted, stop_clock, db):
+    stop_clock(PLANTED)
+    return copy.deepcopy(planted)
 
 
 def surfaces(site) -> list[str]:
@@ -101,9 +122,8 @@ def shows(client, url: str, offer) -> bool:
     return offer.url in response.content.decode()
 
 
-def test_it_is_everywhere_then_nowhere(client, place, stop_clock, closing):
-    last_minute, over = closing
-    site = place(last_minute)
+def test_it_is_everywhere_then_nowhere(client, site, stop_clock, closing):
+    _last_minute, over = closing
     assert site.offer.closes_at == over
     stop_clock(over - SECOND)
     listed = [url for url in surfaces(site) if shows(client, url, site.offer)]
@@ -112,9 +132,8 @@ def test_it_is_everywhere_then_nowhere(client, place, stop_clock, closing):
     assert not [url for url in surfaces(site) if shows(client, url, site.offer)]
 
 
-def test_counts_follow(client, place, stop_clock, closing):
-    last_minute, over = closing
-    site = place(last_minute)
+def test_counts_follow(client, site, stop_clock, closing):
+    _last_minute, over = closing
     counts = []
     for moment in (over - SECOND, over):
         stop_clock(moment)
@@ -130,9 +149,8 @@ def test_counts_follow(client, place, stop_clock, closing):
     assert counts == [(5, 5, True), (4, 4, False)]
 
 
-def test_its_page_says_it_and_shows_others(client, place, stop_clock, closing):
+def test_its_page_says_it_and_shows_others(client, site, stop_clock, closing):
     last_minute, over = closing
-    site = place(last_minute)
     stop_clock(over - SECOND)
     content = client.get(site.offer.url).content.decode()
     assert "application/ld+json" in content
@@ -154,8 +172,8 @@ def test_its_page_says_it_and_shows_others(client, place, stop_clock, closing):
     assert client.get(f"{site.offer.url}agenda/").status_code == 410
 
 
-def test_its_address_is_gone_after_a_while(client, place, stop_clock):
-    site = place(datetime.datetime(2026, 12, 10, 12, 0))
+@pytest.mark.parametrize("closing", ["ordinary"], indirect=True)
+def test_its_address_is_gone_after_a_while(client, site, stop_clock):
     archived = site.offer.closes_at.astimezone(datetime.UTC) + datetime.timedelta(days=180)
     stop_clock(archived - SECOND)
     assert client.get(site.offer.url).status_code == 200
@@ -169,9 +187,9 @@ def test_its_address_is_gone_after_a_while(client, place, stop_clock):
     assert client.get(f"{site.offer.url}postuler/").status_code == 410
 
 
+@pytest.mark.parametrize("closing", ["ordinary"], indirect=True)
 @pytest.mark.parametrize("kind", ["pourvue", "retrait"])
-def test_what_ends_it_sooner_does_the_same(client, place, stop_clock, kind):
-    site = place(datetime.datetime(2026, 12, 10, 12, 0))
+def test_what_ends_it_sooner_does_the_same(client, site, kind):
     assert all(shows(client, url, site.offer) for url in surfaces(site)[:10])
     told = {"at": timezone.now(), "reason": "Un candidat est retenu.", "posts": 1}
     OfferEvent.objects.create(page=site.offer, kind=kind, **told)
