@@ -2,8 +2,8 @@
 
 import pytest
 
-from recruitment.listing import RecruitmentListingView
 from tests import factories
+from tests.test_facets import count_alone
 from tests.test_listing import facet, titles
 from tests.test_offer_lists import events, offer
 
@@ -52,8 +52,8 @@ FACETS = "domaine lieu contrat teletravail niveau experience statut habilitation
     ],
 )
 def test_each_count_is_what_following_it_gives(client, corpus, address, monkeypatch):
-    monkeypatch.setattr(RecruitmentListingView, "paginate_by", 1)  # counts are read, not cards
     context = client.get(f"/recrutement/{address}").context
+    count_alone(monkeypatch)
     form, seen = context["form"], set()
     for group in context["facets"]:
         for choice in group["choices"]:
