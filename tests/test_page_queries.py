@@ -3,6 +3,8 @@
 import copy
 from types import SimpleNamespace
 
+from django.test import Client
+
 import pytest
 
 from tests import factories
@@ -21,13 +23,16 @@ def named(common_site, quick_avif) -> SimpleNamespace:
     factories.JobOfferPageFactory.create_batch(3, parent=common_site.jobs)
     themes = [factories.ThemeFactory()]
     factories.NewsArticlePageFactory.create_batch(3, parent=common_site.news, themes=themes)
-    return SimpleNamespace(
+    made = SimpleNamespace(
         site=common_site,
         themes=themes,
         pages=factories.NewsArticlePageFactory.create_batch(12, parent=common_site.news),
         images=factories.ImageFactory.create_batch(12),
         contacts=factories.MediaContactFactory.create_batch(12),
     )
+    visited = factories.NewsArticlePageFactory(parent=common_site.news, body=body(12, made))
+    Client().get(visited.url)  # which draws the pictures, once for all the tests
+    return made
 
 
 @pytest.fixture
