@@ -146,15 +146,24 @@ class PublicationFactory(PageFactory):
     summary = "Un chapô qui dit l’essentiel."
     date = datetime.date(2026, 3, 2)
 
+    themes = ()
+
     class Meta:
         abstract = True
-        skip_postgeneration_save = True
 
-    @factory.post_generation
-    def themes(page, create, themes, **kwargs):
-        if themes:
-            page.themes.set(themes)
-            page.save()
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        page = cls.prepared(model_class, kwargs)
+        parent.add_child(instance=page)
+        return page
+
+    @classmethod
+    def prepared(cls, model_class, kwargs):
+        """A page that has its themes before it is saved, or it would be saved twice."""
+        themes = kwargs.pop("themes")
+        page = model_class(**kwargs)
+        page.themes.set(themes)
+        return page
 
 
 class NewsArticlePageFactory(PublicationFactory):
@@ -204,12 +213,10 @@ class JobOfferPageFactory(PublicationFactory):
 
     class Meta:
         model = JobOfferPage
-        skip_postgeneration_save = True
 
     @classmethod
-    def _create_instance(cls, model_class, parent, kwargs):
+    def prepared(cls, model_class, kwargs):
         places = kwargs.pop("places")
-        page = model_class(**kwargs)
+        page = super().prepared(model_class, kwargs)
         page.set_places(places)
-        parent.add_child(instance=page)
         return page
