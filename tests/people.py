@@ -34,10 +34,10 @@ def validator(name: str, section=PRESS) -> User:
     return person(name, section.validators)
 
 
-def draft(site, author: User, title="Un communiqué", parent=None, factory=None) -> Page:
+def draft(site, author: User, title="Un communiqué", parent=None, factory=None, **fields) -> Page:
     """A draft that this person wrote."""
     make = factory or factories.PressReleasePageFactory
-    page = make(parent=parent or site.press, title=title, live=False, owner=author)
+    page = make(parent=parent or site.press, title=title, live=False, owner=author, **fields)
     page.save_revision(user=author)
     return page
 
