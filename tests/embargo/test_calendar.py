@@ -173,10 +173,10 @@ def test_it_costs_the_same_with_many(site, office, django_assert_max_num_queries
             draft(site.press, go_live_at=whole_minute(days=2, minutes=number))
             factories.PressReleasePageFactory(parent=site.press, expire_at=whole_minute(days=3))
 
-    fill(2)
+    fill(1)
     calendar.agenda(office.alice)
     with django_assert_max_num_queries(100) as few:
         calendar.agenda(office.alice)
-    fill(5)
+    fill(3)
     with django_assert_max_num_queries(len(few)):
-        assert len(coming(office.alice)) == 21
+        assert len(coming(office.alice)) == 12

@@ -93,16 +93,27 @@ def test_reviewers_approve_it_from_the_editor(site, office):
     assert PressReleasePage.objects.get(pk=page.pk).scheduled_revision
 
 
+def test_a_former_address_of_it_leads_nowhere(client, site, office, commit):
+    page = factories.PressReleasePageFactory(parent=site.press, live=False, slug="ancien")
+    with commit():  # addresses are told of then
+        page.slug = "zebrulon"
+        page.save()
+    page.save_revision(user=office.alice)
+    response = client.get("/presse/ancien/")
+    assert response.status_code == 404
+    assert "zebrulon" not in response.content.decode()
+
+
 # Journalists
 
 
-def test_validators_and_administrators_keep_journalists(site, nadia):
+def test_validators_and_administrators_keep_journalists(office, nadia):
     listing = "/gestion/snippets/press/journalist/"
     keeper = validator("claire"), person("admin2", ADMINISTRATORS)
     for user in keeper:
         assert "Nadia Belkacem" in at_desk(user).get(listing).content.decode()
         assert at_desk(user).get(f"{listing}add/").status_code == 200
-    for user in (writer("alice"), validator("nina", NEWS)):
+    for user in (office.alice, validator("nina", NEWS)):
         assert at_desk(user).get(listing).status_code == 302
         assert at_desk(user).get(f"{listing}edit/{nadia.pk}/").status_code == 302
 

@@ -140,7 +140,7 @@ def illustrated(site, office):
             "value": f'<p><a linktype="document" id="{files.document.pk}">le dossier</a></p>',
         },
     ]
-    page = embargoed(site, office, illustration=files.image, body=body)
+    page = embargoed(site, office, slug="illustre", illustration=files.image, body=body)
     page.files = files
     return page
 
@@ -191,7 +191,7 @@ def test_a_file_has_no_other_address(illustrated, nadia):
 
 def test_an_address_in_the_text_itself_is_left_alone(site, office, nadia):
     body = [{"type": "paragraph", "value": "<p>Voir src=/media/a.png ou /media/b.png.</p>"}]
-    page = embargoed(site, office, body=body)
+    page = embargoed(site, office, slug="adresses", body=body)
     _link, address = given(page, nadia)
     shown = Client().post(address).content.decode()
     assert "Voir src=/media/a.png ou /media/b.png." in shown
