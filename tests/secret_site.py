@@ -6,12 +6,13 @@ from types import SimpleNamespace
 
 from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 
 from wagtail.models import Collection, Page, TaskState
 
 from news.models import NEWS
-from portal.models import Document, Media
+from portal.models import Document, Media, User
 from press.models import PRESS, PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests import factories, uploads
@@ -121,9 +122,10 @@ def content(response) -> str:
     return body.decode(errors="replace").lower()
 
 
-def reads(user, path: str) -> str:
+def reads(user: User | Client, path: str) -> str:
     """What this person is shown there, or will be told on the screen to which he or she is sent."""
-    response = at_desk(user).get(f"/gestion/{path}")
+    client = user if isinstance(user, Client) else at_desk(user)
+    response = client.get(f"/gestion/{path}")
     assert response.status_code < 500, path
     messages = [str(message).lower() for message in get_messages(response.wsgi_request)]
     return f"{content(response)} {messages} {response.get('Location')}"

@@ -67,17 +67,24 @@ def latest(page) -> str:
     return json.dumps(Page.objects.get(pk=page.pk).get_latest_revision().content)
 
 
-def editor(desk) -> tuple[Client, str, dict]:
-    """The recruiter's browser, the address of the offer's editor and what its form sends."""
-    client, address = at_desk(desk.beside.rachel), f"/gestion/pages/{desk.beside.offer.pk}/edit/"
-    return client, address, fields_of(client.get(address).content.decode())
+@pytest.fixture(scope="module")
+def opened(desk) -> tuple[str, dict]:
+    """The address of the offer's editor and what its form sends."""
+    address = f"/gestion/pages/{desk.beside.offer.pk}/edit/"
+    return address, fields_of(at_desk(desk.beside.rachel).get(address).content.decode())
+
+
+@pytest.fixture
+def editor(desk, opened) -> tuple[Client, str, dict]:
+    """Both, after the recruiter's browser."""
+    return at_desk(desk.beside.rachel), *opened
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_nothing_of_another_section_is_put_in_a_page(desk, way):
+def test_nothing_of_another_section_is_put_in_a_page(desk, editor, way):
     kind, fields = WAYS[way]
     secret = desk.secrets.draft if kind == "page" else getattr(desk.secrets, kind)
-    client, address, form = editor(desk)
+    client, address, form = editor
     form, before = form | fields(secret.pk), latest(desk.beside.offer)
     for save in (
         {"data": form},
@@ -106,16 +113,16 @@ def test_every_page_of_a_section_is_edited_between_walls():
     assert [page for page, form in forms.items() if not issubclass(form, WalledPageForm)] == []
 
 
-def test_nor_in_a_block_with_an_error(desk):
-    client, address, form = editor(desk)
+def test_nor_in_a_block_with_an_error(desk, editor):
+    client, address, form = editor
     values = {"page": desk.secrets.draft.pk, "url": "https://exemple.fr", "label": ""}
     assert client.post(address, form | in_block("see_also", **values)).url == "/gestion/"
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_what_the_choosers_propose_may_be_put_in_a_page(desk, way):
+def test_what_the_choosers_propose_may_be_put_in_a_page(desk, editor, way):
     kind, fields = WAYS[way]
-    client, address, form = editor(desk)
+    client, address, form = editor
     for source in (desk.beside.own, desk.beside.shared):
         before = latest(desk.beside.offer)
         chosen = getattr(source, kind, desk.secrets.pending)
