@@ -180,8 +180,9 @@ SCREENS = {
 }
 
 
-@pytest.fixture
-def keys(site) -> dict[str, int]:
+@pytest.fixture(scope="module")
+def all_keys(common_site) -> dict[str, int]:
+    site = common_site
     return {
         **{name: getattr(site, name).pk for name in ("home", *SECTIONS)},
         "contact": factories.MediaContactFactory().pk,
@@ -191,6 +192,11 @@ def keys(site) -> dict[str, int]:
         "workflow": Workflow.objects.get(name=PRESS.name).pk,
         "task": ReviewTask.objects.first().pk,
     }
+
+
+@pytest.fixture
+def keys(all_keys, db) -> dict[str, int]:
+    return all_keys
 
 
 @pytest.mark.parametrize("who", [*PEOPLE, "superuser"])
