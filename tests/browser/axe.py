@@ -65,6 +65,8 @@ def faults(page: Page, within: str | None = None, rules: dict = RULES) -> list[s
     """What axe finds in the page, or in a part of it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe.axe_script)
+        # Where the page goes next, it is there already: Chromium compiles it once.
+        page.add_init_script(axe.axe_script)
     page.evaluate(SETTLED)
     found = page.evaluate(LOOK, [within, rules])
     return [
