@@ -21,7 +21,7 @@ STEP = 8  # levels of a channel that a reference does not tell apart: it is ligh
 # measured at 0.0012 beyond 32, 0.013 beyond 20 and 0.1 beyond 8; one pixel of shift at 0.03 beyond
 # 20, an author in another colour at 0.004 beyond 32, a background one shade darker at 0.6 beyond 8.
 LIMITS = {32: 0.002, 20: 0.02, 8: 0.25}
-STRIP = 1200  # pixels of height, of one screenshot: a whole number of cells
+STRIP = 2400  # pixels of height, of one screenshot: a whole number of cells
 
 # Nothing but the specimens, each beginning at a cell whatever the height of those before it.
 ALIGN = """
