@@ -29,7 +29,9 @@ def come(visit, shared_site):
 
     page.route("**/panne/*/", fail)
 
-    def go(path: str):
+    def go(path: str, *screen):
+        if screen:
+            show(page, *screen)
         page.goto(shared_site.url + path)
         return page
 
@@ -41,8 +43,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(come):
     """Enlarged twice or four times, spaced out, on paper."""
     problems = {}
     for number, path in enumerate(PATHS):
-        page = come(path)
-        show(page, *SCREENS[number % len(SCREENS)])
+        page = come(path, *SCREENS[number % len(SCREENS)])
         problems[path] = faults(page) + lost(page, 640) + lost(page, 320) + printed(page)
     assert not any(problems.values()), {path: found for path, found in problems.items() if found}
 
@@ -58,8 +59,7 @@ def test_axe_finds_nothing_in_what_opens(visit, path, screen):
 def test_what_the_mouse_is_over_stays_legible(come, scheme):
     seen, problems = set(), {}
     for path in HOVERED:
-        page = come(path)
-        show(page, 1280, scheme)
+        page = come(path, 1280, scheme)
         problems[path] = pale_under_the_mouse(page, seen)
     assert not any(problems.values()), {path: found for path, found in problems.items() if found}
 
