@@ -46,3 +46,15 @@ def test_the_administrator_is_created_once():
     assert authenticate(username="admin", password=password).is_superuser
     assert second.getvalue() == ""
     assert get_user_model().objects.filter(is_superuser=True).count() == 1
+
+
+def test_nothing_asks_for_the_static_files_before_they_are_collected(tmp_path):
+    """As in a fresh clone, with the storage of production."""
+    environment = {"DJANGO_SETTINGS_MODULE": "portal.settings", "STATIC_ROOT": str(tmp_path)}
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stderr

@@ -2,7 +2,7 @@
 
 from django.db.migrations.loader import MigrationLoader
 
-from wagtail.blocks.base import BlockWidget
+from wagtail.blocks import base as blocks
 
 import pytest
 from lxml.html import document_fromstring
@@ -64,7 +64,7 @@ def test_the_blocks_are_described_to_the_editor_once(site, alice, monkeypatch):
     page, desk = draft(site, alice), at_desk(alice)
     editor = f"/gestion/pages/{page.pk}/edit/"
     first = described(desk.get(editor))
-    monkeypatch.delattr(BlockWidget, "_build_block_json")
+    monkeypatch.delattr(blocks.BlockWidget, "_build_block_json")
     assert first == described(desk.get(editor)) != []
 
 
