@@ -1,6 +1,7 @@
 """The people of the sections, and what they do on the screens of the administration."""
 
 import re
+from collections.abc import Callable
 
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -86,6 +87,18 @@ def edit(user: User, page: Page, action: str = "", **changes):
         return opened
     pressed = {action: "1"} if action else {}
     return client.post(address, fields_of(opened.content.decode()) | changes | pressed)
+
+
+def open_editor(user: User, page: Page, **request) -> Callable:
+    """The editor, opened once: press its buttons as often as one likes, as `edit` does once."""
+    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    fields = fields_of(client.get(address).content.decode())
+
+    def press(action: str = "", **changes):
+        pressed = {action: "1"} if action else {}
+        return client.post(address, fields | changes | pressed, **request)
+
+    return press
 
 
 def submit(user: User, page: Page, **changes):

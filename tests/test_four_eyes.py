@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from types import SimpleNamespace
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -13,25 +14,48 @@ import pytest
 
 from portal.desk.authorship import authors
 from press.models import PressRules
+from tests.embargoed import press_office
 from tests.people import (
     at_desk,
-    autosave,
     decide,
     draft,
     edit,
     fields_of,
     is_live,
-    published,
+    open_editor,
+    person,
+    put_under_review,
     submit,
+    validator,
 )
+from tests.scenes import parts
+from tests.test_offer_events import told
 from tests.withdrawals import fresh
+
+
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """A text that Alice submitted, and one that Benoît did."""
+    scene = press_office()
+    scene.site = common_site
+    scene.denis = validator("denis")
+    scene.chief = person("chef", is_staff=True, is_superuser=True)
+    scene.page = draft(common_site, scene.alice)
+    submit(scene.alice, scene.page)
+    scene.own = draft(common_site, scene.benoit)
+    submit(scene.benoit, scene.own)
+    return scene
+
+
+site, alice, benoit, chloe, denis, chief = parts(
+    *("site", "alice", "benoit", "chloe", "denis", "chief")
+)
+page, own = parts("page", "own")
 
 # The way it should go
 
 
-def test_two_others_publish_what_one_wrote(site, alice, benoit, chloe, client):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_two_others_publish_what_one_wrote(page, benoit, chloe, client):
     decide(benoit, page)
     assert not is_live(page)
     decide(chloe, page)
@@ -39,9 +63,7 @@ def test_two_others_publish_what_one_wrote(site, alice, benoit, chloe, client):
     assert client.get(page.url).status_code == 200
 
 
-def test_a_text_that_is_refused_comes_back_with_its_reason(site, alice, benoit, chloe, denis):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_a_text_that_is_refused_comes_back_with_its_reason(page, alice, benoit, denis):
     decide(benoit, page, "reject", comment="")
     edit(benoit, page, "action-workflow-action", **{"workflow-action-name": "reject"})
     assert page.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
@@ -56,16 +78,21 @@ def test_a_text_that_is_refused_comes_back_with_its_reason(site, alice, benoit, 
     assert (page.live, page.title) == (True, "Un communiqué juste")
 
 
-def test_a_text_under_review_is_locked_for_its_author(site, alice, benoit):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_a_text_under_review_is_locked_for_its_author(page, alice, benoit):
     edit(alice, page, title="Autre chose")
     assert Page.objects.get(pk=page.pk).draft_title == "Un communiqué"
     assert edit(benoit, page).status_code == 302  # a reviewer may
 
 
-def test_unpublishing_and_unscheduling_need_nobody_else(site, alice, benoit, chloe):
-    page = published(site, alice, benoit, chloe)
+def approved(page, *reviewers):
+    for reviewer in reviewers:
+        decide(reviewer, page)
+    assert is_live(page)
+    return fresh(page)
+
+
+def test_unpublishing_and_unscheduling_need_nobody_else(site, page, alice, benoit, chloe):
+    page = approved(page, benoit, chloe)
     at_desk(benoit).post(f"/gestion/pages/{page.pk}/unpublish/")
     assert not is_live(page)
     other = draft(site, alice, title="Pour demain")
@@ -82,22 +109,39 @@ def test_unpublishing_and_unscheduling_need_nobody_else(site, alice, benoit, chl
     assert Page.objects.get(pk=other.pk).scheduled_revision is None
 
 
-def test_each_decision_says_what_it_leads_to(site, alice, benoit, chloe):
-    page, coming = draft(site, alice), draft(site, alice, title="À venir")
-    submit(alice, page)
+def test_each_decision_says_what_it_leads_to(site, page, alice, benoit, chloe):
+    coming = draft(site, alice, title="À venir")
     submit(alice, coming, go_live_at="02/03/2030 09:00")
     for text, last in ((page, "Ce texte est publié."), (coming, "paraîtra le 2\xa0mars\xa02030")):
-        assert "renvoyé à son auteur" in decided(benoit, text, "reject", comment="Trop long.")
-        submit(alice, text)
-        assert "attend encore\xa0: relecture de sécurité." in decided(benoit, text, "approve")
-        said = decided(chloe, text, "approve")
-        assert last in said
-        assert ("Voir en ligne" in said) == (text is page)
+        editor = f"/gestion/pages/{text.pk}/edit/"
+        fields = fields_of(at_desk(benoit).get(editor).content.decode())
+        refusal = decision("reject", comment="Trop long.")
+        assert "renvoyé à son auteur" in said(benoit, editor, fields | refusal)
+        said(alice, editor, fields | {"action-submit": "1"})
+        approval = fields | decision("approve")
+        waits = said(benoit, editor, approval)
+        assert "attend encore\xa0: relecture de sécurité." in waits
+        out = said(chloe, editor, approval)
+        assert last in out
+        assert ("Voir en ligne" in out) == (text is page)
+
+
+def decision(action: str, comment: str = "") -> dict[str, str]:
+    """What the editor's script adds to its form."""
+    return {
+        "action-workflow-action": "1",
+        "workflow-action-name": action,
+        "workflow-action-extra-data": json.dumps({"comment": comment}),
+    }
+
+
+def said(user, editor: str, fields: dict) -> str:
+    """What is told to who sends the editor's form."""
+    return told(at_desk(user).post(editor, fields))
 
 
 def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
-    page = draft(site, alice, title="L’IA & <i>nous</i>")
-    submit(alice, page)
+    page = put_under_review(site, alice, title="L’IA & <i>nous</i>")
     for reviewer, words, is_out in (
         (
             benoit,
@@ -110,34 +154,19 @@ def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
         desk.post(
             reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
         )
-        told = desk.get("/gestion/").content.decode()
-        assert f"«\xa0L’IA &amp; &lt;i&gt;nous&lt;/i&gt;\xa0» – {words}" in told
-        assert ("Voir en ligne" in told) == is_out
-
-
-def decided(user, page, action: str, comment: str = "") -> str:
-    """What is said to who decides in the editor."""
-    desk = at_desk(user)
-    editor = f"/gestion/pages/{page.pk}/edit/"
-    told = {
-        "action-workflow-action": "1",
-        "workflow-action-name": action,
-        "workflow-action-extra-data": json.dumps({"comment": comment}),
-    }
-    fields = fields_of(desk.get(editor).content.decode())
-    return desk.post(editor, fields | told, follow=True).content.decode()
+        shown = desk.get("/gestion/").content.decode()
+        assert f"«\xa0L’IA &amp; &lt;i&gt;nous&lt;/i&gt;\xa0» – {words}" in shown
+        assert ("Voir en ligne" in shown) == is_out
 
 
 # Approving one's own text
 
 
-def test_a_validator_cannot_approve_what_he_wrote(site, benoit, chloe):
-    page = draft(site, benoit)
-    submit(benoit, page)
-    decide(benoit, page)
-    assert page.current_workflow_task.name.endswith("relecture")
-    decide(chloe, page)
-    assert page.current_workflow_task.name.endswith("sécurité")  # it was not his to approve
+def test_a_validator_cannot_approve_what_he_wrote(own, benoit, chloe):
+    decide(benoit, own)
+    assert own.current_workflow_task.name.endswith("relecture")
+    decide(chloe, own)
+    assert own.current_workflow_task.name.endswith("sécurité")  # it was not his to approve
 
 
 def test_a_validator_cannot_approve_what_he_submitted(site, alice, benoit):
@@ -148,28 +177,22 @@ def test_a_validator_cannot_approve_what_he_submitted(site, alice, benoit):
     assert page.current_workflow_task.name.endswith("relecture")
 
 
-def test_who_submits_again_after_a_refusal_cannot_approve(site, alice, benoit, chloe):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_who_submits_again_after_a_refusal_cannot_approve(page, benoit, chloe):
     decide(benoit, page, "reject", comment="À revoir.")
     submit(chloe, page)
     decide(chloe, page)
     assert page.current_workflow_task.name.endswith("relecture")
 
 
-def test_the_editor_offers_no_approval_to_an_author(site, benoit, chloe):
-    page = draft(site, benoit)
-    submit(benoit, page)
-    address = f"/gestion/pages/{page.pk}/edit/"
+def test_the_editor_offers_no_approval_to_an_author(own, benoit, chloe):
+    address = f"/gestion/pages/{own.pk}/edit/"
     own = at_desk(benoit).get(address).content.decode()
     assert 'data-workflow-action-name="approve"' not in own
     assert "une autre personne doit l’approuver" in own
     assert 'data-workflow-action-name="approve"' in at_desk(chloe).get(address).content.decode()
 
 
-def test_one_person_does_not_make_both_reviews(site, alice, benoit, chloe):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_one_person_does_not_make_both_reviews(page, benoit):
     decide(benoit, page)
     decide(benoit, page)
     assert not is_live(page)
@@ -180,9 +203,7 @@ def test_one_person_does_not_make_both_reviews(site, alice, benoit, chloe):
     assert is_live(page)
 
 
-def test_two_validators_who_both_edited_need_a_third(site, alice, benoit, chloe, denis):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_two_validators_who_both_edited_need_a_third(page, benoit, chloe, denis):
     edit(benoit, page, title="Un communiqué de Benoît")
     edit(chloe, page, title="Un communiqué de Chloé")
     for user in (benoit, chloe):
@@ -195,9 +216,7 @@ def test_two_validators_who_both_edited_need_a_third(site, alice, benoit, chloe,
     assert not is_live(page)
 
 
-def test_nobody_edits_and_approves_in_one_request(site, alice, benoit):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_nobody_edits_and_approves_in_one_request(page, benoit):
     edit(
         benoit,
         page,
@@ -208,9 +227,7 @@ def test_nobody_edits_and_approves_in_one_request(site, alice, benoit):
     assert not TaskState.objects.filter(status="approved").exists()
 
 
-def test_an_edit_after_an_approval_asks_for_a_new_one(site, alice, benoit, chloe, denis):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_an_edit_after_an_approval_asks_for_a_new_one(page, benoit, chloe, denis):
     decide(benoit, page)
     edit(chloe, page, title="Un mot de plus")
     decide(denis, page)  # the security review, of a text that nobody reviewed before
@@ -221,7 +238,7 @@ def test_an_edit_after_an_approval_asks_for_a_new_one(site, alice, benoit, chloe
 # Behind the screens
 
 
-def test_a_workflow_without_its_reviews_publishes_nothing(site, alice, benoit):
+def test_a_workflow_without_its_reviews_publishes_nothing(site, alice):
     WorkflowTask.objects.all().delete()
     page = draft(site, alice)
     with pytest.raises(PermissionDenied):
@@ -229,25 +246,19 @@ def test_a_workflow_without_its_reviews_publishes_nothing(site, alice, benoit):
     assert not is_live(page)
 
 
-def test_approvals_by_an_author_do_not_count(site, benoit, chloe):
-    page = draft(site, benoit)
-    submit(benoit, page)
-    decide(chloe, page)
+def test_approvals_by_an_author_do_not_count(own, benoit, chloe):
+    decide(chloe, own)
     with pytest.raises(PermissionDenied):
-        page.current_workflow_task_state.approve(user=benoit)
-    assert not is_live(page)
+        own.current_workflow_task_state.approve(user=benoit)
+    assert not is_live(own)
 
 
-def test_a_superuser_is_no_reviewer(site, alice, chief):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_a_superuser_is_no_reviewer(page, chief):
     decide(chief, page)
     assert page.current_workflow_task.name.endswith("relecture")
 
 
-def test_an_approval_is_given_once(site, alice, benoit, chloe):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_an_approval_is_given_once(page, benoit, chloe):
     state = page.current_workflow_task_state
     decide(benoit, page)
     with pytest.raises(PermissionDenied):
@@ -272,9 +283,7 @@ def comment_of(page) -> dict:
     }
 
 
-def test_a_comment_makes_nobody_an_author(site, alice, benoit, chloe):
-    page = draft(site, alice)
-    submit(alice, page)
+def test_a_comment_makes_nobody_an_author(page, alice, benoit, chloe):
     edit(benoit, page, **comment_of(page))
     assert Comment.objects.count() == 1
     assert authors(page) == {alice.pk}
@@ -284,20 +293,20 @@ def test_a_comment_makes_nobody_an_author(site, alice, benoit, chloe):
     assert is_live(page)
 
 
-def test_an_edit_that_is_undone_makes_nobody_an_author(site, alice, benoit, chloe):
-    page = draft(site, alice)
-    submit(alice, page)
-    first = autosave(benoit, page, title="Un essai").json()
+def test_an_edit_that_is_undone_makes_nobody_an_author(page, alice, benoit, chloe):
+    press = open_editor(benoit, page, headers={"accept": "application/json"})  # as its script does
+    first = press(title="Un essai").json()
     assert authors(page) == {alice.pk, benoit.pk}
-    autosave(benoit, page, title="Un communiqué", overwrite_revision_id=str(first["revision_id"]))
+    press(title="Un communiqué", overwrite_revision_id=str(first["revision_id"]))
     assert authors(page) == {alice.pk}
-    edit(chloe, page, title="Un autre essai")
-    edit(chloe, page, title="Un communiqué")
+    press = open_editor(chloe, page)
+    press(title="Un autre essai")
+    press(title="Un communiqué")
     assert authors(page) == {alice.pk}
 
 
-def test_authors_are_those_since_the_last_publication(site, alice, benoit, chloe, denis):
-    page = published(site, alice, benoit, chloe)
+def test_authors_are_those_since_the_last_publication(page, benoit, chloe, denis):
+    page = approved(page, benoit, chloe)
     assert authors(page) == set()
     edit(benoit, page, title="Une suite")
     assert authors(page) == {benoit.pk}
