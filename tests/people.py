@@ -91,12 +91,12 @@ def edit(user: User, page: Page, action: str = "", **changes):
 
 def open_editor(user: User, page: Page, **request) -> Callable:
     """The editor, opened once: press its buttons as often as one likes, as `edit` does once."""
-    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
-    fields = fields_of(client.get(address).content.decode())
+    address = f"/gestion/pages/{page.pk}/edit/"
+    fields = fields_of(at_desk(user).get(address).content.decode())
 
     def press(action: str = "", **changes):
         pressed = {action: "1"} if action else {}
-        return client.post(address, fields | changes | pressed, **request)
+        return at_desk(user).post(address, fields | changes | pressed, **request)
 
     return press
 

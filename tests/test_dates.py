@@ -1,6 +1,7 @@
 """Dates agree, in the editor's own forms; hours are those of Paris, where clocks change."""
 
 import datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,19 @@ from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests import factories
 from tests.embargoed import whole_minute
-from tests.people import MINOR, at_desk, decide, edit, fields_of, submit, validator, writer
+from tests.people import (
+    MINOR,
+    at_desk,
+    decide,
+    draft,
+    edit,
+    fields_of,
+    open_editor,
+    submit,
+    validator,
+    writer,
+)
+from tests.scenes import parts
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -41,25 +54,27 @@ def errors(response) -> dict:
     return response.context["form"].errors if "form" in (response.context or {}) else {}
 
 
-@pytest.fixture
-def alice(site):
-    return writer("alice")
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """A communiqué and an offer that nobody published, and the editor of each, opened once."""
+    alice, rachel = writer("alice"), writer("rachel", RECRUITMENT)
+    text = draft(common_site, alice)
+    offer = draft(
+        common_site, rachel, parent=common_site.jobs, factory=factories.JobOfferPageFactory
+    )
+    return SimpleNamespace(
+        site=common_site,
+        alice=alice,
+        rachel=rachel,
+        text=text,
+        offer=offer,
+        write=open_editor(alice, text),
+        recruit=open_editor(rachel, offer),
+    )
 
 
-@pytest.fixture
-def draft(site, alice):
-    page = factories.PressReleasePageFactory(parent=site.press, live=False, owner=alice)
-    page.save_revision(user=alice)
-    return page
-
-
-@pytest.fixture
-def offer(site):
-    rachel = writer("rachel", RECRUITMENT)
-    page = factories.JobOfferPageFactory(parent=site.jobs, live=False, owner=rachel)
-    page.save_revision(user=rachel)
-    page.author = rachel
-    return page
+site, alice, rachel, text, offer = parts("site", "alice", "rachel", "text", "offer")
+write, recruit = parts("write", "recruit")
 
 
 # The hours of Paris
@@ -107,134 +122,133 @@ def test_the_editor_says_which_clock_it_is(admin_client, site, kind):
         "home": factories.StandardPageFactory,
     }[kind]
     page = factory(parent=getattr(site, kind))
-    form = admin_client.get(f"/gestion/pages/{page.pk}/edit/").context["form"]
+    opened = admin_client.get(f"/gestion/pages/{page.pk}/edit/")
+    form = opened.context["form"]
     for name in {"go_live_at", "expire_at", "embargo_until"} & form.fields.keys():
         assert "Europe/Paris" in form.fields[name].help_text, name
-        assert "Europe/Paris" in str(admin_client.get(f"/gestion/pages/{page.pk}/edit/").content)
+        assert "Europe/Paris" in str(opened.content)
 
 
 # The dates of all texts
 
 
 @pytest.mark.parametrize("action", ["", "action-submit"])
-def test_a_text_is_not_withdrawn_before_it_appears(draft, alice, action):
+def test_a_text_is_not_withdrawn_before_it_appears(action, write):
     dates = {"go_live_at": typed(days=3), "expire_at": typed(days=2)}
-    found = errors(edit(alice, draft, action, **dates))
+    found = errors(write(action, **dates))
     assert list(found) == ["expire_at"]
     assert found["expire_at"] == ["La page serait retirée avant d’avoir été publiée."]
-    assert not errors(edit(alice, draft, **dates | {"expire_at": typed(days=4)}))
+    assert not errors(write(**dates | {"expire_at": typed(days=4)}))
 
 
-def test_a_withdrawal_is_to_come(draft, alice):
-    found = errors(edit(alice, draft, expire_at=typed(days=-1)))
+def test_a_withdrawal_is_to_come(write):
+    found = errors(write(expire_at=typed(days=-1)))
     assert "Cette date de retrait est passée" in found["expire_at"][0]
     assert len(found["expire_at"]) == 1
 
 
-def test_a_publication_is_to_come_when_it_is_submitted(draft, alice):
+def test_a_publication_is_to_come_when_it_is_submitted(text, alice, write):
     past = {"go_live_at": typed(days=-1)}
-    assert not errors(edit(alice, draft, **past))  # a draft may wait
-    found = errors(submit(alice, draft))
+    assert not errors(write(**past))  # a draft may wait
+    found = errors(submit(alice, text))
     assert "Cette date de publication est passée" in found["go_live_at"][0]
-    assert not PressReleasePage.objects.get(pk=draft.pk).workflow_in_progress
-    submit(alice, draft, go_live_at="")  # at the last approval
-    assert PressReleasePage.objects.get(pk=draft.pk).workflow_in_progress
+    assert not PressReleasePage.objects.get(pk=text.pk).workflow_in_progress
+    write("action-submit", go_live_at="")  # at the last approval
+    assert PressReleasePage.objects.get(pk=text.pk).workflow_in_progress
 
 
-def test_what_appeared_at_its_hour_is_corrected_without_a_word(draft, alice):
-    draft.go_live_at = whole_minute(minutes=-5)
-    draft.save_revision().publish()
-    submit(alice, draft, title="Corrigé", **MINOR)
-    assert PressReleasePage.objects.get(pk=draft.pk).workflow_in_progress
+def test_what_appeared_at_its_hour_is_corrected_without_a_word(text, alice):
+    text.go_live_at = whole_minute(minutes=-5)
+    text.save_revision().publish()
+    submit(alice, text, title="Corrigé", **MINOR)
+    assert PressReleasePage.objects.get(pk=text.pk).workflow_in_progress
 
 
-def test_a_date_that_passes_during_a_review_stops_no_reviewer(draft, alice):
-    submit(alice, draft, go_live_at=typed(hours=1))
-    revision = PressReleasePage.objects.get(pk=draft.pk).latest_revision
+def test_a_date_that_passes_during_a_review_stops_no_reviewer(text, write):
+    write("action-submit", go_live_at=typed(hours=1))
+    revision = PressReleasePage.objects.get(pk=text.pk).latest_revision
     past = timezone.now().replace(second=0, microsecond=0) - datetime.timedelta(hours=1)
     revision.content["go_live_at"] = past.strftime("%Y-%m-%dT%H:%M:%SZ")
     revision.save()
-    PressReleasePage.objects.filter(pk=draft.pk).update(go_live_at=past)
+    PressReleasePage.objects.filter(pk=text.pk).update(go_live_at=past)
     benoit, chloe = validator("benoit"), validator("chloe")
     pressed = {"workflow-action-name": "approve"}
-    assert not errors(edit(benoit, draft, "action-workflow-action", **pressed))
-    decide(chloe, draft)
-    assert PressReleasePage.objects.get(pk=draft.pk).live
+    assert not errors(edit(benoit, text, "action-workflow-action", **pressed))
+    decide(chloe, text)
+    assert PressReleasePage.objects.get(pk=text.pk).live
 
 
 # Offers
 
 
-def test_an_offer_closes_after_it_appears(offer):
+def test_an_offer_closes_after_it_appears(recruit):
     closing = {"closing_date": typed(days=5)[:10], "closing_time": "12:00"}
-    found = errors(edit(offer.author, offer, go_live_at=typed(days=6), **closing))
+    found = errors(recruit(go_live_at=typed(days=6), **closing))
     assert list(found) == ["closing_date"]
-    found = errors(edit(offer.author, offer, expire_at=typed(days=4), **closing))
+    found = errors(recruit(expire_at=typed(days=4), **closing))
     assert found["expire_at"] == ["L’offre serait retirée avant sa date limite de candidature."]
-    assert not errors(edit(offer.author, offer, go_live_at=typed(days=4), **closing))
+    assert not errors(recruit(go_live_at=typed(days=4), **closing))
 
 
-def test_an_offer_that_is_over_is_not_submitted(offer):
+def test_an_offer_that_is_over_is_not_submitted(offer, recruit, rachel):
     past = {"closing_date": typed(days=-1)[:10]}
-    assert not errors(edit(offer.author, offer, **past))
-    assert "closing_date" in errors(submit(offer.author, offer))
+    assert not errors(recruit(**past))
+    assert "closing_date" in errors(submit(rachel, offer))
 
 
-def test_an_offer_that_closed_may_still_be_corrected(offer):
+def test_an_offer_that_closed_may_still_be_corrected(offer, rachel):
     offer.closing_date = timezone.localdate() + datetime.timedelta(days=1)
     offer.short_notice = "Un départ soudain."
     offer.save_revision().publish()
     page = JobOfferPage.objects.get(pk=offer.pk)
     page.closing_date = timezone.localdate() - datetime.timedelta(days=1)
     page.save()
-    submit(offer.author, page, title="Corrigée (F/H)")
+    submit(rachel, page, title="Corrigée (F/H)")
     assert JobOfferPage.objects.get(pk=offer.pk).workflow_in_progress
 
 
-def test_an_offer_does_not_close_at_an_hour_that_is_not(offer):
-    found = errors(
-        edit(offer.author, offer, closing_date=str(last_sunday(3)), closing_time="02:30")
-    )
+def test_an_offer_does_not_close_at_an_hour_that_is_not(recruit):
+    found = errors(recruit(closing_date=str(last_sunday(3)), closing_time="02:30"))
     assert "n’existe pas à Paris" in found["closing_time"][0]
 
 
 # Communiqués
 
 
-def test_an_embargo_is_the_date_of_publication(draft, alice):
-    assert not errors(edit(alice, draft, embargo_until=typed(days=2)))
-    page = draft.get_latest_revision_as_object()
+def test_an_embargo_is_the_date_of_publication(text, alice, write):
+    assert not errors(write(embargo_until=typed(days=2)))
+    page = text.get_latest_revision_as_object()
     assert page.go_live_at == page.embargo_until
-    edit(alice, draft, embargo_until=typed(days=5))  # it follows
-    page = PressReleasePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    edit(alice, text, embargo_until=typed(days=5))  # it follows
+    page = PressReleasePage.objects.get(pk=text.pk).get_latest_revision_as_object()
     assert page.go_live_at == page.embargo_until
-    edit(alice, draft, go_live_at=typed(days=6))  # or is later
-    page = PressReleasePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    edit(alice, text, go_live_at=typed(days=6))  # or is later
+    page = PressReleasePage.objects.get(pk=text.pk).get_latest_revision_as_object()
     assert page.go_live_at > page.embargo_until
 
 
-def test_nothing_appears_before_the_end_of_its_embargo(draft, alice):
+def test_nothing_appears_before_the_end_of_its_embargo(write):
     dates = {"embargo_until": typed(days=2), "go_live_at": typed(days=1)}
-    found = errors(edit(alice, draft, **dates))
+    found = errors(write(**dates))
     assert list(found) == ["embargo_until"]
     assert "avant la fin de l’embargo" in found["embargo_until"][0]
-    found = errors(edit(alice, draft, embargo_until=typed(days=2), expire_at=typed(days=1)))
+    found = errors(write(embargo_until=typed(days=2), expire_at=typed(days=1)))
     assert "expire_at" in found
 
 
-def test_an_embargo_is_to_come_when_it_is_submitted(draft, alice):
-    assert not errors(edit(alice, draft, embargo_until=typed(hours=-2)))
-    found = errors(submit(alice, draft))
+def test_an_embargo_is_to_come_when_it_is_submitted(text, alice, write):
+    assert not errors(write(embargo_until=typed(hours=-2)))
+    found = errors(submit(alice, text))
     assert list(found) == ["embargo_until"]  # the publication follows it, and says nothing more
     assert "déjà levé" in found["embargo_until"][0]
 
 
-def test_an_embargo_ends_at_an_hour_that_exists(draft, alice):
-    found = errors(edit(alice, draft, embargo_until=f"{last_sunday(3)} 02:30"))
+def test_an_embargo_ends_at_an_hour_that_exists(write):
+    found = errors(write(embargo_until=f"{last_sunday(3)} 02:30"))
     assert "n’existe pas à Paris" in found["embargo_until"][0]
-    found = errors(edit(alice, draft, embargo_until=f"{last_sunday(10)} 02:30"))
+    found = errors(write(embargo_until=f"{last_sunday(10)} 02:30"))
     assert "vient deux fois" in found["embargo_until"][0]
-    assert not errors(edit(alice, draft, embargo_until=f"{last_sunday(3)} 03:00"))
+    assert not errors(write(embargo_until=f"{last_sunday(3)} 03:00"))
 
 
 def test_a_page_is_created_with_dates_that_agree(site, alice):
@@ -252,14 +266,15 @@ def test_a_page_is_created_with_dates_that_agree(site, alice):
 def test_what_a_note_announces_comes_after_it(site, alice):
     note = factories.NoticeFactory(parent=site.press, live=False, owner=alice)
     note.save_revision(user=alice)  # the event is in ten days, accreditations end three days before
+    write = open_editor(alice, note)
     for dates, field, words in (
         ({"go_live_at": typed(days=8)}, "accreditation_until", "closes avant que la note"),
         ({"embargo_until": typed(days=8)}, "accreditation_until", "closes avant que la note"),
         ({"go_live_at": typed(days=11)}, "event_at", "après l’événement"),
         ({"expire_at": typed(days=9)}, "expire_at", "retirée avant l’événement"),
     ):
-        assert words in errors(edit(alice, note, **dates))[field][0]
-    assert not errors(edit(alice, note, go_live_at=typed(days=6), expire_at=typed(days=11)))
+        assert words in errors(write(**dates))[field][0]
+    assert not errors(write(go_live_at=typed(days=6), expire_at=typed(days=11)))
 
 
 def test_a_note_about_the_past_is_not_submitted(site, alice):
