@@ -1,5 +1,7 @@
 """What changes in a published text is said, reviewed, and told to its readers."""
 
+from types import SimpleNamespace
+
 from django.test import Client
 
 from wagtail.models import Page
@@ -9,6 +11,7 @@ import pytest
 from news.models import NEWS
 from portal.desk.authorship import authors
 from portal.versions.version import Kind
+from tests.embargoed import press_office
 from tests.people import (
     MINOR,
     at_desk,
@@ -17,16 +20,33 @@ from tests.people import (
     edit,
     fields_of,
     landing,
+    open_editor,
+    person,
     put_under_review,
     submit,
+    validator,
     writer,
 )
 from tests.published import FIGURE, change, communique, fresh, rows, said
+from tests.scenes import parts
 
 
-@pytest.fixture
-def published(site):
-    return communique(site)
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """A published communiqué, and who reviews its corrections."""
+    scene = press_office()
+    scene.site = common_site
+    scene.denis = validator("denis")
+    scene.chief = person("chef", is_staff=True, is_superuser=True)
+    scene.published = communique(common_site)
+    scene.write = open_editor(scene.alice, scene.published)
+    return scene
+
+
+site, alice, benoit, chloe, denis, chief = parts(
+    *("site", "alice", "benoit", "chloe", "denis", "chief")
+)
+published, write = parts("published", "write")
 
 
 def test_a_revision_restored_becomes_a_new_version(site, published, alice, benoit, chloe):
@@ -70,12 +90,12 @@ def test_what_is_said_holds_for_one_change_alone(published):
     assert rows(published)[1:] == [(2, "chiffre", FIGURE["change_note"]), (3, Kind.UNSAID, "")]
 
 
-def test_the_form_asks_what_changes(published, alice):
-    submit(alice, published, title="Corrigé")
+def test_the_form_asks_what_changes(published, alice, write):
+    write("action-submit", title="Corrigé")
     assert not fresh(published).workflow_in_progress
-    submit(alice, published, title="Corrigé", change_kind="chiffre")
+    write("action-submit", title="Corrigé", change_kind="chiffre")
     assert not fresh(published).workflow_in_progress
-    edit(alice, published, title="Corrigé")  # a draft may wait
+    write(title="Corrigé")  # a draft may wait
     assert fresh(published).draft_title == "Corrigé"
     submit(alice, published, **FIGURE)
     assert fresh(published).workflow_in_progress
@@ -87,8 +107,8 @@ def test_the_form_of_a_first_publication_asks_nothing(site, alice):
     assert fresh(page).workflow_in_progress
 
 
-def test_what_changes_is_reviewed_with_the_text(published, alice, benoit, chloe, denis):
-    submit(alice, published, title="Corrigé", **FIGURE)
+def test_what_changes_is_reviewed_with_the_text(published, write, benoit, chloe, denis):
+    write("action-submit", title="Corrigé", **FIGURE)
     decide(benoit, published)
     edit(chloe, published, change_note="Il y a 43 sujets, et non 24.")
     decide(denis, published)  # it begins again: nobody approved these words
@@ -97,8 +117,8 @@ def test_what_changes_is_reviewed_with_the_text(published, alice, benoit, chloe,
     assert rows(published)[1:] == [(2, "chiffre", "Il y a 43 sujets, et non 24.")]
 
 
-def test_under_review_what_was_said_stays_said(published, alice, benoit):
-    submit(alice, published, title="Corrigé", **FIGURE)
+def test_under_review_what_was_said_stays_said(published, write, benoit):
+    write("action-submit", title="Corrigé", **FIGURE)
     edit(benoit, published, change_kind="", change_note="")
     said_of_it = fresh(published).get_latest_revision_as_object().declaration
     assert said_of_it == ("chiffre", FIGURE["change_note"])
@@ -114,8 +134,8 @@ def test_nothing_unsaid_is_approved(published, alice, benoit, chloe):
     assert fresh(published).title == "Stages"
 
 
-def test_a_comment_makes_nobody_an_author_of_a_corrected_text(published, alice, benoit, chloe):
-    submit(alice, published, title="Corrigé", **FIGURE)
+def test_a_comment_makes_nobody_an_author_of_a_corrected_text(published, write, benoit, chloe):
+    write("action-submit", title="Corrigé", **FIGURE)
     decide(benoit, published)
     decide(chloe, published)
     edit(benoit, published)  # nothing is said any more, and nothing has changed
@@ -123,8 +143,8 @@ def test_a_comment_makes_nobody_an_author_of_a_corrected_text(published, alice, 
     assert authors(fresh(published)) == set()
 
 
-def test_an_emergency_is_kept_with_its_reason(published, alice, chief):
-    edit(alice, published, title="Corrigé")
+def test_an_emergency_is_kept_with_its_reason(published, write, chief):
+    write(title="Corrigé")
     address = f"/gestion/urgence/{published.pk}/"
     reason = "Le chiffre faux est repris par toutes les agences."
     client = at_desk(chief)
@@ -196,8 +216,8 @@ def test_a_note_waits_for_its_nature(published, alice):
         assert fields_of(editor.content.decode())["change_note"] == "Deux chiffres inversés."
 
 
-def test_the_editor_sees_what_readers_will_see(published, alice):
-    edit(alice, published, title="Stages et thèses", **FIGURE)
+def test_the_editor_sees_what_readers_will_see(published, alice, write):
+    write(title="Stages et thèses", **FIGURE)
     client = at_desk(alice)
     content = client.get(f"/gestion/versions/{published.pk}/").content.decode()
     assert "Corrigé" in content
@@ -211,8 +231,8 @@ def test_the_editor_sees_what_readers_will_see(published, alice):
     assert f"/gestion/versions/{published.pk}/" in editor
 
 
-def test_a_reviewer_finds_it_where_texts_are_approved(published, site, alice, benoit):
-    submit(alice, published, title="Stages et thèses", **FIGURE)
+def test_a_reviewer_finds_it_where_texts_are_approved(published, site, alice, write, benoit):
+    write("action-submit", title="Stages et thèses", **FIGURE)
     put_under_review(site, alice, title="Un premier texte")
     coming = f"/gestion/versions/{published.pk}/"
     found = landing(benoit)

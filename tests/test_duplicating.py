@@ -1,6 +1,7 @@
 """New offers from others, and templates, which nobody publishes."""
 
 import datetime
+from types import SimpleNamespace
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -23,6 +24,7 @@ from recruitment.models import (
 )
 from tests import factories
 from tests.people import at_desk, draft, edit, put_under_review, submit, validator, writer
+from tests.scenes import parts
 from tests.test_offer_events import WHY, do
 from tests.withdrawals import fresh, published
 
@@ -30,21 +32,18 @@ DAY = datetime.timedelta(days=1)
 make = factories.JobOfferPageFactory
 
 
-@pytest.fixture
-def rachel(site):
-    return writer("rachel", RECRUITMENT)
-
-
-@pytest.fixture
-def romain(site):
-    return validator("romain", RECRUITMENT)
-
-
-@pytest.fixture
-def offer(site):
-    return published(
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """A published offer, and who might copy it."""
+    scene = SimpleNamespace(
+        site=common_site,
+        alice=writer("alice"),
+        rachel=writer("rachel", RECRUITMENT),
+        romain=validator("romain", RECRUITMENT),
+    )
+    scene.offer = published(
         make,
-        parent=site.jobs,
+        parent=common_site.jobs,
         title="Analyste (F/H)",
         slug="analyste",
         closing_time=datetime.time(18, 30),
@@ -53,6 +52,10 @@ def offer(site):
         themes=[factories.ThemeFactory()],
         places=[factories.PlaceFactory(), factories.PlaceFactory()],
     )
+    return scene
+
+
+site, alice, rachel, romain, offer = parts("site", "alice", "rachel", "romain", "offer")
 
 
 def duplicated(user, offer) -> JobOfferPage:
@@ -63,7 +66,7 @@ def duplicated(user, offer) -> JobOfferPage:
     return copy
 
 
-def test_a_copy_says_the_same_with_dates_of_its_own(site, offer, rachel):
+def test_a_copy_says_the_same_with_dates_of_its_own(offer, rachel):
     contact = factories.MediaContactFactory()
     offer.contacts.add(JobOfferContact(contact=contact))
     offer.save_revision().publish()

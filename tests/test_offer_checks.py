@@ -2,6 +2,7 @@
 
 import datetime
 from html import unescape
+from types import SimpleNamespace
 
 from django.utils import timezone
 
@@ -12,26 +13,29 @@ from recruitment.advice import advice
 from recruitment.checks import Known, faults
 from recruitment.models import RECRUITMENT, JobOfferPage, RecruitmentRules
 from tests import factories
-from tests.people import at_desk, decide, edit, fields_of, submit, validator, writer
+from tests.people import at_desk, decide, edit, fields_of, open_editor, submit, validator, writer
+from tests.scenes import parts
 from tests.test_dates import errors, typed
 
 RIGHT = "Analyste de données"
 PLACES = {"Bruz", "Ille-et-Vilaine", "Palaiseau"}
 
 
-@pytest.fixture
-def rachel(site):
-    return writer("rachel", RECRUITMENT)
-
-
-@pytest.fixture
-def offer(site, rachel):
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """An offer that nobody submitted, and its editor, opened once."""
+    rachel = writer("rachel", RECRUITMENT)
     bruz = factories.PlaceFactory(name="Bruz", department="Ille-et-Vilaine")
     page = factories.JobOfferPageFactory(
-        parent=site.jobs, live=False, owner=rachel, places=[bruz], title=RIGHT
+        parent=common_site.jobs, live=False, owner=rachel, places=[bruz], title=RIGHT
     )
     page.save_revision(user=rachel)
-    return page
+    return SimpleNamespace(
+        site=common_site, rachel=rachel, offer=page, write=open_editor(rachel, page)
+    )
+
+
+site, rachel, offer, write = parts("site", "rachel", "offer", "write")
 
 
 def found(offer) -> list[str]:
@@ -152,14 +156,14 @@ def test_the_thirty_days_are_counted_from_the_publication(offer):
 # The editor
 
 
-def test_a_draft_may_be_wrong_and_loses_nothing(offer, rachel):
+def test_a_draft_may_be_wrong_and_loses_nothing(offer, rachel, write):
     wrong = {
         "title": "Ingénieur à Bruz",
         "apply_url": "http://exemple.fr/",
         "contract": "cdd",
         "closing_date": typed(days=10)[:10],
     }
-    assert not errors(edit(rachel, offer, **wrong))
+    assert not errors(write(**wrong))
     refused = submit(rachel, offer)
     said = errors(refused)
     assert set(said) == {"title", "apply_url", "contract_duration", "closing_date"}
@@ -170,29 +174,27 @@ def test_a_draft_may_be_wrong_and_loses_nothing(offer, rachel):
     assert not JobOfferPage.objects.get(pk=offer.pk).workflow_in_progress
 
 
-def test_a_right_offer_is_submitted_as_it_was_typed(offer, rachel):
-    submit(rachel, offer)
+def test_a_right_offer_is_submitted_as_it_was_typed(offer, write):
+    write("action-submit")
     page = JobOfferPage.objects.get(pk=offer.pk)
     assert page.workflow_in_progress
     assert page.get_latest_revision_as_object().title == RIGHT
 
 
-def test_an_offer_without_a_place_is_told_so(offer, rachel):
-    opened = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/")
-    fields = fields_of(opened.content.decode())
-    fields |= {"place_links-0-DELETE": "on", "action-submit": "1"}
-    refused = at_desk(rachel).post(f"/gestion/pages/{offer.pk}/edit/", fields)
+def test_an_offer_without_a_place_is_told_so(write):
+    refused = write("action-submit", **{"place_links-0-DELETE": "on"})
     assert "Dites au moins un lieu de travail." in refused.content.decode()
 
 
-def test_what_is_under_review_stays_right(offer, rachel):
-    submit(rachel, offer)
-    assert "title" in errors(edit(rachel, offer, title="Ingénieur"))
-    assert not errors(edit(rachel, offer, title="Ingénieur (F/H)"))
+def test_what_is_under_review_stays_right(offer, rachel, write):
+    write("action-submit")
+    write = open_editor(rachel, offer)
+    assert "title" in errors(write(title="Ingénieur"))
+    assert not errors(write(title="Ingénieur (F/H)"))
 
 
-def test_time_that_passes_stops_no_reviewer(offer, rachel, monkeypatch):
-    submit(rachel, offer)
+def test_time_that_passes_stops_no_reviewer(offer, rachel, write, monkeypatch):
+    write("action-submit")
     monkeypatch.setattr(checks, "LEAST_PUBLICITY", datetime.timedelta(days=60))
     rh = validator("rh", RECRUITMENT)
     pressed = {"workflow-action-name": "approve"}
@@ -201,8 +203,8 @@ def test_time_that_passes_stops_no_reviewer(offer, rachel, monkeypatch):
     assert JobOfferPage.objects.get(pk=offer.pk).live
 
 
-def test_a_template_is_never_submitted(offer, rachel):
-    said = errors(submit(rachel, offer, is_template="on"))
+def test_a_template_is_never_submitted(write):
+    said = errors(write("action-submit", is_template="on"))
     assert list(said) == ["is_template"]
 
 
@@ -218,9 +220,10 @@ def alone(site):
 
 
 def test_who_publishes_alone_is_checked_too(offer, alone):
-    assert "title" in errors(edit(alone, offer, "action-publish", title="Ingénieur"))
+    press = open_editor(alone, offer)
+    assert "title" in errors(press("action-publish", title="Ingénieur"))
     assert not JobOfferPage.objects.get(pk=offer.pk).live
-    assert not errors(edit(alone, offer, "action-publish"))
+    assert not errors(press("action-publish"))
     assert JobOfferPage.objects.get(pk=offer.pk).live
 
 
@@ -250,8 +253,8 @@ def test_those_below_a_list_are_checked_too(site, offer, alone):
     assert not JobOfferPage.objects.get(pk=offer.pk).live
 
 
-def test_a_date_at_the_end_of_time(offer, rachel):
-    assert "closing_date" in errors(edit(rachel, offer, closing_date="9999-12-31"))
+def test_a_date_at_the_end_of_time(write):
+    assert "closing_date" in errors(write(closing_date="9999-12-31"))
 
 
 # Advice
@@ -292,25 +295,25 @@ def test_advice_tells_of_an_old_figure(offer):
     assert "1er\xa0janvier 2020" in told(JobOfferPage.objects.get(pk=offer.pk))
 
 
-def test_the_author_reads_it_above_the_fields(offer, rachel):
-    edit(rachel, offer, missions='{"blocks": [], "entityMap": {}}')
+def test_the_author_reads_it_above_the_fields(offer, rachel, write):
+    write(missions='{"blocks": [], "entityMap": {}}')
     html = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
     assert "points à revoir" in html
     assert html.index("points à revoir") < html.index('name="title"')
 
 
-def test_what_stops_the_offer_is_told_before(offer, rachel):
+def test_what_stops_the_offer_is_told_before(offer, rachel, write):
     address = f"/gestion/pages/{offer.pk}/edit/"
     assert "Avant de soumettre" not in at_desk(rachel).get(address).content.decode()
-    edit(rachel, offer, salary_min=50_000, salary_max=40_000, unit="")
+    write(salary_min=50_000, salary_max=40_000, unit="")
     html = unescape(at_desk(rachel).get(address).content.decode())
     assert "Avant de soumettre l’offre" in html
     assert "Remplissez un champ\xa0: service." in html
     assert "Le maximum de la rémunération est inférieur au minimum." in html
 
 
-def test_advice_stops_nobody(offer, rachel):
-    submit(rachel, offer, title="Analyste des données, des modèles, des réseaux et de la mesure")
+def test_advice_stops_nobody(offer, write):
+    write("action-submit", title="Analyste des données, des modèles, des réseaux et de la mesure")
     rh = validator("rh", RECRUITMENT)
     decide(rh, offer)
     assert JobOfferPage.objects.get(pk=offer.pk).live

@@ -1,6 +1,7 @@
 """What recruiters do to an offer: rows that no draft and no revision undoes."""
 
 import datetime
+from types import SimpleNamespace
 
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -18,20 +19,26 @@ from recruitment.life.states import State
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests import factories
 from tests.people import at_desk, edit, submit, validator, writer
+from tests.scenes import parts
 from tests.withdrawals import fresh, published
 
 DAY = datetime.timedelta(days=1)
 WHY = "Le vivier est encore trop court."
 
 
-@pytest.fixture
-def rachel(site):
-    return writer("rachel", RECRUITMENT)
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """A recruiter and an open offer."""
+    return SimpleNamespace(
+        site=common_site,
+        rachel=writer("rachel", RECRUITMENT),
+        offer=published(
+            factories.JobOfferPageFactory, parent=common_site.jobs, title="Analyste (F/H)"
+        ),
+    )
 
 
-@pytest.fixture
-def offer(site):
-    return published(factories.JobOfferPageFactory, parent=site.jobs, title="Analyste (F/H)")
+site, rachel, offer = parts("site", "rachel", "offer")
 
 
 def last_key(offer) -> int:
@@ -165,8 +172,7 @@ def test_an_offer_is_withdrawn_for_a_reason_and_reopened_for_one(offer, rachel):
     assert fresh(offer).closes_at == end
 
 
-def test_what_closed_meanwhile_is_reopened_until_another_day(site, rachel, stop_clock):
-    offer = published(factories.JobOfferPageFactory, parent=site.jobs)
+def test_what_closed_meanwhile_is_reopened_until_another_day(offer, rachel, stop_clock):
     do(rachel, offer, "fill", posts=1)
     stop_clock(fresh(offer).closes_at + DAY)
     assert do(rachel, offer, "reopen", reason=WHY).status_code == 200
