@@ -1,6 +1,7 @@
 """Nothing is published without its reviews: each way round them, tried on the screens."""
 
 import datetime
+from types import SimpleNamespace
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from portal.desk.authorship import authors
 from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests import factories
+from tests.embargoed import press_office
 from tests.people import (
     at_desk,
     decide,
@@ -20,27 +22,45 @@ from tests.people import (
     edit,
     fields_of,
     is_live,
+    person,
     published,
     submit,
     validator,
     writer,
 )
+from tests.scenes import parts
 
 REASON = "Une rectification doit paraître avant le journal de ce soir."
+
+
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """A draft of Alice, and what she wrote and two others approved."""
+    scene = press_office()
+    scene.site = common_site
+    scene.denis = validator("denis")
+    scene.chief = person("chef", is_staff=True, is_superuser=True)
+    scene.page = draft(common_site, scene.alice)
+    scene.public = published(common_site, scene.alice, scene.benoit, scene.chloe)
+    return scene
+
+
+site, alice, benoit, chloe, denis, chief = parts(
+    *("site", "alice", "benoit", "chloe", "denis", "chief")
+)
+page, public = parts("page", "public")
 
 
 # Publishing without any review
 
 
 @pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_nobody_publishes_straight_from_the_editor(site, alice, request, who):
+def test_nobody_publishes_straight_from_the_editor(page, request, who):
     user = request.getfixturevalue(who)
-    page = draft(site, alice)
-    assert (
-        "action-publish"
-        not in at_desk(user).get(f"/gestion/pages/{page.pk}/edit/").content.decode()
-    )
-    edit(user, page, "action-publish", title="Publié seul")
+    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    html = client.get(address).content.decode()
+    assert "action-publish" not in html
+    client.post(address, fields_of(html) | {"title": "Publié seul", "action-publish": "1"})
     assert not is_live(page)
 
 
@@ -55,9 +75,8 @@ def test_nobody_creates_and_publishes_at_once(site, request, who):
 
 
 @pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_nobody_publishes_in_bulk(site, alice, request, who):
+def test_nobody_publishes_in_bulk(page, site, request, who):
     user = request.getfixturevalue(who)
-    page = draft(site, alice)
     address = "/gestion/bulk/wagtailcore/page/publish/?next=/gestion/"
     at_desk(user).post(f"{address}&id={page.pk}")
     at_desk(user).post(f"{address}&id={site.press.pk}", {"include_descendants": "on"})
@@ -66,16 +85,15 @@ def test_nobody_publishes_in_bulk(site, alice, request, who):
 
 @pytest.mark.parametrize("choice", ["publish_copies", "alias"])
 @pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_a_copy_is_a_draft(site, alice, benoit, chloe, request, who, choice):
+def test_a_copy_is_a_draft(public, site, request, who, choice):
     user = request.getfixturevalue(who)
-    page = published(site, alice, benoit, chloe)
     fields = {
         "new_title": "Une copie",
         "new_slug": "une-copie",
         "new_parent_page": site.press.pk,
         choice: "on",
     }
-    at_desk(user).post(f"/gestion/pages/{page.pk}/copy/", fields)
+    at_desk(user).post(f"/gestion/pages/{public.pk}/copy/", fields)
     assert not PressReleasePage.objects.filter(slug="une-copie", live=True).exists()
 
 
@@ -87,64 +105,57 @@ def test_a_copy_keeps_the_authors_of_its_draft(site, benoit, chloe):
     assert authors(copy) == {benoit.pk, chloe.pk}
 
 
-def test_a_copy_leaves_the_past_of_a_published_text(site, alice, benoit, chloe, denis):
-    page = published(site, alice, benoit, chloe)
+def test_a_copy_leaves_the_past_of_a_published_text(public, site, denis):
     fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.press.pk}
-    at_desk(denis).post(f"/gestion/pages/{page.pk}/copy/", fields)
+    at_desk(denis).post(f"/gestion/pages/{public.pk}/copy/", fields)
     assert authors(PressReleasePage.objects.get(slug="copie")) == {denis.pk}
 
 
 @pytest.mark.parametrize("who", ["benoit", "chief"])
-def test_nobody_schedules_alone(site, alice, request, who):
+def test_nobody_schedules_alone(page, request, who):
     user = request.getfixturevalue(who)
-    page = draft(site, alice)
     soon = (timezone.localtime() + datetime.timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
     edit(user, page, "action-publish", go_live_at=soon)
     assert not page.revisions.exclude(approved_go_live_at=None).exists()
     assert not is_live(page)
 
 
-def test_nobody_publishes_an_earlier_version(site, alice, benoit, chloe):
-    page = published(site, alice, benoit, chloe)
-    past = page.live_revision
-    edit(alice, page, title="La suite")
-    client, address = at_desk(benoit), f"/gestion/pages/{page.pk}/revisions/{past.pk}/revert/"
+def test_nobody_publishes_an_earlier_version(public, alice, benoit):
+    past = public.live_revision
+    edit(alice, public, title="La suite")
+    client, address = at_desk(benoit), f"/gestion/pages/{public.pk}/revisions/{past.pk}/revert/"
     fields = fields_of(client.get(address).content.decode())
     client.post(address, fields | {"title": "Repris", "action-publish": "1"})
-    page.refresh_from_db()
-    assert (page.title, page.live_revision_id) == ("Un communiqué", past.pk)
+    public.refresh_from_db()
+    assert (public.title, public.live_revision_id) == ("Un communiqué", past.pk)
 
 
-def test_nobody_hides_or_shows_a_communique_with_a_restriction(site, alice, benoit):
-    page = draft(site, alice)
+def test_nobody_hides_or_shows_a_communique_with_a_restriction(page, benoit):
     assert not page.permissions_for_user(benoit).can_set_view_restrictions()
 
 
-def test_what_was_public_is_not_wiped_out(site, alice, benoit, chloe):
-    page = published(site, alice, benoit, chloe)
-    at_desk(benoit).post(f"/gestion/pages/{page.pk}/unpublish/")
-    at_desk(benoit).post(f"/gestion/pages/{page.pk}/delete/")
-    assert Page.objects.filter(pk=page.pk).exists()
+def test_what_was_public_is_not_wiped_out(public, benoit):
+    at_desk(benoit).post(f"/gestion/pages/{public.pk}/unpublish/")
+    at_desk(benoit).post(f"/gestion/pages/{public.pk}/delete/")
+    assert Page.objects.filter(pk=public.pk).exists()
 
 
 @pytest.mark.parametrize("action", ["publish", "copy", "create_alias", "revert_to_page_revision"])
-def test_the_interface_of_the_screens_acts_on_nothing(site, alice, benoit, action):
-    page = draft(site, alice)
+def test_the_interface_of_the_screens_acts_on_nothing(page, site, benoit, action):
     listing = "/gestion/api/main/pages/"
     assert at_desk(benoit).get(listing, {"child_of": site.press.pk}).status_code == 200
     fields = {"keep_live": True, "copy_revisions": False, "recursive": False, "slug": "autre"}
     fields |= {"revision_id": page.latest_revision_id, "update_slug": "autre"}
     response = at_desk(benoit).post(f"{listing}{page.pk}/action/{action}/", fields)
     assert response.status_code == 404
-    assert PressReleasePage.objects.count() == 1
+    assert PressReleasePage.objects.count() == 2  # those of the scene
     assert not is_live(page)
 
 
 # The emergency
 
 
-def test_an_emergency_needs_a_superuser_and_a_reason(site, alice, benoit, chief, client):
-    page = draft(site, alice)
+def test_an_emergency_needs_a_superuser_and_a_reason(page, benoit, chief):
     address = f"/gestion/urgence/{page.pk}/"
     assert at_desk(benoit).post(address, {"reason": REASON}).status_code == 302
     assert not is_live(page)

@@ -2,8 +2,8 @@
 
 import datetime
 import hashlib
-import threading
 from io import StringIO
+from types import SimpleNamespace
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
@@ -25,14 +25,18 @@ from tests.people import (
     put_under_review,
     submit,
 )
-from tests.published import FIGURE, change, communique, fresh, release, rows, said
+from tests.published import FIGURE, change, communique, fresh, rows, said
+from tests.scenes import parts
 from tests.test_leaks import hide
 from tests.test_queries import LIMIT, queries
 
 
-@pytest.fixture
-def published(site):
-    return communique(site)
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    return SimpleNamespace(site=common_site, published=communique(common_site))
+
+
+site, published = parts("site", "published")
 
 
 def test_a_first_publication_is_kept_without_a_reason(site, alice, benoit, chloe):
@@ -183,27 +187,6 @@ def test_the_past_of_what_is_not_public_is_not_there(client, site, published, ho
         hide(page, how)
     for path in PAST:
         assert client.get(page.url + path).status_code == 404, path
-
-
-@pytest.mark.django_db(transaction=True)
-def test_concurrent_publications_are_numbered_in_turn(site):
-    page = release(site)
-    start = threading.Barrier(2)
-
-    def publish() -> None:
-        text = fresh(page).get_latest_revision()
-        start.wait()
-        try:
-            text.publish()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=publish) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [number for number, *_said in rows(page)] == [1, 2, 3]
 
 
 def test_what_was_published_before_is_kept_once(site):
