@@ -12,7 +12,7 @@ from tests import chromium
 WORKERS = str(min(8, max(2, os.cpu_count() or 2)))
 MODEL = "test_model"
 DISTRIBUTION = ["-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
-# To take a database away is to write all of them to the disk: the next run does it, before it fills.
+# To take a database away writes all of them to the disk: the next run does it, before it fills.
 DATABASES = ["--reuse-db", "--create-db"]
 
 
