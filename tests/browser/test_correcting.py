@@ -39,6 +39,7 @@ def test_a_communique_is_corrected_and_compared(arrive, visit, live_site, releas
     alice.locator("#id_change_kind").select_option("chiffre")
     alice.locator("#id_change_note").fill(NOTE)
     press_action(alice, "action-submit")
+    expect(alice.locator(".messages")).to_contain_text("soumise à la relecture")
 
     benoit = arrive(validator("benoit"), path=f"/gestion/versions/{release.pk}/")
     expect(benoit.locator("main")).to_contain_text(NOTE)
