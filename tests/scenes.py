@@ -2,8 +2,20 @@
 
 import copy
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
+
+from tests.embargoed import press_office
+from tests.people import person, validator
+
+PRESS_TEAM = ("site", "alice", "benoit", "chloe", "denis", "chief")
+
+
+def press_team(site) -> SimpleNamespace:
+    """The people of the press, one more who validates, and a superuser."""
+    chief = person("chef", is_staff=True, is_superuser=True)
+    return SimpleNamespace(site=site, **vars(press_office()), denis=validator("denis"), chief=chief)
 
 
 def parts(*names: str) -> Iterator[Callable]:

@@ -11,7 +11,6 @@ import pytest
 from news.models import NEWS
 from portal.desk.authorship import authors
 from portal.versions.version import Kind
-from tests.embargoed import press_office
 from tests.people import (
     MINOR,
     at_desk,
@@ -21,31 +20,24 @@ from tests.people import (
     fields_of,
     landing,
     open_editor,
-    person,
     put_under_review,
     submit,
-    validator,
     writer,
 )
 from tests.published import FIGURE, change, communique, fresh, rows, said
-from tests.scenes import parts
+from tests.scenes import PRESS_TEAM, parts, press_team
 
 
 @pytest.fixture(scope="module")
 def scene(common_site) -> SimpleNamespace:
     """A published communiqué, and who reviews its corrections."""
-    scene = press_office()
-    scene.site = common_site
-    scene.denis = validator("denis")
-    scene.chief = person("chef", is_staff=True, is_superuser=True)
+    scene = press_team(common_site)
     scene.published = communique(common_site)
     scene.write = open_editor(scene.alice, scene.published)
     return scene
 
 
-site, alice, benoit, chloe, denis, chief = parts(
-    *("site", "alice", "benoit", "chloe", "denis", "chief")
-)
+site, alice, benoit, chloe, denis, chief = parts(*PRESS_TEAM)
 published, write = parts("published", "write")
 
 

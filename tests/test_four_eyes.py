@@ -14,7 +14,6 @@ import pytest
 
 from portal.desk.authorship import authors
 from press.models import PressRules
-from tests.embargoed import press_office
 from tests.people import (
     at_desk,
     decide,
@@ -23,12 +22,10 @@ from tests.people import (
     fields_of,
     is_live,
     open_editor,
-    person,
     put_under_review,
     submit,
-    validator,
 )
-from tests.scenes import parts
+from tests.scenes import PRESS_TEAM, parts, press_team
 from tests.test_offer_events import told
 from tests.withdrawals import fresh
 
@@ -36,10 +33,7 @@ from tests.withdrawals import fresh
 @pytest.fixture(scope="module")
 def scene(common_site) -> SimpleNamespace:
     """A text that Alice submitted, and one that Benoît did."""
-    scene = press_office()
-    scene.site = common_site
-    scene.denis = validator("denis")
-    scene.chief = person("chef", is_staff=True, is_superuser=True)
+    scene = press_team(common_site)
     scene.page = draft(common_site, scene.alice)
     submit(scene.alice, scene.page)
     scene.own = draft(common_site, scene.benoit)
@@ -47,9 +41,7 @@ def scene(common_site) -> SimpleNamespace:
     return scene
 
 
-site, alice, benoit, chloe, denis, chief = parts(
-    *("site", "alice", "benoit", "chloe", "denis", "chief")
-)
+site, alice, benoit, chloe, denis, chief = parts(*PRESS_TEAM)
 page, own = parts("page", "own")
 
 # The way it should go

@@ -14,7 +14,6 @@ from portal.desk.authorship import authors
 from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests import factories
-from tests.embargoed import press_office
 from tests.people import (
     at_desk,
     decide,
@@ -22,13 +21,12 @@ from tests.people import (
     edit,
     fields_of,
     is_live,
-    person,
     published,
     submit,
     validator,
     writer,
 )
-from tests.scenes import parts
+from tests.scenes import PRESS_TEAM, parts, press_team
 
 REASON = "Une rectification doit paraître avant le journal de ce soir."
 
@@ -36,18 +34,13 @@ REASON = "Une rectification doit paraître avant le journal de ce soir."
 @pytest.fixture(scope="module")
 def scene(common_site) -> SimpleNamespace:
     """A draft of Alice, and what she wrote and two others approved."""
-    scene = press_office()
-    scene.site = common_site
-    scene.denis = validator("denis")
-    scene.chief = person("chef", is_staff=True, is_superuser=True)
+    scene = press_team(common_site)
     scene.page = draft(common_site, scene.alice)
     scene.public = published(common_site, scene.alice, scene.benoit, scene.chloe)
     return scene
 
 
-site, alice, benoit, chloe, denis, chief = parts(
-    *("site", "alice", "benoit", "chloe", "denis", "chief")
-)
+site, alice, benoit, chloe, denis, chief = parts(*PRESS_TEAM)
 page, public = parts("page", "public")
 
 
