@@ -1,6 +1,6 @@
 """The database that the tests' workers copy, so that its tables are made once for all of them.
 
-python -m tests.model_database NAME    makes it anew
+`python -m tests.model_database NAME` makes it anew.
 """
 
 import gc
