@@ -52,7 +52,8 @@ class ComparisonView(BelowView, TemplateView):
     def get(self, request, *args, **kwargs):
         """What else the form of the list sends is left out of the address, which people share."""
         if request.GET.keys() - self.form.fields.keys():
-            return redirect(self.request.path + query_string({"offre": self.form.ticked}))
+            kept = query_string({"offre": self.form.ticked}).removesuffix("?")
+            return redirect(request.path + kept)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):

@@ -163,6 +163,7 @@ def test_the_list_sends_more_than_the_address_of_a_comparison_keeps(client, offe
         302,
         f"/recrutement/comparer/?offre={offers[1].reference}",
     )
+    assert client.get("/recrutement/comparer/?q=&tri=recent").url == "/recrutement/comparer/"
 
 
 def test_what_is_ticked_stays_so_in_what_the_list_becomes(client, offers):
