@@ -18,16 +18,16 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(ENVIRONMENT) ## Serve the portal on 127.0.0.1:8000, demonstration included (PORT=8001 for another)
-	@$(PY) -m portal.serve
+	@$(PY) -m portal.development.serve
 
 test: $(ENVIRONMENT) ## Run all tests, on PostgreSQL and in Chromium (ARGS="-k feed" for some)
-	@$(PY) -m tests.run $(ARGS)
+	@$(PY) -m tests.tools.run $(ARGS)
 
 axe: $(ENVIRONMENT) ## Look with axe at each kind of page at three widths, light and dark
-	@AXE=all $(PY) -m tests.run --dist worksteal tests/browser/reading/test_accessibility.py -k "anywhere or mouse"
+	@AXE=all $(PY) -m tests.tools.run --dist worksteal tests/browser/reading/test_accessibility.py -k "anywhere or mouse"
 
 references: $(ENVIRONMENT) ## Draw anew the pictures with which the catalogue's tests compare
-	@REFERENCES=write $(PY) -m tests.run tests/browser/test_catalogue.py -k looks
+	@REFERENCES=write $(PY) -m tests.tools.run tests/browser/test_catalogue.py -k looks
 
 lint: $(ENVIRONMENT) ## Check the code's style
 	@$(PY) -m ruff check
@@ -38,20 +38,20 @@ format: $(ENVIRONMENT) ## Put the code in style
 	@$(PY) -m ruff format
 
 bench: $(ENVIRONMENT) ## Measure requests per second (ARGS="--write FILE" for a Markdown table)
-	@$(PY) -m portal.database $(PY) manage.py bench $(ARGS)
+	@$(PY) -m portal.development.database $(PY) manage.py bench $(ARGS)
 
 bench-search: $(ENVIRONMENT) ## Measure the search and the lists at 20,000 and 100,000 publications
-	@$(PY) -m portal.database $(PY) manage.py prepare --static-only
-	@$(PY) -m portal.database $(PY) manage.py bench_search $(ARGS)
+	@$(PY) -m portal.development.database $(PY) manage.py prepare --static-only
+	@$(PY) -m portal.development.database $(PY) manage.py bench_search $(ARGS)
 
 guide: $(ENVIRONMENT) ## Take again the pictures of the administration’s guide
-	@$(PY) -m tests.guide
+	@$(PY) -m tests.tools.guide
 
 validate: $(ENVIRONMENT) ## Check the HTML of each kind of page with v.Nu
-	@$(PY) -m tests.validate
+	@$(PY) -m tests.tools.validate
 
 lighthouse: $(ENVIRONMENT) ## Score six kinds of page with Lighthouse, as on a phone
-	@$(PY) -m tests.lighthouse
+	@$(PY) -m tests.tools.lighthouse
 
 lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml anew (ARGS="--upgrade" for newer ones)
 	@$(COMPILE) $(ARGS) --output-file requirements.lock

@@ -11,10 +11,10 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
-from portal.desk.sections import Section, SwitchableRules, VersionedRules
 from portal.listing import BelowView
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import Withdrawable
+from portal.workflow.sections import Section, SwitchableRules, VersionedRules
 
 
 @register_setting(icon="lock")

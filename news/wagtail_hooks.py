@@ -3,7 +3,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from news.models import NEWS, PressReviewItem
-from portal.desk.guide import Chapter
+from portal.dashboard.guide import Chapter
 
 
 @register_snippet

@@ -9,15 +9,18 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portail")
 
     def ready(self) -> None:
-        from portal import checks, drawing, moments, receivers  # noqa: F401
-        from portal.addresses import moves  # noqa: F401
-        from portal.worker import alarms, nightly  # noqa: F401
+        import portal.redirects.signal_handlers
+        import portal.signal_handlers  # noqa: F401
+        from portal.core import datetimes  # noqa: F401
+        from portal.media import rendition_tasks
+        from portal.site import checks  # noqa: F401
+        from portal.worker import alarms, periodic  # noqa: F401
 
-        nightly.jobs.append(drawing.draw_all)
+        periodic.jobs.append(rendition_tasks.draw_all)
 
 
 class UsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens of people and groups, with ours in place of some."""
 
-    user_viewset = "portal.desk.accounts.UserViewSet"
-    group_viewset = "portal.desk.accounts.GroupViewSet"
+    user_viewset = "portal.admin.accounts.UserViewSet"
+    group_viewset = "portal.admin.accounts.GroupViewSet"

@@ -13,28 +13,28 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, headings
-from portal.desk.review import ReviewTask
+from portal.core.snippets import GlossaryEntry, MediaContact, Place
+from portal.core.themes import PublicationTheme, Theme
+from portal.core.users import User
+from portal.core.visibility import is_public
 from portal.fields import StreamField
-from portal.freshness import Change
-from portal.journal import SearchCount, UnknownSearch
-from portal.lexicon import SynonymGroup, Word
-from portal.media import Document, Image, Media, Rendition
-from portal.outbox.mail import Mail
-from portal.pages import BasePage
+from portal.listing.cache import Change
+from portal.media.models import Document, Image, Media, Rendition
+from portal.media.renditions import SOCIAL
+from portal.outbox.models import Mail
+from portal.pages.base import BasePage
 from portal.publications import (
     THEMES,
     PublicationIndexPage,
     PublicationPage,
     RelatedPublication,
 )
-from portal.renditions import SOCIAL
-from portal.snippets import GlossaryEntry, MediaContact, Place
-from portal.themes import PublicationTheme, Theme
-from portal.users import User
-from portal.versions.version import PublishedVersion
-from portal.visibility import is_public
+from portal.search import SynonymGroup, Word
+from portal.site_search.statistics import SearchCount, UnknownSearch
+from portal.versions.models import PublishedVersion
 from portal.withdrawal import Tombstone, Withdrawal
-from portal.worker.heart import Heartbeat
+from portal.worker.models import Heartbeat
+from portal.workflow.tasks import ReviewTask
 
 __all__ = [
     "AgencyPage",

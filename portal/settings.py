@@ -98,9 +98,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # policies of pages would outweigh small files
-    "portal.middleware.headers",
-    "portal.middleware.ContentSecurityPolicyMiddleware",
-    "portal.compression.CompressionMiddleware",  # around what answers 304
+    "portal.site.middleware.headers",
+    "portal.site.middleware.ContentSecurityPolicyMiddleware",
+    "portal.site.compression.CompressionMiddleware",  # around what answers 304
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,9 +108,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.desk.walls.gate.GateMiddleware",
-    "portal.addresses.answers.middleware",
-    "portal.middleware.SlowQueryMiddleware",
+    "portal.admin.isolation.middleware.GateMiddleware",
+    "portal.redirects.middleware.middleware",
+    "portal.site.middleware.SlowQueryMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -128,7 +128,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-                "portal.context_processors.portal",
+                "portal.site.context_processors.portal",
             ],
         },
     }
@@ -297,12 +297,12 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as Django reads them in French
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # an hour that an editor writes is that of Paris
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed, dictated and printed
-WAGTAILREDIRECTS_AUTO_CREATE = False  # portal.addresses does it, and for what was public only
+WAGTAILREDIRECTS_AUTO_CREATE = False  # portal.redirects does it, and for what was public only
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_USER_LOGIN_FORM = "portal.desk.login.LoginForm"
-WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.desk.finish.publish"
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.admin.login.LoginForm"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.workflow.finish.publish"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # what was approved is what was read
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
@@ -316,7 +316,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.Document"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "xlsx"]
-WAGTAILDOCS_SERVE_METHOD = "direct"  # that is, through portal.media like every upload
+WAGTAILDOCS_SERVE_METHOD = "direct"  # that is, through portal.media.models like every upload
 WAGTAILEMBEDS_FINDERS = []  # a video of another host would call that host
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "portal.Media",
@@ -331,7 +331,7 @@ MEDIA_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
 SUBTITLES_MAX_UPLOAD_SIZE = 1024 * 1024  # bytes
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "portal.lexicon.backend",
+        "BACKEND": "portal.search.backend",
         "SEARCH_CONFIG": "french_unaccent",
     }
 }

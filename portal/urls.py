@@ -9,9 +9,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
-from portal import health, media, suggestions, views
-from portal.desk.walls import urls as walls_urls
-from portal.search import SearchView, search_feed
+from portal import views
+from portal.admin.isolation import urls as isolation_urls
+from portal.media.views import serve
+from portal.site import health
+from portal.site_search import suggestions
+from portal.site_search.views import SearchView, search_feed
 
 handler500 = views.failure
 
@@ -31,13 +34,13 @@ urlpatterns = [
         RedirectView.as_view(url=settings.STATIC_URL + "img/favicon.svg"),
         name="favicon",
     ),
-    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.serve, name="media"),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, name="media"),
     path("plan-du-site/", views.site_map, name="site_map"),
     path("flux/", views.feeds, name="feeds"),
     path("recherche/", SearchView.as_view(), name="search"),
     path("recherche/suggestions.json", suggestions.view, name="suggestions"),
     path("recherche/flux/atom/", search_feed, name="search_feed"),
-    path("gestion/", include(walls_urls)),
+    path("gestion/", include(isolation_urls)),
     path("gestion/", include(wagtailadmin_urls)),
     *(address for addresses in hooks.get_hooks("portal_urls") for address in addresses()),
     path("", include(wagtail_urls)),

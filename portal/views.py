@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Site
 
+from portal.core.visibility import is_public
 from portal.models import PortalSettings
 from portal.publications import PublicationPage
-from portal.visibility import is_public
 
 SECURITY_TXT_LIFE = datetime.timedelta(days=300)  # RFC 9116 asks for less than a year
 

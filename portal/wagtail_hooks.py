@@ -11,32 +11,25 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal import languages, promoting
-from portal.catalogue import screen as catalogue
-from portal.desk import (
-    bulk,
-    calendar,
-    calendar_screen,
-    checker,
-    copying,
-    emergency,
-    guide,
-    looks,
-    outcomes,
-    panel,
-)
-from portal.desk.api import PagesAPI
-from portal.desk.review import ReviewTask
-from portal.desk.walls import choosers, screens
-from portal.lexicon import SynonymGroup
-from portal.links import PublicPageLinkHandler
-from portal.outbox import report as outbox
-from portal.reports import SearchesReportView
-from portal.snippets import GlossaryEntry, MediaContact, Place
-from portal.themes import Theme
-from portal.versions import screens as versions
-from portal.withdrawal import screens as withdrawal
-from portal.worker.panel import AlarmsPanel, try_jobs_again
+from portal.admin import accessibility_checker, appearance, bulk_actions
+from portal.admin.api import PagesAPI
+from portal.admin.isolation import choosers, views
+from portal.blocks import languages
+from portal.blocks.rich_text import PublicPageLinkHandler
+from portal.catalogue import views as catalogue
+from portal.core.snippets import GlossaryEntry, MediaContact, Place
+from portal.core.themes import Theme
+from portal.dashboard import calendar, calendar_views, guide
+from portal.dashboard.panels import of_the_desk
+from portal.outbox import reports as outbox
+from portal.search import SynonymGroup
+from portal.site_search import promotions_admin
+from portal.site_search.reports import SearchesReportView
+from portal.versions import admin_views as versions
+from portal.withdrawal import admin_views as withdrawal
+from portal.worker.panels import AlarmsPanel, try_jobs_again
+from portal.workflow import copying, emergency, outcomes
+from portal.workflow.tasks import ReviewTask
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -89,15 +82,15 @@ def link_only_to_what_visitors_may_open(features) -> None:
 def screens_of_searches() -> list:
     report = SearchesReportView.as_view()
     results = SearchesReportView.as_view(results_only=True)
-    index = promoting.IndexView.as_view()
-    index_results = promoting.IndexView.as_view(results_only=True)
+    index = promotions_admin.IndexView.as_view()
+    index_results = promotions_admin.IndexView.as_view(results_only=True)
     return [
         path("reports/searches/", report, name="searches_report"),
         path("reports/searches/results/", results, name="searches_report_results"),
         path("searchpicks/", index),
         path("searchpicks/results/", index_results),
-        path("searchpicks/add/", promoting.CreateView.as_view()),
-        path("searchpicks/<int:query_id>/", promoting.EditView.as_view()),
+        path("searchpicks/add/", promotions_admin.CreateView.as_view()),
+        path("searchpicks/<int:query_id>/", promotions_admin.EditView.as_view()),
         path("searchpicks/reports/search-terms/", report),
     ]
 
@@ -184,14 +177,14 @@ hooks.register("after_edit_page", outcomes.tell)
 hooks.register("register_admin_urls", guide.addresses)
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("construct_help_menu", guide.without_guides_of_others)
-hooks.register("construct_wagtail_userbar", checker.ours_instead)
-hooks.register("insert_global_admin_css", looks.colours)
-hooks.register("insert_global_admin_js", looks.fields)
-hooks.register("before_bulk_action", bulk.refuse_what_some_cannot_read)
-hooks.register("construct_homepage_panels", panel.of_the_desk)
+hooks.register("construct_wagtail_userbar", accessibility_checker.ours_instead)
+hooks.register("insert_global_admin_css", appearance.colours)
+hooks.register("insert_global_admin_js", appearance.fields)
+hooks.register("before_bulk_action", bulk_actions.refuse_what_some_cannot_read)
+hooks.register("construct_homepage_panels", of_the_desk)
 hooks.register("construct_page_chooser_queryset", choosers.pages)
 hooks.register("construct_media_chooser_queryset", choosers.medias)
-for action in screens.BULK_ACTIONS:
+for action in views.BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=1)  # after those that they replace
 
 
@@ -240,18 +233,18 @@ def report_of_mails() -> MenuItem:
 @hooks.register("construct_admin_api", order=1)
 def interfaces_of_the_screens(router) -> None:
     router.register_endpoint("pages", PagesAPI)
-    router.register_endpoint("images", screens.ImagesAPI)
-    router.register_endpoint("documents", screens.DocumentsAPI)
+    router.register_endpoint("images", views.ImagesAPI)
+    router.register_endpoint("documents", views.DocumentsAPI)
 
 
 hooks.register("portal_calendar", calendar.publications, order=1)  # after what an app says of them
 hooks.register("portal_calendar", calendar.withdrawals, order=1)
-hooks.register("register_admin_menu_item", calendar_screen.menu_item)
+hooks.register("register_admin_menu_item", calendar_views.menu_item)
 
 
 @hooks.register("register_admin_urls")
 def screen_of_the_calendar() -> list:
-    view = calendar_screen.CalendarView.as_view()
+    view = calendar_views.CalendarView.as_view()
     return [path("calendrier/", view, name="desk_calendar")]
 
 

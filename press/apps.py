@@ -7,8 +7,8 @@ class PressConfig(AppConfig):
     verbose_name = _("Presse")
 
     def ready(self) -> None:
-        from portal.worker import nightly
-        from press import receivers  # noqa: F401
-        from press.embargo.retention import forget_journalists
+        from portal.worker import periodic
+        from press import signal_handlers  # noqa: F401
+        from press.embargo.jobs import forget_journalists
 
-        nightly.jobs.append(forget_journalists)
+        periodic.jobs.append(forget_journalists)

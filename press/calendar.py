@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.query import PageQuerySet
 
-from portal.desk.calendar import Event, planned
+from portal.dashboard.calendar import Event, planned
 from press.models import PressReleasePage
 
 

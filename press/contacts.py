@@ -10,9 +10,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from portal.desk.walls.forms import WalledPageForm
-from portal.snippets import MediaContact
-from portal.themes import Theme
+from portal.core.snippets import MediaContact
+from portal.core.themes import Theme
+from portal.pages.section_form import WalledPageForm
 
 
 class PressContact(Orderable):

@@ -23,19 +23,19 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
-from portal.desk.sections import Section, SectionRules
-from portal.facets import ChoiceFacet, Facet
-from portal.links import is_reachable
+from portal.core.snippets import MediaContact, Place
+from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
-from portal.media import Document
+from portal.listing.facets import ChoiceFacet, Facet
+from portal.media.models import Document
 from portal.publications import PublicationIndexPage, PublicationPage
-from portal.snippets import MediaContact, Place
 from portal.withdrawal import Withdrawable
+from portal.workflow.sections import Section, SectionRules
 from press.contacts import PressContact, PressContacts, PressIndexForm
-from press.dates import RELEASE_ORDERS, RELEASE_TO_COME, ReleaseForm
-from press.embargo.embargoed import Embargoed
+from press.date_rules import RELEASE_ORDERS, RELEASE_TO_COME, ReleaseForm
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
+from press.embargo.mixins import Embargoed
 from press.embargo.views import CopyView, FileView
 from press.notices import Notice
 from press.plain_text import canonical_text, plain_text
@@ -123,7 +123,7 @@ class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
     kind_slug = "communique"
     kind_label = _("Texte pour la presse")
     card_template = "press/card.html"
-    frozen_template = "press/frozen.html"
+    frozen_template = "press/snapshot.html"
     parent_page_types = ["press.PressIndexPage"]
     content_panels = [
         *PublicationPage.version_panels,

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page, ReferenceIndex
 
-from portal.facets import ThemeFacet
-from portal.listing.form import WordsField
-from portal.media import Image
+from portal.core.themes import PublicationTheme, Theme
+from portal.core.visibility import is_public
+from portal.listing.facets import ThemeFacet
+from portal.listing.forms import WordsField
+from portal.media.models import Image
 from portal.publications import PublicationPage
-from portal.themes import PublicationTheme, Theme
-from portal.visibility import is_public
 
 MAX_WORDS = 10
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.references import AbstractReference
+from portal.core.references import AbstractReference
 
 
 class Reference(AbstractReference):

@@ -10,9 +10,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.views import serve
 
-from portal.desk.guide import Chapter
-from press import calendar, landing
-from press.embargo import screens
+from portal.dashboard.guide import Chapter
+from press import calendar, panels
+from press.embargo import admin_views
 from press.models import PRESS, Journalist
 
 
@@ -36,24 +36,24 @@ def export_of_a_journalist(snippet, user, next_url=None):
 
 @hooks.register("register_admin_urls")
 def screens_of_the_embargo() -> list:
-    hand_over = screens.HandOverView.as_view()
+    hand_over = admin_views.HandOverView.as_view()
     return [
         path("embargo/<int:page_id>/", hand_over, name="embargo_hand_over"),
-        path("journalistes/<int:pk>/export/", screens.export, name="journalist_export"),
+        path("journalistes/<int:pk>/export/", admin_views.export, name="journalist_export"),
     ]
 
 
 @hooks.register("register_page_header_buttons")
 def button_of_the_embargo(page, user, view_name, next_url=None):
-    if screens.is_offered(user, page):
+    if admin_views.is_offered(user, page):
         address = reverse("embargo_hand_over", args=[page.pk])
-        yield Button(screens.TITLE, address, icon_name="lock", priority=80)
+        yield Button(admin_views.TITLE, address, icon_name="lock", priority=80)
 
 
 @hooks.register("register_log_actions")
 def words_of_the_embargo(actions) -> None:
-    actions.register_action(screens.GIVEN)(screens.Given)
-    actions.register_action(screens.TAKEN_BACK)(screens.TakenBack)
+    actions.register_action(admin_views.GIVEN)(admin_views.Given)
+    actions.register_action(admin_views.TAKEN_BACK)(admin_views.TakenBack)
 
 
 @hooks.register("portal_urls")
@@ -64,7 +64,7 @@ def addresses_without_a_check_of_forms() -> list:
 
 hooks.register("portal_calendar", calendar.embargoes)
 hooks.register("portal_calendar", calendar.notes)
-hooks.register("portal_desk", landing.lists)
+hooks.register("portal_desk", panels.lists)
 
 
 @hooks.register("portal_guide", order=1)

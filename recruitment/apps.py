@@ -8,10 +8,12 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.blocks.live import sources
-        from portal.worker import due, nightly
-        from recruitment import figures, receivers, reminders  # noqa: F401
-        from recruitment.visits import forget_visits
+        from portal.worker import periodic, schedule
+        from recruitment import signal_handlers  # noqa: F401
+        from recruitment.lifecycle import reminders
+        from recruitment.lifecycle.visits import forget_visits
+        from recruitment.public import figures
 
         sources["recrutement"] = figures.SOURCE
-        due.sources.append(reminders.coming)
-        nightly.jobs.append(forget_visits)
+        schedule.sources.append(reminders.coming)
+        periodic.jobs.append(forget_visits)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.query import PageQuerySet
 
-from portal.desk.calendar import Event
-from recruitment.life.perishable import ONE_MINUTE
+from portal.dashboard.calendar import Event
+from recruitment.lifecycle.mixins import ONE_MINUTE
 from recruitment.models import JobOfferPage
 
 

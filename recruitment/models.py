@@ -15,30 +15,30 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from portal.core.visibility import is_public
 from portal.listing import BelowView
 from portal.publications import PublicationIndexPage, PublicationPage
-from portal.visibility import is_public
-from recruitment import export
-from recruitment.advice import advice_panel
-from recruitment.agenda import OffersCalendar
-from recruitment.application import Application, JobOfferContact
-from recruitment.dates import OFFER_ORDERS, OFFER_TO_COME
-from recruitment.forms import CheckedOfferForm
-from recruitment.life.events import OfferEvent
-from recruitment.life.perishable import Perishable
-from recruitment.life.states import JobOfferQuerySet
-from recruitment.life.template import Unpublishable
-from recruitment.listing import RecruitmentListingForm, RecruitmentListingView
-from recruitment.occupations import Occupation
-from recruitment.post import JobOfferPlace, Post
-from recruitment.references import OfferReference
-from recruitment.reminders import OfferReminder
+from recruitment.editing.advice import advice_panel
+from recruitment.editing.date_rules import OFFER_ORDERS, OFFER_TO_COME
+from recruitment.editing.forms import CheckedOfferForm
+from recruitment.formats import export
+from recruitment.formats.ical import OffersCalendar
+from recruitment.lifecycle.events import OfferEvent
+from recruitment.lifecycle.mixins import Perishable
+from recruitment.lifecycle.reminders import OfferReminder
+from recruitment.lifecycle.states import JobOfferQuerySet
+from recruitment.lifecycle.templates import Unpublishable
+from recruitment.lifecycle.visits import OfferVisits
+from recruitment.offers.application import Application, JobOfferContact
+from recruitment.offers.occupations import Occupation
+from recruitment.offers.post import JobOfferPlace, Post
+from recruitment.offers.references import OfferReference
+from recruitment.offers.settings import RecruitmentSettings
+from recruitment.public.families import FamilyPage, OccupationsPage
+from recruitment.public.listing import RecruitmentListingForm, RecruitmentListingView
+from recruitment.public.mixins import Shown
+from recruitment.public.views import ComparisonView, SpontaneousView
 from recruitment.section import RECRUITMENT, RecruitmentRules
-from recruitment.shown import Shown
-from recruitment.texts import RecruitmentSettings
-from recruitment.trades import FamilyPage, OccupationsPage
-from recruitment.views import ComparisonView, SpontaneousView
-from recruitment.visits import OfferVisits
 
 __all__ = [
     "RECRUITMENT",
@@ -80,7 +80,7 @@ class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, Publicat
     card_links = [Prefetch("place_links", JobOfferPlace.objects.select_related("place"))]
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
     content_panels = [
-        HelpPanel(template="recruitment/admin/standing.html"),
+        HelpPanel(template="recruitment/lifecycle/state_panel.html"),
         advice_panel,
         *PublicationPage.content_panels[:4],
         FieldRowPanel([FieldPanel("date"), FieldPanel("is_template")]),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.contrib.settings.models import register_setting
 
-from portal.desk.sections import Section, SwitchableRules
+from portal.workflow.sections import Section, SwitchableRules
 
 
 @register_setting(icon="lock")

@@ -4,11 +4,12 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from portal.desk.guide import Chapter
-from recruitment import bulk, calendar, visits
-from recruitment.board import history, landing, menu
-from recruitment.imports import screens as importing
-from recruitment.occupations import Occupation
+from portal.dashboard.guide import Chapter
+from recruitment import calendar
+from recruitment.board import bulk_actions, history, menu, panels
+from recruitment.imports import views as importing
+from recruitment.lifecycle import visits
+from recruitment.offers.occupations import Occupation
 from recruitment.section import RECRUITMENT
 
 
@@ -22,8 +23,8 @@ class OccupationViewSet(SnippetViewSet):
 
 
 hooks.register("portal_calendar", calendar.coming)
-hooks.register("portal_desk", landing.lists)
-hooks.register("before_bulk_action", bulk.refuse_what_is_wrong)
+hooks.register("portal_desk", panels.lists)
+hooks.register("before_bulk_action", bulk_actions.refuse_what_is_wrong)
 hooks.register("on_serve_page", visits.counting)
 hooks.register("register_admin_urls", menu.addresses)
 hooks.register("register_admin_urls", importing.addresses)

@@ -20,15 +20,15 @@ import pytest
 import pytest_django.fixtures
 from xdist.scheduler import LoadFileScheduling
 
-from portal.desk.establish import ADMINISTRATORS, establish
 from portal.models import User
 from portal.uploads import images
 from portal.withdrawal import Tombstone
-from tests import clocks, factories, secret_site
-from tests.people import person, validator, writer
-from tests.withdrawals import fresh
+from portal.workflow.setup import ADMINISTRATORS, establish
+from tests.support import clocks, factories, secret_site
+from tests.support.people import person, validator, writer
+from tests.support.withdrawals import fresh
 
-DEMONSTRATION = "tests/demonstration/"
+DEMONSTRATION = "tests/portal/demo/"
 
 # Fixtures of ours ask for the database where pytest-django looks for marks only: without a
 # database of the tests, they would empty that of whoever develops.

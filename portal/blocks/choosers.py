@@ -14,10 +14,10 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.models import Page
 
-from portal.languages import FEATURES as LANGUAGES
-from portal.links import SiblingRichText, Siblings
-from portal.readers import choosable, reader, title
-from portal.visibility import is_public
+from portal.admin_access import choosable, reader, title
+from portal.blocks.languages import FEATURES as LANGUAGES
+from portal.blocks.rich_text import SiblingRichText, Siblings
+from portal.core.visibility import is_public
 
 Rows = dict[int, Model]
 fetched: ContextVar[dict[type["FetchedMixin"], Rows]] = ContextVar("fetched", default={})  # noqa: B039

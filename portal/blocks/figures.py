@@ -10,7 +10,7 @@ from wagtailmedia.blocks import VideoChooserBlock
 
 from portal.blocks.choosers import ImageChooserBlock, RichTextBlock, SamplePreviewMixin
 from portal.blocks.links import LinkBlock
-from portal.typography import unquoted
+from portal.core.typography import unquoted
 
 MEDIA = _("Images et vidéos")
 HIGHLIGHTS = _("Mise en valeur")

@@ -16,7 +16,7 @@ from portal.blocks.choosers import (
     PageChooserBlock,
     SamplePreviewMixin,
 )
-from portal.links import is_reachable
+from portal.core.visibility import is_reachable
 
 LINKS = _("Liens")
 

@@ -17,7 +17,7 @@ from wagtail.blocks import StreamValue
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from portal.snippets import MediaContact
+from portal.core.snippets import MediaContact
 
 BREAKING = re.compile(r"[ \t\r\n\f]+")
 SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")

@@ -11,7 +11,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.links import LinkBlock
-from portal.typography import unquoted
+from portal.core.typography import unquoted
 
 TEXT = _("Texte")
 ASIDES = _("Encadrés")

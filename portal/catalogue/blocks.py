@@ -8,7 +8,7 @@ from portal.blocks.live import sources
 from portal.catalogue import texts
 from portal.catalogue.samples import DAY, contact, document, full_contact
 from portal.catalogue.specimens import Chapter
-from portal.media import Media
+from portal.media.models import Media
 
 BLOCKS = Chapter("blocs", _("Blocs du corps des pages"))
 

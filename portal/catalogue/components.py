@@ -13,7 +13,7 @@ from portal.catalogue.blocks import ADDRESS, BARE, LONG, SHORT, USUAL
 from portal.catalogue.samples import DAY, contact, document, full_contact
 from portal.catalogue.specimens import Chapter
 from portal.models import StandardPage
-from portal.versions.version import Kind, PublishedVersion
+from portal.versions.models import Kind, PublishedVersion
 
 COMPONENTS = Chapter("composants", _("Composants des pages"))
 

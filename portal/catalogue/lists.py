@@ -156,7 +156,7 @@ def cut_list(samples):
     "selection",
     _("Notre sélection"),
     _("Au-dessus des résultats d’une recherche que l’on prévoit."),
-    "portal/_promotions.html",
+    "portal/site_search/_promotions.html",
 )
 def promotions(samples):
     page = {"page": publication(samples), "description": texts.LINE}

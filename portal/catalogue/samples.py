@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
 from portal.catalogue import texts
-from portal.media import Document, Image
-from portal.snippets import MediaContact
-from portal.themes import PublicationTheme, Theme
+from portal.core.snippets import MediaContact
+from portal.core.themes import PublicationTheme, Theme
+from portal.media.models import Document, Image
 
 DAY = datetime.date(2026, 3, 1)  # a first of the month, which is written in its own way
 THEMES = ["Recherche", "Souveraineté", "Intelligence artificielle embarquée"]

@@ -94,13 +94,13 @@ def tiles(title, intro, *items):
 
 
 def contact(name):
-    from portal.snippets import MediaContact
+    from portal.core.snippets import MediaContact
 
     return {"type": "contact", "value": {"contact": row(MediaContact, name=name)}}
 
 
 def download(title, label, description):
-    from portal.media import Document
+    from portal.media.models import Document
 
     value = {"document": row(Document, title=line(title)), "label": line(label)}
     return {"type": "download", "value": value | {"description": line(description)}}

@@ -7,11 +7,11 @@ from html import escape
 
 from django.core.files.base import ContentFile
 
+from portal.core.typography import french
 from portal.demo.gallery import CREDIT, LICENCE, PICTURES
 from portal.demo.prose import line
-from portal.desk.establish import SHARED, collection
-from portal.media import Document
-from portal.typography import french
+from portal.media.models import Document
+from portal.workflow.setup import SHARED, collection
 
 MIME = "application/vnd.oasis.opendocument.text"
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -2,10 +2,10 @@
 
 from django.core.files.base import ContentFile
 
-from portal.art import draw, encode
+from portal.demo.art import draw, encode
 from portal.demo.prose import line
-from portal.desk.establish import SHARED, collection
-from portal.media import Image
+from portal.media.models import Image
+from portal.workflow.setup import SHARED, collection
 
 CREDIT = "Portail AMIAD, image générée par programme"
 LICENCE = "Licence Ouverte 2.0"

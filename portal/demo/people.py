@@ -9,10 +9,10 @@ from django.utils.text import slugify
 
 from wagtail.models import Page
 
-from portal.desk.establish import indexes
-from portal.desk.reviewed import Reviewed
-from portal.desk.sections import Section
-from portal.users import User
+from portal.core.users import User
+from portal.workflow.mixins import Reviewed
+from portal.workflow.sections import Section
+from portal.workflow.setup import indexes
 
 PREFIX = "demo-"
 DOMAIN = "amiad.example"  # a domain that can never receive anything

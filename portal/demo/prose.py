@@ -9,7 +9,7 @@ import re
 from itertools import groupby
 from textwrap import dedent
 
-from portal.typography import french
+from portal.core.typography import french
 
 
 def line(text: str) -> str:

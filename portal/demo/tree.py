@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
+from portal.core.themes import Theme
 from portal.demo.blocks import resolved
 from portal.demo.gallery import picture
 from portal.demo.people import publish_reviewed
 from portal.demo.prose import line
-from portal.desk.reviewed import Reviewed
 from portal.publications import PublicationPage
-from portal.themes import Theme
+from portal.workflow.mixins import Reviewed
 
 OFFICE_HOURS = datetime.time(9, 30)
 

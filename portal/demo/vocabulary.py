@@ -1,9 +1,9 @@
 """Themes, places, contacts, glossary and synonyms of the demonstration."""
 
-from portal.lexicon import SynonymGroup
-from portal.snippets import GlossaryEntry, MediaContact, Place
-from portal.themes import Theme
-from portal.typography import french
+from portal.core.snippets import GlossaryEntry, MediaContact, Place
+from portal.core.themes import Theme
+from portal.core.typography import french
+from portal.search import SynonymGroup
 
 THEMES = {
     "intelligence-artificielle": "Intelligence artificielle",

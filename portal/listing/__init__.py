@@ -4,8 +4,8 @@ Given an index (anything with a title, `publications()` and a form class), it im
 """
 
 from portal.listing.below import BelowView
-from portal.listing.feed import ListingFeed
-from portal.listing.form import ListingForm, query_string
-from portal.listing.view import ListingView
+from portal.listing.feeds import ListingFeed
+from portal.listing.forms import ListingForm, query_string
+from portal.listing.views import ListingView
 
 __all__ = ["BelowView", "ListingFeed", "ListingForm", "ListingView", "query_string"]

@@ -1,8 +1,8 @@
-"""Marks at each change of what lists are made from (see `portal.freshness`)."""
+"""Marks at each change of what lists are made from (see `portal.listing.cache`)."""
 
 from django.db import migrations
 
-from portal.freshness import Watch
+from portal.listing.cache import Watch
 
 MARK = """
     CREATE FUNCTION portal_mark_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -7,7 +7,7 @@ judged, so that of two publications or withdrawals at once the second sees what 
 
 from django.db import migrations
 
-# What is public is said in Python by `portal.visibility.is_public`: the same, here.
+# What is public is said in Python by `portal.core.visibility.is_public`: the same, here.
 SETTLE = """
     CREATE FUNCTION portal_settle_uploads(kinds integer[], keys text[]) RETURNS void
     LANGUAGE plpgsql AS $$

@@ -2,7 +2,7 @@
 
 from django.core.mail.backends.base import BaseEmailBackend
 
-from portal.outbox.mail import Mail
+from portal.outbox.models import Mail
 
 
 class EmailBackend(BaseEmailBackend):

@@ -6,14 +6,14 @@ from django.utils.translation import ngettext
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from portal.desk.permissions import SectionPermissionTester
-from portal.desk.sections import Section
-from portal.desk.walls.forms import WalledPageForm
 from portal.listing import BelowView, ListingFeed, ListingForm, ListingView
-from portal.pages import BasePage
+from portal.pages.base import BasePage
+from portal.pages.section_form import WalledPageForm
 from portal.publications.page import PublicationPage
 from portal.publications.queryset import PublicationQuerySet
-from portal.versions.feed import CorrectionsFeed
+from portal.versions.feeds import CorrectionsFeed
+from portal.workflow.permissions import SectionPermissionTester
+from portal.workflow.sections import Section
 
 
 class PublicationIndexPage(RoutablePageMixin, BasePage):

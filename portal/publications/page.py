@@ -16,12 +16,12 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, headings
-from portal.desk.reviewed import Reviewed
+from portal.core.themes import PublicationTheme, Theme
 from portal.fields import StreamField
-from portal.pages import BasePage
+from portal.pages.base import BasePage
 from portal.publications.queryset import THEMES, PublicationQuerySet
-from portal.themes import PublicationTheme, Theme
-from portal.versions.versioned import Versioned
+from portal.versions.mixins import Versioned
+from portal.workflow.mixins import Reviewed
 
 WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3

@@ -28,11 +28,11 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search.models import IndexEntry
 
-from portal.lexicon import Found, Typed, Word, ranking
-from portal.lexicon.ranking import BEST
+from portal.core.themes import PublicationTheme
+from portal.core.visibility import is_public
 from portal.publications.related import RelatedPublication
-from portal.themes import PublicationTheme
-from portal.visibility import is_public
+from portal.search import Found, Typed, Word, ranking
+from portal.search.ranking import BEST
 
 if TYPE_CHECKING:
     from portal.publications.page import PublicationPage

@@ -10,8 +10,8 @@ import lightningcss
 
 from portal.stylesheet import design_system, files, fonts, theme
 from portal.stylesheet.rules import parsed
-from portal.stylesheet.shake import shaken
-from portal.stylesheet.words import Words
+from portal.stylesheet.unused_rules import shaken
+from portal.stylesheet.used_names import Words
 
 BROWSERS = ["chrome >= 123", "firefox >= 120", "safari >= 17.5"]
 

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
-from portal.desk.dates import DatedPageForm
-from portal.versions.declared import LONGEST_NOTE
-from portal.versions.record import begin
-from portal.versions.version import DECLARED
+from portal.pages.date_rules import DatedPageForm
+from portal.versions.declaration import LONGEST_NOTE
+from portal.versions.models import DECLARED
+from portal.versions.recorder import begin
 
 FIELDS = ["change_kind", "change_note"]
 KIND_MISSING = _(
@@ -84,7 +84,7 @@ class OfWhatChanges(HelpPanel):
 
 change_panel = MultiFieldPanel(
     [
-        OfWhatChanges(template="portal/admin/versions/panel.html"),
+        OfWhatChanges(template="portal/versions/admin/panel.html"),
         *(FieldPanel(name) for name in FIELDS),
     ],
     heading=_("Modification d’un texte publié"),

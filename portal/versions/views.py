@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from portal.versions.comparison import compared
-from portal.versions.version import PublishedVersion
+from portal.versions.models import PublishedVersion
 
 ROBOTS = "noindex, follow"
 

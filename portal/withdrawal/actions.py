@@ -12,12 +12,12 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 
-from portal.desk.establish import ADMINISTRATORS
 from portal.publications import PublicationPage
-from portal.withdrawal import mails
+from portal.withdrawal import notifications
+from portal.withdrawal.mixins import Withdrawable
+from portal.withdrawal.models import Tombstone, Withdrawal, hold, source_of
 from portal.withdrawal.reasons import Reason
-from portal.withdrawal.rows import Tombstone, Withdrawal, hold, source_of
-from portal.withdrawal.withdrawable import Withdrawable
+from portal.workflow.setup import ADMINISTRATORS
 
 WITHDRAW, REOPEN, REMOVE = "portal.withdraw", "portal.reopen", "portal.remove"
 WHY = _("Motif\u00a0:")
@@ -97,7 +97,7 @@ def note(page: Page, action: str, user, **told) -> None:
     # The history of what was removed is read in every section: what visitors are told, no more.
     kept = {"kind": told["kind"]} if told.get("is_told") is False else told
     log(page.specific, action, user=user, data=kept, deleted=action == REMOVE)
-    mails.tell(action.partition(".")[2], copy.copy(page.specific), user, **told)
+    notifications.tell(action.partition(".")[2], copy.copy(page.specific), user, **told)
 
 
 class Formatter(LogFormatter):

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.health import Degraded, check
-from portal.outbox.mail import Mail
-from portal.worker import due, jobs
-from portal.worker.heart import ROLES, Heartbeat
+from portal.outbox.models import Mail
+from portal.site.health import Degraded, check
+from portal.worker import jobs, schedule
+from portal.worker.models import ROLES, Heartbeat
 
 LATE = datetime.timedelta(seconds=15)
 SILENCE = datetime.timedelta(seconds=60)
@@ -23,9 +23,9 @@ LONGEST_WAIT = datetime.timedelta(minutes=15)  # of a mail
 RECENT = datetime.timedelta(days=7)  # a mail given up before that is for the report alone
 
 
-def late() -> list[due.Publication | due.Expiry]:
+def late() -> list[schedule.Publication | schedule.Expiry]:
     """What should have been published, or have disappeared."""
-    return due.until(timezone.now() - LATE)
+    return schedule.until(timezone.now() - LATE)
 
 
 def silent() -> list[str]:

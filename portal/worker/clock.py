@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from portal.worker import due, nightly
-from portal.worker.role import PAUSE, Role, is_away
+from portal.worker import periodic, schedule
+from portal.worker.service import PAUSE, Role, is_away
 
 FIRST_DELAY, LONGEST_DELAY = 0.25, 60  # seconds before a text that failed is tried again
 logger = logging.getLogger(__name__)
@@ -29,12 +29,12 @@ class Clock(Role):
 
     def __init__(self, *args) -> None:
         super().__init__(*args)
-        self.setbacks: dict[due.Event, Setback] = {}
+        self.setbacks: dict[schedule.Event, Setback] = {}
         self.night: datetime.datetime | None = None  # whose jobs were enqueued
 
     def work(self) -> float:
         """Do what is due; say how long until something else is, at most a pause."""
-        events = due.coming(timezone.now() + datetime.timedelta(seconds=PAUSE))
+        events = schedule.coming(timezone.now() + datetime.timedelta(seconds=PAUSE))
         self.setbacks = {event: self.setbacks[event] for event in events if event in self.setbacks}
         rests, worked = [PAUSE], False
         for event in sorted(events, key=lambda event: (event in self.setbacks, event.at)):
@@ -45,16 +45,16 @@ class Clock(Role):
                 worked = True
         self.trouble = "\n".join(setback.reason for setback in self.setbacks.values())
         if not worked:
-            self.night = nightly.enqueue(since=self.night)
+            self.night = periodic.enqueue(since=self.night)
         return 0 if worked else min(rests)
 
-    def rest_before(self, event: due.Event) -> float:
+    def rest_before(self, event: schedule.Event) -> float:
         rest = (event.at - timezone.now()).total_seconds()
         if setback := self.setbacks.get(event):
             rest = max(rest, setback.again - time.monotonic())
         return rest
 
-    def attempt(self, event: due.Event) -> None:
+    def attempt(self, event: schedule.Event) -> None:
         try:
             event.act()
         except Exception as error:

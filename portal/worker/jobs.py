@@ -7,8 +7,8 @@ from django.db import transaction
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
-from portal.worker import QUEUE
-from portal.worker.role import PAUSE, Role
+from portal.core.jobs import QUEUE
+from portal.worker.service import PAUSE, Role
 
 ATTEMPTS = 5  # after which a job that takes its runner with it is left alone
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from portal.core.typography import french
 from portal.demo.prose import html, line
 from portal.demo.tree import publish, relate, republish, tag, words
 from portal.models import Document, HomePage, MediaContact, Place, Theme
-from portal.typography import french
 from press.demo import notes, releases_2024, releases_2026, under_embargo
 from press.demo.release import AGENCY, Event, Fault, Release, day
 from press.models import Journalist, PressIndexPage, PressReleasePage

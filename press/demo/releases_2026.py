@@ -10,7 +10,7 @@ from portal.demo.blocks import (
     table,
 )
 from portal.demo.prose import prose
-from portal.versions.version import Kind
+from portal.versions.models import Kind
 from press.demo.release import ARMED_FORCES, VETERANS_TOO, Fault, Release
 
 RELEASES = [

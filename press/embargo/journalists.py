@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
+from press.embargo.privacy import data_notice
+
 
 class JournalistQuerySet(models.QuerySet):
     def unused(self, since: datetime.datetime):
@@ -28,7 +30,7 @@ class Journalist(models.Model):
     objects = JournalistQuerySet.as_manager()
 
     panels = [
-        HelpPanel(template="press/admin/journalists_notice.html"),
+        HelpPanel(template="press/embargo/admin/journalists_notice.html"),
         FieldPanel("name"),
         FieldPanel("outlet"),
         FieldPanel("email"),
@@ -65,9 +67,7 @@ class Journalist(models.Model):
 
     @property
     def data_notice(self) -> str:
-        from press.embargo import mails
-
-        return mails.data_notice()
+        return data_notice()
 
     @property
     def kept_until(self) -> datetime.datetime:

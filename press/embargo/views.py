@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.views.generic import View
 
 from portal.blocks.choosers import convert
-from portal.links import is_reachable
-from portal.media import deliver, owner_of
+from portal.core.visibility import is_reachable
+from portal.media.views import deliver, owner_of
 from press.embargo import files
 from press.embargo.links import EmbargoLink, Opening
 

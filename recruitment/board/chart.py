@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from recruitment.lifecycle.visits import SHOWN_DAYS
 from recruitment.models import JobOfferPage, OfferVisits
-from recruitment.visits import SHOWN_DAYS
 
 WIDTH, HEIGHT = 600, 120
 STEP = WIDTH / SHOWN_DAYS

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.admin.views.mixins import Echo
 
-from recruitment.board.words import time_left
+from recruitment.board.labels import time_left
+from recruitment.formats.spreadsheets import MARK, inert
 from recruitment.models import JobOfferPage
-from recruitment.spreadsheets import MARK, inert
 
 
 def of_event(name: str) -> Callable:

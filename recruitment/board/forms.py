@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from portal.moments import in_paris
-from portal.withdrawal.screens import written
-from recruitment.dates import closing, not_too_far
-from recruitment.life.actions import check_closing
-from recruitment.life.events import LONGEST_REASON
+from portal.core.datetimes import in_paris
+from portal.withdrawal.admin_views import written
+from recruitment.lifecycle.actions import check_closing
+from recruitment.lifecycle.events import LONGEST_REASON
+from recruitment.offers.closing import closing, not_too_far
 
 MORE_DAYS = 30
 MOST_POSTS = 1000
@@ -22,7 +22,7 @@ KEPT = _("Il reste dans l’historique de l’offre, avec votre nom.")
 
 
 class SeenForm(forms.Form):
-    """What was seen of the offer goes along: see `recruitment.life.actions.unchanged`."""
+    """What was seen of the offer goes along: see `recruitment.lifecycle.actions.unchanged`."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from wagtail.log_actions import LogFormatter
 
-from portal.templatetags.desk import moment
-from recruitment.life.actions import action_name
-from recruitment.life.events import Kind
+from portal.core.datetimes import format_datetime
+from recruitment.lifecycle.actions import action_name
+from recruitment.lifecycle.events import Kind
 
 WORDS = {
     Kind.EXTENDED: _("Offre prolongée."),
@@ -25,7 +25,7 @@ def details(closes_at: datetime.datetime | None, posts: int | None, reason: str)
     told = []
     if closes_at:
         last_minute = closes_at - datetime.timedelta(minutes=1)
-        told.append(_("Nouvelle clôture\u00a0: %s.") % moment(last_minute))
+        told.append(_("Nouvelle clôture\u00a0: %s.") % format_datetime(last_minute))
     if posts:
         told.append(ngettext("%d poste pourvu.", "%d postes pourvus.", posts) % posts)
     if reason:

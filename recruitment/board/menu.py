@@ -8,20 +8,20 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from recruitment.board import acting, copies
-from recruitment.board.offer_screen import FollowView
-from recruitment.board.screens import ICON, TITLE, BoardView
-from recruitment.life.actions import is_recruiter, possible
-from recruitment.life.events import Kind
-from recruitment.life.template import NEVER_PUBLISHED
+from recruitment.board import action_views, duplication_views
+from recruitment.board.offer_view import FollowView
+from recruitment.board.views import ICON, TITLE, BoardView
+from recruitment.lifecycle.actions import is_recruiter, possible
+from recruitment.lifecycle.events import Kind
+from recruitment.lifecycle.templates import NEVER_PUBLISHED
 from recruitment.models import JobOfferPage
 
 HERE = "recrutement/offres/"
 ACTIONS = {  # each with its screen, its address and its icon
-    Kind.EXTENDED: (acting.ExtendView, "offer_extend", "calendar-alt"),
-    Kind.FILLED: (acting.FillView, "offer_fill", "check"),
-    Kind.WITHDRAWN: (acting.WithdrawView, "offer_withdraw", "no-view"),
-    Kind.REOPENED: (acting.ReopenView, "offer_reopen", "resubmit"),
+    Kind.EXTENDED: (action_views.ExtendView, "offer_extend", "calendar-alt"),
+    Kind.FILLED: (action_views.FillView, "offer_fill", "check"),
+    Kind.WITHDRAWN: (action_views.WithdrawView, "offer_withdraw", "no-view"),
+    Kind.REOPENED: (action_views.ReopenView, "offer_reopen", "resubmit"),
 }
 
 
@@ -30,14 +30,16 @@ def addresses() -> list:
     return [
         path(HERE, BoardView.as_view(), name="offers_board"),
         path(f"{HERE}liste/", BoardView.as_view(results_only=True), name="offers_board_results"),
-        path(f"{HERE}creer/", copies.TemplatesView.as_view(), name="offer_templates"),
+        path(f"{HERE}creer/", duplication_views.TemplatesView.as_view(), name="offer_templates"),
         path(offer, FollowView.as_view(), name="offer_follow"),
-        path(f"{offer}trente-jours/", acting.LongerView.as_view(), name="offer_longer"),
-        path(f"{offer}prolonger/", acting.ExtendView.as_view(), name="offer_extend"),
-        path(f"{offer}pourvue/", acting.FillView.as_view(), name="offer_fill"),
-        path(f"{offer}retirer/", acting.WithdrawView.as_view(), name="offer_withdraw"),
-        path(f"{offer}rouvrir/", acting.ReopenView.as_view(), name="offer_reopen"),
-        path(f"{offer}dupliquer/", copies.DuplicateView.as_view(), name="offer_duplicate"),
+        path(f"{offer}trente-jours/", action_views.LongerView.as_view(), name="offer_longer"),
+        path(f"{offer}prolonger/", action_views.ExtendView.as_view(), name="offer_extend"),
+        path(f"{offer}pourvue/", action_views.FillView.as_view(), name="offer_fill"),
+        path(f"{offer}retirer/", action_views.WithdrawView.as_view(), name="offer_withdraw"),
+        path(f"{offer}rouvrir/", action_views.ReopenView.as_view(), name="offer_reopen"),
+        path(
+            f"{offer}dupliquer/", duplication_views.DuplicateView.as_view(), name="offer_duplicate"
+        ),
     ]
 
 
@@ -58,7 +60,7 @@ def buttons(page, user, view_name, next_url=None):
     for priority, kind in enumerate([] if page.is_template else possible(page), start=92):
         screen, name, icon = ACTIONS[kind]
         yield button(screen.page_title, name, page, icon, priority)
-    yield button(copies.DuplicateView.page_title, "offer_duplicate", page, "copy", 96)
+    yield button(duplication_views.DuplicateView.page_title, "offer_duplicate", page, "copy", 96)
 
 
 def button(label: str, name: str, page: JobOfferPage, icon: str, priority: int) -> Button:

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from portal.demo.prose import html, line
 from portal.demo.tree import publish, relate, tag, words
 from portal.models import HomePage, MediaContact, Place, StandardPage
+from recruitment.choices import ContactRole
 from recruitment.demo import guides, lives, offers_engineers, offers_platform
 from recruitment.demo.offer import Offer
 from recruitment.models import (
@@ -18,7 +19,6 @@ from recruitment.models import (
     RecruitmentIndexPage,
     RecruitmentSettings,
 )
-from recruitment.vocabulary import ContactRole
 
 # The oldest first, as references are given.
 OFFERS = sorted(

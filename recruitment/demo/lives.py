@@ -4,9 +4,9 @@ import datetime
 
 from wagtail.actions.copy_page import CopyPageAction
 
+from portal.core.users import User
 from portal.demo.people import team
-from portal.users import User
-from recruitment.life import actions
+from recruitment.lifecycle import actions
 from recruitment.models import JobOfferPage
 from recruitment.section import RECRUITMENT
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.fields import RichTextField
 
-from portal.snippets import Place
-from portal.themes import Theme
-from portal.typography import TypesetForm
+from portal.core.snippets import Place
+from portal.core.themes import Theme
+from portal.core.typography import TypesetForm
+from recruitment.editing.titles import plain
 from recruitment.imports.columns import BY_FIELD, SEPARATOR, Column
 from recruitment.models import JobOfferPage
-from recruitment.occupations import Occupation
-from recruitment.titles import plain
+from recruitment.offers.occupations import Occupation
 
 YES_OR_NO = {"oui": "True", "vrai": "True", "1": "True", "x": "True", "non": "", "0": "", "": ""}
 ONE_A_LINE = ["benefits", "steps"]
@@ -90,7 +90,7 @@ def rich(cell: str) -> str:
             parts.append({kind: [line[1:].strip() for line in group]})
         elif kind:
             parts.append({kind: " ".join(group)})
-    return render_to_string("recruitment/admin/import/prose.html", {"parts": parts}).strip()
+    return render_to_string("recruitment/imports/prose.html", {"parts": parts}).strip()
 
 
 def kind_of(line: str) -> str:

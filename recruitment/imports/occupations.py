@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.search import index
 
 from recruitment.imports.tables import FIRST_ROWS, NotATable, Row, heading, read
-from recruitment.occupations import Occupation
+from recruitment.offers.occupations import Occupation
 
 ENCODINGS = ["utf-8-sig", "cp1252"]  # the second is a spreadsheet's own habit
 # What each column may be called: the whole heading, or its first words.

@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from portal.snippets import Place
-from portal.themes import Theme
-from portal.withdrawal.rows import hold
-from recruitment import checks
+from portal.core.snippets import Place
+from portal.core.themes import Theme
+from portal.withdrawal.models import hold
+from recruitment.editing import checks
+from recruitment.editing.titles import plain
+from recruitment.formats.spreadsheets import MARK
 from recruitment.imports.cells import OfferRowForm, Several, references
 from recruitment.imports.columns import BY_FIELD, COLUMNS, NOTE, Column
 from recruitment.imports.tables import NotATable, Row, heading, lines
 from recruitment.models import JobOfferPage
-from recruitment.spreadsheets import MARK
-from recruitment.titles import plain
 
 LARGEST = 1_000_000  # bytes of a file
 MOST = 200  # lines of a file: an answer must come before a web server gives it up

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from recruitment.titles import plain
+from recruitment.editing.titles import plain
 
 SEPARATORS = ";,\t"
 XLSX = b"PK"  # with which a file of that format begins

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from portal.freshness import Watch
+from portal.listing.cache import Watch
 
 
 class Migration(migrations.Migration):

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
 
-from portal.freshness import Watch
+from portal.listing.cache import Watch
 
 OWN = re.compile(r"AMIAD-(\d{4})-(\d{3,6})")
 

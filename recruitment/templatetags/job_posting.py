@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from recruitment.job_posting import job_posting as posting_of
+from recruitment.formats.job_posting import job_posting as posting_of
 
 ESCAPED = {ord(each): f"\\u{ord(each):04X}" for each in "<>&\u2028\u2029"}
 register = template.Library()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.chromium import FLAGS
+from tests.support.chromium import FLAGS
 
 
 @pytest.fixture(scope="session", autouse=True)

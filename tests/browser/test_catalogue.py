@@ -19,12 +19,12 @@ import PIL.Image
 import pytest
 from playwright.sync_api import Browser
 
-from tests import factories
 from tests.browser.axe import RULES, faults
 from tests.browser.sheets import Sheet
-from tests.chromium import FLAGS
 from tests.conftest import make_site
-from tests.people import at_desk, writer
+from tests.support import factories
+from tests.support.chromium import FLAGS
+from tests.support.people import at_desk, writer
 
 REFERENCES = Path(__file__).parent / "references"
 WIDTHS = (1280, 390)

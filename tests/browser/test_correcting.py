@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from portal.desk.establish import establish
+from portal.workflow.setup import establish
 from press.models import PressReleasePage
-from tests import factories
 from tests.browser.axe import DESK, faults
 from tests.browser.editor import approve, press_action
-from tests.people import validator, writer
+from tests.support import factories
+from tests.support.people import validator, writer
 
 WRONG, RIGHT = "L’agence propose 24 sujets.", "L’agence propose 42 sujets."
 NOTE = "Il y a 42 sujets, et non 24\xa0: deux chiffres étaient inversés."

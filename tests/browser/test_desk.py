@@ -5,9 +5,9 @@ import itertools
 import pytest
 from playwright.sync_api import expect
 
-from portal.desk.establish import establish
+from portal.workflow.setup import establish
 from tests.browser.axe import DESK, faults
-from tests.people import decide, draft, put_under_review, validator, writer
+from tests.support.people import decide, draft, put_under_review, validator, writer
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_text_is_refused_and_approved_with_the_keyboard(arrive, people):
     awaiting.get_by_role("button", name="Demander des modifications").press("Enter")
     page.locator(".modal textarea").fill("Le lieu manque.")
     page.locator(".modal [type=submit]").press("Enter")
-    expect(awaiting.locator(".app-desk__empty")).to_be_visible()
+    expect(awaiting.locator(".app-worklist__empty")).to_be_visible()
 
     page = arrive(people[2])
     awaiting = page.locator("#a-relire-section")
@@ -48,4 +48,4 @@ def test_a_text_is_refused_and_approved_with_the_keyboard(arrive, people):
     page.wait_for_load_state()
     button = awaiting.get_by_role("button", name="Approuver et publier", exact=True)
     expect(button).to_have_count(0)  # that review is another person's
-    expect(awaiting.locator(".app-desk__empty")).to_be_visible()
+    expect(awaiting.locator(".app-worklist__empty")).to_be_visible()

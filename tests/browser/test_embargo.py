@@ -8,9 +8,17 @@ from django.core import mail
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.desk.establish import establish
+from portal.workflow.setup import establish
 from tests.browser.axe import DESK, SCREENS, faults
-from tests.embargoed import embargoed, end_of, given, journalist, press_office, private_files, tick
+from tests.support.embargoes import (
+    embargoed,
+    end_of,
+    given,
+    journalist,
+    press_office,
+    private_files,
+    tick,
+)
 
 SECOND = datetime.timedelta(seconds=1)
 SECRET = "La signature aura lieu à Bruz."

@@ -10,9 +10,9 @@ from django.core.management import call_command
 import PIL.Image
 import pytest
 
-from portal.renditions import SHAPES
-from tests import factories
+from portal.media.renditions import SHAPES
 from tests.conftest import make_site
+from tests.support import factories
 
 MOST, LEAST = 1.5, 0.9  # pixels of the file for each of the screen, in width
 PLACES = """() => [...document.querySelectorAll("picture img")].map(image => {

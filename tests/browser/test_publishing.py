@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from press.models import PressReleasePage
-from tests import factories
 from tests.browser.editor import approve, choose, pick_theme, press_action, refuse
-from tests.people import validator, writer
+from tests.support import factories
+from tests.support.people import validator, writer
 
 WRONG_TITLE = "L’AMIAD accueille un nouveau ingénieur"
 TITLE = "L’AMIAD accueille un nouvel ingénieur"

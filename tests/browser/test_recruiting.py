@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from recruitment.models import JobOfferPage
 from recruitment.section import RECRUITMENT
-from tests import factories
 from tests.browser.editor import approve, press_action
-from tests.people import validator, writer
+from tests.support import factories
+from tests.support.people import validator, writer
 
 BOARD = "/gestion/recrutement/offres/"
 WRONG_TITLE = "Ingénieur d’essais à Bruz, 45 000 €"

@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.desk.establish import establish
+from portal.workflow.setup import establish
 from press.models import PressReleasePage
-from tests import factories
 from tests.browser.axe import DESK, faults
-from tests.people import validator
-from tests.withdrawals import remove
+from tests.support import factories
+from tests.support.people import validator
+from tests.support.withdrawals import remove
 
 TEXT = "La signature aura lieu à Bruz."
 WHY = "Le lieu de la signature était faux. Un nouveau communiqué paraîtra lundi."

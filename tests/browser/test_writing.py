@@ -6,13 +6,13 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from portal.desk.establish import establish
-from tests import factories
+from portal.workflow.setup import establish
 from tests.browser.axe import DESK, faults
 from tests.browser.editor import leave
-from tests.people import draft, person, writer
-from tests.withdrawals import fresh
-from tests.workers import eventually
+from tests.support import factories
+from tests.support.people import draft, person, writer
+from tests.support.withdrawals import fresh
+from tests.support.workers import eventually
 
 PARAGRAPH = {"type": "paragraph", "value": "<p>large language model</p>"}
 SKIPPING = {"type": "heading", "value": {"text": "Trop bas", "level": "h3"}}

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.versions.record import begin_all
+from portal.versions.recorder import begin_all
 
 
 class Command(BaseCommand):

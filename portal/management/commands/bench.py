@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from wagtail.models import Site
 
-from portal import bench
+from portal.development import bench
+from portal.development.serve import gunicorn
 from portal.publications import PublicationPage
-from portal.serve import gunicorn
 
 HEADER = """\
 | page | body | requests/s | p50 | p99 | CPU per request | fixed body: requests/s | CPU | ratio |
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         connections.close_all()
         measured = self.measure(pages.values(), seconds)
         sizes = [f"/{measure.size}" for measure in measured]
-        fixed = self.measure(sizes, seconds, "portal.bench:fixed")
+        fixed = self.measure(sizes, seconds, "portal.development.bench:fixed")
         rows = zip(pages, measured, fixed, strict=True)
         table = HEADER + "".join(row(*cells) for cells in rows)
         self.stdout.write(f"\n{table}")

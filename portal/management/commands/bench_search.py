@@ -5,12 +5,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.bench_search import queries
-from portal.bench_search.database import own_database
-from portal.bench_search.fill import Filler, build_site, settle, spaced
-from portal.bench_search.measure import RUNS, measure
-from portal.bench_search.report import conclusion, machine, section
-from portal.bench_search.words import SEED, Writer
+from portal.development.bench_search import queries
+from portal.development.bench_search.database import own_database
+from portal.development.bench_search.fill import Filler, build_site, settle, spaced
+from portal.development.bench_search.measure import RUNS, measure
+from portal.development.bench_search.report import conclusion, machine, section
+from portal.development.bench_search.words import SEED, Writer
 
 UPDATED_SIZE = 20_000  # up to which update_index is run without asking: it takes minutes
 

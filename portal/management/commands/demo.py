@@ -9,7 +9,7 @@ from django.utils.module_loading import module_has_submodule
 
 from portal import demo
 from portal.demo import indexes, people
-from portal.drawing import draw_all
+from portal.media.rendition_tasks import draw_all
 
 NAME_WIDTH = 40  # columns
 

@@ -2,11 +2,11 @@
 
 from django.core.management.base import BaseCommand
 
-from portal import journal
+from portal.site_search import statistics
 
 
 class Command(BaseCommand):
-    help = f"Efface du journal des recherches ce qui a plus de {journal.KEPT.days} jours."
+    help = f"Efface du journal des recherches ce qui a plus de {statistics.KEPT.days} jours."
 
     def handle(self, **options):
-        self.stdout.write(f"Lignes effacées\u00a0: {journal.forget()}.")
+        self.stdout.write(f"Lignes effacées\u00a0: {statistics.forget()}.")

@@ -2,11 +2,11 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.worker import family
+from portal.worker import supervisor
 
 
 class Command(BaseCommand):
     help = "Publie à l’heure, exécute les tâches et envoie les courriels, jusqu’à Ctrl-C."
 
     def handle(self, **options):
-        family.run()
+        supervisor.run()

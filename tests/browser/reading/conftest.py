@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 import pytest
 
-from tests.rich_site import make_rich_site
+from tests.support.rich_site import make_rich_site
 
 
 @pytest.fixture(scope="package")

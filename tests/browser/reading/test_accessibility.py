@@ -7,8 +7,8 @@ import pytest
 
 from tests.browser.axe import EVERYTHING, SCREENS, faults, pale_under_the_mouse, show, states
 from tests.browser.layout import lost, printed
-from tests.rich_ends import failures
-from tests.rich_site import PATHS
+from tests.support.rich_ends import failures
+from tests.support.rich_site import PATHS
 
 pytestmark = pytest.mark.usefixtures("shared_site")
 HOVERED = """/ /l-agence/ /actualites/un-article/ /presse/ /presse/un-communique/ /recrutement/

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rich_site import PATHS
+from tests.support.rich_site import PATHS
 
 pytestmark = pytest.mark.usefixtures("shared_site")
 

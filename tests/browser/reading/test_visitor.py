@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from recruitment.listing import RecruitmentListingView
+from recruitment.public.listing import RecruitmentListingView
 
 pytestmark = pytest.mark.usefixtures("shared_site")
 

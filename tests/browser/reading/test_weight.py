@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 
 import pytest
 
-from portal import art
-from tests.serving import served
+from portal.demo import art
+from tests.support.serving import served
 
 PAGES = {
     "home": "/",

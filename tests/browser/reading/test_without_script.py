@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import OPENER, button
-from tests.rich_site import PATHS
+from tests.support.rich_site import PATHS
 
 pytestmark = pytest.mark.usefixtures("shared_site")
 # What only a script can answer.

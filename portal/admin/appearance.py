@@ -1,0 +1,13 @@
+"""What the administration looks like, and how its fields behave."""
+
+from django.forms import Media
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+
+def colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/colours.css"))
+
+
+def fields() -> str:
+    return Media(js=[f"js/admin/{name}.js" for name in ("dates", "saving", "themes")]).render()

@@ -1,0 +1,25 @@
+"""The screens that stand before Wagtail's own, at the same addresses."""
+
+from django.urls import path
+from django.views.decorators.cache import never_cache
+
+from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from portal.admin.isolation import choosers, views
+from portal.workflow import outcomes
+
+urlpatterns = [
+    path("choose-page/search/", choosers.SearchView.as_view()),
+    path("choose-page/chosen-multiple/", choosers.ChosenMultipleView.as_view()),
+    path("choose-external-link/", choosers.ExternalLinkView.as_view()),
+    path("media/chooser/<int:media_id>/", choosers.media_chosen),
+    path(
+        "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        outcomes.DecisionView.as_view(),
+    ),
+    path("reports/site-history/", views.HistoryView.as_view()),
+    path("reports/site-history/results/", views.HistoryView.as_view(results_only=True)),
+]
+for decorator in (require_admin_access, never_cache):
+    decorate_urlpatterns(urlpatterns, decorator)

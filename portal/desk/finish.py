@@ -1,7 +1,0 @@
-"""What Wagtail calls when a review ends: it looks for this while its own models are being made."""
-
-
-def publish(workflow_state, user=None) -> None:
-    from portal.desk import review
-
-    review.publish(workflow_state, user)

@@ -1,0 +1,67 @@
+"""The database of a command: the server of DATABASE_URL, or else an embedded PostgreSQL.
+
+The embedded server comes in a wheel and keeps its data under `var/`; only this package starts and
+stops it, and it needs no Django.
+
+    python -m portal.development.database COMMAND…    runs it with the address in DATABASE_URL
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from portal.development.database.cluster import Cluster
+
+ROOT = Path(__file__).resolve().parents[3]
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+def var_folder() -> Path:
+    return Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """A database that answers for as long as the block runs, its address exported to children."""
+    for number in STOP_SIGNALS:  # leave the block in good order, as Ctrl-C does
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    if url := os.environ.get("DATABASE_URL"):
+        require_reachable(url)
+        yield url
+        return
+    with Cluster(var_folder() / "postgres").shared() as url:
+        os.environ["DATABASE_URL"] = url
+        try:
+            yield url
+        finally:
+            del os.environ["DATABASE_URL"]
+
+
+def require_reachable(url: str) -> None:
+    remedy = "démarrez ce serveur, corrigez l’adresse, ou retirez la variable en développement."
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.ProgrammingError:  # its message may hold the password
+        sys.exit(f"DATABASE_URL n’est pas une adresse postgresql://… valable : {remedy}")
+    except psycopg.OperationalError as error:
+        reason = str(error).splitlines()[0].removeprefix("connection failed: ")
+        sys.exit(f"La base de données de DATABASE_URL ne répond pas ({reason}) : {remedy}")
+
+
+def run(command: list[str]) -> int:
+    """Run a command to its end. A signal is the child's to answer: it ends first, then we do."""
+    child = subprocess.Popen(command)
+    answers = dict.fromkeys(STOP_SIGNALS, lambda number, _: child.send_signal(number))
+    answers[signal.SIGINT] = lambda *_: None  # the terminal sends Ctrl-C to the child as well
+    before = {number: signal.signal(number, answer) for number, answer in answers.items()}
+    try:
+        return child.wait()
+    finally:
+        for number, answer in before.items():
+            signal.signal(number, answer)

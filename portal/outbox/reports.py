@@ -1,0 +1,67 @@
+"""The report of mails: those that wait, or that were given up, and the way to try again."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, NumberColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from portal.outbox.models import Mail
+
+
+class TryAgainColumn(BaseColumn):
+    cell_template_name = "portal/outbox/try_again.html"
+
+    def render_cell_html(self, instance, parent_context) -> str:
+        context = self.get_cell_context_data(instance, parent_context)
+        return self.cell_template.render(context, parent_context["request"])  # a form has a token
+
+
+class MailsReportView(ReportView):
+    page_title = _("Courriels en attente")
+    header_icon = "mail"
+    results_template_name = "portal/outbox/mails_report.html"
+    index_url_name = "mails_report"
+    index_results_url_name = "mails_report_results"
+    permission_policy = ModelPermissionPolicy(Mail)
+    permission_required = "view"
+    is_searchable = True
+    search_fields = ["recipient", "subject"]
+    default_ordering = "-created_at"
+    no_results_message = _("Aucun courriel n’attend\u00a0: tout est parti.")
+    columns = [
+        Column("recipient", label=_("Destinataire"), sort_key="recipient"),
+        Column("subject", label=_("Objet")),
+        DateColumn("created_at", label=_("Écrit"), sort_key="created_at"),
+        NumberColumn("attempts", label=_("Essais"), sort_key="attempts"),
+        DateColumn("next_attempt_at", label=_("Prochain essai"), sort_key="next_attempt_at"),
+        Column("error", label=_("Erreur"), width="30%"),
+        TryAgainColumn("try_again", label=""),
+    ]
+    list_export = ["recipient", "subject", "created_at", "attempts", "next_attempt_at", "error"]
+
+    def get_base_queryset(self):
+        return Mail.objects.unsent().defer("content")
+
+    def get_filename(self):
+        return "courriels-en-attente"
+
+
+@require_POST
+def try_again(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Send one of them, or all, as soon as the worker can."""
+    if not request.user.has_perm("portal.view_mail"):
+        raise PermissionDenied
+    mails = Mail.objects.all() if pk is None else Mail.objects.filter(pk=pk)
+    count = mails.try_again()
+    words = ngettext(
+        "%d courriel repart tout de suite.", "%d courriels repartent tout de suite.", count
+    )
+    messages.success(request, words % count)
+    return redirect("mails_report")

@@ -1,0 +1,131 @@
+"""What every page of the portal has: a short title, a chapô, a picture, a place in the tree."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.search import index
+
+from portal import admin_access
+from portal.blocks.choosers import convert
+from portal.media.renditions import SOCIAL
+from portal.pages import accessibility
+from portal.pages.preview_sizes import SIZES
+
+
+class BasePage(Page):
+    short_title = models.CharField(
+        _("titre court"),
+        max_length=80,
+        blank=True,
+        help_text=_("Remplace un long titre dans les menus, les fils d’Ariane et les cartes."),
+    )
+    summary = models.TextField(
+        _("chapô"),
+        blank=True,
+        max_length=600,
+        help_text=_(
+            "Deux ou trois phrases qui disent l’essentiel, montrées aussi dans les listes."
+        ),
+    )
+    illustration = models.ForeignKey(
+        "portal.Image",
+        verbose_name=_("illustration"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = PageManager()
+    base_form_class = accessibility.AccessiblePageForm
+    preview_sizes = SIZES
+    default_preview_size = "mobile"
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("short_title"),
+        FieldPanel("summary"),
+        FieldPanel("illustration"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("title", boost=10),
+        index.SearchField("summary", boost=2),
+    ]
+    card_template = "components/card.html"
+    illustration_shapes = ("card", "wide", SOCIAL)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return admin_access.title(self, self.title)
+
+    def get_admin_display_title(self) -> str:
+        return admin_access.title(self, super().get_admin_display_title())
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @property
+    def label(self) -> str:
+        return self.short_title or self.title
+
+    @property
+    def description(self) -> str:
+        """What search engines and social networks show below the title."""
+        return self.search_description or self.summary
+
+    def route(self, request, path_components):
+        # The way to a page is its breadcrumb: noted here, it need not be asked for again.
+        result = super().route(request, path_components)
+        if result.page is not self:
+            result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
+        return result
+
+    @cached_property
+    def breadcrumb(self) -> list[Page]:
+        """The pages above this one, the home page first."""
+        return list(self.get_ancestors().filter(depth__gt=1).specific())
+
+    def publish(self, revision, *args, **kwargs):
+        if not revision.approved_go_live_at:  # what was approved for later was looked at then
+            accessibility.require(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
+
+    def get_view_restrictions(self):
+        # As Wagtail does, with the ancestors that the breadcrumb needs anyway.
+        pages = [self, *self.breadcrumb]
+        if any(page.alias_of_id for page in pages):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(
+            Q(page__in=[page.pk for page in pages]) | Q(page__depth=1)
+        )
+
+    def get_route_paths(self) -> list[str]:
+        """Its address and those that its type adds below it: all of them are kept when it moves."""
+        routes = [str(route.pattern) for route in getattr(self, "get_subpage_urls", tuple)()]
+        return ["/", *(f"/{route}" for route in routes if route and "<" not in route)]
+
+    @property
+    def canonical_url(self) -> str:
+        return self.get_full_url() or settings.SITE_URL
+
+    def companions(self) -> list["BasePage"]:
+        """The other pages whose cards this one shows."""
+        return []
+
+    def get_context(self, request, *args, **kwargs):
+        self.fetch_all()
+        return super().get_context(request, *args, **kwargs)
+
+    def fetch_all(self) -> None:
+        """Fetch what the blocks, the pictures and the cards of this page take, together."""
+        streams = [getattr(self, name) for name in self.get_streamfield_names()]
+        convert(streams, [self, *self.companions()])

@@ -1,0 +1,79 @@
+"""What an editor says of a change to a published text: it travels with the revision it speaks of.
+
+It holds for the change that follows one version, whose number is kept beside it. So what is
+reviewed is what is published; the next change begins with nothing said; and neither a restored nor
+a copied revision brings an old declaration back.
+"""
+
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Page
+
+from portal.versions.models import CORRECTIONS, DECLARED, Kind, PublishedVersion
+
+LONGEST_NOTE = 500  # characters
+
+
+class Declaration(NamedTuple):
+    kind: str
+    note: str
+
+    @property
+    def is_correction(self) -> bool:
+        return self.kind in CORRECTIONS
+
+    def get_kind_display(self) -> str:
+        return Kind(self.kind).label
+
+
+class Declared(models.Model):
+    change_kind = models.CharField(
+        _("nature de la modification"), max_length=16, blank=True, choices=DECLARED
+    )
+    change_note = models.TextField(
+        _("ce qui change"),
+        blank=True,
+        max_length=LONGEST_NOTE,
+        help_text=_(
+            "Pour une correction, la note que les lecteurs liront en tête du texte\u00a0: ce qui "
+            "était faux, et ce qui est vrai. Pour une modification mineure, la faute de frappe."
+        ),
+    )
+    change_since = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last version published; 0 if none was kept."""
+        numbers = PublishedVersion.objects.filter(page=self.pk).values_list("number", flat=True)
+        return numbers.order_by("-number").first() or 0
+
+    @property
+    def declaration(self) -> Declaration | None:
+        """What is said of the change since the last version; None if nothing is."""
+        if not self.change_kind or self.change_since != self.last_number:
+            return None
+        return Declaration(self.change_kind, self.change_note)
+
+    def declare(self, kind: str, note: str) -> None:
+        self.change_kind, self.change_note = kind, note
+        self.change_since = self.last_number if kind else None
+
+    def is_undeclared(self) -> bool:
+        return self.must_declare() and self.declaration is None
+
+    def must_declare(self) -> bool:
+        """Whether readers know an earlier version, from which the next one differs."""
+        return self.was_published() and self.section.rules.keeps_versions
+
+    def was_published(self) -> bool:
+        """Asked of the page's row: a revision made before the first publication ignores it."""
+        alive = Q(live=True, first_published_at__isnull=False)
+        rows = Page.objects.filter(Q(last_published_at__isnull=False) | alive, pk=self.pk)
+        return self.pk is not None and rows.exists()

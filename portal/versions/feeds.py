@@ -1,0 +1,63 @@
+"""The feed of the corrections of a list: what readers of its texts should know, in Atom."""
+
+import uuid
+
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from portal.versions.models import PublishedVersion
+
+FEED_LENGTH = 30  # entries
+
+
+class CorrectionsFeed(Feed):
+    feed_type = Atom1Feed
+    language = "fr"
+
+    def __init__(self, index):
+        self.index = index
+
+    def title(self) -> str:
+        return _("%s – Corrections") % self.index.title
+
+    def subtitle(self) -> str:
+        return _("Ce qui a été corrigé après avoir été publié, et pourquoi.")
+
+    def link(self) -> str:
+        return self.index.get_full_url()
+
+    def feed_url(self) -> str:
+        return self.index.full_url + self.index.reverse_subpage("corrections_feed")
+
+    def feed_guid(self) -> str:
+        return self.feed_url()
+
+    def items(self):
+        listed = self.index.publications().order_by().values("pk")
+        corrections = PublishedVersion.objects.corrections().filter(page__in=listed)
+        newest = list(corrections.light().newest()[:FEED_LENGTH])
+        keys = {version.page_id for version in newest}
+        pages = self.index.publications().defer_streamfields().in_bulk(keys)
+        for version in newest:
+            version.page = pages[version.page_id]
+        return newest
+
+    def item_title(self, version) -> str:
+        return _("Correction\u00a0: %s") % version.title
+
+    def item_description(self, version) -> str:
+        told = {"kind": version.get_kind_display(), "note": version.note}
+        return _("%(kind)s\u00a0: %(note)s") % told
+
+    def item_link(self, version) -> str:
+        return version.page.get_full_url()
+
+    def item_guid(self, version) -> str:
+        return f"urn:uuid:{uuid.uuid5(version.page.translation_key, str(version.number))}"
+
+    def item_pubdate(self, version):
+        return version.published_at
+
+    def item_updateddate(self, version):
+        return version.published_at

@@ -1,0 +1,37 @@
+"""What the others of the section are told: all of them, and it cannot be switched off."""
+
+from django.contrib.auth import get_user_model
+
+from wagtail.admin.mail import EmailNotificationMixin
+from wagtail.models import Page
+
+from portal.withdrawal.reasons import Reason
+from portal.workflow.notifications import EmergencyMail
+
+
+class TakenAwayMail(EmergencyMail):
+    def __init__(self, notification: str):
+        super().__init__()
+        self.notification = notification  # the name of its templates
+
+    # The page may be gone when the mail is written: it is read as it was.
+
+    def get_recipient_users(self, page: Page, user=None, **kwargs) -> set:
+        groups = [page.section.writers, page.section.validators]
+        return set(get_user_model().objects.filter(groups__name__in=groups)) - {user}
+
+    def get_context(self, page: Page, *, user, reason, kind="", is_told=True, **kwargs) -> dict:
+        return super(EmailNotificationMixin, self).get_context(page) | {
+            "page": page,
+            "actor": user,
+            "reason": reason,
+            "kind": dict(Reason.choices).get(kind, ""),
+            "is_told": is_told,
+        }
+
+
+MAILS = {name: TakenAwayMail(name) for name in ("withdraw", "reopen", "remove")}
+
+
+def tell(name: str, page: Page, user, **told) -> None:
+    MAILS[name](page, user=user, **told)

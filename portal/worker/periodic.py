@@ -1,0 +1,71 @@
+"""What is done once a day, as jobs. An application adds its own when it is ready."""
+
+import datetime
+from io import StringIO
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from django_tasks.base import Task
+
+from portal.core.jobs import QUEUE, job
+from portal.outbox.models import Mail
+from portal.versions.recorder import begin_all
+from portal.worker.jobs import ours
+
+HOUR = 3  # in Paris, where it exists every night
+KEPT_DAYS, FAILED_KEPT_DAYS = 14, 30  # of the results of jobs
+
+
+@job
+def build_vocabulary() -> None:
+    call_command("build_vocabulary", stdout=StringIO())
+
+
+@job
+def forget_searches() -> None:
+    call_command("forget_searches", stdout=StringIO())
+
+
+@job
+def purge_mails() -> None:
+    Mail.objects.purge()
+
+
+@job
+def begin_versions() -> None:
+    begin_all()
+
+
+@job
+def prune_jobs() -> None:
+    call_command(
+        "prune_db_task_results",
+        f"--backend={QUEUE}",
+        f"--queue-name={QUEUE}",
+        f"--min-age-days={KEPT_DAYS}",
+        f"--failed-min-age-days={FAILED_KEPT_DAYS}",
+        verbosity=0,
+    )
+
+
+jobs: list[Task] = [build_vocabulary, forget_searches, purge_mails, begin_versions, prune_jobs]
+
+
+def latest() -> datetime.datetime:
+    """When the jobs of last night were due: today if the hour has come."""
+    now = timezone.localtime()
+    night = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    return night if night <= now else night - datetime.timedelta(days=1)
+
+
+def enqueue(since: datetime.datetime | None) -> datetime.datetime:
+    """Enqueue each job of last night that is not yet, however often the worker was started."""
+    night = latest()
+    if night != since:
+        known = ours().filter(enqueued_at__gte=night).values_list("task_path", flat=True)
+        done = set(known)
+        for task in jobs:
+            if task.module_path not in done:
+                task.enqueue()
+    return night

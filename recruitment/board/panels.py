@@ -1,0 +1,39 @@
+"""What recruiters find first on arriving: the offers that close within seven days."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from portal.dashboard.components import QuietList
+from portal.dashboard.worklist import Text
+from recruitment.lifecycle.actions import is_recruiter
+from recruitment.lifecycle.states import State
+from recruitment.models import JobOfferPage, RecruitmentIndexPage
+
+
+class ClosingSoon(QuietList):
+    name = "bientot-closes"
+    heading = _("Offres bientôt closes")
+    icon = "calendar-alt"
+    order = 90  # before the others
+    rest_view = "offers_board"
+    template_name = "recruitment/board/closing_soon.html"
+
+    @cached_property
+    def found(self):
+        if RecruitmentIndexPage not in self.tray.lists:
+            return []
+        offers = JobOfferPage.objects.filter(pk__in=self.tray.pages.order_by().values("pk"))
+        closing = offers.filter(is_template=False).with_state().filter(state_now=State.CLOSING)
+        shown = closing.defer_streamfields().order_by("listed_until", "pk")
+        return [Text(offer, at=offer.last_minute) for offer in shown]
+
+    def get_context_data(self, parent_context):
+        acts = is_recruiter(self.tray.user)
+        return super().get_context_data(parent_context) | {"acts": acts}
+
+    def rest_query(self):
+        return {"etat": State.CLOSING.value}
+
+
+def lists() -> list[type[QuietList]]:
+    return [ClosingSoon]

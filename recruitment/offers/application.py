@@ -1,0 +1,71 @@
+"""How one applies: outside the portal, which keeps nothing of candidates."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Orderable
+
+from portal.core.snippets import MediaContact
+from recruitment.choices import ContactRole
+from recruitment.offers.post import lines
+from recruitment.offers.settings import RecruitmentSettings
+
+
+class Application(models.Model):
+    apply_url = models.URLField(
+        _("adresse de candidature"), blank=True, help_text=_("Elle commence par https://.")
+    )
+    apply_email = models.EmailField(_("ou adresse électronique"), blank=True)
+    steps = models.TextField(
+        _("étapes du recrutement"),
+        blank=True,
+        help_text=_("Une par ligne. Vide\u00a0: celles des textes du recrutement."),
+    )
+    csp_url = models.URLField(
+        _("annonce sur Choisir le service public"),
+        blank=True,
+        help_text=_("L’adresse de la même offre sur l’espace commun, quand elle y est."),
+    )
+
+    application_panels = [
+        FieldRowPanel([FieldPanel("apply_url"), FieldPanel("apply_email")]),
+        FieldPanel("steps"),
+        FieldPanel("csp_url"),
+    ]
+    contact_panel = InlinePanel("contacts", heading=_("Contacts"), label=_("contact"))
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def common(self) -> RecruitmentSettings:
+        """What every offer says in the same words."""
+        return RecruitmentSettings.load()
+
+    @property
+    def step_list(self) -> list[str]:
+        return lines(self.steps or self.common.steps)
+
+    @cached_property
+    def contact_links(self) -> list["JobOfferContact"]:
+        links = self.contacts.all()
+        if isinstance(links, models.QuerySet):
+            links = links.select_related("contact")
+        return list(links)
+
+
+class JobOfferContact(Orderable):
+    page = ParentalKey(
+        "recruitment.JobOfferPage", on_delete=models.CASCADE, related_name="contacts"
+    )
+    contact = models.ForeignKey(
+        MediaContact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(
+        _("pour"), max_length=10, choices=ContactRole.choices, default=ContactRole.PERSONNEL
+    )
+
+    panels = [FieldRowPanel([FieldPanel("contact"), FieldPanel("role")])]

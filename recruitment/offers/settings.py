@@ -1,0 +1,162 @@
+"""What every offer says in the same words, and the figures of the recruitment."""
+
+import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Page
+
+from recruitment.choices import Clearance
+
+ONE_A_LINE = _("Un par ligne.")
+
+
+def linked_page(label) -> models.ForeignKey:
+    return models.ForeignKey(
+        Page, verbose_name=label, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
+@register_setting(icon="group")
+class RecruitmentSettings(BaseGenericSetting):
+    """Mandatory sentences do not vary from one offer to the next: they are written here alone."""
+
+    authority = models.CharField(
+        _("autorité de recrutement"),
+        max_length=160,
+        default="Ministère des Armées et des Anciens combattants",
+    )
+    employer = models.CharField(
+        _("employeur"),
+        max_length=160,
+        default="Agence ministérielle pour l’intelligence artificielle de défense (AMIAD)",
+    )
+    equality = models.TextField(
+        _("égalité"),
+        default=_(
+            "Tous nos postes sont ouverts à toutes et à tous. Nous recrutons sur les compétences, "
+            "sans distinction d’origine, de sexe, d’âge, d’état de santé, d’orientation sexuelle, "
+            "d’opinion ni de croyance (article L.\u00a0131-1 du code général de la fonction "
+            "publique)."
+        ),
+    )
+    disability = models.TextField(
+        _("handicap"),
+        default=_(
+            "Nos postes sont accessibles aux personnes en situation de handicap, y compris aux "
+            "bénéficiaires de l’obligation d’emploi. L’entretien et le poste s’aménagent\u00a0: "
+            "dites-nous ce qui vous est utile."
+        ),
+    )
+    disability_email = models.EmailField(_("adresse du référent handicap"), blank=True)
+    secret = models.TextField(
+        _("habilitation Secret"),
+        default=_(
+            "Ce poste demande une habilitation au niveau Secret. Elle est réservée aux personnes "
+            "de nationalité française, son instruction dure plusieurs mois, et l’embauche en "
+            "dépend. Elle se demande après l’entretien\u00a0: n’envoyez aucune pièce à ce sujet."
+        ),
+    )
+    top_secret = models.TextField(
+        _("habilitation Très Secret"),
+        default=_(
+            "Ce poste demande une habilitation au niveau Très Secret. Elle est réservée aux "
+            "personnes de nationalité française, son instruction approfondie peut durer un an, et "
+            "l’embauche en dépend. Elle se demande après l’entretien\u00a0: n’envoyez aucune pièce "
+            "à ce sujet."
+        ),
+    )
+    discretion = models.TextField(
+        _("discrétion"),
+        default=_(
+            "La discrétion est de mise sur votre candidature\u00a0: n’en parlez ni sur les réseaux "
+            "sociaux, ni au-delà de vos proches."
+        ),
+    )
+    steps = models.TextField(
+        _("étapes du recrutement"),
+        default=_(
+            "Étude de votre candidature\nÉchange à distance\nEntretien sur place avec l’équipe\n"
+            "Réponse, toujours motivée"
+        ),
+        help_text=_("Une par ligne\u00a0; une offre peut dire les siennes."),
+    )
+    to_prepare = models.TextField(
+        _("à préparer"),
+        default=_("Un curriculum vitæ à jour\nQuelques lignes sur ce qui vous attire"),
+        help_text=ONE_A_LINE,
+    )
+    not_to_send = models.TextField(
+        _("à ne pas envoyer"),
+        default=_(
+            "Information classifiée ou protégée, même ancienne\n"
+            "Photo ou pièce d’identité\nDocument relatif à une habilitation"
+        ),
+        help_text=ONE_A_LINE,
+    )
+    spontaneous_email = models.EmailField(_("adresse des candidatures spontanées"), blank=True)
+    process_page = linked_page(_("page «\xa0Le processus\xa0»"))
+    clearance_page = linked_page(_("page «\xa0Habilitation\xa0»"))
+    archived_after = models.PositiveSmallIntegerField(
+        _("archivage des offres"),
+        default=180,
+        help_text=_(
+            "Jours après lesquels la page d’une offre close ne montre plus que des offres ouvertes."
+        ),
+    )
+    target = models.PositiveIntegerField(_("postes à pourvoir"), default=300)
+    target_date = models.DateField(_("d’ici au"), default=datetime.date(2026, 12, 31))
+    filled_before = models.PositiveIntegerField(
+        _("postes pourvus hors de ce portail"),
+        default=0,
+        help_text=_("S’ajoutent à ceux que le tableau des offres compte."),
+    )
+    filled_before_on = models.DateField(
+        _("chiffre arrêté au"),
+        null=True,
+        blank=True,
+        help_text=_("Seuls les postes pourvus après cette date s’y ajoutent."),
+    )
+
+    select_related = ["process_page", "clearance_page"]
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("authority"), FieldPanel("employer")], heading=_("Qui recrute")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("equality"), FieldPanel("disability"), FieldPanel("disability_email")],
+            heading=_("Égalité et handicap"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("secret"), FieldPanel("top_secret"), FieldPanel("discretion")],
+            heading=_("Habilitation et discrétion"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("steps"),
+                FieldPanel("to_prepare"),
+                FieldPanel("not_to_send"),
+                FieldPanel("spontaneous_email"),
+                PageChooserPanel("process_page"),
+                PageChooserPanel("clearance_page"),
+            ],
+            heading=_("Candidatures"),
+        ),
+        FieldPanel("archived_after"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("target"), FieldPanel("target_date")]),
+                FieldRowPanel([FieldPanel("filled_before"), FieldPanel("filled_before_on")]),
+            ],
+            heading=_("Recrutement en chiffres"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("textes et chiffres du recrutement")
+
+    def clearance_text(self, level: str) -> str:
+        return {Clearance.SECRET: self.secret, Clearance.TOP_SECRET: self.top_secret}.get(level, "")

@@ -1,0 +1,117 @@
+"""The list of offers: by what candidates narrow it, and in which order they read it."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, F, Func, Q, TextField, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.snippets import Place
+from portal.listing import ListingForm, ListingView
+from portal.listing.facets import ChoiceFacet, SlugFacet, counted
+from recruitment.choices import (
+    Category,
+    Clearance,
+    Contract,
+    Domain,
+    Experience,
+    Level,
+    Status,
+    Telework,
+)
+from recruitment.offers.post import JobOfferPlace
+from recruitment.public.comparison import Comparison, ComparisonForm
+
+
+class PlaceFacet(SlugFacet):
+    """The places of work: an offer that has several is one offer."""
+
+    def narrow(self, publications, values):
+        there = JobOfferPlace.objects.filter(place__slug__in=values)
+        return publications.filter(pk__in=there.order_by().values("page"))
+
+    def counts(self, publications):
+        links = JobOfferPlace.objects.filter(page__in=publications.order_by().values("pk"))
+        return counted(links, F("place__slug"), F("place__name"), "page")
+
+
+class Array(Func):
+    template = "ARRAY[%(expressions)s]::text[]"
+    output_field = ArrayField(TextField())
+
+
+class Unnest(Func):
+    function = "unnest"
+    output_field = TextField()
+    set_returning = True
+
+
+class StatusFacet(ChoiceFacet):
+    """Civilians and soldiers: what is open to both is found, and counted, under each."""
+
+    CHOICES = [(Status.CIVILIAN, _("Civils")), (Status.MILITARY, _("Militaires"))]
+
+    def __init__(self, path: str, **kwargs):
+        super().__init__(path, self.CHOICES, **kwargs)
+
+    def narrow(self, publications, values):
+        return publications.filter(**{f"{self.path}__in": [*values, Status.BOTH]})
+
+    def counts(self, publications):
+        each = [Value(str(value)) for value, _label in self.CHOICES]
+        open_to = Case(
+            When(Q(**{self.path: Status.BOTH}), then=Array(*each)), default=Array(self.path)
+        )
+        return counted(publications, Unnest(open_to))
+
+
+class RecruitmentListingForm(ComparisonForm, ListingForm):
+    SORTS = {**ListingForm.SORTS, "cloture": _("Clôture la plus proche")}
+    ORDERS = {**ListingForm.ORDERS, "cloture": "closing_first"}
+    FOLDED = ["niveau", "experience", "statut", "habilitation", "categorie", "theme", "annee"]
+
+    domaine = ChoiceFacet("domain", Domain.choices, label=_("Famille de métiers"))
+    lieu = PlaceFacet("place_links__place", Place, label=_("Lieu de travail"))
+    contrat = ChoiceFacet("contract", Contract.choices, label=_("Contrat"))
+    teletravail = ChoiceFacet("telework", Telework.choices, label=_("Télétravail"))
+    niveau = ChoiceFacet("level", Level.choices, label=_("Niveau d’études"))
+    experience = ChoiceFacet("experience", Experience.choices, label=_("Expérience souhaitée"))
+    statut = StatusFacet("status", label=_("Postes ouverts aux"))
+    habilitation = ChoiceFacet("clearance", Clearance.choices, label=_("Habilitation demandée"))
+    categorie = ChoiceFacet("category", Category.choices, label=_("Catégorie"))
+
+    field_order = [
+        "q",
+        "domaine",
+        "lieu",
+        "contrat",
+        "teletravail",
+        "niveau",
+        "experience",
+        "statut",
+        "habilitation",
+        "categorie",
+        "theme",
+        "annee",
+        "mois",
+        "tri",
+    ]
+
+    @property
+    def carried(self):
+        return {"offre": self.ticked}
+
+
+class RecruitmentListingView(ListingView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        query = self.form.query(tri=[]).removesuffix("?")
+        ticked = Comparison(self.index, self.form.ticked)
+        shown = {offer.pk for offer in context["object_list"]}
+        ways = {
+            "ticked": {offer.pk for offer in ticked.found},
+            "ticked_elsewhere": [offer for offer in ticked.found if offer.pk not in shown],
+            "calendar_url": self.index.calendar_url + query,
+            "export_url": self.index.url + self.index.reverse_subpage("export_csv") + query,
+            "compare_url": self.index.url + self.index.reverse_subpage("comparison"),
+            "guides": self.index.guides(),
+        }
+        return context | ways

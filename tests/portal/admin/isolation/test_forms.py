@@ -1,0 +1,197 @@
+"""A key typed into a form instead of being chosen brings back nothing of another section."""
+
+import json
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from wagtail.models import Page, get_page_models
+
+import pytest
+
+from portal.models import Image
+from portal.pages.section_form import WalledPageForm
+from press.models import PressIndexPage
+from tests.support.people import at_desk, edit, fields_of
+from tests.support.secret_site import CANARY, content, reads
+
+pytestmark = pytest.mark.django_db
+
+
+def rich_text(kind: str, key: int) -> str:
+    """A paragraph with a link, as the rich text editor sends it."""
+    link = {"offset": 0, "length": 4, "key": 0}
+    block = {"key": "a1b2c", "text": "lien", "type": "unstyled", "depth": 0}
+    entity = {"type": kind, "mutability": "MUTABLE", "data": {"id": key, "url": "/ailleurs/"}}
+    return json.dumps(
+        {
+            "blocks": [block | {"inlineStyleRanges": [], "entityRanges": [link]}],
+            "entityMap": {"0": entity},
+        }
+    )
+
+
+def in_block(kind: str, **values) -> dict[str, str]:
+    fields = {"deleted": "", "order": "0", "type": kind, "id": ""}
+    fields |= {f"value-{name}": value for name, value in values.items()}
+    return {"body-count": "1"} | {f"body-0-{name}": value for name, value in fields.items()}
+
+
+def in_row(key: int) -> dict[str, str]:
+    row = {"id": "", "ORDER": "1", "DELETE": "", "target": key}
+    count = {"related_links-TOTAL_FORMS": "1", "related_links-INITIAL_FORMS": "0"}
+    return count | {f"related_links-0-{name}": value for name, value in row.items()}
+
+
+WAYS = {
+    "illustration": ("image", lambda key: {"illustration": key}),
+    "row": ("page", in_row),
+    "page in a block": ("page", lambda key: in_block("see_also", label="", page=key, url="")),
+    "document in a block": ("document", lambda key: in_block("download", document=key)),
+    "image in a block": ("image", lambda key: in_block("image", image=key)),
+    "video in a block": (
+        "media",
+        lambda key: in_block("video", media=key, title="Film", transcript=rich_text("LINK", 0)),
+    ),
+    "link": ("page", lambda key: {"missions": rich_text("LINK", key)}),
+    "link to a document": ("document", lambda key: {"missions": rich_text("DOCUMENT", key)}),
+    "link in a block": ("page", lambda key: in_block("paragraph") | text_block("LINK", key)),
+}
+
+
+def text_block(kind: str, key: int) -> dict[str, str]:
+    return {"body-0-value": rich_text(kind, key)}
+
+
+def latest(page) -> str:
+    return json.dumps(Page.objects.get(pk=page.pk).get_latest_revision().content)
+
+
+@pytest.fixture(scope="module")
+def opened(desk) -> tuple[str, dict]:
+    """The address of the offer's editor and what its form sends."""
+    address = f"/gestion/pages/{desk.beside.offer.pk}/edit/"
+    return address, fields_of(at_desk(desk.beside.rachel).get(address).content.decode())
+
+
+@pytest.fixture
+def editor(desk, opened) -> tuple[Client, str, dict]:
+    """Both, after the recruiter's browser."""
+    return at_desk(desk.beside.rachel), *opened
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_of_another_section_is_put_in_a_page(desk, editor, way):
+    kind, fields = WAYS[way]
+    secret = desk.secrets.draft if kind == "page" else getattr(desk.secrets, kind)
+    client, address, form = editor
+    form, before = form | fields(secret.pk), latest(desk.beside.offer)
+    for save in (
+        {"data": form},
+        {"data": form | {"title": ""}},
+        {"data": form, "headers": {"accept": "application/json"}},  # an autosave
+        {"data": form, "path": f"{address}preview/"},
+    ):
+        response = client.post(**{"path": address} | save)
+        assert response.url == "/gestion/"  # where one without permission is sent
+        assert CANARY not in content(response)
+    assert CANARY not in content(client.get(f"{address}preview/"))
+    assert latest(desk.beside.offer) == before
+
+
+def test_nor_in_the_list_of_a_section(desk):
+    client, address = at_desk(desk.beside.rachel), f"/gestion/pages/{desk.site.jobs.pk}/edit/"
+    form = fields_of(client.get(address).content.decode())
+    for image, sent_to in ((desk.beside.own.image, address), (desk.secrets.image, "/gestion/")):
+        assert client.post(address, form | {"illustration": image.pk}).url == sent_to
+
+
+def test_every_page_of_a_section_is_edited_between_walls():
+    pages = [page for page in get_page_models() if hasattr(page, "section")]
+    assert PressIndexPage in pages
+    forms = {page: page.get_edit_handler().get_form_class() for page in pages}
+    assert [page for page, form in forms.items() if not issubclass(form, WalledPageForm)] == []
+
+
+def test_nor_in_a_block_with_an_error(desk, editor):
+    client, address, form = editor
+    values = {"page": desk.secrets.draft.pk, "url": "https://exemple.fr", "label": ""}
+    assert client.post(address, form | in_block("see_also", **values)).url == "/gestion/"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_the_choosers_propose_may_be_put_in_a_page(desk, editor, way):
+    kind, fields = WAYS[way]
+    client, address, form = editor
+    for source in (desk.beside.own, desk.beside.shared):
+        before = latest(desk.beside.offer)
+        chosen = getattr(source, kind, desk.secrets.pending)
+        assert client.post(address, form | fields(chosen.pk)).url == address
+        assert latest(desk.beside.offer) != before
+
+
+def test_what_is_there_already_may_stay(desk):
+    """An administrator put it there, or it was public then."""
+    offer = desk.beside.offer
+    offer.illustration = desk.secrets.image
+    offer.save_revision()
+    Page.objects.filter(pk=desk.secrets.pending.pk).update(live=False)
+    assert edit(desk.beside.rachel, offer, title="Un autre poste").status_code == 302
+    assert "Un autre poste" in latest(offer)
+
+
+@pytest.mark.parametrize("secret", ["draft", "pending"])
+def test_a_copy_goes_nowhere_else(desk, secret):
+    parent = getattr(desk.secrets, secret)
+    fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": parent.pk}
+    client, article = at_desk(desk.beside.nina), Page.objects.child_of(desk.site.news).first()
+    shown = content(client.post(f"/gestion/pages/{article.pk}/copy/", fields))
+    assert CANARY not in shown
+    assert not Page.objects.filter(slug="copie").exists()
+
+
+def test_a_copy_does_not_say_which_addresses_are_taken(desk):
+    client, parent = at_desk(desk.beside.nina), desk.site.press.pk
+    article = Page.objects.child_of(desk.site.news).first()
+    answers = [
+        content(
+            client.post(
+                f"/gestion/pages/{article.pk}/copy/",
+                {"new_title": "Copie", "new_slug": slug, "new_parent_page": parent},
+            )
+        ).replace(slug, "")
+        for slug in (desk.secrets.draft.slug, "libre")
+    ]
+    assert "déjà" not in answers[0]
+    assert answers[0].count("error") == answers[1].count("error")
+
+
+def test_no_destination_is_named(desk):
+    client, draft = at_desk(desk.beside.nina), desk.secrets.draft.pk
+    nina = desk.beside.nina
+    article = Page.objects.child_of(desk.site.news).first()
+    moved = client.post(
+        f"/gestion/bulk/wagtailcore/page/move/?id={article.pk}", {"chooser": draft}, follow=True
+    )
+    parent = client.post(
+        "/gestion/pages/create/news/newsarticlepage", {"parent_page": draft}, follow=True
+    )
+    choice = client.post(
+        f"/gestion/pages/{article.pk}/move/", {"new_parent_page": draft}, follow=True
+    )
+    for response in (moved, parent, choice):
+        assert CANARY not in content(response)
+    assert CANARY not in reads(nina, "")
+
+
+def test_a_picture_that_the_press_has_already_is_no_duplicate(desk):
+    picture = desk.secrets.image
+    Image.objects.filter(pk=picture.pk).update(file_hash=picture.get_file_hash())
+    with picture.file.open() as file:
+        same = file.read()
+    for user, step in ((desk.beside.rachel, "chosen"), (desk.secrets.alice, "duplicate_found")):
+        values = {"title": "La même", "alt": "La même", "file": SimpleUploadedFile("b.png", same)}
+        fields = {f"image-chooser-upload-{name}": value for name, value in values.items()}
+        shown = content(at_desk(user).post("/gestion/images/chooser/create/", fields))
+        assert f'"step": "{step}"' in shown
+        assert (CANARY in shown) == (user == desk.secrets.alice)

@@ -1,0 +1,117 @@
+"""French typography: keyboards lack the no-break space, and readers find it all the same."""
+
+import json
+
+import pytest
+
+from portal.core.typography import french, unquoted
+from portal.models import MediaContact
+from portal.workflow.authorship import authors
+from tests.support import factories
+from tests.support.people import at_desk, decide, draft, edit, submit, validator, writer
+from tests.support.withdrawals import fresh
+
+ADDRESS = "https://exemple.fr/a;b?c=d!"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Lire « ceci » : vrai ?", "Lire «~ceci~»~: vrai~?"),
+        ("Vite ! Ici ; là", "Vite~! Ici~; là"),
+        ("1 500 pages, 9 %, 48 000 €", "1~500 pages, 9~%, 48~000~€"),
+        ("le 5 mars, de 8 h 30 à 19 h", "le 5~mars, de 8~h~30 à 19~h"),
+        ("l’article n<sup>o</sup> 12", "l’article n<sup>o</sup>~12"),
+        (f'<a href="{ADDRESS}">ici</a> :', f'<a href="{ADDRESS}">ici</a>~:'),
+        ("CP-2026-015, 12 h, à 3", "CP-2026-015, 12~h, à 3"),
+    ],
+)
+def test_where_no_line_may_break(typed, read):
+    read = read.replace("~", "\xa0")
+    assert french(typed) == read
+    assert french(read) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("« Des mots. »", "Des mots."),
+        (" «\xa0Des mots.\xa0» ", "Des mots."),
+        ("“Des mots.”", "Des mots."),
+        ('"Des mots."', "Des mots."),
+        ("« Oui », dit-il, « non »", "« Oui », dit-il, « non »"),
+        ("Le « cloud » aussi", "Le « cloud » aussi"),
+        ("", ""),
+    ],
+)
+def test_the_marks_that_hold_a_whole_quotation_go(typed, kept):
+    assert unquoted(typed) == kept
+
+
+@pytest.fixture
+def page(site):
+    return draft(site, writer("alice"), title="Un titre : ancien")
+
+
+def paragraph(text: str) -> dict[str, str]:
+    """A body of one paragraph, as the rich text editor sends it, with a link on its first word."""
+    block = {"key": "a1b2c", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": []}
+    link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": ADDRESS}}
+    content = {
+        "blocks": [block | {"entityRanges": [{"offset": 0, "length": 2, "key": 0}]}],
+        "entityMap": {"0": link},
+    }
+    fields = {"deleted": "", "order": "0", "type": "paragraph", "id": "", "value": ""}
+    fields["value"] = json.dumps(content)
+    return {"body-count": "1"} | {f"body-0-{name}": value for name, value in fields.items()}
+
+
+def test_what_is_typed_gets_its_no_break_spaces(page):
+    alice = page.owner
+    edit(
+        alice, page, title="L’IA : un bilan", issuer="Les 5 armées : un", **paragraph("Ici : vu !")
+    )
+    saved = fresh(page).get_latest_revision_as_object()
+    assert saved.title == "L’IA\xa0: un bilan"
+    assert saved.issuer == "Les 5 armées\xa0: un"
+    html = saved.body[0].value.source
+    assert "\xa0: vu\xa0!" in html
+    assert f'href="{ADDRESS}"' in html
+
+
+def test_a_quotation_typed_with_its_marks_has_them_once(page):
+    words = {"deleted": "", "order": "0", "type": "quotation", "id": "", "value-role": ""}
+    words |= {"value-text": "« Nous avançons. »", "value-author": "Camille Martin"}
+    words |= {"value-source": "", "value-source_url": ""}
+    fields = {f"body-0-{name}": value for name, value in words.items()}
+    edit(page.owner, page, **{"body-count": "1"} | fields)
+    [quotation] = fresh(page).get_latest_revision_as_object().body
+    assert quotation.value["text"] == "Nous avançons."
+
+
+def test_what_is_not_changed_stays_as_it_was(page):
+    edit(page.owner, page, summary="Un chapô ; nouveau")
+    saved = fresh(page).get_latest_revision_as_object()
+    assert saved.summary == "Un chapô\xa0; nouveau"
+    assert saved.title == "Un titre : ancien"
+
+
+def test_who_approves_does_not_become_an_author(page):
+    benoit, chloe = validator("benoit"), validator("chloe")
+    submit(page.owner, page)
+    edit(benoit, page)
+    assert authors(page) == {page.owner.pk}
+    decide(benoit, page)
+    decide(chloe, page)
+    assert fresh(page).live
+    assert fresh(page).title == "Un titre : ancien"
+
+
+def test_the_hours_of_a_contact_too(db):
+    contact = factories.MediaContactFactory(phone="01 99 00 12 34")
+    address = f"/gestion/snippets/portal/mediacontact/edit/{contact.pk}/"
+    fields = {"name": contact.name, "phone": contact.phone, "opening_hours": "De 8 h 30 à 19 h"}
+    assert at_desk(validator("benoit")).post(address, fields).status_code == 302
+    contact = MediaContact.objects.get()
+    assert contact.opening_hours == "De 8\xa0h\xa030 à 19\xa0h"
+    assert contact.phone == "01 99 00 12 34"

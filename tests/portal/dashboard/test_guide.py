@@ -1,0 +1,61 @@
+"""The guide of the administration: each role's tasks, and pictures that are there."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+import PIL.Image
+import pytest
+from bs4 import BeautifulSoup
+
+from news.models import NEWS
+from press.models import PRESS
+from recruitment.models import RECRUITMENT
+from tests.support.people import at_desk, landing, writer
+from tests.tools.guide import FOLDER, HEAVIEST, SHOWN
+
+TASKS = {
+    PRESS: ["communiqué", "Relire", "embargo", "Corriger", "Retirer"],
+    NEWS: ["article", "image", "chiffres"],
+    RECRUITMENT: ["Publier une offre", "Copier", "Importer", "Prolonger"],
+}
+
+
+def guide(user) -> BeautifulSoup:
+    answer = at_desk(user).get("/gestion/guide/")
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser").select_one(".app-guide")
+
+
+def test_the_guide_names_the_tasks_of_each_role(site, chief):
+    shown = guide(chief)
+    for section, tasks in TASKS.items():
+        headings = " ".join(node.text for node in shown.select("h3"))
+        assert section.name in [node.text for node in shown.select("h2")]
+        assert not [task for task in tasks if task not in headings]
+
+
+def test_each_picture_is_there_and_described(site, chief):
+    pictures = guide(chief).select("img")
+    names = {Path(node["src"]).name.partition(".")[0] for node in pictures}
+    assert names == {path.stem for path in FOLDER.iterdir()}
+    assert len(names) == len(pictures) >= 8
+    for node in pictures:
+        assert len(node["alt"]) > 20
+        assert (int(node["width"]), int(node["height"])) == SHOWN
+    for path in FOLDER.iterdir():
+        assert path.stat().st_size < HEAVIEST
+        assert PIL.Image.open(path).size == SHOWN
+
+
+@pytest.mark.parametrize("section", TASKS, ids=lambda section: section.name)
+def test_each_finds_the_tasks_of_his_or_her_section(site, section):
+    shown = guide(writer("quelquun", section))
+    assert [node.text for node in shown.select("h2")] == ["Pour tous", section.name]
+
+
+def test_everybody_is_led_to_it(site, alice):
+    found = landing(alice)
+    assert found.count("/gestion/guide/") == 2  # the menu, and beside the person's name
+    assert "guide.wagtail.org" not in found
+    assert settings.WAGTAIL_SITE_NAME in found

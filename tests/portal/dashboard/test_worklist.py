@@ -1,0 +1,281 @@
+"""What each person finds on arriving: what awaits him or her, and nothing of other sections."""
+
+import datetime
+
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wagtail.models import Site
+from wagtail.users.models import UserProfile
+
+from bs4 import BeautifulSoup
+
+from portal.dashboard import components, panels
+from portal.dashboard.worklist import Tray
+from portal.models import PublicationPage
+from press.models import PressRules
+from tests.support.people import at_desk, decide, draft, edit, landing, put_under_review, submit
+from tests.support.withdrawals import fresh, withdraw
+
+LISTS = ["a-relire", "brouillons", "refuses", "en-relecture", "programmes", "publies"]
+SOON = datetime.datetime(2030, 3, 1, 7, 5, tzinfo=datetime.UTC)  # 8:05 in Paris
+QUERIES = 47  # of the whole landing page
+
+
+def arrival(user) -> BeautifulSoup:
+    return BeautifulSoup(landing(user), "html.parser")
+
+
+def section_of(seen, name: str):
+    """Of what somebody finds on arriving, or of what he or she found already."""
+    page = seen if isinstance(seen, BeautifulSoup) else arrival(seen)
+    return page.select_one(f"#{name}-section")
+
+
+def words(node) -> str:
+    return " ".join(node.get_text(" ").split())
+
+
+def titles(seen, name: str) -> list[str]:
+    return [words(link) for link in section_of(seen, name).select(".title-wrapper a")]
+
+
+def count(seen, name: str) -> str:
+    return words(section_of(seen, name).select_one(".app-worklist__count"))
+
+
+# À relire
+
+
+def test_a_reviewer_finds_what_awaits_him_and_may_decide_there(site, alice, benoit):
+    page = put_under_review(site, alice, title="Un laboratoire à Bruz")
+    found = section_of(benoit, "a-relire")
+    assert "Un laboratoire à Bruz" in words(found)
+    assert "Presse · Communiqué" in words(found)
+    assert "Relecture" in words(found)
+    assert "À l’instant" in words(found)
+    assert f"Soumis par alice le {timezone.localdate().day}" in words(found).replace("\u00a0", " ")
+    links = [link["href"] for link in found.select("a[href]")]
+    assert f"/gestion/pages/{page.pk}/edit/" in links
+    assert f"/gestion/pages/{page.pk}/view_draft/" in links
+    assert not [link for link in links if "compare" in link]  # with nothing
+    buttons = found.select("[data-workflow-action-url]")
+    assert [words(button) for button in buttons] == [
+        "Approuver",
+        "Approuver avec un commentaire",
+        "Demander des modifications",
+    ]
+    address = buttons[0]["data-workflow-action-url"]
+    at_desk(benoit).post(address, {"next": "/gestion/"})
+    assert page.current_workflow_task.name.endswith("sécurité")
+
+
+def test_a_correction_is_compared_with_what_is_public(site, alice, benoit, chloe, denis):
+    page = put_under_review(site, alice, benoit, chloe)
+    edit(alice, page, title="Un communiqué corrigé")
+    page.refresh_from_db()
+    page.get_workflow().start(page.specific, alice)
+    link = section_of(denis, "a-relire").select_one("a[href*=compare]")["href"]
+    assert at_desk(denis).get(link).status_code == 200
+    assert "Un communiqué corrigé" in words(section_of(denis, "a-relire"))
+
+
+def test_nobody_finds_what_he_wrote(site, alice, benoit, chloe):
+    put_under_review(site, benoit)
+    edited = put_under_review(site, alice, title="Retouché par Benoît")
+    edit(benoit, edited, title="Retouché par Benoît, oui")
+    submitted = draft(site, alice, title="Soumis par Benoît")
+    submitted.get_workflow().start(submitted, benoit)
+    found = arrival(benoit)
+    assert titles(found, "a-relire") == []
+    assert count(found, "a-relire") == "0"
+    assert len(titles(chloe, "a-relire")) == 3
+
+
+def test_a_comment_leaves_a_text_with_its_reviewer(site, alice, benoit):
+    page = put_under_review(site, alice)
+    page.specific.save_revision(user=benoit)
+    assert titles(benoit, "a-relire") == ["Un communiqué"]
+
+
+def test_the_second_review_awaits_somebody_else_than_the_first(site, alice, benoit, chloe):
+    put_under_review(site, alice, benoit)
+    assert titles(benoit, "a-relire") == []
+    found = section_of(chloe, "a-relire")
+    assert "Relecture de sécurité" in words(found)
+    assert "Approuver et publier" in words(found)
+    rules = PressRules.load()
+    rules.distinct_reviewers = False
+    rules.save()
+    assert titles(benoit, "a-relire") == ["Un communiqué"]
+
+
+def test_who_reviews_nothing_has_no_such_list(site, alice):
+    assert section_of(alice, "a-relire") is None
+
+
+# What is one's own
+
+
+def test_drafts_are_those_that_one_created_or_saved_last(site, alice, benoit):
+    draft(site, alice, title="D’Alice")
+    other = draft(site, alice, title="Repris par Benoît")
+    other.save_revision(user=benoit)
+    draft(site, benoit, title="De Benoît")
+    assert sorted(titles(benoit, "brouillons")) == ["De Benoît", "Repris par Benoît"]
+    assert sorted(titles(alice, "brouillons")) == ["D’Alice", "Repris par Benoît"]
+
+
+def test_unpublished_changes_are_a_draft(site, alice, benoit, chloe):
+    page = put_under_review(site, alice, benoit, chloe)
+    assert titles(alice, "brouillons") == []
+    edit(alice, page, title="La suite")
+    assert titles(alice, "brouillons") == ["La suite"]
+
+
+def test_what_came_back_says_why_and_who_said_it(site, alice, benoit, chloe):
+    page = put_under_review(site, alice)
+    decide(benoit, page, "reject", comment="Le <b>chiffre</b> est faux.")
+    found = arrival(alice)
+    returned = words(section_of(found, "refuses"))
+    assert "Le <b>chiffre</b> est faux." in returned
+    assert "Refusé par benoit" in returned
+    assert titles(found, "brouillons") == titles(found, "en-relecture") == []
+    assert titles(chloe, "refuses") == []
+    submit(alice, page)
+    found = arrival(alice)
+    assert titles(found, "refuses") == []
+    assert titles(found, "en-relecture") == ["Un communiqué"]
+
+
+def test_what_one_submitted_says_its_step(site, alice, benoit):
+    put_under_review(site, alice, benoit)
+    assert "Relecture de sécurité" in words(section_of(alice, "en-relecture"))
+    assert titles(benoit, "en-relecture") == []
+
+
+# What the section publishes
+
+
+def test_the_hour_of_a_scheduled_text_is_that_of_paris(site, alice, benoit, chloe):
+    page = draft(site, alice, title="Pour le 1er mars")
+    page.go_live_at = SOON
+    page.save_revision(user=alice)
+    page.get_workflow().start(page, alice)
+    decide(benoit, page)
+    decide(chloe, page)
+    UserProfile.objects.update_or_create(
+        user=alice, defaults={"current_time_zone": "Pacific/Noumea"}
+    )
+    found = arrival(alice)
+    paris = "Paraîtra le 1er mars 2030 à 8 h 05 (heure de Paris)"
+    assert paris in words(section_of(found, "programmes"))
+    assert titles(found, "brouillons") == []
+
+
+def test_what_was_withdrawn_since_is_published_no_more(site, alice, benoit, chloe):
+    page = put_under_review(site, alice, benoit, chloe)
+    assert titles(alice, "publies") == ["Un communiqué"]
+    withdraw(fresh(page), benoit)
+    assert titles(alice, "publies") == []
+
+
+def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):
+    put_under_review(site, alice, benoit, chloe, title="D’hier")
+    old = put_under_review(site, alice, benoit, chloe, title="D’avant")
+    then = timezone.now() - datetime.timedelta(days=7, minutes=1)
+    PublicationPage.objects.filter(pk=old.pk).update(last_published_at=then)
+    found = arrival(chloe)
+    assert titles(found, "publies") == ["D’hier"]
+    link = section_of(found, "publies").select_one(".app-worklist__about a")["href"]
+    assert at_desk(chloe).get(link).status_code == 200
+
+
+# The lists themselves
+
+
+def test_an_empty_list_says_what_would_be_there(site, alice, benoit):
+    for user, names in ((benoit, LISTS), (alice, LISTS[1:])):
+        page = arrival(user)
+        assert [node["id"] for node in page.select(".app-worklist")] == [
+            f"{n}-section" for n in names
+        ]
+        assert len(page.select(".app-worklist__empty")) == len(names)
+        assert not page.select(".app-worklist table")
+
+
+def test_ten_rows_and_a_way_to_the_others(site, alice, benoit):
+    for number in range(panels.LIMIT + 1):
+        draft(site, alice, title=f"Brouillon {number}")
+        put_under_review(site, alice, title=f"Relu {number}")
+    for user, names in ((alice, ["brouillons", "en-relecture"]), (benoit, ["a-relire"])):
+        page = arrival(user)
+        for name in names:
+            found = section_of(page, name)
+            assert count(page, name) == "11"
+            assert len(found.select("tbody tr")) == 10
+            link = found.select_one(".app-worklist__rest a")
+            assert words(link) == "Voir les 11 textes"
+            rest = at_desk(user).get(link["href"], follow=True)
+            assert rest.status_code == 200
+            assert ("Brouillon 0" if name == "brouillons" else "Relu 0") in rest.content.decode()
+
+
+def test_each_list_knows_where_all_of_it_is(site, alice, benoit, chief):
+    for user in (alice, benoit, chief):
+        client, tray = at_desk(user), Tray(user)
+        for address in {kind(tray).rest_url() for kind in panels.LISTS}:
+            assert client.get(address, follow=True).status_code == 200, address
+
+
+def test_nobody_leaves_a_review_by_mistake(site, alice):
+    page = put_under_review(site, alice)
+    editor = at_desk(alice).get(f"/gestion/pages/{page.pk}/edit/")
+    buttons = BeautifulSoup(editor.content, "html.parser").select("footer .actions button")
+    names = [words(button) for button in buttons]
+    assert names[0] == "Page verrouillée"
+    assert names[-1] == "Retirer de la relecture"
+
+
+def test_a_title_is_shown_as_it_is_typed(site, alice):
+    draft(site, alice, title="Recherche & <i>défense</i>")
+    assert titles(alice, "brouillons") == ["Recherche & <i>défense</i>"]
+
+
+def queries(client) -> int:
+    cache.clear()
+    Site.get_site_root_paths()
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/gestion/")
+    return len(captured)
+
+
+def one_of_each(site, alice, benoit, chloe) -> None:
+    draft(site, benoit)
+    put_under_review(site, alice)
+    put_under_review(site, benoit)
+    commented = put_under_review(site, alice)
+    commented.specific.save_revision(user=benoit)
+    returned = put_under_review(site, benoit)
+    decide(chloe, returned, "reject", comment="Non.")
+    put_under_review(site, alice, chloe)
+    put_under_review(site, alice, benoit, chloe)
+    put_under_review(site, alice, benoit, chloe, go_live_at=SOON)
+
+
+def test_the_panel_costs_the_same_with_a_few_texts_and_many(
+    site, alice, benoit, chloe, chief, monkeypatch
+):
+    for module in (components, panels):
+        monkeypatch.setattr(module, "LIMIT", 5)  # more than a few, less than many
+    one_of_each(site, alice, benoit, chloe)
+    clients = [at_desk(user) for user in (alice, benoit, chief)]
+    for client in clients:
+        client.get("/gestion/")  # the first visit fills the caches of the process
+    few = [queries(client) for client in clients]
+    one_of_each(site, alice, benoit, chloe)
+    many = [queries(client) for client in clients]
+    assert many == few
+    assert max(few) <= QUERIES, few

@@ -1,0 +1,90 @@
+"""The panel of the landing page shows each person the texts of his or her sections."""
+
+import copy
+from types import SimpleNamespace
+
+from django.contrib.auth.models import Permission
+
+import pytest
+
+from news.models import NEWS
+from portal.workflow.setup import ADMINISTRATORS
+from press.models import PRESS
+from tests.portal.dashboard.test_worklist import SOON, arrival, section_of, titles, words
+from tests.support import factories
+from tests.support.people import decide, draft, person, put_under_review, validator, writer
+
+
+@pytest.fixture(scope="module")
+def all_texts(common_site) -> SimpleNamespace:
+    """A text in each list of two sections, by the same people of none or both."""
+    site = common_site
+    article = {"parent": site.news, "factory": factories.NewsArticlePageFactory}
+    press = [writer("alice"), validator("benoit"), validator("chloe")]
+    news = [writer("nora", NEWS), validator("noe", NEWS)]
+    for word, (author, *reviewers), make in (("communiqué", press, {}), ("article", news, article)):
+        draft(site, author, title=f"Brouillon {word}", **make)
+        put_under_review(site, author, title=f"Relu {word}", **make)
+        returned = put_under_review(site, author, title=f"Refusé {word}", **make)
+        decide(reviewers[0], returned, "reject", comment=f"Motif {word}")
+        put_under_review(site, author, *reviewers, title=f"Publié {word}", **make)
+        later = {"title": f"Programmé {word}", "go_live_at": SOON}
+        put_under_review(site, author, *reviewers, **later, **make)
+    return SimpleNamespace(press=press, news=news)
+
+
+@pytest.fixture
+def everywhere(all_texts, db) -> SimpleNamespace:
+    return copy.deepcopy(all_texts)
+
+
+def test_no_title_of_another_section_is_shown(everywhere):
+    for person_of_press in everywhere.press[:2]:
+        html = arrival(person_of_press).get_text()
+        assert "communiqué" in html
+        assert "article" not in html
+    for person_of_news in everywhere.news:
+        html = arrival(person_of_news).get_text()
+        assert "article" in html
+        assert "communiqué" not in html
+
+
+def test_who_belongs_to_two_sections_finds_both(everywhere):
+    both = person("both", PRESS.validators, NEWS.validators)
+    assert sorted(titles(both, "a-relire")) == ["Relu article", "Relu communiqué"]
+    halves = person("halves", PRESS.writers, NEWS.validators)
+    assert titles(halves, "a-relire") == ["Relu article"]
+
+
+@pytest.mark.parametrize("groups", [(), (ADMINISTRATORS,)])
+def test_who_oversees_all_sections_sees_them_all_and_decides_nothing(everywhere, groups):
+    found = arrival(person("chef", *groups, is_superuser=not groups))
+    for name, word in {
+        "a-relire": "Relu",
+        "brouillons": "Brouillon",
+        "refuses": "Refusé",
+        "programmes": "Programmé",
+        "publies": "Publié",
+    }.items():
+        assert sorted(titles(found, name)) == [f"{word} article", f"{word} communiqué"]
+    assert "Mes" not in words(section_of(found, "brouillons"))
+    assert not section_of(found, "a-relire").select("[data-workflow-action-url]")
+    assert section_of(found, "en-relecture") is None
+
+
+def test_a_superuser_of_a_section_sees_that_one(everywhere):
+    found = arrival(person("chef", NEWS.validators, is_superuser=True))
+    assert titles(found, "a-relire") == ["Relu article"]
+    assert titles(found, "publies") == ["Publié article"]
+
+
+def test_a_group_without_its_pages_shows_nothing(everywhere):
+    lost = person("lost", PRESS.validators)
+    lost.groups.get().page_permissions.all().delete()
+    assert "communiqué" not in arrival(lost).get_text()
+
+
+def test_people_of_no_section_keep_the_panels_of_wagtail(everywhere):
+    other = person("other")
+    other.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    assert not arrival(other).select(".app-worklist")

@@ -1,0 +1,57 @@
+"""The Atom feed of each list."""
+
+import datetime
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support import factories
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def entries(response) -> list:
+    return ElementTree.fromstring(response.content).findall("a:entry", ATOM)  # noqa: S314
+
+
+def test_a_feed_holds_the_newest_publications(client, site):
+    factories.NewsArticlePageFactory(
+        parent=site.news, title="Le 1er drone & l’IA", date=datetime.date(2026, 1, 2)
+    )
+    response = client.get(f"{site.news.url}flux/atom/")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    (entry,) = entries(response)
+    assert entry.find("a:title", ATOM).text == "Le 1er drone & l’IA"
+    assert entry.find("a:published", ATOM).text == "2026-01-02T00:00:00+01:00"
+
+
+def test_a_feed_follows_the_filters_of_its_list(client, site):
+    factories.PressReleasePageFactory(parent=site.press, title="Drone", kind="discours")
+    factories.PressReleasePageFactory(parent=site.press, title="Calcul")
+    response = client.get(f"{site.press.url}flux/atom/", {"nature": "discours"})
+    assert [entry.find("a:title", ATOM).text for entry in entries(response)] == ["Drone"]
+
+
+def test_an_entry_keeps_its_identity_when_its_address_changes(client, site):
+    page = factories.NewsArticlePageFactory(parent=site.news)
+    url = f"{site.news.url}flux/atom/"
+    before = entries(client.get(url))[0].find("a:id", ATOM).text
+    page.slug = "autre-adresse"
+    page.save()
+    entry = entries(client.get(url))[0]
+    assert entry.find("a:id", ATOM).text == before
+    assert "autre-adresse" in entry.find("a:link", ATOM).get("href")
+
+
+@pytest.mark.parametrize("path", ["/actualites/", "/presse/", "/recrutement/", "/recherche/"])
+def test_a_list_announces_its_feed(client, site, path):
+    content = client.get(path, {"q": "drone"}).content.decode()
+    assert f'type="application/atom+xml" href="{path}flux/atom/?q=drone"' in content
+    assert client.get(f"{path}flux/atom/?q=drone&page=x&theme=%00").status_code == 200
+
+
+def test_an_unchanged_feed_is_not_sent_again(client, site):
+    factories.NewsArticlePageFactory(parent=site.news)
+    url = f"{site.news.url}flux/atom/"
+    first = client.get(url)
+    assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304

@@ -1,0 +1,169 @@
+"""What is a draft, private, scheduled or closed is found nowhere public."""
+
+import copy
+import datetime
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from wagtail.models import PageViewRestriction
+
+import pytest
+
+from portal.models import HomePage, PublicationPage
+from tests.support import factories
+
+CANARY = "zebrulon"
+WAYS = ["draft", "scheduled", "private", "ended"]
+
+
+def hide(page, how: str) -> None:
+    if how == "draft":
+        page.unpublish()
+    elif how == "scheduled":
+        page.unpublish()
+        page.go_live_at = timezone.now() + datetime.timedelta(days=1)
+        page.save_revision().publish()
+    elif how == "private":
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    elif how == "ended":
+        PublicationPage.objects.filter(pk=page.pk).update(
+            listed_until=timezone.now() - datetime.timedelta(seconds=1)
+        )
+
+
+@pytest.fixture
+def canaries(canaries_of_all, db):
+    return copy.deepcopy(canaries_of_all)
+
+
+@pytest.fixture(scope="module")
+def canaries_of_all(common_site):
+    """One hidden publication of each kind and way, tied by a theme to public ones."""
+    site = common_site
+    shared = factories.ThemeFactory(name="Partagé")
+    themes = [shared, factories.ThemeFactory(name=f"Thème {CANARY}")]
+    hidden = [page for way in WAYS for page in hidden_pages(site, way, themes)]
+    site.public = []
+    for index, factory in kinds(site):
+        page = factory(
+            parent=index,
+            title="Public",
+            slug=f"public-{index.slug}",
+            themes=[shared],
+            body=[*links_to(hidden)],
+        )
+        related = page.related_links.model
+        page.related_links.set([related(target=each.publicationpage_ptr) for each in hidden])
+        page.save()
+        site.public.append(page)
+    return site
+
+
+def kinds(site) -> list[tuple]:
+    return [
+        (site.news, factories.NewsArticlePageFactory),
+        (site.press, factories.PressReleasePageFactory),
+        (site.jobs, factories.JobOfferPageFactory),
+    ]
+
+
+def hidden_pages(site, way: str, themes) -> Iterator[PublicationPage]:
+    for index, factory in kinds(site):
+        page = factory(
+            parent=index,
+            title=f"{CANARY} {way}",
+            slug=f"{CANARY}-{way}",
+            summary=CANARY,
+            illustration=factories.FreeImageFactory(title=CANARY, alt=CANARY),
+            themes=themes,
+            body=[{"type": "paragraph", "value": f"<p>{CANARY}</p>"}],
+        )
+        hide(type(page).objects.get(pk=page.pk), way)
+        yield page
+
+
+def links_to(pages) -> Iterator[dict]:
+    """In each way that a text has to name another one."""
+    for page in pages:
+        if page.title.endswith("ended"):
+            continue  # it still has a page of its own: a text may name it, cards do not
+        yield {"type": "paragraph", "value": f'<a linktype="page" id="{page.pk}">lien</a>'}
+        yield {"type": "see_also", "value": {"page": page.pk, "label": ""}}
+    cards = {"title": "Cartes", "cards": [{"page": page.pk} for page in pages]}
+    yield {"type": "cards", "value": cards}
+
+
+def surfaces(site) -> list[str]:
+    lists = [site.news.url, site.press.url, site.jobs.url, "/recherche/"]
+    library = f"{site.press.url}phototheque/"
+    return [
+        "/",
+        "/plan-du-site/",
+        "/sitemap.xml",
+        "/actualites/revue-de-presse/",
+        "/une-adresse-inconnue/",
+        f"{site.press.url}contacts/",
+        *(library, f"{library}?theme=partage", f"{library}?q={CANARY}"),
+        *lists,
+        *(f"{url}flux/atom/" for url in lists),
+        *(f"{url}?theme=partage" for url in lists),
+        *(f"{url}?theme=theme-{CANARY}&annee=2026&tri=ancien" for url in lists),
+        *(f"{url}?q={CANARY}" for url in lists),
+        *(page.url for page in site.public),
+    ]
+
+
+def titles(response) -> list[str]:
+    return [page.title for page in response.context["object_list"]]
+
+
+def test_nothing_hidden_shows(client, canaries):
+    for url in surfaces(canaries):
+        content = client.get(url).content.decode().lower()
+        # What the visitor typed or chose comes back to them: the words, the theme's chip.
+        echoes = {CANARY} if CANARY in url else set()
+        for trace in {f"{CANARY} {way}" for way in WAYS}:
+            assert trace not in content, url
+        assert f"/{CANARY}-" not in content, url
+        assert echoes or CANARY not in content, url
+
+
+def test_a_list_with_the_hidden_theme_is_empty(client, canaries):
+    for url in ("/actualites/", "/presse/", "/recrutement/", "/recherche/"):
+        response = client.get(url, {"theme": f"theme-{CANARY}"})
+        assert response.context["paginator"].count == 0
+        assert client.get(url, {"q": CANARY}).context["paginator"].count == 0
+        themes = [group for group in client.get(url).context["facets"] if group["name"] == "theme"]
+        assert [(choice["value"], choice["count"]) for choice in themes[0]["choices"]] == [
+            ("partage", 3 if url == "/recherche/" else 1)
+        ]
+
+
+def test_nothing_hidden_is_related_or_beside(client, canaries):
+    for page in canaries.public:
+        context = client.get(page.url).context
+        assert {other.title for other in context["related"]} <= {"Public"}
+        assert context.get("previous") is None
+        assert context.get("next") is None
+
+
+def test_the_home_page_counts_only_what_is_listed(client, canaries):
+    home = HomePage.objects.get()
+    assert [(theme.name, theme.count) for theme in home.themes()] == [("Partagé", 3)]
+
+
+@pytest.mark.parametrize(
+    ("way", "status"), [("draft", 404), ("scheduled", 404), ("private", 302), ("ended", 200)]
+)
+def test_the_address_itself(client, canaries, way, status):
+    assert client.get(f"/actualites/{CANARY}-{way}/").status_code == status
+
+
+def test_an_offer_leaves_at_the_second(client, site):
+    offer = factories.JobOfferPageFactory(parent=site.jobs, title="Ingénieur")
+    assert offer.listed_until == offer.closes_at
+    assert offer.title in titles(client.get(site.jobs.url))
+    hide(offer, "ended")
+    assert offer.title not in titles(client.get(site.jobs.url))
+    assert client.get(offer.url).status_code == 200

@@ -1,0 +1,77 @@
+"""Jobs wait for the worker, are tried again, and the night has its own."""
+
+import datetime
+
+from django.utils import timezone
+
+from wagtail.search import index
+
+import pytest
+
+from portal.worker import jobs, periodic
+from tests.support.jobs import broken
+from tests.support.workers import draft, jobs_role, statuses
+
+SECOND = datetime.timedelta(seconds=1)
+
+
+def test_wagtails_tasks_run_at_once_and_ours_wait(site):
+    index.insert_or_update_object(draft(site))
+    assert statuses() == []
+    periodic.forget_searches.enqueue()
+    assert statuses() == ["READY"]
+    assert jobs_role().work() == 0
+    assert statuses() == ["SUCCESSFUL"]
+
+
+def test_a_job_that_kills_its_runner_is_given_up(db):
+    broken.enqueue()
+    jobs.ours().update(status="RUNNING", worker_ids=["a", "b"])
+    jobs.requeue()
+    assert statuses() == ["READY"]
+    jobs.ours().update(status="RUNNING", worker_ids=["a"] * jobs.ATTEMPTS)
+    jobs.requeue()
+    assert statuses() == ["FAILED"]
+
+
+def test_the_jobs_of_the_night_are_enqueued_once(db):
+    night = periodic.enqueue(since=None)
+    assert jobs.ours().count() == len(periodic.jobs) >= 4
+    periodic.enqueue(since=None)  # another worker, or the same started again
+    assert periodic.enqueue(since=night) == night
+    assert jobs.ours().count() == len(periodic.jobs)
+    jobs.ours().update(enqueued_at=night - SECOND)
+    periodic.enqueue(since=night - 24 * 3600 * SECOND)
+    assert jobs.ours().count() == 2 * len(periodic.jobs)
+    role = jobs_role()
+    while role.work() == 0:
+        pass
+    assert set(statuses()) == {"SUCCESSFUL"}
+
+
+@pytest.mark.parametrize(("now", "day"), [("02:59", 21), ("03:00", 22), ("23:30", 22)])
+def test_the_night_is_the_one_of_paris(monkeypatch, now, day):
+    paris = timezone.get_default_timezone()
+    moment = datetime.datetime.fromisoformat(f"2026-11-22T{now}:00").replace(tzinfo=paris)
+    monkeypatch.setattr(timezone, "localtime", lambda: moment)
+    assert periodic.latest().isoformat() == f"2026-11-{day}T03:00:00+01:00"
+
+
+def test_an_indexing_that_fails_becomes_a_job(
+    site, monkeypatch, django_capture_on_commit_callbacks
+):
+    page = draft(site)
+
+    def fail(*args):
+        raise ValueError
+
+    with monkeypatch.context() as broken_index, django_capture_on_commit_callbacks(execute=True):
+        broken_index.setattr("modelsearch.index.insert_or_update_object", fail)
+        page.save()
+    [result] = jobs.ours().filter(task_path__contains="insert_or_update_object")
+    assert jobs.failed() == []
+    role = jobs_role()
+    while role.work() == 0:
+        pass
+    result.refresh_from_db()
+    assert result.status == "SUCCESSFUL"

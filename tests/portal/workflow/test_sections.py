@@ -1,0 +1,304 @@
+"""The sections: their groups are made once for all, and each touches what is its own."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+import pytest
+
+from news.models import NEWS
+from portal.models import Image, ReviewTask
+from portal.workflow.setup import ADMINISTRATORS, SHARED, admit, establish
+from press.models import PRESS
+from recruitment.models import RECRUITMENT
+from tests.support import factories
+from tests.support.people import at_desk, fields_of, person
+from tests.support.secret_site import CANARY, WORD
+
+SECTIONS = {"press": PRESS, "news": NEWS, "jobs": RECRUITMENT}
+GROUPS = {
+    f"{key} {role}": getattr(section, role)
+    for key, section in SECTIONS.items()
+    for role in ("writers", "validators")
+}
+PEOPLE = [*GROUPS, "administrators"]
+
+
+def somebody(who: str):
+    return person(who, GROUPS.get(who, ADMINISTRATORS))
+
+
+# Made once, by a function that may run again
+
+
+def made() -> list:
+    """All that the function makes, with the keys of its rows."""
+    tables = (Group, Group.permissions.through, Collection, GroupCollectionPermission)
+    tables += (GroupPagePermission, Workflow, WorkflowTask, WorkflowPage, ReviewTask)
+    tables += (ReviewTask.groups.through,)
+    return [sorted(map(str, table.objects.values_list())) for table in tables]
+
+
+def test_what_is_made_again_is_as_it_was(site):
+    before = made()
+    establish()
+    assert made() == before
+    assert all(before)
+
+
+def test_what_is_missing_comes_back(site):
+    def names():
+        return (
+            set(Group.objects.values_list("name", flat=True)),
+            set(Collection.objects.values_list("name", flat=True)),
+            set(WorkflowTask.objects.values_list("workflow__name", "task__name")),
+            set(WorkflowPage.objects.values_list("page", "workflow__name")),
+            set(GroupPagePermission.objects.values_list("group__name", "permission__codename")),
+            GroupCollectionPermission.objects.count(),
+            Group.permissions.through.objects.count(),
+        )
+
+    before = names()
+    Group.objects.get(name=PRESS.writers).delete()
+    Group.objects.get(name=ADMINISTRATORS).permissions.clear()
+    Collection.objects.get(name=NEWS.name).delete()
+    GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
+    GroupCollectionPermission.objects.filter(collection__name=SHARED).delete()
+    WorkflowTask.objects.all().delete()
+    WorkflowPage.objects.all().delete()
+    assert names() != before
+    establish()
+    assert names() == before
+
+
+def test_what_administrators_added_stays(site):
+    writers = Group.objects.get(name=PRESS.writers)
+    more = Permission.objects.get(codename="add_theme")
+    writers.permissions.add(more)
+    root = Collection.get_first_root_node()
+    another = root.add_child(name="Archives")
+    choose = Permission.objects.get(codename="choose_image")
+    GroupCollectionPermission.objects.create(group=writers, collection=another, permission=choose)
+    lock = Permission.objects.get(codename="lock_page")
+    GroupPagePermission.objects.create(group=writers, page=site.agency, permission=lock)
+    readers = Group.objects.create(name="Relecture extérieure")
+    task = ReviewTask.objects.first()
+    task.groups.set([readers])
+    elsewhere = Workflow.objects.create(name="Circuit court")
+    WorkflowPage.objects.filter(page=site.press.pk).update(workflow=elsewhere)
+    before = made()
+    establish()
+    assert made() == before
+
+
+def test_the_stock_groups_of_wagtail_go_where_nobody_is_in(db):
+    Group.objects.create(name="Moderators")
+    person("ancienne", Group.objects.create(name="Editors").name)
+    establish()
+    assert not Group.objects.filter(name="Moderators").exists()
+    assert Group.objects.filter(name="Editors").exists()
+
+
+def test_a_new_list_admits_its_people(site):
+    site.jobs.delete()
+    index = factories.RecruitmentIndexPageFactory(parent=site.home, slug="emplois")
+    held = GroupPagePermission.objects.filter(page=index.pk)
+    assert set(held.values_list("group__name", flat=True)) == {
+        RECRUITMENT.writers,
+        RECRUITMENT.validators,
+    }
+    assert index.get_workflow().name == RECRUITMENT.name
+    offer = factories.JobOfferPageFactory(parent=index, live=False)
+    assert offer.permissions_for_user(somebody("jobs writers")).can_edit()
+
+
+def test_admitting_costs_little(site):
+    """Each test that needs a site pays for it three times."""
+    with CaptureQueriesContext(connection) as captured:
+        admit(site.press)
+    assert len(captured) <= 6
+
+
+# Who may touch what
+
+ADMINISTER = {"administrators"}
+PRESS_VALIDATION = {"press validators", "administrators"}
+SCREENS = {
+    "": set(PEOPLE),
+    "images/": set(PEOPLE),
+    "documents/": set(PEOPLE),
+    "media/": set(PEOPLE),
+    "images/multiple/add/": set(PEOPLE),
+    "pages/add/press/pressreleasepage/{press}/": {"press writers", *PRESS_VALIDATION},
+    "pages/add/news/newsarticlepage/{news}/": {"news writers", "news validators", *ADMINISTER},
+    "pages/add/recruitment/jobofferpage/{jobs}/": {
+        *("jobs writers", "jobs validators", "administrators")
+    },
+    "pages/{press}/edit/": {"press writers", *PRESS_VALIDATION},
+    "pages/{home}/edit/": ADMINISTER,
+    "pages/add/portal/standardpage/{home}/": ADMINISTER,
+    "snippets/portal/mediacontact/": PRESS_VALIDATION,
+    "snippets/portal/mediacontact/add/": PRESS_VALIDATION,
+    "snippets/portal/mediacontact/edit/{contact}/": PRESS_VALIDATION,
+    "snippets/portal/mediacontact/usage/{contact}/": PRESS_VALIDATION,
+    "snippets/portal/place/edit/{place}/": PRESS_VALIDATION,
+    "snippets/news/pressreviewitem/": {"news writers", "news validators", *ADMINISTER},
+    "snippets/news/pressreviewitem/edit/{item}/": {
+        *("news writers", "news validators", "administrators")
+    },
+    "snippets/portal/theme/": ADMINISTER,
+    "snippets/portal/glossaryentry/add/": ADMINISTER,
+    "snippets/portal/synonymgroup/add/": ADMINISTER,
+    "settings/portal/portalsettings/": ADMINISTER,
+    "settings/press/pressrules/": ADMINISTER,
+    "users/new/": ADMINISTER,
+    "groups/edit/{group}/": ADMINISTER,
+    "redirects/add/": ADMINISTER,
+    "searchpicks/add/": ADMINISTER,
+    "reports/searches/": ADMINISTER,
+    "collections/add/": ADMINISTER,
+    "sites/": set(),
+    "workflows/list/": set(),
+    "workflows/add/": set(),
+    "workflows/edit/{workflow}/": set(),
+    "workflows/disable/{workflow}/": set(),
+    "workflows/usage/{workflow}/": set(),
+    "workflows/tasks/index/": set(),
+    "workflows/tasks/add/portal/reviewtask/": set(),
+    "workflows/tasks/edit/{task}/": set(),
+    "workflows/tasks/disable/{task}/": set(),
+}
+
+
+@pytest.fixture(scope="module")
+def all_keys(common_site) -> dict[str, int]:
+    site = common_site
+    return {
+        **{name: getattr(site, name).pk for name in ("home", *SECTIONS)},
+        "contact": factories.MediaContactFactory().pk,
+        "place": factories.PlaceFactory().pk,
+        "item": factories.PressReviewItemFactory().pk,
+        "group": Group.objects.get(name=PRESS.writers).pk,
+        "workflow": Workflow.objects.get(name=PRESS.name).pk,
+        "task": ReviewTask.objects.first().pk,
+    }
+
+
+@pytest.fixture
+def keys(all_keys, db) -> dict[str, int]:
+    return all_keys
+
+
+@pytest.mark.parametrize("who", [*PEOPLE, "superuser"])
+def test_each_screen_opens_for_those_who_work_there(keys, who):
+    chief = who == "superuser"
+    client = at_desk(person("chef", is_superuser=True) if chief else somebody(who))
+    for screen, allowed in SCREENS.items():
+        path = f"/gestion/{screen.format_map(keys)}"
+        response = client.get(path)
+        if response.get("Location", "").startswith(path):  # to the only row of these settings
+            response = client.get(response["Location"])
+        opened = response.status_code == 200
+        assert opened == (chief or who in allowed), screen
+
+
+def test_only_superusers_write_workflows_and_tasks(keys):
+    fields = {"name": "À moi", "active": "on", "groups": [str(keys["group"])]}
+    client = at_desk(somebody("administrators"))
+    for path in ("workflows/tasks/add/portal/reviewtask/", f"workflows/tasks/edit/{keys['task']}/"):
+        client.post(f"/gestion/{path}", fields)
+    client.post("/gestion/workflows/task_chooser/create/", fields)
+    client.post(f"/gestion/workflows/disable/{keys['workflow']}/")
+    assert not ReviewTask.objects.filter(name="À moi").exists()
+    assert Workflow.objects.get(pk=keys["workflow"]).active
+
+
+# Each group can do its work
+
+ADD = {
+    "press": ("press/pressreleasepage", {}),
+    "news": ("news/newsarticlepage", {}),
+    "jobs": (
+        "recruitment/jobofferpage",
+        {"closing_date": "2099-01-01", "place_links-TOTAL_FORMS": "1", "place_links-0-id": ""}
+        | {"place_links-0-ORDER": "1", "contacts-0-role": "rh"},
+    ),
+}
+
+
+def collection(name: str) -> Collection:
+    return Collection.objects.get(name=name)
+
+
+@pytest.mark.parametrize("role", ["writers", "validators"])
+@pytest.mark.parametrize("key", SECTIONS)
+def test_a_text_is_begun_with_what_the_sections_share(site, key, role):
+    client = at_desk(somebody(f"{key} {role}"))
+    shared = factories.ImageFactory(title="Commune", collection=collection(SHARED))
+    place, contact = factories.PlaceFactory(name="Bruz"), factories.MediaContactFactory()
+    for path, words in (
+        (f"snippets/choose/portal/place/chosen/{place.pk}/", "Bruz"),
+        (f"snippets/choose/portal/mediacontact/chosen/{contact.pk}/", contact.name),
+        ("images/chooser/", "Commune"),
+        (f"images/chooser/chosen/{shared.pk}/", "Commune"),
+        ("tag-autocomplete/portal/theme/?term=a", "["),
+    ):
+        response = client.get(f"/gestion/{path}")
+        assert response.status_code == 200
+        assert words in response.content.decode()
+    model, own = ADD[key]
+    address = f"/gestion/pages/add/{model}/{getattr(site, key).pk}/"
+    fields = fields_of(client.get(address).content.decode())
+    fields |= {"title": "Un texte", "slug": "un-texte", "illustration": shared.pk, **own}
+    if key != "news":
+        fields |= {"place": place.pk, "place_links-0-place": place.pk}
+        fields |= {"contacts-TOTAL_FORMS": "1", "contacts-0-id": ""}
+        fields |= {"contacts-0-ORDER": "1", "contacts-0-contact": contact.pk}
+    client.post(address, fields)
+    page = Page.objects.get(slug="un-texte").specific
+    latest = page.get_latest_revision_as_object()
+    assert (page.live, latest.illustration) == (False, shared)
+    assert page.has_workflow
+
+
+@pytest.mark.parametrize("key", SECTIONS)
+def test_files_go_into_the_collection_of_the_section(site, key):
+    client, own = at_desk(somebody(f"{key} writers")), collection(SECTIONS[key].name)
+    for target in Collection.objects.all():
+        values = {"title": "Un fichier", "alt": "Un fichier", "file": factories.picture_file()}
+        values["collection"] = target.pk
+        fields = {f"image-chooser-upload-{name}": value for name, value in values.items()}
+        client.post("/gestion/images/chooser/create/", fields)
+    assert {image.collection for image in Image.objects.all()} == {own}
+
+
+@pytest.mark.parametrize("kind", ["image", "document", "media"])
+def test_a_file_is_changed_by_its_section_and_chosen_from_the_shared_ones(desk, kind):
+    listing = "media/" if kind == "media" else f"{kind}s/"
+    edit = "images/{}/" if kind == "image" else f"{listing}edit/{{}}/"
+    choose = f"{listing}chooser/{{}}/" if kind == "media" else f"{listing}chooser/chosen/{{}}/"
+    client = at_desk(desk.beside.rachel)
+    own, shared, secret = (
+        getattr(files, kind).pk for files in (desk.beside.own, desk.beside.shared, desk.secrets)
+    )
+
+    def open_to(path: str) -> list[bool]:
+        answers = [client.get(f"/gestion/{path.format(key)}") for key in (own, shared, secret)]
+        return [response.status_code == 200 for response in answers]
+
+    assert open_to(edit) == [True, False, False]
+    assert open_to(choose) == [True, True, False]
+    listed = client.get(f"/gestion/{listing}").content.decode()
+    proposed = client.get(f"/gestion/{listing}chooser/").content.decode()
+    assert [f"{name} {WORD}" in listed for name in ("interne", "commun", CANARY)] == [1, 0, 0]
+    assert [f"{name} {WORD}" in proposed for name in ("interne", "commun", CANARY)] == [1, 1, 0]

@@ -1,0 +1,155 @@
+"""The photo library shows what may be published again, and nothing that is not public."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.portal.listing.test_queries import queries
+from tests.portal.publications.test_leaks import hide
+from tests.support import factories
+
+LIBRARY = "/presse/phototheque/"
+
+
+def titles(client, query: str = "") -> list[str]:
+    response = client.get(LIBRARY + query)
+    assert response.status_code == 200
+    return [photo.image.title for photo in response.context["object_list"]]
+
+
+def article(site, image=None, **fields):
+    return factories.NewsArticlePageFactory(parent=site.news, illustration=image, **fields)
+
+
+def free(title: str, **fields):
+    return factories.FreeImageFactory(title=title, **fields)
+
+
+def test_what_a_photograph_says(client, site):
+    image = free("Le campus", alt="Des bâtiments au soleil", file_size=2048)
+    article(site, image, title="Un article", slug="un-article", date=datetime.date(2024, 5, 1))
+    page = BeautifulSoup(client.get(LIBRARY).content, "html.parser")
+    photo = page.select_one(".app-photo")
+    text = " ".join(photo.get_text().split(" "))
+    for words in (
+        *("Le campus", "Des bâtiments au soleil", "Camille Martin, AMIAD", "Licence Ouverte 2.0"),
+        *("64\xa0×\xa036\xa0px", "2,0\xa0Kio", "1er\xa0mai 2024"),
+    ):
+        assert words in text
+    assert photo.select_one('a[href="/actualites/un-article/"]').get_text() == "Un article"
+    original, web = photo.select("a[download]")
+    assert original["href"] == image.file.url
+    assert web["href"] == image.get_rendition("format-jpeg|width-1200").url
+    for link in (original, web):
+        assert client.get(link["href"]).status_code == 200
+
+
+def test_only_pictures_that_may_be_published_again(client, site):
+    article(site, free("Libre"))
+    article(site, free("Sans crédit", credit=""))
+    article(site, free("Sans licence", licence=""))
+    free("Jamais publiée")
+    assert titles(client) == ["Libre"]
+
+
+@pytest.mark.parametrize("way", ["draft", "scheduled", "private", "ended"])
+def test_never_a_picture_of_what_is_not_public(client, site, way):
+    image = free("Secrète")
+    page = article(site, image)
+    assert titles(client) == ["Secrète"]
+    hide(page, way)
+    assert titles(client) == []
+    article(site, image, title="Un autre", date=datetime.date(2020, 1, 1))
+    (photo,) = client.get(LIBRARY).context["object_list"]
+    assert (photo.page.title, photo.date) == ("Un autre", datetime.date(2020, 1, 1))
+
+
+def test_never_a_picture_that_waits_in_the_draft_of_a_live_page(client, site):
+    page = article(site, free("Publiée"))
+    page.illustration = free("En attente")
+    revision = page.save_revision()
+    assert titles(client) == ["Publiée"]
+    revision.publish()
+    assert titles(client) == ["En attente"]
+
+
+def test_never_what_is_below_a_private_page(client, site):
+    article(site, free("Secrète"))
+    hide(site.news, "private")
+    assert titles(client) == []
+
+
+def body_of(kind: str, image) -> list[dict]:
+    values = {
+        "image": {"image": image.pk},
+        "portrait": {"title": "Elle", "name": "Camille", "role": "Cheffe", "image": image.pk},
+        "cards": {"cards": [{"url": "https://exemple.fr", "title": "Un", "image": image.pk}]},
+        "paragraph": f'<embed embedtype="image" id="{image.pk}" format="left" alt="Un"/>',
+    }
+    return [{"type": kind, "value": values[kind]}]
+
+
+@pytest.mark.parametrize("kind", ["image", "portrait", "cards", "paragraph"])
+def test_pictures_inside_blocks_are_found(client, site, kind):
+    image = free("Dedans")
+    factories.StandardPageFactory(parent=site.home, title="Une page", body=body_of(kind, image))
+    assert titles(client) == ["Dedans"]
+
+
+def test_the_newest_first_and_once_each(client, site):
+    twice = free("Deux fois")
+    article(site, free("Milieu"), date=datetime.date(2025, 6, 1))
+    article(site, twice, title="Ancien", date=datetime.date(2024, 1, 1))
+    article(site, twice, title="Récent", date=datetime.date(2026, 1, 1))
+    article(site, free("Vieille"), date=datetime.date(2023, 1, 1))
+    assert titles(client) == ["Deux fois", "Milieu", "Vieille"]
+    assert client.get(LIBRARY).context["object_list"][0].page.title == "Récent"
+
+
+def test_words_and_themes_narrow(client, site):
+    theme = factories.ThemeFactory(name="Calcul")
+    unused = factories.ThemeFactory(name="Inutile")
+    article(site, free("Forêt", alt="Des chênes"), themes=[theme])
+    article(site, free("Océan", alt="Des vagues"))
+    assert titles(client, "?q=foret") == titles(client, "?q=CHENES") == ["Forêt"]
+    assert titles(client, "?q=des+ocean") == ["Océan"]
+    assert titles(client, "?theme=calcul") == ["Forêt"]
+    assert titles(client, f"?q=ocean&theme={unused.slug}") == []
+    response = client.get(LIBRARY + "?theme=calcul")
+    assert [theme.name for theme in response.context["themes"]] == ["Calcul"]
+    assert 'content="noindex, follow"' in response.content.decode()
+
+
+def test_an_empty_library_says_so(client, site):
+    assert "Aucune image à reprendre pour le moment" in client.get(LIBRARY).content.decode()
+    article(site, free("Une"))
+    page = client.get(LIBRARY + "?q=introuvable").content.decode()
+    assert "Aucune image ne correspond à votre recherche" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("?page=abc", 404),
+        ("?page=9", 404),
+        ("?theme=%00&q=%00", 200),
+        ("?theme='--&theme=absent", 200),
+        ("?q=" + "a" * 10_000, 200),
+        ("?q=" + "%25+_+" * 30, 200),
+    ],
+)
+def test_bad_addresses(client, site, query, status):
+    article(site, free("Une"))
+    assert client.get(LIBRARY + query).status_code == status
+
+
+def test_pages_of_twelve_for_the_same_number_of_queries(client, site):
+    counts = []
+    for count in (2, 11):
+        for _ in range(count):
+            article(site, factories.FreeImageFactory(), themes=[factories.ThemeFactory()])
+        counts.append(queries(client, LIBRARY))
+    assert counts[0] == counts[1] <= 16
+    assert len(titles(client)) == 12
+    assert len(titles(client, "?page=2")) == 1

@@ -1,0 +1,328 @@
+"""What keeps an offer from being submitted, and what its author had better change."""
+
+import datetime
+from html import unescape
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+import pytest
+
+from recruitment.editing import checks, titles
+from recruitment.editing.advice import advice
+from recruitment.editing.checks import Known, faults
+from recruitment.models import RECRUITMENT, JobOfferPage, RecruitmentRules
+from tests.portal.pages.test_date_rules import errors, typed
+from tests.support import factories
+from tests.support.people import (
+    at_desk,
+    decide,
+    edit,
+    fields_of,
+    open_editor,
+    submit,
+    validator,
+    writer,
+)
+from tests.support.scenes import parts
+
+RIGHT = "Analyste de données"
+PLACES = {"Bruz", "Ille-et-Vilaine", "Palaiseau"}
+
+
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """An offer that nobody submitted, and its editor, opened once."""
+    rachel = writer("rachel", RECRUITMENT)
+    bruz = factories.PlaceFactory(name="Bruz", department="Ille-et-Vilaine")
+    page = factories.JobOfferPageFactory(
+        parent=common_site.jobs, live=False, owner=rachel, places=[bruz], title=RIGHT
+    )
+    page.save_revision(user=rachel)
+    return SimpleNamespace(
+        site=common_site, rachel=rachel, offer=page, write=open_editor(rachel, page)
+    )
+
+
+site, rachel, offer, write = parts("site", "rachel", "offer", "write")
+
+
+def found(offer) -> list[str]:
+    return [fault.field for fault in faults(offer, Known(offer.places, PLACES))]
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ingénieur (F/H)",
+        "Ingénieur (H/F)",
+        "Ingénieur de recherche F/H",
+        "Ingénieur ou ingénieure de recherche",
+        "Cheffe ou chef de projet",
+        "Data scientist, séries temporelles",
+        "Architecte numérique",
+        "Spécialiste de la sécurité, norme ISO 27001",
+        "Stagiaire en robotique",
+        "Responsable de la 5G (F/H)",
+    ],
+)
+def test_a_title_for_everybody(title):
+    assert not list(titles.faults(title, PLACES))
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Ingénieur", "tout le monde"),
+        ("Développeur·se", "tout le monde"),
+        ("Technicien réseau ou système", "tout le monde"),
+        ("A" * 105 + " (F/H)", "110 au plus"),
+        ("Analyste à Bruz", "est un lieu"),
+        ("Analyste, ILLE-ET-VILAINE", "est un lieu"),
+        ("Analyste, 45 000 €", "rémunération"),
+        ("Analyste, 45 k€", "rémunération"),
+        ("Analyste (45000 euros)", "rémunération"),
+        ("Analyste 2027", "dates"),
+        ("Analyste, dès Février", "dates"),
+        ("Analyste, août", "dates"),
+        ("Analyste au 01/03", "dates"),
+    ],
+)
+def test_a_title_that_says_too_much_or_not_to_all(title, words):
+    (told,) = titles.faults(title, PLACES)
+    assert words in told
+
+
+def test_the_longest_title():
+    assert not list(titles.faults("A" * 104 + " (F/H)", PLACES))
+
+
+# Rules
+
+
+def test_a_complete_offer_has_no_fault(offer):
+    assert not found(offer)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"corps": ""}, "corps"),
+        ({"missions": "<p> </p>"}, "missions"),
+        ({"vacant_from": None}, "vacant_from"),
+        ({"occupation_label": " "}, "occupation_label"),
+        ({"contract": "cdd"}, "contract_duration"),
+        ({"contract": "stage"}, "contract_duration"),
+        ({"posts": 0}, "posts"),
+        ({"salary_min": 40000, "salary_max": 30000}, "salary_max"),
+        ({"apply_email": ""}, "apply_url"),
+        ({"apply_url": "http://exemple.fr/"}, "apply_url"),
+        ({"csp_url": "http://exemple.fr/"}, "csp_url"),
+        ({"is_template": True}, "is_template"),
+        ({"title": "Ingénieur"}, "title"),
+    ],
+)
+def test_a_rule_names_the_field(offer, changes, field):
+    for name, value in changes.items():
+        setattr(offer, name, value)
+    assert found(offer) == [field]
+
+
+def test_an_offer_is_somewhere(offer):
+    (fault,) = faults(offer, Known([], PLACES))
+    assert fault.field == "places"
+
+
+def test_candidates_have_thirty_days(offer):
+    today = timezone.localdate()
+    offer.closing_date = today + datetime.timedelta(days=30)
+    assert not found(offer)
+    offer.closing_date -= datetime.timedelta(days=1)
+    assert found(offer) == ["closing_date"]
+    offer.short_notice = "Un départ soudain."
+    assert not found(offer)
+    offer.closing_date = today - datetime.timedelta(days=1)  # which no reason excuses
+    assert found(offer) == ["closing_date"]
+
+
+def test_the_thirty_days_are_counted_from_the_publication(offer):
+    now, day = timezone.now(), datetime.timedelta(days=1)
+    offer.closing_date = timezone.localdate() + 33 * day
+    offer.go_live_at = now + 5 * day
+    assert found(offer) == ["closing_date"]
+    offer.go_live_at = now + 2 * day
+    assert not found(offer)
+    offer.live, offer.first_published_at = True, now - 20 * day  # a correction
+    offer.closing_date = timezone.localdate() + 11 * day
+    assert not found(offer)
+    offer.closing_date -= 2 * day
+    assert found(offer) == ["closing_date"]
+
+
+# The editor
+
+
+def test_a_draft_may_be_wrong_and_loses_nothing(offer, rachel, write):
+    wrong = {
+        "title": "Ingénieur à Bruz",
+        "apply_url": "http://exemple.fr/",
+        "contract": "cdd",
+        "closing_date": typed(days=10)[:10],
+    }
+    assert not errors(write(**wrong))
+    refused = submit(rachel, offer)
+    said = errors(refused)
+    assert set(said) == {"title", "apply_url", "contract_duration", "closing_date"}
+    assert len(said["title"]) == 2
+    html = refused.content.decode()
+    assert "est un lieu" in html
+    assert "Ingénieur à Bruz" in fields_of(html)["title"]
+    assert not JobOfferPage.objects.get(pk=offer.pk).workflow_in_progress
+
+
+def test_a_right_offer_is_submitted_as_it_was_typed(offer, write):
+    write("action-submit")
+    page = JobOfferPage.objects.get(pk=offer.pk)
+    assert page.workflow_in_progress
+    assert page.get_latest_revision_as_object().title == RIGHT
+
+
+def test_an_offer_without_a_place_is_told_so(write):
+    refused = write("action-submit", **{"place_links-0-DELETE": "on"})
+    assert "Dites au moins un lieu de travail." in refused.content.decode()
+
+
+def test_what_is_under_review_stays_right(offer, rachel, write):
+    write("action-submit")
+    write = open_editor(rachel, offer)
+    assert "title" in errors(write(title="Ingénieur"))
+    assert not errors(write(title="Ingénieur (F/H)"))
+
+
+def test_time_that_passes_stops_no_reviewer(offer, rachel, write, monkeypatch):
+    write("action-submit")
+    monkeypatch.setattr(checks, "LEAST_PUBLICITY", datetime.timedelta(days=60))
+    rh = validator("rh", RECRUITMENT)
+    pressed = {"workflow-action-name": "approve"}
+    assert "closing_date" in errors(edit(rachel, offer, closing_date=typed(days=40)[:10]))
+    assert not errors(edit(rh, offer, "action-workflow-action", **pressed))
+    assert JobOfferPage.objects.get(pk=offer.pk).live
+
+
+def test_a_template_is_never_submitted(write):
+    said = errors(write("action-submit", is_template="on"))
+    assert list(said) == ["is_template"]
+
+
+# Where validators publish alone
+
+
+@pytest.fixture
+def alone(site):
+    rules = RecruitmentRules.load()
+    rules.four_eyes = False
+    rules.save()
+    return validator("rh", RECRUITMENT)
+
+
+def test_who_publishes_alone_is_checked_too(offer, alone):
+    press = open_editor(alone, offer)
+    assert "title" in errors(press("action-publish", title="Ingénieur"))
+    assert not JobOfferPage.objects.get(pk=offer.pk).live
+    assert not errors(press("action-publish"))
+    assert JobOfferPage.objects.get(pk=offer.pk).live
+
+
+def test_several_at_once_are_checked_too(site, offer, alone):
+    client = at_desk(alone)
+    wrong = factories.JobOfferPageFactory(parent=site.jobs, live=False, title="Ingénieur")
+    wrong.save_revision()
+
+    def publish(*pages):
+        keys = "&".join(f"id={page.pk}" for page in pages)
+        address = f"/gestion/bulk/wagtailcore/page/publish/?{keys}&next=/gestion/"
+        return client.post(address, {"id": [page.pk for page in pages]}, follow=True)
+
+    said = publish(offer, wrong).content.decode()
+    assert "tout le monde" in said
+    assert not JobOfferPage.objects.filter(pk__in=[offer.pk, wrong.pk], live=True).exists()
+    publish(offer)
+    assert JobOfferPage.objects.get(pk=offer.pk).live
+
+
+def test_those_below_a_list_are_checked_too(site, offer, alone):
+    offer.title = "Ingénieur"
+    offer.save_revision()
+    address = f"/gestion/bulk/wagtailcore/page/publish/?id={site.jobs.pk}&next=/gestion/"
+    asked = {"id": [site.jobs.pk], "include_descendants": "on"}
+    assert "tout le monde" in at_desk(alone).post(address, asked, follow=True).content.decode()
+    assert not JobOfferPage.objects.get(pk=offer.pk).live
+
+
+def test_a_date_at_the_end_of_time(write):
+    assert "closing_date" in errors(write(closing_date="9999-12-31"))
+
+
+# Advice
+
+
+def told(offer) -> str:
+    return " ".join(f"{each.found} {each.to_do}" for each in advice(offer))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"title": "Analyste " * 9}, "coupent"),
+        ({"title": "Analyste confirmé·e"}, "point médian"),
+        ({"summary": "Court."}, "c’est peu"),
+        ({"missions": f"<p>{'mot ' * 400}</p>"}, "c’est long"),
+        ({"missions": "<p>Un feedback régulier.</p>"}, "retour, avis"),
+        ({"profile": "<p>Une forte appétence.</p>"}, "goût"),
+        ({"summary": "Depuis 2019."}, "2019"),
+        ({"vacant_from": datetime.date(2025, 5, 1)}, "1er\xa0mai 2025"),
+        ({"latest_revision_created_at": timezone.now() - datetime.timedelta(days=200)}, "Relisez"),
+    ],
+)
+def test_advice_says_what_to_do(offer, changes, words):
+    offer.vacant_from = timezone.localdate() + datetime.timedelta(days=60)
+    offer.summary = "Mesurer, comparer, expliquer\u00a0: des modèles dont on sait ce qu’ils valent."
+    offer.missions, offer.profile = f"<p>{'mot ' * 50}</p>", f"<p>{'mot ' * 50}</p>"
+    assert words not in told(offer)
+    for name, value in changes.items():
+        setattr(offer, name, value)
+    assert words in told(offer)
+
+
+def test_advice_tells_of_an_old_figure(offer):
+    figure = {"value": "300", "label": "postes", "source": "AMIAD", "as_of": "2020-01-01"}
+    offer.body = [{"type": "key_figures", "value": {"title": "Chiffres", "figures": [figure]}}]
+    offer.save()
+    assert "1er\xa0janvier 2020" in told(JobOfferPage.objects.get(pk=offer.pk))
+
+
+def test_the_author_reads_it_above_the_fields(offer, rachel, write):
+    write(missions='{"blocks": [], "entityMap": {}}')
+    html = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
+    assert "points à revoir" in html
+    assert html.index("points à revoir") < html.index('name="title"')
+
+
+def test_what_stops_the_offer_is_told_before(offer, rachel, write):
+    address = f"/gestion/pages/{offer.pk}/edit/"
+    assert "Avant de soumettre" not in at_desk(rachel).get(address).content.decode()
+    write(salary_min=50_000, salary_max=40_000, unit="")
+    html = unescape(at_desk(rachel).get(address).content.decode())
+    assert "Avant de soumettre l’offre" in html
+    assert "Remplissez un champ\xa0: service." in html
+    assert "Le maximum de la rémunération est inférieur au minimum." in html
+
+
+def test_advice_stops_nobody(offer, write):
+    write("action-submit", title="Analyste des données, des modèles, des réseaux et de la mesure")
+    rh = validator("rh", RECRUITMENT)
+    decide(rh, offer)
+    assert JobOfferPage.objects.get(pk=offer.pk).live

@@ -1,0 +1,297 @@
+"""What recruiters do to an offer: rows that no draft and no revision undoes."""
+
+import datetime
+from types import SimpleNamespace
+
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.models import PageLogEntry
+
+import pytest
+
+from portal.core.datetimes import PARIS
+from portal.workflow.authorship import authors
+from recruitment.lifecycle import actions
+from recruitment.lifecycle.events import Kind, OfferEvent
+from recruitment.lifecycle.states import State
+from recruitment.models import RECRUITMENT, JobOfferPage
+from tests.support import factories
+from tests.support.people import at_desk, edit, submit, validator, writer
+from tests.support.scenes import parts
+from tests.support.withdrawals import fresh, published
+
+DAY = datetime.timedelta(days=1)
+WHY = "Le vivier est encore trop court."
+
+
+@pytest.fixture(scope="module")
+def scene(common_site) -> SimpleNamespace:
+    """A recruiter and an open offer."""
+    return SimpleNamespace(
+        site=common_site,
+        rachel=writer("rachel", RECRUITMENT),
+        offer=published(
+            factories.JobOfferPageFactory, parent=common_site.jobs, title="Analyste (F/H)"
+        ),
+    )
+
+
+site, rachel, offer = parts("site", "rachel", "offer")
+
+
+def last_key(offer) -> int:
+    return OfferEvent.objects.last_key(offer.pk)
+
+
+def do(user, offer, name: str, seen: int | None = None, **fields):
+    """Send a screen's form, as it was seen."""
+    fields["seen"] = last_key(offer) if seen is None else seen
+    return at_desk(user).post(reverse(f"offer_{name}", args=[offer.pk]), fields)
+
+
+def told(response) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def until(moment: datetime.datetime) -> dict:
+    there = moment.astimezone(PARIS)
+    return {"closing_date": there.date().isoformat(), "closing_time": f"{there:%H:%M}"}
+
+
+def in_days(days: int) -> dict:
+    return until(timezone.now() + days * DAY)
+
+
+# One click
+
+
+@pytest.mark.parametrize(
+    ("closes", "now", "expected"),
+    [
+        # The clocks of Paris go on by one hour on 28 March 2027, and back on 31 October.
+        ("2027-03-10 23:59", "2027-03-01 10:00", "2027-04-09 23:59"),
+        ("2027-10-20 12:00", "2027-10-01 10:00", "2027-11-19 12:00"),
+        ("2027-03-10 18:30", "2027-03-20 10:00", "2027-04-19 18:30"),  # it closed: from today
+        ("2027-02-26 02:30", "2027-02-20 10:00", "2027-03-28 03:30"),  # an hour that is skipped
+    ],
+)
+def test_thirty_days_at_the_same_hour_of_paris(site, rachel, stop_clock, closes, now, expected):
+    def paris(words: str) -> datetime.datetime:
+        return datetime.datetime.fromisoformat(words).replace(tzinfo=PARIS)
+
+    stop_clock(paris(now))
+    last_minute = paris(closes)
+    offer = published(
+        factories.JobOfferPageFactory,
+        parent=site.jobs,
+        closing_date=last_minute.date(),
+        closing_time=last_minute.time(),
+    )
+    response = do(rachel, offer, "longer")
+    assert response.status_code == 302
+    assert fresh(offer).last_minute == paris(expected)
+    event = OfferEvent.objects.get()
+    assert (event.kind, event.by, event.at) == ("prolongation", rachel, paris(now))
+    assert event.reason == "Prolongation de 30\u00a0jours, en un clic."
+
+
+def test_a_double_click_extends_once(offer, rachel):
+    seen = last_key(offer)
+    do(rachel, offer, "longer", seen)
+    end = fresh(offer).closes_at
+    response = do(rachel, offer, "longer", seen)
+    assert "Rien n’a été fait" in told(response)
+    assert fresh(offer).closes_at == end
+    assert OfferEvent.objects.count() == 1
+
+
+def test_one_click_is_a_post(offer, rachel):
+    assert at_desk(rachel).get(reverse("offer_longer", args=[offer.pk])).status_code == 405
+    assert "Rien n’a été fait" in told(do(rachel, offer, "longer", seen="x"))
+    assert not OfferEvent.objects.exists()
+
+
+def test_nothing_is_extended_for_ever(offer, rachel):
+    for _ in range(20):
+        response = do(rachel, offer, "longer")
+    assert "plus d’un an" in told(response)
+    assert fresh(offer).closes_at < timezone.now() + actions.LONGEST_EXTENSION
+
+
+# The forms
+
+
+def test_an_offer_is_extended_to_a_day(offer, rachel):
+    do(rachel, offer, "extend", **in_days(60), reason=WHY)
+    event = OfferEvent.objects.get()
+    assert (event.kind, event.by, event.reason) == (Kind.EXTENDED, rachel, WHY)
+    assert fresh(offer).closes_at == event.closes_at == fresh(offer).listed_until
+    assert (fresh(offer).last_minute.date() - timezone.localdate()).days in (59, 60)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        in_days(60),  # no reason
+        in_days(-2) | {"reason": WHY},
+        in_days(10) | {"reason": WHY},  # sooner than its end
+        in_days(500) | {"reason": WHY},
+        {"closing_date": "2027-03-28", "closing_time": "02:30", "reason": WHY},  # no such hour
+        {"closing_date": "demain", "closing_time": "", "reason": WHY},
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_done(offer, rachel, fields):
+    response = do(rachel, offer, "extend", **fields)
+    assert response.status_code == 200
+    assert "error-message" in response.content.decode()
+    assert not OfferEvent.objects.exists()
+
+
+def test_an_offer_is_filled(offer, rachel):
+    JobOfferPage.objects.filter(pk=offer.pk).update(posts=3)
+    screen = at_desk(rachel).get(reverse("offer_fill", args=[offer.pk]))
+    assert screen.context["form"]["posts"].value() == 3
+    do(rachel, offer, "fill", posts=2)
+    assert fresh(offer).state == State.FILLED
+    assert not JobOfferPage.objects.listed().exists()
+    assert OfferEvent.objects.posts_filled() == 2
+
+
+def test_an_offer_is_withdrawn_for_a_reason_and_reopened_for_one(offer, rachel):
+    assert do(rachel, offer, "withdraw").status_code == 200
+    assert fresh(offer).state == State.OPEN
+    do(rachel, offer, "withdraw", reason=WHY)
+    assert fresh(offer).state == State.WITHDRAWN
+    assert do(rachel, offer, "reopen").status_code == 200
+    assert fresh(offer).state == State.WITHDRAWN
+    end = fresh(offer).closes_at
+    do(rachel, offer, "reopen", reason=WHY)
+    assert fresh(offer).state == State.OPEN
+    assert fresh(offer).closes_at == end
+
+
+def test_what_closed_meanwhile_is_reopened_until_another_day(offer, rachel, stop_clock):
+    do(rachel, offer, "fill", posts=1)
+    stop_clock(fresh(offer).closes_at + DAY)
+    assert do(rachel, offer, "reopen", reason=WHY).status_code == 200
+    assert fresh(offer).state == State.FILLED
+    do(rachel, offer, "reopen", reason=WHY, **in_days(20))
+    assert fresh(offer).state == State.OPEN
+
+
+@pytest.mark.parametrize("name", ["extend", "fill", "withdraw", "longer"])
+def test_what_is_not_possible_any_more_is_refused_in_words(offer, rachel, name):
+    do(rachel, offer, "withdraw", reason=WHY)
+    OfferEvent.objects.filter(kind=Kind.WITHDRAWN).update(kind=Kind.FILLED)
+    offer.save()
+    fields = {"reason": WHY, "posts": 1} | in_days(60)
+    response = do(rachel, offer, name, **fields)
+    assert (response.status_code, "Rien n’a été fait" in told(response)) == (302, True)
+    if name != "longer":
+        screen = at_desk(rachel).get(reverse(f"offer_{name}", args=[offer.pk]))
+        assert "Ce n’est pas possible" in told(screen)
+    assert OfferEvent.objects.count() == 1
+
+
+def test_two_recruiters_at_once(offer, rachel):
+    seen = last_key(offer)
+    do(rachel, offer, "withdraw", seen, reason=WHY)
+    response = do(validator("romain", RECRUITMENT), offer, "fill", seen, posts=1)
+    assert "« retirée »" in told(response).replace("\u00a0", " ")
+    assert OfferEvent.objects.get().kind == Kind.WITHDRAWN
+
+
+# What no revision undoes
+
+
+def test_an_old_draft_undoes_no_extension(offer, rachel):
+    old = fresh(offer).save_revision()
+    do(rachel, offer, "longer")
+    end = fresh(offer).closes_at
+    old.publish()
+    assert fresh(offer).closes_at == fresh(offer).listed_until == end
+
+
+@pytest.mark.parametrize(("name", "state"), [("fill", State.FILLED), ("withdraw", State.WITHDRAWN)])
+def test_an_old_draft_reopens_nothing(offer, rachel, name, state):
+    old = fresh(offer).save_revision()
+    do(rachel, offer, name, posts=1, reason=WHY)
+    old.publish()
+    assert fresh(offer).state == state
+    assert not JobOfferPage.objects.listed().exists()
+    offer.save()  # nor does the page as it was read before
+    assert fresh(offer).state == state
+
+
+def test_an_old_draft_ends_nothing_that_was_reopened(offer, rachel):
+    do(rachel, offer, "withdraw", reason=WHY)
+    old = fresh(offer).save_revision()
+    do(rachel, offer, "reopen", reason=WHY)
+    old.publish()
+    assert fresh(offer).state == State.OPEN
+
+
+# What is written down
+
+
+def test_the_history_of_the_page_says_it(offer, rachel):
+    do(rachel, offer, "extend", **in_days(60), reason=WHY)
+    do(rachel, offer, "fill", posts=2)
+    history = reverse("wagtailadmin_pages:history", args=[offer.pk])
+    text = at_desk(rachel).get(history).content.decode()
+    assert f"Motif\u00a0: {WHY}" in text
+    assert "Offre prolongée. Nouvelle clôture" in text
+    assert "Offre pourvue. 2 postes pourvus." in text
+    entries = PageLogEntry.objects.filter(page=offer.pk, action__startswith="recruitment.")
+    assert {entry.user for entry in entries} == {rachel}
+
+
+def test_the_screen_of_the_offer_tells_its_life(offer, rachel):
+    do(rachel, offer, "extend", **in_days(60), reason=WHY)
+    screen = at_desk(rachel).get(reverse("offer_follow", args=[offer.pk])).content.decode()
+    assert "Prolongée" in screen
+    assert WHY in screen
+    assert "rachel" in screen
+
+
+def test_the_menu_of_the_editor_leads_to_what_is_possible(offer, rachel):
+    def leads_to() -> list[str]:
+        editor = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
+        names = ["follow", "extend", "fill", "withdraw", "reopen", "duplicate"]
+        return [name for name in names if reverse(f"offer_{name}", args=[offer.pk]) in editor]
+
+    assert leads_to() == ["follow", "extend", "fill", "withdraw", "duplicate"]
+    do(rachel, offer, "withdraw", reason=WHY)
+    assert leads_to() == ["follow", "reopen", "duplicate"]
+
+
+def test_what_happens_during_a_review_makes_its_reader_no_author(offer, rachel):
+    romain = validator("romain", RECRUITMENT)
+    submit(rachel, offer, summary="Un autre chapô.")
+    assert fresh(offer).workflow_in_progress
+    actions.extend(fresh(offer), rachel, timezone.now() + 60 * DAY)
+    edit(romain, fresh(offer))
+    assert authors(fresh(offer)) == {rachel.pk}
+
+
+def test_no_extension_goes_beyond_a_planned_removal(offer, rachel):
+    JobOfferPage.objects.filter(pk=offer.pk).update(expire_at=offer.closes_at + DAY)
+    response = do(rachel, offer, "longer")
+    assert "date de retrait" in told(response)
+    assert not OfferEvent.objects.exists()
+
+
+def test_the_editor_tells_of_the_extension(offer, rachel):
+    offer.save_revision()
+    actions.extend(offer, rachel, offer.closes_at + 30 * DAY)
+    shown = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
+    assert "L’offre a été prolongée" in shown
+
+
+def test_a_copy_made_meanwhile_stops_nobody(offer, rachel):
+    seen = last_key(offer)
+    at_desk(rachel).post(reverse("offer_duplicate", args=[offer.pk]))
+    do(rachel, offer, "fill", seen, posts=1)
+    assert fresh(offer).state == State.FILLED

@@ -1,0 +1,243 @@
+"""The page of an offer: its facts, its last days, and what is left of it afterwards."""
+
+import datetime
+import io
+
+import pytest
+import segno
+from bs4 import BeautifulSoup
+from icalendar import Calendar
+
+from recruitment.formats import labels
+from recruitment.models import JobOfferContact, JobOfferPage, Occupation, RecruitmentSettings
+from tests.portal.listing.test_queries import queries
+from tests.support import factories
+from tests.support.withdrawals import fresh
+
+SECOND = datetime.timedelta(seconds=1)
+DAY = datetime.timedelta(days=1)
+
+
+def read(client, page, status: int = 200) -> BeautifulSoup:
+    response = client.get(page if isinstance(page, str) else page.url)
+    assert response.status_code == status
+    assert not response.cookies
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def text(element) -> str:
+    return " ".join(element.get_text(" ").split())
+
+
+def facts(page: BeautifulSoup) -> dict[str, str]:
+    return {
+        row.dt.get_text(): row.dd.get_text() for row in page.select("dl.app-offer__facts > div")
+    }
+
+
+def is_noindex(page: BeautifulSoup) -> bool:
+    return page.select_one('meta[name=robots][content^="noindex"]') is not None
+
+
+@pytest.fixture
+def offer(site) -> JobOfferPage:
+    places = [
+        factories.PlaceFactory(name="Bruz", department="Ille-et-Vilaine"),
+        factories.PlaceFactory(name="Paris", department="Paris"),
+    ]
+    page = factories.JobOfferPageFactory(
+        parent=site.jobs,
+        title="Analyste (F/H)",
+        slug="analyste",
+        places=places,
+        salary_min=38000,
+        salary_max=52000,
+        contract="cdd",
+        contract_duration="3 ans",
+        telework_detail="deux jours par semaine",
+        vacant_from=datetime.date(2031, 6, 1),
+        summary="Un résumé unique.",
+        conditions="<p>Des astreintes.</p>",
+        benefits="Restauration\n\nTransport",
+        steps="Un échange\nUne réponse",
+    )
+    page.save_revision().publish()
+    return fresh(page)
+
+
+# The facts
+
+
+def test_the_facts_stand_under_the_labels_of_the_state(client, offer):
+    assert facts(read(client, offer)) == {
+        "Référence": offer.reference,
+        "Fonction publique": "Fonction publique de l’État",
+        "Employeur": RecruitmentSettings.load().employer,
+        "Service": "Pôle technique",
+        "Localisation": "Bruz (Ille-et-Vilaine), Paris",
+        "Nature de l’emploi": "Emploi ouvert aux titulaires et aux contractuels",
+        "Civil ou militaire": "Civil",
+        "Contrat": "CDD, 3 ans",
+        "Expérience souhaitée": "Deux ans",
+        "Niveau d’études": "Bac + 5",
+        "Rémunération": "de 38\xa0000 à 52\xa0000\xa0€ brut par an",
+        "Catégorie": "A",
+        "Corps et grade": "Ingénieur civil de la défense",
+        "Management": "Non",
+        "Télétravail possible": "Oui, deux jours par semaine",
+        "Temps de travail": "Temps complet",
+        "Famille de métiers": "Intelligence artificielle",
+        "Métier": "Spécialiste de l’intelligence artificielle",
+        "Création ou vacance": "Création de poste",
+        "Date de vacance": "1er\xa0juin 2031",
+        "Autorité de recrutement": RecruitmentSettings.load().authority,
+        "Habilitation": "Aucune",
+        "Nombre de postes": "1",
+        "Date limite de candidature": labels.closing(offer),
+    }
+
+
+def test_a_fact_that_is_known_is_told(client, offer):
+    offer.occupation = Occupation.objects.create(code="NUM-01", label="Analyste de données")
+    offer.rifseep, offer.start, offer.french_only = "Groupe 2", "En septembre", True
+    offer.employer, offer.authority, offer.management = "La DGA", "Le ministre", True
+    offer.save()
+    told = facts(read(client, offer))
+    assert told["Métier"] == "Analyste de données, NUM-01"
+    assert told["Groupe RIFSEEP"] == "Groupe 2"
+    assert told["Prise de poste"] == "En septembre"
+    assert told["Nationalité"] == "Française"
+    assert (told["Employeur"], told["Management"]) == ("La DGA", "Oui")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "basis", "note", "told"),
+    [
+        (38000, 52000, "an", "", "de 38\xa0000 à 52\xa0000\xa0€ brut par an"),
+        (2300, 2300, "mois", "", "2\xa0300\xa0€ brut par mois"),
+        (38000, None, "an", "hors primes", "à partir de 38\xa0000\xa0€ brut par an, hors primes"),
+        (None, 52000, "an", "", "jusqu’à 52\xa0000\xa0€ brut par an"),
+        (None, None, "an", "selon le grade", "selon le grade"),
+        (None, None, "an", "", ""),
+    ],
+)
+def test_the_salary_in_french(low, high, basis, note, told):
+    offer = JobOfferPage(salary_min=low, salary_max=high, salary_basis=basis, salary_note=note)
+    assert labels.salary(offer) == told
+
+
+def test_what_the_offer_says_is_read(client, offer):
+    contact = factories.MediaContactFactory(name="Camille Martin")
+    JobOfferContact.objects.create(page=offer, contact=contact, role="metier")
+    page = read(client, offer)
+    said = text(page.main)
+    for words_of_it in ("Concevoir des modèles.", "Curieuse ou curieux.", "Des astreintes."):
+        assert words_of_it in said
+    assert "Contact métier Camille Martin" in said
+    lists = [
+        [item.get_text() for item in found.select("li")]
+        for found in page.select(".app-offer__lines")
+    ]
+    assert lists == [["Restauration", "Transport"], ["Un échange", "Une réponse"]]
+
+
+def test_what_must_not_vary_comes_from_the_settings(client, site, offer):
+    common = RecruitmentSettings.load()
+    common.disability_email = "handicap@exemple.fr"
+    guide = factories.StandardPageFactory(parent=site.jobs, title="Questions d’habilitation")
+    common.clearance_page = common.process_page = guide
+    common.save()
+    said = text(read(client, offer).main)
+    for sentence in (common.equality, common.disability, common.discretion):
+        assert " ".join(sentence.split()) in said
+    assert "handicap@exemple.fr" in said
+    assert common.secret.split(".")[0] not in said
+    offer.clearance = "secret"
+    offer.save()
+    page = read(client, offer)
+    assert common.secret.split(".")[0] in text(page.main)
+    assert facts(page)["Nationalité"] == "Française"
+    assert len(page.main.select(f'a[href="{guide.url}"]')) == 2
+    guide.unpublish()
+    assert "Questions d’habilitation" not in text(read(client, offer).main)
+
+
+# The last days
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (20, "encore 20\xa0jours"),
+        (8, "encore 8\xa0jours"),
+        (3, "plus que 3\xa0jours"),
+        (1, "plus qu’un jour"),
+        (0, "dernier jour"),
+    ],
+)
+def test_days_left_in_words(client, offer, stop_clock, days, told):
+    stop_clock(offer.last_minute - days * DAY)
+    page = read(client, offer)
+    assert page.select_one(".app-offer__left").get_text().lower() == told
+    assert "23 h 59" in text(page.select_one(".app-offer__apply")).replace("\xa0", " ")
+
+
+def test_the_ways_out_of_an_open_offer(client, offer):
+    page = read(client, offer)
+    assert page.select_one(".app-offer__bar a")["href"] == "/recrutement/analyste/postuler/"
+    links = {
+        link.get_text(" ", strip=True): link["href"] for link in page.select(".app-offer__ways a")
+    }
+    assert links["Ajouter à mon agenda"] == "/recrutement/analyste/agenda/"
+    assert f"/recrutement/comparer/?offre={offer.reference}" in links.values()
+    assert page.select_one("img[src='/recrutement/analyste/qr/']")["alt"]
+    assert not is_noindex(page)
+    assert "recrutement@exemple.fr" not in str(page)  # it is said where one applies
+
+
+def test_the_event_of_one_offer(client, offer):
+    response = client.get(f"{offer.url}agenda/")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    name = f'attachment; filename="offre-{offer.reference}.ics"'
+    assert response["Content-Disposition"] == name
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    assert (event.start, event.end) == (offer.last_minute, offer.closes_at)
+
+
+def test_the_drawing_holds_the_address(client, offer):
+    response = client.get(f"{offer.url}qr/")
+    assert response["Content-Type"] == "image/svg+xml"
+    expected = io.BytesIO()
+    segno.make(offer.full_url, error="m", micro=False).save(
+        expected, kind="svg", border=4, dark="#161616", light="#ffffff", omitsize=True
+    )
+    assert response.content == expected.getvalue()
+
+
+# Similar offers
+
+
+def test_similar_offers_and_picked_publications_stand_apart(client, site, offer):
+    near = factories.JobOfferPageFactory(parent=site.jobs, title="Proche")
+    picked = factories.NewsArticlePageFactory(parent=site.news, title="Choisi")
+    offer.related_links.create(target=picked)
+    offer.save()
+    page = read(client, offer)
+    assert near.title in text(page.select_one("section:has(#portail-similaires)"))
+    assert text(page.select_one("section:has(#portail-a-lire) h3")) == "Choisi"
+
+
+def test_without_any_open_offer_the_list_is_near(client, offer):
+    page = read(client, offer)
+    assert "Aucune offre proche" in text(page.main)
+    assert page.select_one("section:has(#portail-similaires) a")["href"] == "/recrutement/"
+    assert not page.select("#portail-a-lire")
+
+
+def test_its_queries_do_not_grow(client, site, offer):
+    few = queries(client, offer.url)
+    for _ in range(6):
+        factories.JobOfferPageFactory(parent=site.jobs)
+        contact = factories.MediaContactFactory()
+        JobOfferContact.objects.create(page=offer, contact=contact)
+    assert queries(client, offer.url) <= few + 2  # similar offers with their places, contacts

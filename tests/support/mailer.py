@@ -1,0 +1,21 @@
+"""Mails to send, and the worker's role that sends them."""
+
+from types import SimpleNamespace
+
+from django.core.mail import EmailMessage
+
+from portal.worker.mailer import Post
+
+LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def write(*recipients: str, **fields) -> None:
+    text = {"subject": "Objet", "body": "Un corps accentué.", "from_email": "portail@exemple.fr"}
+    EmailMessage(**text | {"to": recipients or ["alice@exemple.fr"]} | fields).send()
+
+
+def send_all() -> Post:
+    role = Post(SimpleNamespace(ended=False))
+    while role.work() == 0:
+        pass
+    return role

@@ -1,0 +1,134 @@
+"""The people of the sections, and what they do on the screens of the administration."""
+
+import re
+from collections.abc import Callable
+
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import Page
+
+from lxml.html import document_fromstring
+
+from portal.models import User
+from press.models import PRESS
+from tests.support import factories
+
+MINOR = {"change_kind": "mineure", "change_note": "Une faute de frappe."}
+LATER = re.compile(r"-__prefix__-")
+
+
+def person(name: str, *groups: str, **fields) -> User:
+    """Somebody of these groups, or of none."""
+    user = User.objects.create_user(name, f"{name}@exemple.fr", **fields)
+    for group in groups:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def writer(name: str, section=PRESS) -> User:
+    return person(name, section.writers)
+
+
+def validator(name: str, section=PRESS) -> User:
+    return person(name, section.validators)
+
+
+def draft(site, author: User, title="Un communiqué", parent=None, factory=None, **fields) -> Page:
+    """A draft that this person wrote."""
+    make = factory or factories.PressReleasePageFactory
+    page = make(parent=parent or site.press, title=title, live=False, owner=author, **fields)
+    page.save_revision(user=author)
+    return page
+
+
+def put_under_review(site, author: User, *reviewers: User, **fields) -> Page:
+    """A draft that its author submitted and that these approved, one after the other."""
+    page = draft(site, author, **fields)
+    page.get_workflow().start(page, author)
+    for reviewer in reviewers:
+        state = page.current_workflow_task_state
+        state.task.specific.on_action(state, reviewer, "approve")
+    return Page.objects.get(pk=page.pk)
+
+
+def at_desk(user: User) -> Client:
+    """A browser where that person is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def landing(user: User) -> str:
+    """What that person finds on arriving."""
+    response = at_desk(user).get("/gestion/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def fields_of(html: str) -> dict[str, str | list[str]]:
+    """What a browser would send of the editor's form, untouched."""
+    [form] = document_fromstring(html).xpath("//form[@id='w-editor-form' or @id='page-edit-form']")
+    for field in form.xpath(".//input[not(@value or @type='checkbox' or @type='radio')]"):
+        field.set("value", "")  # or lxml would leave it out
+    sent: dict[str, list[str]] = {"body-count": ["0"]}  # made by the editor's script
+    for name, value in form.form_values():
+        if not LATER.search(name):
+            sent.setdefault(name, []).append((value or "").removeprefix("\n"))
+    return {name: values if len(values) > 1 else values[0] for name, values in sent.items()}
+
+
+def edit(user: User, page: Page, action: str = "", **changes):
+    """Open the editor, change fields, press a button: « action-submit », or save as a draft."""
+    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    opened = client.get(address)
+    if opened.status_code != 200:
+        return opened
+    pressed = {action: "1"} if action else {}
+    return client.post(address, fields_of(opened.content.decode()) | changes | pressed)
+
+
+def open_editor(user: User, page: Page, **request) -> Callable:
+    """The editor, opened once: press its buttons as often as one likes, as `edit` does once."""
+    address = f"/gestion/pages/{page.pk}/edit/"
+    fields = fields_of(at_desk(user).get(address).content.decode())
+
+    def press(action: str = "", **changes):
+        pressed = {action: "1"} if action else {}
+        return at_desk(user).post(address, fields | changes | pressed, **request)
+
+    return press
+
+
+def submit(user: User, page: Page, **changes):
+    return edit(user, page, "action-submit", **changes)
+
+
+def decide(user: User, page: Page, action: str = "approve", comment: str = ""):
+    """Approve or reject from the panel of the landing page."""
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    return at_desk(user).post(address, {"comment": comment})
+
+
+def autosave(user: User, page: Page, **changes):
+    """What the editor's script sends while somebody types."""
+    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    fields = fields_of(client.get(address).content.decode()) | changes
+    return client.post(address, fields, headers={"accept": "application/json"})
+
+
+def published(site, alice, benoit, chloe, **fields) -> Page:
+    """What the first wrote and the two others approved."""
+    page = draft(site, alice, **fields)
+    submit(alice, page)
+    decide(benoit, page)
+    decide(chloe, page)
+    page.refresh_from_db()
+    assert page.live
+    return page
+
+
+def is_live(page: Page) -> bool:
+    return Page.objects.get(pk=page.pk).live
