@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from portal.listing import BelowView
 from portal.publications import PublicationIndexPage, PublicationPage
-from portal.withdrawal import Withdrawable
+from portal.withdrawal import WithdrawalMixin
 from portal.workflow.sections import Section, SwitchableRules, VersionedRules
 
 
@@ -33,7 +33,7 @@ NEWS = Section(
 )
 
 
-class NewsArticlePage(Withdrawable, PublicationPage):
+class NewsArticlePage(WithdrawalMixin):
     section = NEWS
     kind_slug = "actualite"
     kind_label = _("Actualité")

@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 
 from portal.core.snippets import MediaContact
 from portal.core.themes import Theme
-from portal.pages.section_form import WalledPageForm
+from portal.pages.forms import SectionPageForm
 
 
 class PressContact(Orderable):
@@ -65,7 +65,7 @@ class PressContacts:
         return list(dict.fromkeys(contacts)) or self.general
 
 
-class PressIndexForm(WalledPageForm):
+class PressIndexForm(SectionPageForm):
     def clean(self) -> dict:
         """Themes that nobody lists fall back on the contact for all questions: there is one."""
         cleaned = super().clean()

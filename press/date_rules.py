@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.datetimes import PARIS
-from portal.pages.date_rules import ORDERS, TO_COME, Order, ToCome
-from portal.versions.forms import VersionedPageForm
+from portal.pages.date_rules import ORDERS, TO_COME, DateRulesFormMixin, Order, ToCome
 
 RELEASE_ORDERS = [
     *ORDERS,
@@ -43,7 +42,7 @@ RELEASE_TO_COME = [
 ]
 
 
-class ReleaseForm(VersionedPageForm):
+class ReleaseDatesFormMixin(DateRulesFormMixin):
     def complete_dates(self):
         """Where none is chosen, the publication is at the end of the embargo, and follows it.
 

@@ -29,15 +29,16 @@ from portal.listing import ListingForm
 from portal.listing.facets import ChoiceFacet, Facet
 from portal.media.models import Document
 from portal.publications import PublicationIndexPage, PublicationPage
-from portal.withdrawal import Withdrawable
+from portal.withdrawal import WithdrawalMixin
 from portal.workflow.sections import Section, SectionRules
 from press.contacts import PressContact, PressContacts, PressIndexForm
-from press.date_rules import RELEASE_ORDERS, RELEASE_TO_COME, ReleaseForm
+from press.date_rules import RELEASE_ORDERS, RELEASE_TO_COME
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
-from press.embargo.mixins import Embargoed
+from press.embargo.mixins import EmbargoMixin
 from press.embargo.views import CopyView, FileView
-from press.notices import Notice
+from press.forms import PressReleaseForm
+from press.notices import NoticeMixin
 from press.plain_text import canonical_text, plain_text
 from press.references import Reference
 from press.views import ContactsView, PhotographsView, PressListingView
@@ -80,7 +81,7 @@ PRESS = Section(
 )
 
 
-class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
+class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     class Kind(models.TextChoices):
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")
@@ -117,7 +118,7 @@ class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
     )
 
     section = PRESS
-    base_form_class = ReleaseForm
+    base_form_class = PressReleaseForm
     date_orders = RELEASE_ORDERS
     dates_to_come = RELEASE_TO_COME
     kind_slug = "communique"
@@ -130,11 +131,11 @@ class PressReleasePage(Embargoed, Notice, Withdrawable, PublicationPage):
         HelpPanel(template="press/admin/reference.html"),
         *PublicationPage.content_panels[:1],
         FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
-        Embargoed.embargo_panel,
+        EmbargoMixin.embargo_panel,
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
         *PublicationPage.content_panels[1:4],
         FieldPanel("themes"),
-        Notice.notice_panel,
+        NoticeMixin.notice_panel,
         *PublicationPage.body_panels,
         FieldPanel("note_to_editors"),
         InlinePanel(

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from portal.publications import PublicationPage
 
-class Notice(models.Model):
+
+class NoticeMixin(PublicationPage):
     """Fields of one kind of release, told by `is_notice`; the others leave them empty."""
 
     event_at = models.DateTimeField(
@@ -72,7 +74,11 @@ class Notice(models.Model):
 
     def fields_out_of_place(self) -> dict:
         message = _("Réservé aux notes aux rédactions\u00a0: videz ce champ ou changez la nature.")
-        return {field.name: message for field in Notice._meta.fields if getattr(self, field.name)}
+        return {
+            field.name: message
+            for field in NoticeMixin._meta.local_fields
+            if getattr(self, field.name)
+        }
 
     @property
     def accreditation_closes_at(self) -> datetime.datetime | None:

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db import models
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -20,23 +19,22 @@ from portal.listing import BelowView
 from portal.publications import PublicationIndexPage, PublicationPage
 from recruitment.editing.advice import advice_panel
 from recruitment.editing.date_rules import OFFER_ORDERS, OFFER_TO_COME
-from recruitment.editing.forms import CheckedOfferForm
+from recruitment.editing.forms import JobOfferForm
 from recruitment.formats import export
 from recruitment.formats.ical import OffersCalendar
 from recruitment.lifecycle.events import OfferEvent
-from recruitment.lifecycle.mixins import Perishable
 from recruitment.lifecycle.reminders import OfferReminder
 from recruitment.lifecycle.states import JobOfferQuerySet
-from recruitment.lifecycle.templates import Unpublishable
+from recruitment.lifecycle.templates import TemplateMixin
 from recruitment.lifecycle.visits import OfferVisits
-from recruitment.offers.application import Application, JobOfferContact
+from recruitment.offers.application import ApplicationMixin, JobOfferContact
 from recruitment.offers.occupations import Occupation
-from recruitment.offers.post import JobOfferPlace, Post
+from recruitment.offers.post import JobOfferPlace, JobPostMixin
 from recruitment.offers.references import OfferReference
 from recruitment.offers.settings import RecruitmentSettings
 from recruitment.public.families import FamilyPage, OccupationsPage
 from recruitment.public.listing import RecruitmentListingForm, RecruitmentListingView
-from recruitment.public.mixins import Shown
+from recruitment.public.mixins import PresentationMixin
 from recruitment.public.views import ComparisonView, SpontaneousView
 from recruitment.section import RECRUITMENT, RecruitmentRules
 
@@ -60,17 +58,11 @@ __all__ = [
 NEW_FOR = datetime.timedelta(days=7)
 
 
-class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, PublicationPage):
-    is_template = models.BooleanField(
-        _("modèle d’offre"),
-        default=False,
-        help_text=_("Un modèle sert à écrire d’autres offres\u00a0: il n’est jamais publié."),
-    )
-
+class JobOfferPage(TemplateMixin, PresentationMixin):
     objects = PageManager.from_queryset(JobOfferQuerySet)()
 
     section = RECRUITMENT
-    base_form_class = CheckedOfferForm
+    base_form_class = JobOfferForm
     date_orders = OFFER_ORDERS
     dates_to_come = OFFER_TO_COME
     kind_slug = "offre"
@@ -88,14 +80,14 @@ class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, Publicat
             [
                 FieldRowPanel([FieldPanel("closing_date"), FieldPanel("closing_time")]),
                 FieldPanel("short_notice"),
-                *Application.application_panels,
+                *ApplicationMixin.application_panels,
             ],
             heading=_("Candidature"),
         ),
-        *Post.post_panels,
+        *JobPostMixin.post_panels,
         FieldPanel("themes"),
         *PublicationPage.body_panels,
-        Application.contact_panel,
+        ApplicationMixin.contact_panel,
         *PublicationPage.related_panels,
     ]
     search_fields = [
@@ -124,12 +116,6 @@ class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, Publicat
     @staticmethod
     def counted(count: int) -> str:
         return ngettext("%d offre d’emploi", "%d offres d’emploi", count) % count
-
-    @property
-    def reference(self) -> str:
-        """« AMIAD-2026-017 »; empty before the first publication."""
-        given = getattr(self, "given_reference", None)
-        return str(given) if given else ""
 
     @property
     def is_new(self) -> bool:

@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from portal.core.typography import TypesetForm
+from portal.core.typography import TypographyFormMixin
 
 french_phone = RegexValidator(
     r"^(\+33|0)[\s.\u00a0]?[1-9]([\s.\u00a0]?\d{2}){4}$",
@@ -24,7 +24,7 @@ def phone_uri(number: str) -> str:
     return f"tel:+33{digits}" if digits else ""
 
 
-class ContactForm(TypesetForm, WagtailAdminModelForm):
+class ContactForm(TypographyFormMixin, WagtailAdminModelForm):
     pass
 
 

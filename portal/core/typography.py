@@ -46,7 +46,7 @@ def throughout(data):
     return data
 
 
-class TypesetForm(forms.BaseForm):
+class TypographyFormMixin(forms.BaseForm):
     """A form whose sentences get their no-break spaces, where they were typed or changed.
 
     What nobody touched stays as it is: a reviewer who only approves has changed nothing.

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from portal.core.users import User
-from portal.workflow.mixins import Reviewed
+from portal.workflow.mixins import ReviewMixin
 from portal.workflow.sections import Section
 from portal.workflow.setup import indexes
 
@@ -53,7 +53,7 @@ def give_addresses() -> None:
         user.save()
 
 
-def publish_reviewed(page: Reviewed) -> None:
+def publish_reviewed(page: ReviewMixin) -> None:
     """One writes and submits, the others approve."""
     names = list(team(page.section))
     users = User.objects.in_bulk(names, field_name="username")

@@ -13,7 +13,7 @@ from portal.demo.gallery import picture
 from portal.demo.people import publish_reviewed
 from portal.demo.prose import line
 from portal.publications import PublicationPage
-from portal.workflow.mixins import Reviewed
+from portal.workflow.mixins import ReviewMixin
 
 OFFICE_HOURS = datetime.time(9, 30)
 
@@ -28,7 +28,7 @@ def publish(parent: Page, page: Page, date: datetime.date | None = None) -> Page
 
 
 def republish(page: Page) -> Page:
-    if isinstance(page, Reviewed):
+    if isinstance(page, ReviewMixin):
         publish_reviewed(page)
     else:
         page.save_revision().publish()

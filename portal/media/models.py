@@ -17,7 +17,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtailmedia.models import AbstractMedia
 
 from portal.fields import TriggeredBooleanField
-from portal.media.renditions import DrawnOnce
+from portal.media.renditions import LockedRenditionsMixin
 from portal.uploads import (
     ImageField,
     Unguessable,
@@ -52,7 +52,7 @@ def keywords(related_name: str) -> TaggableManager:
     return TaggableManager(verbose_name=_("mots-clés"), blank=True, related_name=related_name)
 
 
-class Image(DrawnOnce, Upload, AbstractImage):
+class Image(LockedRenditionsMixin, Upload, AbstractImage):
     file = ImageField(
         _("fichier"),
         upload_to=get_upload_to,

@@ -123,7 +123,7 @@ class Pictures:
         return Picture(self.image, name)
 
 
-class DrawnOnce(models.Model):
+class LockedRenditionsMixin(models.Model):
     """An image whose sizes are drawn by one process at a time, each once."""
 
     class Meta:

@@ -19,7 +19,6 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from portal.blocks.headings import level
-from portal.core.typography import TypesetForm
 
 UNDESCRIBED = _(
     "Cette image n’a pas de texte alternatif\u00a0: écrivez-le dans la fiche de l’image, ou "
@@ -110,7 +109,7 @@ def require(page) -> None:
         raise InaccessibleError(words)
 
 
-class AccessiblePageForm(TypesetForm, WagtailAdminPageForm):
+class AccessibilityFormMixin(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         """Once the page holds what was typed; a field that is wrong already says no more."""
         super()._post_clean()

@@ -14,6 +14,7 @@ from portal import admin_access
 from portal.blocks.choosers import convert
 from portal.media.renditions import SOCIAL
 from portal.pages import accessibility
+from portal.pages.forms import BasePageForm
 from portal.pages.preview_sizes import SIZES
 
 
@@ -42,7 +43,7 @@ class BasePage(Page):
     )
 
     objects = PageManager()
-    base_form_class = accessibility.AccessiblePageForm
+    base_form_class = BasePageForm
     preview_sizes = SIZES
     default_preview_size = "mobile"
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.pages.section_form import WalledPageForm
+from wagtail.admin.forms import WagtailAdminPageForm
 
 Dates = dict[str, datetime | None]
 
@@ -59,7 +59,7 @@ TO_COME = [
 WITHDRAWN = _("Cette date de retrait est passée\u00a0: videz-la, ou choisissez-en une à venir.")
 
 
-class DatedPageForm(WalledPageForm):
+class DateRulesFormMixin(WagtailAdminPageForm):
     def clean(self) -> dict:
         super().clean()
         try:

@@ -6,10 +6,10 @@ from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import ForeignKey, Model
 from django.forms import ModelForm
 
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from portal.admin_access import FILES, choosable
-from portal.pages.accessibility import AccessiblePageForm
 
 Reference = tuple[type[Model], str]
 GUARDED = [Page, *FILES]
@@ -47,7 +47,7 @@ def sent(form: ModelForm, name: str):
     return cleaned[name] if name in cleaned else form[name].data
 
 
-class WalledPageForm(AccessiblePageForm):
+class SectionFormMixin(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         is_valid = super().is_valid()
         # Shown again with its errors, a form would name what it was sent.

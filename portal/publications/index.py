@@ -8,7 +8,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.listing import BelowView, ListingFeed, ListingForm, ListingView
 from portal.pages.base import BasePage
-from portal.pages.section_form import WalledPageForm
+from portal.pages.forms import SectionPageForm
 from portal.publications.page import PublicationPage
 from portal.publications.queryset import PublicationQuerySet
 from portal.versions.feeds import CorrectionsFeed
@@ -20,7 +20,7 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     """A list of publications: the page owns address and words, Django's views do the rest."""
 
     section: Section  # each type of list says its own
-    base_form_class = WalledPageForm
+    base_form_class = SectionPageForm
     publication_model = PublicationPage
     form_class = ListingForm
     listing_view = ListingView

@@ -19,9 +19,10 @@ from portal.blocks import BodyBlock, headings
 from portal.core.themes import PublicationTheme, Theme
 from portal.fields import StreamField
 from portal.pages.base import BasePage
+from portal.publications.forms import PublicationForm
 from portal.publications.queryset import THEMES, PublicationQuerySet
-from portal.versions.mixins import Versioned
-from portal.workflow.mixins import Reviewed
+from portal.versions.mixins import VersionMixin
+from portal.workflow.mixins import ReviewMixin
 
 WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3
@@ -29,7 +30,7 @@ RELATED_COUNT = 3
 END_OF_PROSE = "\x04"
 
 
-class PublicationPage(Versioned, Reviewed, BasePage):
+class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     date = models.DateField(_("date"), default=timezone.localdate)
     body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
     listed_until = models.DateTimeField(
@@ -43,6 +44,7 @@ class PublicationPage(Versioned, Reviewed, BasePage):
     )
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
+    base_form_class = PublicationForm
 
     is_creatable = False
     kind_slug = ""  # its value in the `type` parameter of the search

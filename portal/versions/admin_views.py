@@ -13,14 +13,14 @@ from wagtail.models import Page
 from portal.pages.page_view import PageScreen
 from portal.versions import snapshot
 from portal.versions.comparison import compared
-from portal.versions.mixins import Versioned
+from portal.versions.mixins import VersionMixin
 from portal.versions.recorder import is_unknown
 
 TITLE = _("Ce que les lecteurs verront")
 
 
 def is_offered(page: Page) -> bool:
-    return isinstance(page, Versioned) and page.must_declare()
+    return isinstance(page, VersionMixin) and page.must_declare()
 
 
 class ComingView(PageScreen, TemplateView):
@@ -50,5 +50,5 @@ class ComingView(PageScreen, TemplateView):
         }
 
 
-def told(text: Versioned) -> SimpleNamespace:
+def told(text: VersionMixin) -> SimpleNamespace:
     return SimpleNamespace(text=text.canonical_text(), files=snapshot.files(text), number=None)

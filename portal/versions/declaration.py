@@ -30,7 +30,7 @@ class Declaration(NamedTuple):
         return Kind(self.kind).label
 
 
-class Declared(models.Model):
+class DeclarationMixin(models.Model):
     change_kind = models.CharField(
         _("nature de la modification"), max_length=16, blank=True, choices=DECLARED
     )

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
-from portal.pages.date_rules import DatedPageForm
 from portal.versions.declaration import LONGEST_NOTE
 from portal.versions.models import DECLARED
 from portal.versions.recorder import begin
@@ -18,7 +18,7 @@ KIND_MISSING = _(
 NOTE_MISSING = _("Dites ce qui change.")
 
 
-class VersionedPageForm(DatedPageForm):
+class DeclarationFormMixin(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         page = self.instance

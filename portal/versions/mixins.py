@@ -14,20 +14,19 @@ from portal.blocks.plain_text import body_text, day, flat, paragraphs
 from portal.core.visibility import is_reachable
 from portal.fields import TriggeredDateTimeField
 from portal.versions import views
-from portal.versions.declaration import Declared
-from portal.versions.forms import VersionedPageForm, change_panel
+from portal.versions.declaration import DeclarationMixin
+from portal.versions.forms import change_panel
 from portal.versions.models import PublishedVersion
 from portal.versions.recorder import begin
 
 HISTORY = "historique"
 
 
-class Versioned(RoutablePageMixin, Declared):
+class VersionMixin(RoutablePageMixin, DeclarationMixin):
     # Written by the trigger that sees the versions: no revision holds them, none brings them back.
     told_at = TriggeredDateTimeField(_("dernier changement annoncé le"))
     corrected_at = TriggeredDateTimeField(_("corrigé le"))
 
-    base_form_class = VersionedPageForm
     version_panels = [change_panel]
     frozen_template = "portal/versions/snapshot.html"
 

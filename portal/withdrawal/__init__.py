@@ -3,8 +3,8 @@
 What the system knows of it is in rows of its own, which no revision brings back.
 """
 
-from portal.withdrawal.mixins import Withdrawable
+from portal.withdrawal.mixins import WithdrawalMixin
 from portal.withdrawal.models import Tombstone, Withdrawal, versions_hidden
 from portal.withdrawal.reasons import Reason
 
-__all__ = ["Reason", "Tombstone", "Withdrawable", "Withdrawal", "versions_hidden"]
+__all__ = ["Reason", "Tombstone", "Withdrawal", "WithdrawalMixin", "versions_hidden"]

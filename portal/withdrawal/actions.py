@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from portal.publications import PublicationPage
 from portal.withdrawal import notifications
-from portal.withdrawal.mixins import Withdrawable
+from portal.withdrawal.mixins import WithdrawalMixin
 from portal.withdrawal.models import Tombstone, Withdrawal, hold, source_of
 from portal.withdrawal.reasons import Reason
 from portal.workflow.setup import ADMINISTRATORS
@@ -26,7 +26,7 @@ WHY = _("Motif\u00a0:")
 def may_act(user, page: Page) -> bool:
     """Whether this person may take away what visitors have read, or give it back to them."""
     kind = page.specific_class
-    if not (user.is_active and kind and issubclass(kind, Withdrawable)):
+    if not (user.is_active and kind and issubclass(kind, WithdrawalMixin)):
         return False
     if not page.live and page.first_published_at is None:
         return False  # a draft: nobody has read it

@@ -2,17 +2,18 @@
 
 import datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page
 
 from portal.blocks.plain_text import day
+from portal.publications import PublicationPage
 from portal.withdrawal.models import Withdrawal, hold, source_of, versions_hidden
 
 
-class Withdrawable(models.Model):
+class WithdrawalMixin(PublicationPage):
     class Meta:
         abstract = True
 

@@ -72,7 +72,7 @@ class TakenAway(models.Model):
 class Withdrawal(TakenAway):
     """The page stays at its address and says that its text was withdrawn; until it is reopened.
 
-    `Withdrawable` keeps `listed_until` and triggers keep the uploads of the page by these rows.
+    `WithdrawalMixin` keeps `listed_until` and triggers keep the uploads of the page by these rows.
     """
 
     page = models.ForeignKey(

@@ -14,7 +14,7 @@ UNREACHABLE_PAUSE = 15  # seconds before a server that does not answer is tried 
 logger = logging.getLogger(__name__)
 
 
-class Post(Role):
+class Mailer(Role):
     """Several may work at once: each takes the mails that no other one has taken."""
 
     name = "post"

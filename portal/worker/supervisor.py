@@ -10,11 +10,11 @@ from django.urls import get_resolver
 
 from portal.worker.clock import Clock
 from portal.worker.jobs import Jobs
-from portal.worker.mailer import Post
+from portal.worker.mailer import Mailer
 from portal.worker.process import Life, follow_parent
 from portal.worker.service import Role
 
-ROLES = (Clock, Jobs, Post)
+ROLES = (Clock, Jobs, Mailer)
 GRACE = 5  # seconds for a child to end what it is doing
 LONGEST_DELAY = 30  # seconds before a child that keeps dying is started again
 HEALTHY = 60  # seconds of life after which a death is no longer one of a series

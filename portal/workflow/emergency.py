@@ -18,7 +18,7 @@ from portal.versions.forms import ChangeForm
 from portal.versions.recorder import EMERGENCY as ACTION
 from portal.workflow import notifications
 from portal.workflow.authorship import authors
-from portal.workflow.mixins import Reviewed
+from portal.workflow.mixins import ReviewMixin
 
 TITLE = _("Publier en urgence")
 LEAST_REASON = 20  # characters
@@ -27,7 +27,7 @@ LEAST_REASON = 20  # characters
 def needs_review(page: Page) -> bool:
     """Whether the page holds a text that only a review may publish."""
     return (
-        issubclass(page.specific_class, Reviewed)
+        issubclass(page.specific_class, ReviewMixin)
         and (not page.live or page.has_unpublished_changes)
         and page.specific_class.section.rules.four_eyes
     )

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Revision
 
-from portal.pages.date_rules import ORDERS, TO_COME, DatedPageForm, Order, ToCome
+from portal.pages.date_rules import ORDERS, TO_COME, Order, ToCome
+from portal.pages.forms import ReviewedPageForm
 from portal.workflow.authorship import fingerprint
 from portal.workflow.copying import CopyForm
 from portal.workflow.permissions import ReviewedPermissionTester
@@ -14,9 +15,9 @@ from portal.workflow.sections import Section
 from portal.workflow.tasks import follow, is_settled
 
 
-class Reviewed(models.Model):
+class ReviewMixin(models.Model):
     section: Section  # each type of page says its own
-    base_form_class = DatedPageForm
+    base_form_class = ReviewedPageForm
     copy_form_class = CopyForm
     date_orders: list[Order] = ORDERS
     dates_to_come: list[ToCome] = TO_COME

@@ -19,7 +19,7 @@ from wagtail.models import (
 )
 
 from portal.pages import accessibility
-from portal.versions.declaration import Declared
+from portal.versions.declaration import DeclarationMixin
 from portal.workflow.authorship import authors, authors_of, touched
 from portal.workflow.sections import Section, SectionRules, task_names
 
@@ -117,7 +117,7 @@ def publish(workflow_state: WorkflowState, user=None) -> None:
         if reviews != set(task_names(section)):
             raise PermissionDenied(_("Ce texte n’a pas été relu par une autre personne."))
     text = page.get_latest_revision_as_object()
-    if isinstance(text, Declared) and text.is_undeclared():
+    if isinstance(text, DeclarationMixin) and text.is_undeclared():
         raise PermissionDenied(UNDECLARED)
     # For the mail that Wagtail's next signal sends: once it is published, nobody is an author.
     workflow_state.authors, workflow_state.replaced = writers, page.live_revision_id

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from portal.core.datetimes import format_datetime
+from portal.publications import PublicationPage
 
 
-class Embargoed(models.Model):
+class EmbargoMixin(PublicationPage):
     embargo_until = models.DateTimeField(
         _("sous embargo jusqu’au"),
         null=True,

@@ -17,15 +17,15 @@ from portal.core.snippets import Place
 from recruitment.choices import ENDING_CONTRACTS
 from recruitment.editing import titles
 from recruitment.editing.date_rules import CLOSING_PASSED
-from recruitment.lifecycle.mixins import Perishable
-from recruitment.offers.application import Application
-from recruitment.offers.post import Post
+from recruitment.lifecycle.mixins import ClosingMixin
+from recruitment.offers.application import ApplicationMixin
+from recruitment.offers.post import JobPostMixin
 
 LEAST_PUBLICITY = datetime.timedelta(days=30)
 # Those that the database lets be empty so that a draft may wait.
 NEEDED = [
     field.name
-    for part in (Perishable, Post, Application)
+    for part in (ClosingMixin, JobPostMixin, ApplicationMixin)
     for field in part._meta.local_fields
     if field.editable and not field.blank
 ]

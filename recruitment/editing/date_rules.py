@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.datetimes import in_paris
-from portal.pages.date_rules import ORDERS, TO_COME, DatedPageForm, Order, ToCome
+from portal.pages.date_rules import ORDERS, TO_COME, DateRulesFormMixin, Order, ToCome
 from recruitment.offers.closing import closing, not_too_far
 
 OFFER_ORDERS = [
@@ -31,7 +31,7 @@ OFFER_TO_COME = [
 ]
 
 
-class OfferForm(DatedPageForm):
+class OfferDatesFormMixin(DateRulesFormMixin):
     def complete_dates(self):
         dates = super().complete_dates()
         day, hour = dates.get("closing_date"), dates.get("closing_time")

@@ -3,15 +3,16 @@
 from django.utils import timezone
 
 from portal.core.snippets import Place
+from portal.publications.forms import PublicationForm
 from recruitment.editing import checks
-from recruitment.editing.date_rules import OfferForm
+from recruitment.editing.date_rules import OfferDatesFormMixin
 from recruitment.offers.closing import OPEN_FOR
 
 # What time alone can break: no reason to stop those who review an offer meanwhile.
 CLOSING = {"closing_date", "closing_time", "short_notice", "go_live_at"}
 
 
-class CheckedOfferForm(OfferForm):
+class JobOfferForm(OfferDatesFormMixin, PublicationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.closing_date:  # a draft needs one: it may be changed

@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 
 from portal.core.snippets import Place
 from portal.core.themes import Theme
-from portal.core.typography import TypesetForm
+from portal.core.typography import TypographyFormMixin
 from recruitment.editing.titles import plain
 from recruitment.imports.columns import BY_FIELD, SEPARATOR, Column
 from recruitment.models import JobOfferPage
@@ -126,7 +126,7 @@ def field_of(field: models.Field, **kwargs) -> forms.Field | None:
     return field.formfield(**kwargs)
 
 
-class OfferRowForm(TypesetForm, forms.ModelForm):
+class OfferRowForm(TypographyFormMixin, forms.ModelForm):
     class Meta:
         model = JobOfferPage
         fields = [name for name in BY_FIELD if name not in ("places", "themes", "occupation")]

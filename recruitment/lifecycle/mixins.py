@@ -14,6 +14,7 @@ from wagtail.models import Page
 from portal.withdrawal.models import hold, source_of
 from recruitment.lifecycle.events import OfferEvent, Standing
 from recruitment.lifecycle.states import State
+from recruitment.offers.application import ApplicationMixin
 from recruitment.offers.closing import closing, not_too_far
 
 END_OF_DAY = datetime.time(23, 59)
@@ -21,7 +22,7 @@ SIMILAR_COUNT = 3
 ONE_MINUTE = datetime.timedelta(minutes=1)
 
 
-class Perishable(models.Model):
+class ClosingMixin(ApplicationMixin):
     closing_date = models.DateField(_("date limite de candidature"), validators=[not_too_far])
     closing_time = models.TimeField(
         _("heure limite"), default=END_OF_DAY, help_text=_("Heure de Paris.")

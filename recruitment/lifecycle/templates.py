@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.publications import PublicationPage
 from portal.workflow.permissions import ReviewedPermissionTester
 
 NEVER_PUBLISHED = _("Un modèle d’offre n’est jamais publié\u00a0: créez une offre à partir de lui.")
@@ -14,8 +15,14 @@ class OfferPermissionTester(ReviewedPermissionTester):
         return super().can_publish() and not self.page.specific.is_template
 
 
-class Unpublishable(models.Model):
+class TemplateMixin(PublicationPage):
     """Nobody publishes a template: neither an editor, nor a review, nor an emergency."""
+
+    is_template = models.BooleanField(
+        _("modèle d’offre"),
+        default=False,
+        help_text=_("Un modèle sert à écrire d’autres offres\u00a0: il n’est jamais publié."),
+    )
 
     class Meta:
         abstract = True

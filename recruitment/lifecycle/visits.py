@@ -16,7 +16,7 @@ from wagtail.models import Page
 from portal.core.jobs import job
 from portal.core.robots import is_a_persons
 from portal.withdrawal.models import source_of
-from recruitment.lifecycle.mixins import Perishable
+from recruitment.lifecycle.mixins import ClosingMixin
 
 KEPT_YEARS = 2
 SHOWN_DAYS = 30
@@ -79,19 +79,19 @@ def counting(serve):
 
     def served(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
         response = serve(page, request, args, kwargs)
-        if isinstance(page, Perishable) and is_the_page(page, args):
+        if isinstance(page, ClosingMixin) and is_the_page(page, args):
             count(page, request, response)
         return response
 
     return served
 
 
-def is_the_page(page: Perishable, args: list) -> bool:
+def is_the_page(page: ClosingMixin, args: list) -> bool:
     """Not one of the addresses below it."""
     return not args or args[0] == page.index_route
 
 
-def count(page: Perishable, request: HttpRequest, response: HttpResponse) -> None:
+def count(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> None:
     """Count this visit, unless no candidate made it; whatever happens, the visitor gets a page."""
     try:
         if is_a_visit(page, request, response):
@@ -100,7 +100,7 @@ def count(page: Perishable, request: HttpRequest, response: HttpResponse) -> Non
         logger.error("A visit was not counted: %s", type(failure).__name__)
 
 
-def is_a_visit(page: Perishable, request: HttpRequest, response: HttpResponse) -> bool:
+def is_a_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> bool:
     return (
         response.status_code == 200
         and is_a_persons(request)

@@ -9,12 +9,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from portal.core.snippets import MediaContact
+from portal.publications import PublicationPage
 from recruitment.choices import ContactRole
 from recruitment.offers.post import lines
 from recruitment.offers.settings import RecruitmentSettings
 
 
-class Application(models.Model):
+class ApplicationMixin(PublicationPage):
     apply_url = models.URLField(
         _("adresse de candidature"), blank=True, help_text=_("Elle commence par https://.")
     )

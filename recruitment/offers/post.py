@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 
 from portal.blocks.choosers import RichTextBlock
 from portal.core.snippets import Place
+from portal.publications import PublicationPage
 from recruitment.choices import (
     Category,
     Clearance,
@@ -39,7 +40,7 @@ def prose(label, **options) -> RichTextField:
     return RichTextField(label, features=RichTextBlock.FEATURES, **options)
 
 
-class Post(models.Model):
+class JobPostMixin(PublicationPage):
     # Who recruits, and for what kind of post (décret n° 2018-1351, article 3).
     versant = choice(_("versant"), Versant, Versant.STATE)
     vacancy = choice(_("création ou vacance"), Vacancy)

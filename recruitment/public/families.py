@@ -14,14 +14,14 @@ from portal.blocks import BodyBlock
 from portal.core.visibility import is_public
 from portal.fields import StreamField
 from portal.pages.base import BasePage
-from portal.workflow.mixins import Reviewed
+from portal.workflow.mixins import ReviewMixin
 from recruitment.choices import Domain
 from recruitment.section import RECRUITMENT
 
 SHOWN = 6  # offers of a family; the list has the others
 
 
-class TradePage(Reviewed, BasePage):
+class TradePage(ReviewMixin, BasePage):
     """A page of the recruitment that others review as they do offers."""
 
     section = RECRUITMENT

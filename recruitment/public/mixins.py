@@ -4,7 +4,6 @@ import datetime
 import io
 from urllib.parse import urlsplit
 
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,15 +18,23 @@ from portal.core.visibility import is_reachable
 from portal.publications import PublicationPage
 from portal.publications.page import RELATED_COUNT
 from recruitment.formats import ical, labels
+from recruitment.lifecycle.mixins import ClosingMixin
 from recruitment.lifecycle.states import CLOSING_SOON, State
+from recruitment.offers.post import JobPostMixin
 from recruitment.public.views import ApplyView
 
 NOTHING = datetime.timedelta()
 
 
-class Shown(models.Model):
+class PresentationMixin(ClosingMixin, JobPostMixin):
     class Meta:
         abstract = True
+
+    @property
+    def reference(self) -> str:
+        """« AMIAD-2026-017 »; empty before the first publication."""
+        given = getattr(self, "given_reference", None)
+        return str(given) if given else ""
 
     @cached_property
     def facts(self) -> dict[str, labels.Fact]:

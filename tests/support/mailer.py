@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.core.mail import EmailMessage
 
-from portal.worker.mailer import Post
+from portal.worker.mailer import Mailer
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 
@@ -14,8 +14,8 @@ def write(*recipients: str, **fields) -> None:
     EmailMessage(**text | {"to": recipients or ["alice@exemple.fr"]} | fields).send()
 
 
-def send_all() -> Post:
-    role = Post(SimpleNamespace(ended=False))
+def send_all() -> Mailer:
+    role = Mailer(SimpleNamespace(ended=False))
     while role.work() == 0:
         pass
     return role

@@ -10,7 +10,7 @@ from wagtail.models import Page, get_page_models
 import pytest
 
 from portal.models import Image
-from portal.pages.section_form import WalledPageForm
+from portal.pages.section_form import SectionFormMixin
 from press.models import PressIndexPage
 from tests.support.people import at_desk, edit, fields_of
 from tests.support.secret_site import CANARY, content, reads
@@ -110,7 +110,7 @@ def test_every_page_of_a_section_is_edited_between_walls():
     pages = [page for page in get_page_models() if hasattr(page, "section")]
     assert PressIndexPage in pages
     forms = {page: page.get_edit_handler().get_form_class() for page in pages}
-    assert [page for page, form in forms.items() if not issubclass(form, WalledPageForm)] == []
+    assert [page for page, form in forms.items() if not issubclass(form, SectionFormMixin)] == []
 
 
 def test_nor_in_a_block_with_an_error(desk, editor):
