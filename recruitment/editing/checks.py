@@ -18,16 +18,15 @@ from recruitment.choices import ENDING_CONTRACTS
 from recruitment.editing import titles
 from recruitment.editing.date_rules import CLOSING_PASSED
 from recruitment.lifecycle.mixins import ClosingMixin
-from recruitment.offers.application import ApplicationMixin
 from recruitment.offers.post import JobPostMixin
 
 LEAST_PUBLICITY = datetime.timedelta(days=30)
 # Those that the database lets be empty so that a draft may wait.
 NEEDED = [
     field.name
-    for part in (ClosingMixin, JobPostMixin, ApplicationMixin)
+    for part in (ClosingMixin, JobPostMixin)
     for field in part._meta.local_fields
-    if field.editable and not field.blank
+    if field.editable and not field.blank and not field.auto_created
 ]
 NEEDED_WORDS = _("Ce champ est obligatoire.")
 NOT_SECURE = _("Cette adresse web doit commencer par https://.")
