@@ -14,7 +14,7 @@ from wagtail.search import index
 from portal.listing import BelowView
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
-from portal.workflow.sections import Section, SwitchableRules, VersionedRules
+from portal.workflow.sections import Review, Role, Section, SwitchableRules, VersionedRules
 
 
 @register_setting(icon="lock")
@@ -24,12 +24,14 @@ class NewsRules(VersionedRules, SwitchableRules):
 
 
 NEWS = Section(
+    key="news",
     name="Actualités",
     writers="Actualités\u00a0: rédaction",
     validators="Actualités\u00a0: validation",
-    reviews=("relecture",),
+    reviews=(Review("review", "relecture"),),
     rules_model="news.NewsRules",
     writes=("news.pressreviewitem",),
+    powers=(("news.withdraw_newsarticlepage", (Role.VALIDATORS, Role.ADMINISTRATORS)),),
 )
 
 
@@ -43,6 +45,7 @@ class NewsArticlePage(WithdrawalMixin):
     class Meta:
         verbose_name = _("actualité")
         verbose_name_plural = _("actualités")
+        permissions = [("withdraw_newsarticlepage", _("Retirer ou supprimer une actualité"))]
 
     @staticmethod
     def counted(count: int) -> str:

@@ -34,6 +34,7 @@ from portal.site_search.statistics import SearchCount, UnknownSearch
 from portal.versions.models import PublishedVersion
 from portal.withdrawal import Tombstone, Withdrawal
 from portal.worker.models import Heartbeat
+from portal.workflow.resources import SectionResource
 from portal.workflow.tasks import ReviewTask
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Rendition",
     "ReviewTask",
     "SearchCount",
+    "SectionResource",
     "StandardPage",
     "SynonymGroup",
     "Theme",

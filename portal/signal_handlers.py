@@ -51,10 +51,10 @@ def try_again_as_a_job(task_result, **kwargs) -> None:
 @receiver(post_migrate)
 def establish_sections(app_config, **kwargs) -> None:
     with_models = [config for config in apps.get_app_configs() if config.models_module]
-    if app_config == with_models[-1]:  # all permissions have been written by now
+    # All permissions have been written by now; the code needs all of its tables and columns.
+    if app_config == with_models[-1] and not health.migrations():
         establish()
-        if not health.migrations():  # a text is rendered by the code: all of its columns are there
-            recorder.begin_all()
+        recorder.begin_all()
 
 
 @receiver(post_save)

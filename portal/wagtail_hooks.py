@@ -29,6 +29,7 @@ from portal.versions import admin_views as versions
 from portal.withdrawal import admin_views as withdrawal
 from portal.worker.panels import AlarmsPanel, try_jobs_again
 from portal.workflow import copying, emergency, outcomes
+from portal.workflow.setup import section_permissions
 from portal.workflow.tasks import ReviewTask
 
 
@@ -171,6 +172,7 @@ def what_ends_a_review_comes_last(items, request, context) -> None:
     items.sort(key=lambda item: places.get(item.name, 1))
 
 
+hooks.register("register_permissions", section_permissions)
 hooks.register("register_rich_text_features", languages.register)
 hooks.register("after_copy_page", copying.leave_the_past)
 hooks.register("after_edit_page", outcomes.tell)

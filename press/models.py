@@ -30,7 +30,7 @@ from portal.listing.facets import ChoiceFacet, Facet
 from portal.media.models import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
-from portal.workflow.sections import Section, SectionRules
+from portal.workflow.sections import Review, Role, Section, SectionRules
 from press.contacts import PressContact, PressContacts, PressIndexForm
 from press.date_rules import RELEASE_ORDERS, RELEASE_TO_COME
 from press.embargo.journalists import Journalist
@@ -70,14 +70,22 @@ class PressRules(SectionRules):
         verbose_name = _("relecture des communiqués")
 
 
+WITHDRAW = "press.withdraw_pressreleasepage"
+HAND_OVER = "press.hand_over_embargo"
+
 PRESS = Section(
+    key="press",
     name="Presse",
     writers="Presse\u00a0: rédaction",
     validators="Presse\u00a0: validation",
-    reviews=("relecture", "relecture de sécurité"),
+    reviews=(Review("review", "relecture"), Review("security", "relecture de sécurité")),
     rules_model="press.PressRules",
     is_dated=True,
     keeps=("portal.mediacontact", "portal.place", "press.journalist"),
+    powers=(
+        (WITHDRAW, (Role.VALIDATORS, Role.ADMINISTRATORS)),
+        (HAND_OVER, (Role.VALIDATORS,)),
+    ),
 )
 
 
@@ -160,6 +168,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     class Meta:
         verbose_name = _("communiqué")
         verbose_name_plural = _("communiqués")
+        permissions = [("withdraw_pressreleasepage", _("Retirer ou supprimer un communiqué"))]
 
     @staticmethod
     def counted(count: int) -> str:

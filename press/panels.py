@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.dashboard.calendar import planned
 from portal.dashboard.components import QuietList
 from portal.dashboard.worklist import Text
-from press.models import PRESS, PressIndexPage
+from press.embargo.permissions import can_hand_over
+from press.models import PressIndexPage
 
 FAR = datetime.timedelta(days=3650)
 
@@ -31,7 +32,7 @@ class Embargoes(QuietList):
         return sorted(texts, key=lambda text: text.at)
 
     def get_context_data(self, parent_context):
-        gives = PRESS.validators in self.tray.groups
+        gives = can_hand_over(self.tray.user)
         return super().get_context_data(parent_context) | {"gives": gives}
 
 

@@ -112,6 +112,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
     class Meta:
         verbose_name = _("offre d’emploi")
         verbose_name_plural = _("offres d’emploi")
+        permissions = [("act_on_offer", _("Prolonger, pourvoir, retirer ou rouvrir une offre"))]
 
     @staticmethod
     def counted(count: int) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.contrib.settings.models import register_setting
 
-from portal.workflow.sections import Section, SwitchableRules
+from portal.workflow.sections import Review, Role, Section, SwitchableRules
 
 
 @register_setting(icon="lock")
@@ -13,12 +13,16 @@ class RecruitmentRules(SwitchableRules):
         verbose_name = _("relecture des offres d’emploi")
 
 
+ACT_ON_OFFER = "recruitment.act_on_offer"
+
 RECRUITMENT = Section(
+    key="recruitment",
     name="Recrutement",
     writers="Recrutement\u00a0: rédaction",
     validators="Recrutement\u00a0: validation RH",
-    reviews=("validation RH",),
+    reviews=(Review("hr", "validation RH"),),
     rules_model="recruitment.RecruitmentRules",
     keeps=("recruitment.recruitmentsettings",),
     administered=("recruitment.occupation",),
+    powers=((ACT_ON_OFFER, (Role.WRITERS, Role.VALIDATORS, Role.ADMINISTRATORS)),),
 )

@@ -13,8 +13,9 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from portal.media.models import Image
+from portal.workflow.resources import roles_of
 from portal.workflow.sections import Section, step
-from portal.workflow.setup import ADMINISTRATORS, indexes
+from portal.workflow.setup import OVERSEE, indexes
 from portal.workflow.tasks import Reviews, ReviewTask, section_of
 
 
@@ -56,23 +57,15 @@ class Tray:
         self.user = user
 
     @cached_property
-    def groups(self) -> set[str]:
-        return set(self.user.groups.values_list("name", flat=True))
-
-    @cached_property
     def own(self) -> list[type[Page]]:
         """The types of the lists of the person's sections."""
-        return [
-            index
-            for index in indexes()
-            if self.groups & {index.section.writers, index.section.validators}
-        ]
+        sections = {section for section, _role in roles_of(self.user)}
+        return [index for index in indexes() if index.section.key in sections]
 
     @cached_property
     def lists(self) -> list[type[Page]]:
         """Those, or all of them for who belongs to no section and oversees them all."""
-        oversees = self.user.is_superuser or ADMINISTRATORS in self.groups
-        return self.own or (indexes() if oversees else [])
+        return self.own or (indexes() if self.user.has_perm(OVERSEE) else [])
 
     @cached_property
     def pages(self) -> PageQuerySet:

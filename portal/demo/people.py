@@ -4,14 +4,14 @@ others, as in each section.
 
 import secrets
 
-from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
 from wagtail.models import Page
 
 from portal.core.users import User
 from portal.workflow.mixins import ReviewMixin
-from portal.workflow.sections import Section
+from portal.workflow.resources import groups_of
+from portal.workflow.sections import Role, Section
 from portal.workflow.setup import indexes
 
 PREFIX = "demo-"
@@ -21,8 +21,10 @@ DOMAIN = "amiad.example"  # a domain that can never receive anything
 def team(section: Section) -> dict[str, str]:
     """What each account of a section does there, by the account's name: the writer is the first."""
     place = f"{PREFIX}{slugify(section.name)}"
-    reviewers = section.reviews if section.rules.distinct_reviewers else section.reviews[-1:]
-    return {f"{place}-{slugify(task)}": str(task) for task in ("Rédaction", *reviewers)}
+    reviewers = [review.name for review in section.reviews]
+    if not section.rules.distinct_reviewers:
+        reviewers = reviewers[-1:]
+    return {f"{place}-{slugify(task)}": task for task in ("Rédaction", *reviewers)}
 
 
 def enlist() -> list[tuple[str, str, str]]:
@@ -33,17 +35,18 @@ def enlist() -> list[tuple[str, str, str]]:
     made = []
     for index in indexes():
         section = index.section
+        groups = groups_of(section)
         for rank, (name, task) in enumerate(team(section).items()):
             password = secrets.token_urlsafe(15)
-            group = section.validators if rank else section.writers
+            group = groups[Role.VALIDATORS if rank else Role.WRITERS]
             user = User.objects.create_user(
                 name,
                 password=password,
                 first_name="Démonstration",
                 last_name=f"{section.name.lower()}, {task.lower()}",
             )
-            user.groups.add(Group.objects.get(name=group))
-            made.append((name, password, group))
+            user.groups.add(group)
+            made.append((name, password, group.name))
     return made
 
 

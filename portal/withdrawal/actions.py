@@ -2,6 +2,7 @@
 
 import copy
 
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
@@ -17,21 +18,24 @@ from portal.withdrawal import notifications
 from portal.withdrawal.mixins import WithdrawalMixin
 from portal.withdrawal.models import Tombstone, Withdrawal, hold, source_of
 from portal.withdrawal.reasons import Reason
-from portal.workflow.setup import ADMINISTRATORS
 
 WITHDRAW, REOPEN, REMOVE = "portal.withdraw", "portal.reopen", "portal.remove"
 WHY = _("Motif\u00a0:")
 
 
+def permission(kind: type[WithdrawalMixin]) -> str:
+    """Return the permission to withdraw pages of this type, which the type declares."""
+    return f"{kind._meta.app_label}.{get_permission_codename('withdraw', kind._meta)}"
+
+
 def may_act(user, page: Page) -> bool:
     """Whether this person may take away what visitors have read, or give it back to them."""
     kind = page.specific_class
-    if not (user.is_active and kind and issubclass(kind, WithdrawalMixin)):
+    if not (kind and issubclass(kind, WithdrawalMixin)):
         return False
     if not page.live and page.first_published_at is None:
         return False  # a draft: nobody has read it
-    allowed = [kind.section.validators, ADMINISTRATORS]
-    return user.is_superuser or user.groups.filter(name__in=allowed).exists()
+    return user.has_perm(permission(kind))
 
 
 def in_force(page: Page) -> Withdrawal | None:

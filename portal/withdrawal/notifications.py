@@ -1,12 +1,12 @@
 """What the others of the section are told: all of them, and it cannot be switched off."""
 
-from django.contrib.auth import get_user_model
-
 from wagtail.admin.mail import EmailNotificationMixin
 from wagtail.models import Page
 
 from portal.withdrawal.reasons import Reason
 from portal.workflow.notifications import EmergencyMail
+from portal.workflow.resources import people
+from portal.workflow.sections import Role
 
 
 class TakenAwayMail(EmergencyMail):
@@ -17,8 +17,7 @@ class TakenAwayMail(EmergencyMail):
     # The page may be gone when the mail is written: it is read as it was.
 
     def get_recipient_users(self, page: Page, user=None, **kwargs) -> set:
-        groups = [page.section.writers, page.section.validators]
-        return set(get_user_model().objects.filter(groups__name__in=groups)) - {user}
+        return set(people(page.section, Role.WRITERS, Role.VALIDATORS)) - {user}
 
     def get_context(self, page: Page, *, user, reason, kind="", is_told=True, **kwargs) -> dict:
         return super(EmailNotificationMixin, self).get_context(page) | {

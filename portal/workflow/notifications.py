@@ -10,8 +10,9 @@ from wagtail.admin import mail
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
+from portal.workflow import resources
 from portal.workflow.authorship import authors
-from portal.workflow.sections import step
+from portal.workflow.sections import Role, step
 
 DECIDED = [TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED]
 
@@ -121,8 +122,7 @@ class EmergencyMail(StepMail, mail.Notifier):
         super().__init__((Page,))
 
     def concerned(self, instance, page, writers=(), **kwargs):
-        validators = get_user_model().objects.filter(groups__name=page.section.validators)
-        return people(writers) | set(validators)
+        return people(writers) | set(resources.people(page.section, Role.VALIDATORS))
 
     def get_valid_recipients(self, page, **kwargs):
         found = {

@@ -1,6 +1,7 @@
 """A section of the site: its people, what they may touch, and how its texts are reviewed."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.apps import apps
 from django.db import models
@@ -11,30 +12,55 @@ from wagtail.contrib.settings.models import BaseGenericSetting
 OF = "\u00a0: "  # « Presse : relecture »
 
 
+class Role(StrEnum):
+    """What the people of a group are in a section, or in the whole portal."""
+
+    WRITERS = "writers"
+    VALIDATORS = "validators"
+    ADMINISTRATORS = "administrators"  # of the portal
+
+
+@dataclass(frozen=True)
+class Review:
+    """A step between a draft and its publication."""
+
+    key: str  # in `SectionResource`
+    name: str
+
+
 @dataclass(frozen=True)
 class Section:
-    name: str  # also of its collection and of its workflow
-    writers: str  # the names of its groups
+    """What the code says of a section; its names are those that the set-up gives at first.
+
+    Administrators may rename the groups, the collection, the workflow and the reviews: nothing is
+    looked up by its name, but by its row of `SectionResource`.
+    """
+
+    key: str  # in `SectionResource`: never changes
+    name: str  # for readers, and for its collection and its workflow at first
+    writers: str  # the first names of its groups
     validators: str
-    reviews: tuple[str, ...]  # the steps between a draft and its publication
+    reviews: tuple[Review, ...]
     rules_model: str  # « app.Model », a `SectionRules`
     writes: tuple[str, ...] = ()  # the snippets, « app.model », that all its people write
     keeps: tuple[str, ...] = ()  # those that its validators keep for every section
     is_dated: bool = False  # its texts are of their day: their figures do not age
     administered: tuple[str, ...] = ()  # those that administrators alone keep for it
+    # Who has each power, « app.codename », beside the superusers.
+    powers: tuple[tuple[str, tuple[Role, ...]], ...] = ()
 
     @property
     def rules(self) -> "SectionRules":
         return apps.get_model(self.rules_model).load()
 
 
-def task_names(section: Section) -> list[str]:
-    """Its reviews, as Wagtail names them among those of all sections."""
-    return [f"{section.name}{OF}{review}" for review in section.reviews]
+def task_name(section: Section, review: Review) -> str:
+    """Return the first name of a review, as Wagtail lists it among those of all sections."""
+    return f"{section.name}{OF}{review.name}"
 
 
 def step(task) -> str:
-    """The name of a review inside its section."""
+    """Return what people call a review inside its section: its name without « Presse\u00a0: »."""
     return task.name.rpartition(OF)[2]
 
 

@@ -1,13 +1,19 @@
 """The groups, collections and reviews of every section, made by one function that may run again.
 
 It runs after each migration and whenever the list of a section is created. It adds what is missing
-and takes nothing away that administrators added.
+and takes nothing away that administrators added. What it made once it finds by its row of
+`SectionResource`, whatever its name is by then.
 """
+
+from functools import partial, reduce
+from itertools import chain, count
+from operator import or_
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from wagtail.models import (
     Collection,
@@ -22,11 +28,21 @@ from wagtail.models import (
 from wagtailmedia.models import Media as WagtailMedia
 
 from portal.media.models import Document, Image, Media
-from portal.workflow.sections import Section, task_names
+from portal.workflow.resources import (
+    COLLECTION,
+    PORTAL,
+    WORKFLOW,
+    SectionResource,
+    find_or_make,
+    groups_of,
+)
+from portal.workflow.sections import Review, Role, Section, task_name
 from portal.workflow.tasks import ReviewTask
 
+# The first names of what belongs to the whole portal.
 ADMINISTRATORS = "Administration"
 SHARED = "Fonds commun"  # the collection in which every section chooses
+OVERSEE = "portal.oversee_sections"
 FILES = {"wagtailimages": "image", "wagtaildocs": "document", "wagtailmedia": "media"}
 COLLECTIONS = {"wagtailcore": "collection"}
 WRITE = ["add_page", "change_page"]
@@ -66,27 +82,28 @@ def establish() -> None:
         return
     drop_stock()
     make_right_to_choose_videos()
-    is_new = not root.get_children().filter(name=SHARED).exists()
-    shared = collection(SHARED)
-    if is_new:  # what was uploaded before there were sections is everybody's
-        for model in (Image, Document, Media):
-            model.objects.filter(collection=root).update(collection=shared)
-    administrators = group(ADMINISTRATORS)
+    shared = shared_collection()
+    administrators = group(PORTAL, Role.ADMINISTRATORS, ADMINISTRATORS)
     may_keep(administrators, ADMINISTERED)
     may_touch_files(administrators, root, ["add", "change", "choose"])
     may_touch_files(administrators, root, ["add", "change", "delete"], COLLECTIONS)
     may_touch_pages({administrators: ADMINISTER}, Page.get_first_root_node())
+    grant(administrators, OVERSEE)
     for index in indexes():
         section = index.section
-        own = collection(section.name)
-        for people in (group(section.writers), group(section.validators)):
+        writers = group(section.key, Role.WRITERS, section.writers)
+        validators = group(section.key, Role.VALIDATORS, section.validators)
+        own = collection(section)
+        for people in (writers, validators):
             may_keep(people, section.writes)
             may_touch_files(people, shared, ["choose"])
             may_touch_files(people, own, ["add", "change", "choose"])
-        may_keep(group(section.validators), section.keeps)
+        may_keep(validators, section.keeps)
         kept = [*section.writes, *section.keeps, *section.administered]
         may_keep(administrators, [*kept, section.rules_model.lower()])
-        make_workflow(section)
+        groups = {Role.WRITERS: writers, Role.VALIDATORS: validators}
+        grant_powers(section, groups | {Role.ADMINISTRATORS: administrators})
+        make_workflow(section, validators)
         for page in index.objects.all():
             admit(page)
 
@@ -94,34 +111,102 @@ def establish() -> None:
 def admit(index: Page) -> None:
     """Give the people of its section the pages below this list, and reviews to its texts."""
     section = index.section
-    workflow = Workflow.objects.filter(name=section.name).first()
+    workflow = Workflow.objects.filter(
+        section_resource__section=section.key, section_resource__role=WORKFLOW
+    ).first()
     if workflow is None:  # a database that was never migrated to here
         return
-    rights = {group(section.writers): WRITE, group(section.validators): VALIDATE}
-    may_touch_pages(rights, index)
+    groups, rights = groups_of(section), {Role.WRITERS: WRITE, Role.VALIDATORS: VALIDATE}
+    may_touch_pages({groups[role]: rights[role] for role in rights if role in groups}, index)
     WorkflowPage.objects.bulk_create(
         [WorkflowPage(page_id=index.pk, workflow=workflow)], ignore_conflicts=True
     )
 
 
-def make_workflow(section: Section) -> None:
-    workflow, _created = Workflow.objects.get_or_create(name=section.name)
-    for place, name in enumerate(task_names(section)):
-        task, created = ReviewTask.objects.get_or_create(name=name)
-        if created:
-            task.groups.add(group(section.validators))
+def grant_powers(section: Section, groups: dict[Role, Group]) -> None:
+    for permission, roles in section.powers:
+        for role in roles:
+            grant(groups[role], permission)
+
+
+def make_workflow(section: Section, validators: Group) -> None:
+    workflow = find_or_make(
+        SectionResource(section=section.key, role=WORKFLOW),
+        "workflow",
+        Workflow.objects.filter(name=section.name),
+        lambda: Workflow.objects.create(name=section.name),
+    )
+    for place, review in enumerate(section.reviews):
         WorkflowTask.objects.get_or_create(
-            workflow=workflow, task=task, defaults={"sort_order": place}
+            workflow=workflow,
+            task=review_task(section, review, validators),
+            defaults={"sort_order": place},
         )
 
 
-def group(name: str) -> Group:
-    return Group.objects.get_or_create(name=name)[0]
+def review_task(section: Section, review: Review, validators: Group) -> ReviewTask:
+    name = task_name(section, review)
+    task = find_or_make(
+        SectionResource(section=section.key, role=review.key),
+        "task",
+        ReviewTask.objects.filter(name=name),
+        lambda: ReviewTask.objects.create(name=name),
+    )
+    if not task.groups.exists():  # it is new, or its only group was deleted
+        task.groups.add(validators)
+    return task
 
 
-def collection(name: str) -> Collection:
+def group(section: str, role: Role, name: str) -> Group:
+    """Return the group with this role; a new one has the name, with a number if it is taken."""
+
+    def make() -> Group:
+        names = chain([name], (f"{name} ({number})" for number in count(2)))
+        free = next(each for each in names if not Group.objects.filter(name=each).exists())
+        return Group.objects.create(name=free)
+
+    row = SectionResource(section=section, role=role)
+    return find_or_make(row, "group", Group.objects.filter(name=name), make)
+
+
+def collection(section: Section) -> Collection:
     root = Collection.get_first_root_node()
-    return root.get_children().filter(name=name).first() or root.add_child(name=name)
+    row = SectionResource(section=section.key, role=COLLECTION)
+    namesakes = root.get_children().filter(name=section.name)
+    make = partial(root.add_child, name=section.name)
+    return find_or_make(row, "collection", namesakes, make)
+
+
+def shared_collection() -> Collection:
+    """Return the collection in which all choose; a new one gets what the root collection holds.
+
+    That was uploaded before there were sections.
+    """
+    root = Collection.get_first_root_node()
+
+    def make() -> Collection:
+        shared = root.add_child(name=SHARED)
+        for model in (Image, Document, Media):
+            model.objects.filter(collection=root).update(collection=shared)
+        return shared
+
+    row = SectionResource(section=PORTAL, role=COLLECTION)
+    return find_or_make(row, "collection", root.get_children().filter(name=SHARED), make)
+
+
+def section_permissions() -> QuerySet[Permission]:
+    """Return the powers of the sections, for the screens of groups."""
+    powers = {OVERSEE, *(power for index in indexes() for power, _roles in index.section.powers)}
+    return Permission.objects.filter(reduce(or_, map(is_permission, powers)))
+
+
+def is_permission(label: str) -> Q:
+    app, codename = label.split(".")
+    return Q(content_type__app_label=app, codename=codename)
+
+
+def grant(people: Group, permission: str) -> None:
+    people.permissions.add(*Permission.objects.filter(is_permission(permission)))
 
 
 def permissions(app: str, **having):
@@ -174,5 +259,7 @@ def make_right_to_choose_videos() -> None:
 
 def drop_stock() -> None:
     """Take away Wagtail's own groups and workflow, which know no section, where nobody is in."""
-    Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
-    Workflow.objects.filter(name=STOCK_WORKFLOW, workflow_states=None).delete()
+    Group.objects.filter(name__in=STOCK_GROUPS, user=None, section_resource=None).delete()
+    Workflow.objects.filter(
+        name=STOCK_WORKFLOW, workflow_states=None, section_resource=None
+    ).delete()

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,8 @@ from wagtail.models import (
 from portal.pages import accessibility
 from portal.versions.declaration import DeclarationMixin
 from portal.workflow.authorship import authors, authors_of, touched
-from portal.workflow.sections import Section, SectionRules, task_names
+from portal.workflow.resources import required_reviews, review_keys
+from portal.workflow.sections import Section, SectionRules
 
 UNDECLARED = gettext_lazy(
     "Ce texte a déjà été publié\u00a0: avant de l’approuver, quelqu’un doit dire dans l’éditeur "
@@ -50,7 +52,7 @@ class Reviews:
             workflow_state__in=WorkflowState.objects.active(),
             status=TaskState.STATUS_APPROVED,
             revision__in=latest,
-        ).values_list("revision", "task__name", "finished_by"):
+        ).values_list("revision", "task", "finished_by"):
             self.approvals[latest[revision]][task] = reviewer
 
     def objection(self, page: Page, user) -> str:
@@ -70,10 +72,15 @@ class Reviews:
             )
         return ""
 
-    def end_with(self, page: Page, task: str) -> bool:
-        """Whether nothing but this step is left before the publication."""
+    @cached_property
+    def review_keys(self) -> dict[int, tuple[str, str]]:
+        return review_keys()
+
+    def end_with(self, page: Page, task: int) -> bool:
+        """Whether nothing but this step, by its task's key, is left before the publication."""
         section = section_of(page)
-        return section is not None and {task, *self.approvals[page.pk]} >= set(task_names(section))
+        done = {self.review_keys.get(key) for key in (task, *self.approvals[page.pk])}
+        return section is not None and done >= required_reviews(section)
 
 
 def is_settled(revision: Revision) -> bool:
@@ -109,12 +116,13 @@ def publish(workflow_state: WorkflowState, user=None) -> None:
         states = workflow_state.task_states.filter(
             status=TaskState.STATUS_APPROVED, revision=page.latest_revision_id
         ).exclude(finished_by=None)
+        keys = review_keys()
         reviews = {
-            name
-            for name, reviewer in states.values_list("task__name", "finished_by")
+            keys.get(task)
+            for task, reviewer in states.values_list("task", "finished_by")
             if reviewer not in writers
         }
-        if reviews != set(task_names(section)):
+        if reviews != required_reviews(section):
             raise PermissionDenied(_("Ce texte n’a pas été relu par une autre personne."))
     text = page.get_latest_revision_as_object()
     if isinstance(text, DeclarationMixin) and text.is_undeclared():
@@ -156,7 +164,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         refuse = ("reject", _("Demander des modifications"), True)
         if reviews.objection(page, user):
             return [refuse]
-        if reviews.end_with(page, self.name):  # let nobody publish without knowing it
+        if reviews.end_with(page, self.pk):  # let nobody publish without knowing it
             words = _("Approuver et publier"), _("Publier avec un commentaire")
         else:
             words = _("Approuver"), _("Approuver avec un commentaire")

@@ -16,19 +16,16 @@ from wagtail.models import Page
 from portal.pages.page_view import PageScreen
 from press.embargo import notifications
 from press.embargo.links import EmbargoLink
-from press.models import PRESS, Journalist, PressReleasePage
+from press.embargo.permissions import can_hand_over
+from press.models import Journalist, PressReleasePage
 
 TITLE = _("Remettre à des journalistes")
 GIVEN, TAKEN_BACK = "press.embargo.give", "press.embargo.take_back"  # in the page's history
 
 
-def is_validator(user) -> bool:
-    return user.is_active and user.groups.filter(name=PRESS.validators).exists()
-
-
 def is_offered(user, page: Page) -> bool:
     """Whether the editor's menu leads to the screen: the text waits, or was handed over."""
-    if not isinstance(page, PressReleasePage) or not page.pk or not is_validator(user):
+    if not isinstance(page, PressReleasePage) or not page.pk or not can_hand_over(user):
         return False
     return page.awaiting() is not None or page.embargo_links.exists()
 
@@ -54,7 +51,7 @@ class HandOverView(PageScreen, FormView):
     header_icon = "lock"
 
     def dispatch(self, request, *args, **kwargs):
-        if not is_validator(request.user):
+        if not can_hand_over(request.user):
             raise PermissionDenied
         self.page = get_object_or_404(PressReleasePage, pk=kwargs["page_id"])
         self.text = self.page.awaiting()

@@ -72,6 +72,7 @@ class EmbargoLink(models.Model):
         verbose_name = _("lien sous embargo")
         verbose_name_plural = _("liens sous embargo")
         ordering = ["-sent_at", "-pk"]
+        permissions = [("hand_over_embargo", _("Remettre un texte sous embargo"))]
 
     def __str__(self) -> str:
         return f"{self.journalist} – {self.sent_at:%d/%m/%Y %H:%M}"

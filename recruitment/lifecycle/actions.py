@@ -18,12 +18,10 @@ from wagtail.models import Page
 
 from portal.withdrawal import Reason, Withdrawal
 from portal.withdrawal.models import hold, source_of
-from portal.workflow.setup import ADMINISTRATORS
 from recruitment.lifecycle.events import Kind, OfferEvent
 from recruitment.lifecycle.states import State
-from recruitment.section import RECRUITMENT
+from recruitment.section import ACT_ON_OFFER
 
-PEOPLE = [RECRUITMENT.writers, RECRUITMENT.validators, ADMINISTRATORS]
 # From which states each thing is done.
 ALLOWED = {
     Kind.EXTENDED: [State.OPEN, State.CLOSING, State.CLOSED],
@@ -45,7 +43,7 @@ class ChangedError(Exception):
 
 
 def is_recruiter(user) -> bool:
-    return user.is_active and (user.is_superuser or user.groups.filter(name__in=PEOPLE).exists())
+    return user.has_perm(ACT_ON_OFFER)
 
 
 def may(user, offer, kind: Kind) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Value
@@ -22,6 +21,8 @@ from wagtail.models import Page
 
 from portal.withdrawal.models import hold
 from portal.worker import schedule
+from portal.workflow.resources import people
+from portal.workflow.sections import Role
 from recruitment.section import RECRUITMENT
 
 STALE = datetime.timedelta(days=1)  # what is older is told to nobody any more
@@ -108,9 +109,8 @@ def rows(kind: Reminded, moment: datetime.datetime) -> models.QuerySet:
 
 
 def recipients() -> models.QuerySet:
-    groups = [RECRUITMENT.writers, RECRUITMENT.validators]
-    people = get_user_model().objects.filter(is_active=True, groups__name__in=groups)
-    return people.exclude(email="").order_by("pk").distinct()
+    recruiters = people(RECRUITMENT, Role.WRITERS, Role.VALIDATORS)
+    return recruiters.exclude(email="").order_by("pk")
 
 
 @override("fr")

@@ -1,15 +1,25 @@
 """A database of the foundation, with content, is brought up to date and found whole."""
 
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from wagtail.models import Collection, Page, Task, Workflow
+
 import pytest
 
-from portal.models import PublicationPage, Theme
-from press.models import PressReleasePage
-from recruitment.models import JobOfferPage, OfferReference, RecruitmentSettings
+from portal.models import PublicationPage, SectionResource, Theme, User
+from portal.withdrawal.actions import may_act
+from portal.workflow.resources import people, roles_of
+from portal.workflow.sections import Role
+from press.embargo.permissions import can_hand_over
+from press.models import PRESS, PressReleasePage
+from recruitment.lifecycle.actions import is_recruiter
+from recruitment.models import RECRUITMENT, JobOfferPage, OfferReference, RecruitmentSettings
 from tests.support import factories
+from tests.support.people import is_live, put_under_review, validator, writer
 
 FOUNDATION = [
     ("portal", "0003_french_search"),
@@ -17,6 +27,13 @@ FOUNDATION = [
     ("press", "0001_initial"),
     ("recruitment", "0001_initial"),
 ]
+BEFORE_RESOURCES = [
+    ("portal", "0014_immutable_versions"),
+    ("news", "0003_versions"),
+    ("press", "0004_embargo"),
+    ("recruitment", "0005_preparing"),
+]
+POWERS = ["withdraw", "hand_over", "act_on", "oversee"]
 
 
 def migrate(targets) -> None:
@@ -70,3 +87,34 @@ def test_the_foundation_is_brought_up_to_date(site, client):
     release = PressReleasePage.objects.get()
     assert release.reference_number == f"CP-{release.first_published_at.year}-001"
     assert client.get("/recherche/?q=supercalculateurs").context["paginator"].count == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_groups_and_reviews_of_before_keep_their_people(site):
+    """Those of an installation whose groups were looked up by their names."""
+    alice, benoit, chloe = writer("alice"), validator("benoit"), validator("chloe")
+    rachel = writer("rachel", RECRUITMENT)
+    release = factories.PressReleasePageFactory(parent=site.press)
+    reviewed = put_under_review(site, alice, benoit, title="Relu")
+    models = [Group, Task, Workflow, Collection]
+    before = [sorted(model.objects.values_list("pk", "name")) for model in models]
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    try:
+        migrate(BEFORE_RESOURCES)
+        for start in POWERS:
+            Permission.objects.filter(codename__startswith=f"{start}_").delete()
+    finally:
+        call_command("migrate", verbosity=0)
+    assert MigrationExecutor(connection).migration_plan(leaves) == []
+    assert [sorted(model.objects.values_list("pk", "name")) for model in models] == before
+    assert SectionResource.objects.exclude(group=None).count() == Group.objects.count()
+    assert SectionResource.objects.exclude(task=None).count() == Task.objects.count()
+    assert roles_of(alice) == {(PRESS.key, Role.WRITERS)}
+    assert set(people(PRESS, Role.VALIDATORS)) == {benoit, chloe}
+    benoit, rachel = (User.objects.get(pk=user.pk) for user in (benoit, rachel))
+    assert may_act(benoit, release)
+    assert can_hand_over(benoit)
+    assert is_recruiter(rachel)
+    state = Page.objects.get(pk=reviewed.pk).current_workflow_task_state
+    state.task.specific.on_action(state, chloe, "approve")
+    assert is_live(reviewed)

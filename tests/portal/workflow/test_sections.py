@@ -1,6 +1,8 @@
 """The sections: their groups are made once for all, and each touches what is its own."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,12 +19,19 @@ from wagtail.models import (
 import pytest
 
 from news.models import NEWS
-from portal.models import Image, ReviewTask
-from portal.workflow.setup import ADMINISTRATORS, SHARED, admit, establish
-from press.models import PRESS
+from portal.models import Image, ReviewTask, SectionResource
+from portal.withdrawal import actions
+from portal.withdrawal.mixins import WithdrawalMixin
+from portal.workflow.resources import people, roles_of
+from portal.workflow.sections import Role
+from portal.workflow.setup import ADMINISTRATORS, SHARED, admit, establish, section_permissions
+from press.embargo.permissions import can_hand_over
+from press.models import HAND_OVER, PRESS
+from recruitment.lifecycle.actions import is_recruiter
 from recruitment.models import RECRUITMENT
+from recruitment.section import ACT_ON_OFFER
 from tests.support import factories
-from tests.support.people import at_desk, fields_of, person
+from tests.support.people import at_desk, fields_of, person, put_under_review
 from tests.support.secret_site import CANARY, WORD
 
 SECTIONS = {"press": PRESS, "news": NEWS, "jobs": RECRUITMENT}
@@ -45,7 +54,7 @@ def made() -> list:
     """All that the function makes, with the keys of its rows."""
     tables = (Group, Group.permissions.through, Collection, GroupCollectionPermission)
     tables += (GroupPagePermission, Workflow, WorkflowTask, WorkflowPage, ReviewTask)
-    tables += (ReviewTask.groups.through,)
+    tables += (ReviewTask.groups.through, SectionResource)
     return [sorted(map(str, table.objects.values_list())) for table in tables]
 
 
@@ -79,6 +88,109 @@ def test_what_is_missing_comes_back(site):
     assert names() != before
     establish()
     assert names() == before
+
+
+def test_a_group_that_was_deleted_comes_back_with_its_powers(site):
+    release = factories.PressReleasePageFactory(parent=site.press)
+    old = person("benoit", PRESS.validators)
+    Group.objects.get(name=PRESS.validators).delete()
+    assert not actions.may_act(type(old).objects.get(pk=old.pk), release)
+    establish()
+    establish()
+    new = person("chloe", PRESS.validators)
+    assert roles_of(new) == {(PRESS.key, Role.VALIDATORS)}
+    assert actions.may_act(new, release)
+    assert can_hand_over(new)
+    assert list(people(PRESS, Role.VALIDATORS)) == [new]
+    page = put_under_review(site, person("alice", PRESS.writers))
+    assert page.current_workflow_task.specific.reviewers(page) == [new]
+
+
+def test_a_group_that_takes_the_first_name_of_another_takes_no_power(site):
+    release = factories.PressReleasePageFactory(parent=site.press)
+    Group.objects.filter(name=PRESS.validators).update(name="Porte-parole")
+    Group.objects.create(name=PRESS.validators)
+    establish()
+    other = person("otto", PRESS.validators)
+    assert not other.groups.get().permissions.exists()
+    assert not roles_of(other)
+    assert not actions.may_act(other, release)
+    assert actions.may_act(person("benoit", "Porte-parole"), release)
+
+
+def test_a_name_that_is_taken_gets_a_number(site):
+    Group.objects.get(name=PRESS.validators).delete()
+    Group.objects.filter(name=PRESS.writers).update(name=PRESS.validators)
+    establish()
+    assert roles_of(person("alice", PRESS.validators)) == {(PRESS.key, Role.WRITERS)}
+    assert roles_of(person("benoit", f"{PRESS.validators} (2)")) == {(PRESS.key, Role.VALIDATORS)}
+
+
+def test_a_workflow_without_a_row_for_its_review_publishes_nothing(site):
+    SectionResource.objects.filter(section=NEWS.key).exclude(task=None).delete()
+    author, reviewer = person("nora", NEWS.writers), person("noe", NEWS.validators)
+    make = factories.NewsArticlePageFactory
+    page = put_under_review(site, author, parent=site.news, factory=make)
+    with pytest.raises(PermissionDenied):
+        page.current_workflow_task_state.task.specific.on_action(
+            page.current_workflow_task_state, reviewer, "approve"
+        )
+
+
+# Powers are permissions of the groups
+
+
+def test_each_power_is_a_permission(db):
+    declared = {power for section in SECTIONS.values() for power, _roles in section.powers}
+    codenames = {power.partition(".")[2] for power in declared} | {"oversee_sections"}
+    assert set(section_permissions().values_list("codename", flat=True)) == codenames
+    kinds = [kind for kind in apps.get_models() if issubclass(kind, WithdrawalMixin)]
+    assert len(kinds) == 2
+    assert {actions.permission(kind) for kind in kinds} <= declared
+
+
+def test_a_group_without_the_permission_loses_the_power(site):
+    release = factories.PressReleasePageFactory(parent=site.press)
+    asked = {
+        "withdraw_pressreleasepage": lambda user: actions.may_act(user, release),
+        "hand_over_embargo": can_hand_over,
+        "act_on_offer": is_recruiter,
+    }
+    everywhere = person("everywhere", PRESS.validators, RECRUITMENT.writers)
+    for codename, can in asked.items():
+        user = type(everywhere).objects.get(pk=everywhere.pk)
+        assert can(user)
+        for group in everywhere.groups.all():
+            group.permissions.remove(Permission.objects.get(codename=codename))
+        user = type(everywhere).objects.get(pk=everywhere.pk)
+        assert not can(user)
+
+
+def test_an_administrator_gives_a_power_to_a_group_of_their_own(site):
+    outside = Group.objects.create(name="Cabinet")
+    outside.permissions.set(
+        Permission.objects.filter(codename__in=["hand_over_embargo", "act_on_offer"])
+    )
+    member = person("camille", "Cabinet")
+    assert member.has_perms([HAND_OVER, ACT_ON_OFFER])
+    assert can_hand_over(member)
+    assert is_recruiter(member)
+    assert not people(PRESS, *Role).exists()
+
+
+def test_superusers_hold_the_roles_of_their_groups_alone(site):
+    chief = person("chef", is_superuser=True)
+    assert roles_of(chief) == set()
+    assert not people(PRESS, *Role).exists()
+    assert not can_hand_over(chief)
+    member = person("cheffe", PRESS.validators, is_superuser=True)
+    assert list(people(PRESS, *Role)) == [member]
+    assert can_hand_over(member)
+    member.is_active = False
+    member.save()
+    assert not people(PRESS, *Role).exists()
+    assert roles_of(member) == set()
+    assert not can_hand_over(member)
 
 
 def test_what_administrators_added_stays(site):

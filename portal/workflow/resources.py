@@ -1,0 +1,116 @@
+"""Which group, collection, workflow and review belongs to which section, whatever its name.
+
+Administrators may rename what a row points to: the set-up and the powers look it up by the row.
+"""
+
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Collection, Workflow
+
+from portal.workflow.sections import Role, Section
+
+PORTAL = ""  # in the place of a section's key: what belongs to the whole portal
+COLLECTION, WORKFLOW = "collection", "workflow"  # roles, beside those of groups and of reviews
+TARGETS = ("group", "collection", "workflow", "task")
+
+
+def has_only(target: str) -> Q:
+    return Q(**{f"{name}__isnull": name != target for name in TARGETS})
+
+
+class SectionResource(models.Model):
+    """What has a role in a section: a group, its collection, its workflow, or one of its reviews.
+
+    The role of a group is a `Role`, that of a review task is the key of the `Review`.
+    """
+
+    section = models.CharField(_("section"), max_length=40, blank=True)
+    role = models.CharField(_("rôle"), max_length=40)
+    group = models.OneToOneField(
+        Group, null=True, on_delete=models.CASCADE, related_name="section_resource"
+    )
+    collection = models.OneToOneField(
+        Collection, null=True, on_delete=models.CASCADE, related_name="section_resource"
+    )
+    workflow = models.OneToOneField(
+        Workflow, null=True, on_delete=models.CASCADE, related_name="section_resource"
+    )
+    task = models.OneToOneField(
+        "portal.ReviewTask", null=True, on_delete=models.CASCADE, related_name="section_resource"
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("élément d’une section")
+        verbose_name_plural = _("éléments des sections")
+        default_permissions = ()
+        permissions = [("oversee_sections", _("Suivre les textes de toutes les sections"))]
+        constraints = [
+            models.UniqueConstraint("section", "role", name="one_resource_for_a_role"),
+            models.CheckConstraint(
+                condition=reduce(or_, map(has_only, TARGETS)), name="one_target_of_a_resource"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.role}".strip()
+
+
+def find_or_make(row: SectionResource, target: str, namesakes: QuerySet, make: Callable):
+    """Return the target of the row with the section and the role of this one, which is not saved.
+
+    Without such a row, save this one: for a namesake that has no role, as the installations of
+    before this table have; failing that, for what `make` returns. `target` names a field.
+    """
+    rows = SectionResource.objects.filter(section=row.section, role=row.role)
+    if existing := rows.select_related(target).first():
+        return getattr(existing, target)
+    setattr(row, target, namesakes.filter(section_resource=None).first() or make())
+    row.save()
+    return getattr(row, target)
+
+
+def groups_of(section: Section) -> dict[str, Group]:
+    """Return the groups of a section by their roles."""
+    rows = SectionResource.objects.filter(section=section.key).exclude(group=None)
+    return {row.role: row.group for row in rows.select_related("group")}
+
+
+def people(section: Section, *roles: Role) -> QuerySet:
+    """Return the active users who hold one of these roles in the section.
+
+    A superuser is one of them only as a member of such a group.
+    """
+    groups = SectionResource.objects.filter(section=section.key, role__in=roles).values("group")
+    return get_user_model().objects.filter(is_active=True, groups__in=groups).distinct()
+
+
+def roles_of(user) -> set[tuple[str, str]]:
+    """Return the roles of an active user: the key of a section, `PORTAL` for none, and the role.
+
+    Superusers hold those of their groups and no more.
+    """
+    rows = SectionResource.objects.filter(group__user=user, group__user__is_active=True)
+    return set(rows.values_list("section", "role"))
+
+
+def review_keys() -> dict[int, tuple[str, str]]:
+    """Return what each review task is, by its primary key: the section's and the review's key."""
+    rows = SectionResource.objects.exclude(task=None)
+    return {
+        task: (section, role) for task, section, role in rows.values_list("task", "section", "role")
+    }
+
+
+def required_reviews(section: Section) -> set[tuple[str, str]]:
+    """Return the reviews that publish a text of the section, as `review_keys` writes them."""
+    return {(section.key, review.key) for review in section.reviews}
