@@ -33,7 +33,3 @@ class Embargoes(QuietList):
     def get_context_data(self, parent_context):
         gives = PRESS.validators in self.tray.groups
         return super().get_context_data(parent_context) | {"gives": gives}
-
-
-def lists() -> list[type[QuietList]]:
-    return [Embargoes]

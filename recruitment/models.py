@@ -28,7 +28,7 @@ from recruitment.lifecycle.mixins import Perishable
 from recruitment.lifecycle.reminders import OfferReminder
 from recruitment.lifecycle.states import JobOfferQuerySet
 from recruitment.lifecycle.templates import Unpublishable
-from recruitment.lifecycle.visits import OfferVisits
+from recruitment.lifecycle.visits import OfferVisits, count_visit
 from recruitment.offers.application import Application, JobOfferContact
 from recruitment.offers.occupations import Occupation
 from recruitment.offers.post import JobOfferPlace, Post
@@ -120,6 +120,13 @@ class JobOfferPage(Unpublishable, Shown, Perishable, Application, Post, Publicat
     class Meta:
         verbose_name = _("offre d’emploi")
         verbose_name_plural = _("offres d’emploi")
+
+    def serve(self, request: HttpRequest, view=None, *args, **kwargs) -> HttpResponse:
+        """Answer, then count the visit of the page itself, not of the addresses below it."""
+        response = super().serve(request, view, *args, **kwargs)
+        if view is None or view == self.index_route:
+            count_visit(self, request, response)
+        return response
 
     @staticmethod
     def counted(count: int) -> str:
