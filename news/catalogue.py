@@ -10,7 +10,8 @@ from portal.catalogue.blocks import ADDRESS, BARE, BLOCKS, LONG, USUAL
 from portal.catalogue.samples import DAY
 
 NEWS = Chapter("actualites", _("Actualités"))
-CHAPTERS = [NEWS]
+NEWS_BLOCKS = Chapter(BLOCKS.slug, BLOCKS.title)  # joined to the chapter of blocks
+CHAPTERS = [NEWS_BLOCKS, NEWS]
 
 
 def cited(title: str = texts.TITLE, quotation: str = "", outlet: str = "Le Quotidien"):
@@ -18,7 +19,7 @@ def cited(title: str = texts.TITLE, quotation: str = "", outlet: str = "Le Quoti
     return PressReviewItem(title=title, outlet=outlet, date=date, url=ADDRESS, quotation=quotation)
 
 
-@BLOCKS.block("press_review", _("Pour citer ce que d’autres écrivent, sans le reprendre."))
+@NEWS_BLOCKS.block("press_review", _("Pour citer ce que d’autres écrivent, sans le reprendre."))
 def press_review(samples):
     long = cited(
         texts.LONG_TITLE, texts.cut(texts.LONG_SUMMARY, 300), texts.cut(texts.LONG_LINE, 120)

@@ -1,9 +1,16 @@
-from wagtail import hooks
+"""The hooks of the news: the press review, the guide, the catalogue, the demonstration."""
+
+from wagtail import blocks, hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from news import catalogue
+from news.blocks import PressReviewBlock
 from news.models import NEWS, PressReviewItem
+from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
+
+BLOCKS = [("press_review", PressReviewBlock())]
 
 
 @register_snippet
@@ -15,6 +22,23 @@ class PressReviewViewSet(SnippetViewSet):
     menu_order = 310
 
 
-@hooks.register("portal_guide", order=2)
-def chapter_of_the_news() -> list[Chapter]:
-    return [Chapter("actualites", NEWS.name, "news/admin/guide.html", NEWS)]
+@hooks.register("register_body_blocks")
+def register_press_review_block() -> list[tuple[str, blocks.Block]]:
+    return BLOCKS
+
+
+@hooks.register("register_guide_chapter", order=2)
+def register_news_guide() -> Chapter:
+    return Chapter("actualites", NEWS.name, "news/admin/guide.html", NEWS)
+
+
+@hooks.register("register_catalogue_chapters", order=1)
+def register_news_catalogue() -> list[CatalogueChapter]:
+    return catalogue.CHAPTERS
+
+
+@hooks.register("register_demo", order=1)
+def register_news_demo():
+    from news import demo  # what the demonstration alone needs
+
+    return demo

@@ -12,11 +12,8 @@ class PortalConfig(AppConfig):
         import portal.redirects.signal_handlers
         import portal.signal_handlers  # noqa: F401
         from portal.core import datetimes  # noqa: F401
-        from portal.media import rendition_tasks
+        from portal.media import rendition_tasks  # noqa: F401
         from portal.site import checks  # noqa: F401
-        from portal.worker import alarms, periodic  # noqa: F401
-
-        periodic.jobs.append(rendition_tasks.draw_all)
 
 
 class UsersConfig(WagtailUsersAppConfig):

@@ -104,13 +104,7 @@ class ShowcasePage(BasePage):
 
 class HomePage(ShowcasePage):
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = [
-        "portal.AgencyPage",
-        "portal.StandardPage",
-        "news.NewsIndexPage",
-        "press.PressIndexPage",
-        "recruitment.RecruitmentIndexPage",
-    ]
+    # Any type that names this one in its `parent_page_types`: each application adds its list.
     max_count = 1
 
     class Meta:
@@ -184,16 +178,16 @@ class StandardPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    parent_page_types = [
-        "portal.HomePage",
-        "portal.StandardPage",
-        "recruitment.RecruitmentIndexPage",
-    ]
+    # Below any type that names this one in its `subpage_types`, which all but the root's have.
     subpage_types = ["portal.StandardPage"]
 
     class Meta:
         verbose_name = _("page simple")
         verbose_name_plural = _("pages simples")
+
+    @classmethod
+    def clean_parent_page_models(cls) -> list[type[Page]]:
+        return [model for model in super().clean_parent_page_models() if model is not Page]
 
     @property
     def headings(self) -> list:

@@ -42,6 +42,6 @@ urlpatterns = [
     path("recherche/flux/atom/", search_feed, name="search_feed"),
     path("gestion/", include(isolation_urls)),
     path("gestion/", include(wagtailadmin_urls)),
-    *(address for addresses in hooks.get_hooks("portal_urls") for address in addresses()),
+    *(url for register_urls in hooks.get_hooks("register_public_urls") for url in register_urls()),
     path("", include(wagtail_urls)),
 ]

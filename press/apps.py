@@ -7,8 +7,4 @@ class PressConfig(AppConfig):
     verbose_name = _("Presse")
 
     def ready(self) -> None:
-        from portal.worker import periodic
         from press import signal_handlers  # noqa: F401
-        from press.embargo.jobs import forget_journalists
-
-        periodic.jobs.append(forget_journalists)

@@ -12,12 +12,12 @@ from portal.dashboard.calendar import Event, planned
 from press.models import PressReleasePage
 
 
-def embargoes(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
+def register_embargo_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     for page, at, awaits in planned(pages, "embargo_until", until):
         yield Event(at, page, _("Fin d’embargo"), awaits)
 
 
-def notes(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
+def register_notice_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     """What the notes to editors that are public announce."""
     live = PressReleasePage.objects.filter(pk__in=pages.order_by().values("pk"), live=True)
     live = live.defer_streamfields()

@@ -34,7 +34,3 @@ class Embargoes(QuietList):
     def get_context_data(self, parent_context):
         gives = can_hand_over(self.tray.user)
         return super().get_context_data(parent_context) | {"gives": gives}
-
-
-def lists() -> list[type[QuietList]]:
-    return [Embargoes]

@@ -13,7 +13,7 @@ from recruitment.lifecycle.mixins import ONE_MINUTE
 from recruitment.models import JobOfferPage
 
 
-def coming(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
+def register_closing_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     offers = JobOfferPage.objects.filter(pk__in=pages.order_by().values("pk"), live=True)
     closing = offers.filter(listed_until__gt=Now() + ONE_MINUTE, listed_until__lte=until)
     for offer in closing.defer_streamfields():

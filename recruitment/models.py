@@ -26,7 +26,7 @@ from recruitment.lifecycle.events import OfferEvent
 from recruitment.lifecycle.reminders import OfferReminder
 from recruitment.lifecycle.states import JobOfferQuerySet
 from recruitment.lifecycle.templates import TemplateMixin
-from recruitment.lifecycle.visits import OfferVisits
+from recruitment.lifecycle.visits import OfferVisits, count_visit
 from recruitment.offers.application import ApplicationMixin, JobOfferContact
 from recruitment.offers.occupations import Occupation
 from recruitment.offers.post import JobOfferPlace, JobPostMixin
@@ -113,6 +113,13 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         verbose_name = _("offre d’emploi")
         verbose_name_plural = _("offres d’emploi")
         permissions = [("act_on_offer", _("Prolonger, pourvoir, retirer ou rouvrir une offre"))]
+
+    def serve(self, request: HttpRequest, view=None, *args, **kwargs) -> HttpResponse:
+        """Answer, then count the visit of the page itself, not of the addresses below it."""
+        response = super().serve(request, view, *args, **kwargs)
+        if view is None or view == self.index_route:
+            count_visit(self, request, response)
+        return response
 
     @staticmethod
     def counted(count: int) -> str:

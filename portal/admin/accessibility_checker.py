@@ -51,7 +51,7 @@ class CheckerItem(ContentCheckerItem):
     }
 
 
-def ours_instead(request, items, page) -> None:
+def replace_accessibility_item(request, items, page) -> None:
     for place, item in enumerate(items):
         if isinstance(item, AccessibilityItem):
             items[place] = CheckerItem(in_editor=item.in_editor)

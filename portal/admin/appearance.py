@@ -5,9 +5,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 
 
-def colours() -> str:
+def insert_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/colours.css"))
 
 
-def fields() -> str:
+def insert_field_scripts() -> str:
     return Media(js=[f"js/admin/{name}.js" for name in ("dates", "saving", "themes")]).render()

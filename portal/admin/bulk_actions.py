@@ -9,7 +9,8 @@ from wagtail.models import Page
 from portal.pages import accessibility
 
 
-def refuse_what_some_cannot_read(request, action_type, objects, action):
+def check_accessibility_before_publish(request, action_type, objects, action):
+    """Refuse to publish any of the pages when one of them holds what some cannot read."""
     if action_type != "publish":
         return None
     pages = [each for each in objects if isinstance(each, Page)]

@@ -1,6 +1,8 @@
 """The body of every page: one list of blocks, shared by all types."""
 
-from wagtail import blocks
+from django.apps import apps
+
+from wagtail import blocks, hooks
 
 from portal.blocks.figures import (
     KeyFiguresBlock,
@@ -16,7 +18,6 @@ from portal.blocks.links import (
     CardsBlock,
     ContactBlock,
     DownloadBlock,
-    PressReviewBlock,
     SeeAlsoBlock,
 )
 from portal.blocks.live import LiveFiguresBlock
@@ -52,7 +53,32 @@ class BodyBlock(blocks.StreamBlock):
     cards = CardsBlock()
     download = DownloadBlock()
     contact = ContactBlock()
-    press_review = PressReviewBlock()
+
+    @property
+    def child_blocks(self) -> dict[str, blocks.Block]:
+        """The blocks above, then those of the hook `register_body_blocks`.
+
+        Models hold this block before any application can register one of its own: the hook is
+        called at the first question that comes once all applications are ready.
+        """
+        if apps.ready and not self._is_complete:
+            self._child_blocks = self._child_blocks | registered_blocks()
+            self._is_complete = True
+        return self._child_blocks
+
+    @child_blocks.setter
+    def child_blocks(self, declared: dict[str, blocks.Block]) -> None:
+        self._child_blocks, self._is_complete = declared, False
 
     class Meta:
         block_counts = {"portrait": {"max_num": 2}}
+
+
+def registered_blocks() -> dict[str, blocks.Block]:
+    """The blocks of the applications, by the name under which a body keeps them."""
+    registered = {}
+    for register_blocks in hooks.get_hooks("register_body_blocks"):
+        for name, block in register_blocks():
+            block.set_name(name)
+            registered[name] = block
+    return registered

@@ -92,6 +92,7 @@ class KeyFiguresBlock(blocks.StructBlock):
 
     class Meta:
         template = "blocks/key_figures.html"
+        is_titled = True
         icon = "order-up"
         label = _("Chiffres clés")
         group = HIGHLIGHTS
@@ -139,6 +140,7 @@ class TilesBlock(blocks.StructBlock):
 
     class Meta:
         template = "blocks/tiles.html"
+        is_titled = True
         icon = "grip"
         label = _("Tuiles")
         group = HIGHLIGHTS

@@ -1,8 +1,9 @@
-"""The titles of a body: what its table of contents is made of, and their levels."""
+"""The titles of a body: what its table of contents is made of, and their levels.
+
+The `Meta` of a block says `is_titled = True` when its field `title` shows as a heading.
+"""
 
 from wagtail import blocks
-
-TITLED = {"accordion", "cards", "key_figures", "live_figures", "press_review", "tiles"}
 
 
 def headings(body: blocks.StreamValue) -> list[blocks.StreamValue.StreamChild]:
@@ -15,6 +16,6 @@ def level(block: blocks.StreamValue.StreamChild) -> int | None:
     if block.block_type == "heading":
         return int(block.value["level"][1:])
     has_title = block.block_type == "portrait" or (
-        block.block_type in TITLED and block.value["title"]
+        getattr(block.block.meta, "is_titled", False) and block.value["title"]
     )
     return 2 if has_title else None

@@ -18,7 +18,7 @@ FEATURES = [f"lang-{code}" for code in LANGUAGES]
 IN_THE_EDITOR = {"textDecoration": "underline dotted", "textUnderlineOffset": "0.2em"}
 
 
-def register(features) -> None:
+def register_language_features(features) -> None:
     for code, words in LANGUAGES.items():
         style, name = f"LANG-{code.upper()}", f"lang-{code}"
         button = {"label": code.upper(), "description": words, "style": IN_THE_EDITOR}

@@ -164,6 +164,7 @@ class CardsBlock(blocks.StructBlock):
 
     class Meta:
         template = "blocks/cards.html"
+        is_titled = True
         icon = "form"
         label = _("Cartes")
         group = LINKS
@@ -207,21 +208,3 @@ class ContactBlock(SamplePreviewMixin, blocks.StructBlock):
         label = _("Contact")
         group = LINKS
         description = _("Un service à qui écrire ou téléphoner.")
-
-
-class PressReviewBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
-    items = blocks.ListBlock(
-        SnippetChooserBlock("news.PressReviewItem"), label=_("articles"), min_num=1
-    )
-
-    def get_preview_value(self):
-        articles = self.child_blocks["items"].child_block.model_class.objects.all()[:2]
-        return self.normalize({"title": _("Revue de presse"), "items": list(articles)})
-
-    class Meta:
-        template = "blocks/press_review.html"
-        icon = "openquote"
-        label = _("Revue de presse")
-        group = LINKS
-        description = _("Des articles d’autrui\xa0: titre, source, date et courte citation.")

@@ -1,6 +1,6 @@
 """Figures that an application counts at the moment of the question, always with their date.
 
-It gives them when it is ready: `sources["recrutement"] = Source(label, template, count)`.
+An application gives them with the hook `register_live_figures`.
 """
 
 from collections.abc import Callable
@@ -8,22 +8,26 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail import blocks
+from wagtail import blocks, hooks
 
 from portal.blocks.figures import HIGHLIGHTS
 
 
-class Source(NamedTuple):
+class LiveFigures(NamedTuple):
+    name: str  # what the database keeps of an editor's choice
     label: str
     template: str
     count: Callable[[], object]  # what the template finds under `figures`
 
 
-sources: dict[str, Source] = {}
+def live_figures() -> dict[str, LiveFigures]:
+    """The figures of the hook `register_live_figures`, by their name."""
+    registered = [register() for register in hooks.get_hooks("register_live_figures")]
+    return {figures.name: figures for figures in registered}
 
 
 def choices() -> list[tuple[str, str]]:
-    return [(name, source.label) for name, source in sources.items()]
+    return [(figures.name, figures.label) for figures in live_figures().values()]
 
 
 class LiveFiguresBlock(blocks.StructBlock):
@@ -32,6 +36,7 @@ class LiveFiguresBlock(blocks.StructBlock):
 
     class Meta:
         template = "blocks/live_figures.html"
+        is_titled = True
         icon = "rotate"
         label = _("Chiffres à jour")
         group = HIGHLIGHTS
@@ -39,9 +44,9 @@ class LiveFiguresBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        if source := sources.get(value["source"]):
-            context |= {"template": source.template, "figures": source.count()}
+        if figures := live_figures().get(value["source"]):
+            context |= {"template": figures.template, "figures": figures.count()}
         return context
 
     def get_preview_value(self):
-        return self.normalize({"source": next(iter(sources), "")})
+        return self.normalize({"source": next(iter(live_figures()), "")})

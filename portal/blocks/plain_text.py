@@ -25,7 +25,13 @@ SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋
 
 
 def body_text(body: StreamValue) -> str:
-    return paragraphs(*(WRITERS[block.block_type](block.value) for block in body))
+    return paragraphs(*map(block_text, body))
+
+
+def block_text(block: StreamValue.StreamChild) -> str:
+    """The text of a block; one that an application registers has a method `plain_text`."""
+    write = WRITERS.get(block.block_type) or block.block.plain_text
+    return write(block.value)
 
 
 def paragraphs(*texts: str) -> str:
@@ -223,10 +229,6 @@ def contact_text(contact: MediaContact) -> str:
     )
 
 
-def press_review(value) -> str:
-    return lines(flat(value["title"]), *(item(flat(article)) for article in value["items"]))
-
-
 WRITERS = {
     "paragraph": lambda value: rich_text(value.source),
     "heading": heading,
@@ -246,5 +248,4 @@ WRITERS = {
     "cards": cards,
     "download": download,
     "contact": contact,
-    "press_review": press_review,
 }

@@ -126,6 +126,7 @@ class AccordionBlock(blocks.StructBlock):
 
     class Meta:
         template = "blocks/accordion.html"
+        is_titled = True
         icon = "list-ul"
         label = _("Accordéon")
         group = ASIDES

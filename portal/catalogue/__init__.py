@@ -1,8 +1,8 @@
 """The living catalogue: every block and component of the site, in each of its states.
 
-Each app shows its own in a module or a package named `catalogue`, found by its place: its
-`CHAPTERS`. What they show is made in memory, on the day of the question, and nothing is written;
-of the library, the newest public picture alone is read.
+Each app adds its own with the hook `register_catalogue_chapters`. What they show is made in memory,
+on the day of the question, and nothing is written; of the library, the newest public picture alone
+is read.
 """
 
 from portal.catalogue.blocks import BLOCKS

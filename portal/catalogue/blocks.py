@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.blocks.live import sources
+from portal.blocks.live import live_figures as registered_figures
 from portal.catalogue import texts
 from portal.catalogue.samples import DAY, contact, document, full_contact
 from portal.catalogue.specimens import Chapter
@@ -95,8 +95,8 @@ def key_figures(samples):
 
 @BLOCKS.block("live_figures", _("Pour des chiffres que le portail compte lui-même, ce jour."))
 def live_figures(samples):
-    for name, source in sources.items():
-        yield source.label, {"title": "", "source": name}
+    for figures in registered_figures().values():
+        yield figures.label, {"title": "", "source": figures.name}
 
 
 def tile(title: str, text: str = texts.LINE, pictogram: str = "", **link) -> dict:

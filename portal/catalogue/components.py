@@ -34,7 +34,7 @@ def date(samples):
     yield _("un autre jour"), {"date": datetime.date(2026, 9, 30)}
 
 
-@component("moment", _("Date et heure"), _("Pour ce qui arrive à une minute dite."))
+@component("datetime", _("Date et heure"), _("Pour ce qui arrive à une minute dite."))
 def day_and_hour(samples):
     yield USUAL, {"at": moment()}
     yield _("minuit"), {"at": moment(0, 0)}

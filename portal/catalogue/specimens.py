@@ -3,24 +3,34 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
+from functools import cache
 from typing import NamedTuple
 
-from django.apps import apps
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.module_loading import module_has_submodule
+from django.utils.functional import lazy
 from django.utils.safestring import SafeString, mark_safe
+
+from wagtail import hooks
 
 from portal.blocks import BodyBlock
 from portal.catalogue.samples import Samples
 
 States = Callable[[Samples], Iterator[tuple[str, dict]]]
-BODY = BodyBlock()
 ID = re.compile(r' id="([^"]+)"')
 REFERENCE = re.compile(
     r' (id|for|form|aria-controls|aria-labelledby|popovertarget|href)="(#?)([^" ]+)"'
 )
+
+
+@cache
+def body_block() -> BodyBlock:
+    """The block of bodies, asked for once the applications have registered theirs."""
+    return BodyBlock()
+
+
+def block_label(name: str) -> str:
+    return str(body_block().child_blocks[name].label)
 
 
 class State(NamedTuple):
@@ -42,7 +52,7 @@ class Specimen:
     @property
     def group(self) -> str:
         """Where the editor finds the block."""
-        return BODY.child_blocks[self.block].meta.group if self.block else ""
+        return body_block().child_blocks[self.block].meta.group if self.block else ""
 
     def shown(self, request: HttpRequest, samples: Samples) -> Iterator[State]:
         for number, (words, context) in enumerate(self.states(samples), start=1):
@@ -70,10 +80,10 @@ class Chapter:
         def add(values: Callable) -> Callable:
             def states(samples: Samples) -> Iterator[tuple[str, dict]]:
                 for words, value in values(samples):
-                    yield words, {"body": BODY.normalize([(name, value)])}
+                    yield words, {"body": body_block().normalize([(name, value)])}
 
             slug = f"bloc-{name.replace('_', '-')}"
-            label = BODY.child_blocks[name].label
+            label = lazy(block_label, str)(name)
             self.specimen(slug, label, use, "portal/catalogue/_body.html", block=name)(states)
             return values
 
@@ -81,13 +91,13 @@ class Chapter:
 
 
 def chapters() -> list[Chapter]:
-    """Those of every app, found by their place: the portal imports none by its name."""
-    modules = [
-        import_module(f"{app.name}.catalogue")
-        for app in apps.get_app_configs()
-        if module_has_submodule(app.module, "catalogue")
-    ]
-    return [chapter for module in modules for chapter in module.CHAPTERS]
+    """The chapters of the hook `register_catalogue_chapters`; those of one slug are joined."""
+    joined: dict[str, Chapter] = {}
+    for register_chapters in hooks.get_hooks("register_catalogue_chapters"):
+        for chapter in register_chapters():
+            whole = joined.setdefault(chapter.slug, Chapter(chapter.slug, chapter.title))
+            whole.specimens += chapter.specimens
+    return list(joined.values())
 
 
 def apart(html: str, prefix: str) -> SafeString:

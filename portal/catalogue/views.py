@@ -1,13 +1,10 @@
 """The screen of the catalogue: a page of the public site that only the administration shows."""
 
 from django import forms
-from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import TemplateView
-
-from wagtail.admin.menu import MenuItem
 
 from portal.catalogue.samples import Samples
 from portal.catalogue.specimens import Chapter, Specimen, chapters
@@ -51,11 +48,3 @@ class CatalogueView(TemplateView):
 
     def get_template_names(self):
         return [f"portal/catalogue/{'alone' if self.chosen else 'index'}.html"]
-
-
-def addresses() -> list:
-    return [path("catalogue/", CatalogueView.as_view(), name="catalogue")]
-
-
-def menu_item() -> MenuItem:
-    return MenuItem(TITLE, reverse("catalogue"), name="catalogue", icon_name=ICON, order=1500)

@@ -1,7 +1,8 @@
 """What will happen on the site: publications, withdrawals, and what the applications add.
 
-Each hook `portal_calendar` gives a function of the pages that somebody works on and of a moment: it
-yields the events of these pages until then, with those whose hour has passed and that are not done.
+Each function of the hook `register_calendar_events` takes the pages that somebody works on and a
+moment: it yields the events of these pages until then, with those whose hour has passed and that
+are not done.
 """
 
 import datetime
@@ -62,7 +63,11 @@ def may_read(user) -> bool:
 
 def agenda(user) -> Agenda:
     now, pages = timezone.now(), pages_of(user)
-    events = [event for source in sources() for event in source(pages, now + SPAN)]
+    events = [
+        event
+        for register_events in hooks.get_hooks("register_calendar_events")
+        for event in register_events(pages, now + SPAN)
+    ]
     rows = merged(events)
     coming = [row for row in rows if row.at > now]
     days = groupby(coming, key=lambda row: timezone.localdate(row.at))
@@ -70,10 +75,6 @@ def agenda(user) -> Agenda:
         late=[row for row in rows if row.at <= now],
         days=[(day, list(of_day)) for day, of_day in days],
     )
-
-
-def sources() -> list:
-    return hooks.get_hooks("portal_calendar")
 
 
 def merged(events: Iterable[Event]) -> list[Row]:
@@ -129,12 +130,12 @@ def keys_in_review(keys) -> set[int]:
     return {int(key) for key in states.values_list("object_id", flat=True)}
 
 
-def publications(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
+def register_publication_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     for page, at, awaits in planned(pages, "go_live_at", until):
         yield Event(at, page, _("Publication"), awaits)
 
 
-def withdrawals(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
+def register_withdrawal_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     for page in pages.filter(live=True, expire_at__lte=until):
         yield Event(page.expire_at, page, _("Retrait"))
     for page, at, awaits in planned(pages.filter(live=False), "expire_at", until):

@@ -1,7 +1,6 @@
 """The screen of the calendar."""
 
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -37,9 +36,3 @@ class CalendarView(WagtailAdminTemplateMixin, TemplateView):
 class CalendarMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
         return calendar.may_read(request.user)
-
-
-def menu_item() -> MenuItem:
-    return CalendarMenuItem(
-        TITLE, reverse("desk_calendar"), name="calendar", icon_name=ICON, order=150
-    )

@@ -144,14 +144,15 @@ THEN = [Drafts, Returned, AgeingFigures, SilentPictures, InReview, Scheduled, Pu
 LISTS = FIRST + THEN
 
 
-def kinds() -> list[type[TextList]]:
-    """Those of all sections, and those that applications give with the hook `portal_desk`."""
-    return [*FIRST, *(kind for given in hooks.get_hooks("portal_desk") for kind in given()), *THEN]
+def panel_types() -> list[type[TextList]]:
+    """The lists of all sections, and between them those of the hook `register_worklist_panel`."""
+    registered = [register() for register in hooks.get_hooks("register_worklist_panel")]
+    return [*FIRST, *registered, *THEN]
 
 
-def of_the_desk(request, panels: list) -> None:
-    """In the place of Wagtail's own panels, for the people of the sections."""
+def construct_worklist_panels(request, panels: list) -> None:
+    """Put the lists of texts in the place of Wagtail's panels, for the people of the sections."""
     tray = Tray(request.user)
     if tray.lists:
-        lists = [kind(tray) for kind in kinds()]
+        lists = [panel_type(tray) for panel_type in panel_types()]
         panels[:] = [each for each in lists if each.is_shown()]

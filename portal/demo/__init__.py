@@ -1,8 +1,8 @@
 """The demonstration: a whole site in French.
 
-`build` makes the ground: vocabulary, pictures, home. Every app's own `demo` module then adds its
-list with `prepare(home)` and its publications with `load(home)`; `complete` at last writes the
-pages that speak of those.
+`build` makes the ground: vocabulary, pictures, home. The modules of the hook `register_demo` then
+add their lists with `prepare(home)` and their publications with `load(home)`; `complete` at last
+writes the pages that speak of those.
 """
 
 from urllib.parse import urlsplit

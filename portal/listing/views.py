@@ -33,6 +33,8 @@ class ListingView(ListView):
 
     index = None
     template_name = "listing/index.html"
+    before_results_template = ""  # what an index shows between the filters and the results
+    after_results_template = ""
     paginate_by = 12
     paginator_class = ListingPaginator
     is_too_deep = False
@@ -109,6 +111,8 @@ class ListingView(ListView):
                     page.number, on_each_side=2, on_ends=1
                 ),
                 "is_too_deep": self.is_too_deep,
+                "before_results_template": self.before_results_template,
+                "after_results_template": self.after_results_template,
                 "feed_url": self.index.feed_url + self.form.query(tri=[]).removesuffix("?"),
                 "noindex": filtered or self.is_too_deep,
                 "canonical_url": address,

@@ -1,36 +1,15 @@
-"""Is the portal alive, and is it ready? Capabilities add their own checks to the registry."""
-
-from collections.abc import Callable
+"""Is the portal alive, and is it ready? The hook `register_health_check` adds checks."""
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
-Check = Callable[[], str]
-checks: dict[str, Check] = {}
+from wagtail import hooks
+
+from portal.core.health import Degraded, HealthCheck
 
 
-class Degraded(str):
-    """What is wrong although visitors are served: said, without failing the portal for it."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        return f"degraded: {super().__str__()}"
-
-
-def check(name: str) -> Callable[[Check], Check]:
-    """Register a check of readiness: it returns what is wrong, or nothing."""
-
-    def register(function: Check) -> Check:
-        checks[name] = function
-        return function
-
-    return register
-
-
-@check("database")
 def database() -> str:
     try:
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
@@ -40,7 +19,6 @@ def database() -> str:
     return ""
 
 
-@check("migrations")
 def migrations() -> str:
     try:
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
@@ -48,6 +26,14 @@ def migrations() -> str:
     except Error:
         return "unknown"
     return f"{len(plan)} to apply" if plan else ""
+
+
+OWN_CHECKS = [HealthCheck("database", database), HealthCheck("migrations", migrations)]
+
+
+def checks() -> list[HealthCheck]:
+    """The checks of the portal, then those of the hook `register_health_check`."""
+    return [*OWN_CHECKS, *(register() for register in hooks.get_hooks("register_health_check"))]
 
 
 @never_cache
@@ -59,7 +45,7 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
     """Each check with what is wrong, nothing when all is well; 503 as soon as one fails."""
-    problems = {name: function() for name, function in checks.items()}
+    problems = {check.name: check.problem() for check in checks()}
     failures = [problem for problem in problems.values() if not isinstance(problem, Degraded)]
     return JsonResponse(
         {name: str(problem) if problem else "ok" for name, problem in problems.items()},

@@ -3,16 +3,13 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from wagtail.admin import messages
-from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from portal.core.datetimes import format_datetime
 from portal.pages.page_view import PageScreen
 from portal.withdrawal import actions
 from portal.withdrawal.models import LONGEST_REASON
@@ -141,36 +138,3 @@ class ReopenView(PageView):
             "submit_button_label": _("Rouvrir"),
             "submit_button_active_label": _("Réouverture…"),
         }
-
-
-def addresses() -> list:
-    return [
-        path("retrait/<int:page_id>/", TakeAwayView.as_view(), name="take_away"),
-        path("reouverture/<int:page_id>/", ReopenView.as_view(), name="reopen"),
-    ]
-
-
-def buttons(page, user, view_name, next_url=None):
-    if not page.pk or not actions.may_act(user, page):
-        return
-    if withdrawn := actions.in_force(page):
-        yield button(ReopenView, "reopen", page)
-    title = _("Supprimer définitivement") if withdrawn or not page.live else TakeAwayView.page_title
-    yield button(TakeAwayView, "take_away", page, title)
-
-
-def button(view: type[PageView], name: str, page: Page, title: str = "") -> Button:
-    address = reverse(name, args=[page.pk])
-    return Button(title or view.page_title, address, icon_name=view.header_icon, priority=95)
-
-
-def say_that_it_is_withdrawn(request, page) -> None:
-    """To whoever opens the editor: what is published meanwhile stays out of sight."""
-    if request.method == "GET" and (withdrawal := getattr(page.specific, "withdrawal", None)):
-        words = _("Ce texte est retiré depuis %s. Le publier ne le rouvre pas.")
-        messages.warning(request, words % format_datetime(withdrawal.at))
-
-
-def register(registry) -> None:
-    for action, formatter in actions.FORMATTERS.items():
-        registry.register_action(action)(formatter)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.core.health import Degraded
 from portal.outbox.models import Mail
-from portal.site.health import Degraded, check
 from portal.worker import jobs, schedule
 from portal.worker.models import ROLES, Heartbeat
 
@@ -67,8 +67,7 @@ def troubles() -> list[str]:
     return said
 
 
-@check("worker")
-def of_the_worker() -> str:
+def health_problem() -> str:
     """A text that is late fails the portal; all the rest degrades it. No title, no address."""
     try:
         with transaction.atomic():

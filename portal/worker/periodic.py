@@ -1,10 +1,12 @@
-"""What is done once a day, as jobs. An application adds its own when it is ready."""
+"""What is done once a day, as jobs; the hook `register_periodic_job` adds some."""
 
 import datetime
 from io import StringIO
 
 from django.core.management import call_command
 from django.utils import timezone
+
+from wagtail import hooks
 
 from django_tasks.base import Task
 
@@ -49,7 +51,12 @@ def prune_jobs() -> None:
     )
 
 
-jobs: list[Task] = [build_vocabulary, forget_searches, purge_mails, begin_versions, prune_jobs]
+OWN_JOBS: list[Task] = [build_vocabulary, forget_searches, purge_mails, begin_versions, prune_jobs]
+
+
+def jobs() -> list[Task]:
+    """The jobs of this module, then those of the hook `register_periodic_job`."""
+    return [*OWN_JOBS, *(register() for register in hooks.get_hooks("register_periodic_job"))]
 
 
 def latest() -> datetime.datetime:
@@ -65,7 +72,7 @@ def enqueue(since: datetime.datetime | None) -> datetime.datetime:
     if night != since:
         known = ours().filter(enqueued_at__gte=night).values_list("task_path", flat=True)
         done = set(known)
-        for task in jobs:
+        for task in jobs():
             if task.module_path not in done:
                 task.enqueue()
     return night

@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail import hooks
 from wagtail.management.commands.publish_scheduled import revision_date_expired
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -26,10 +27,6 @@ class Event(Protocol):
 
     def act(self) -> None: ...
     def text(self) -> models.Model | None: ...
-
-
-# What applications have the clock do: functions of a moment, which give the events until then.
-sources: list[Callable[[datetime.datetime], Iterable[Event]]] = []
 
 
 class TooLateError(Exception):
@@ -135,8 +132,9 @@ def coming(moment: datetime.datetime) -> list[Event]:
 
 
 def added(moment: datetime.datetime) -> Iterator[Event]:
-    for source in sources:
+    """The events that the hook `register_scheduled_events` gives up to that moment."""
+    for register_events in hooks.get_hooks("register_scheduled_events"):
         try:
-            yield from list(source(moment))
+            yield from list(register_events(moment))
         except Exception:  # texts are published all the same
-            logger.exception("What %s adds to the clock is not known", source)
+            logger.exception("What %s adds to the clock is not known", register_events)

@@ -14,7 +14,7 @@ class CopyForm(WagtailCopyForm):
         self.fields["new_parent_page"].queryset = writable
 
 
-def leave_the_past(request, page: Page, copy: Page) -> None:
+def delete_earlier_revisions(request, page: Page, copy: Page) -> None:
     """A copy begins with what was published: those who wrote that long ago may review it."""
     if page.live_revision_id:
         past = copy.revisions.filter(created_at__lte=page.live_revision.created_at)

@@ -11,7 +11,7 @@ from portal.core.datetimes import format_datetime
 from portal.workflow.sections import step
 
 
-def tell(request: HttpRequest, page: Page) -> None:
+def add_outcome_message(request: HttpRequest, page: Page) -> None:
     """After Wagtail's words, which say of every decision that the page was updated."""
     if "action-workflow-action" in request.POST:
         page = Page.objects.get(pk=page.pk)

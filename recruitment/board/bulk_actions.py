@@ -19,7 +19,7 @@ def published_by(user, pages, action) -> list[JobOfferPage]:
     return offers
 
 
-def refuse_what_is_wrong(request, action_type, objects, action):
+def check_offers_before_publish(request, action_type, objects, action):
     """All or nothing: each offer that may not be published says why."""
     if action_type != "publish":
         return None

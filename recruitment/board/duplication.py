@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.coreutils import find_available_slug
 
-from portal.workflow.copying import leave_the_past
+from portal.workflow.copying import delete_earlier_revisions
 from recruitment.lifecycle.actions import note
 from recruitment.lifecycle.events import Kind
 from recruitment.models import JobOfferPage
@@ -24,7 +24,7 @@ def duplicate(request, offer: JobOfferPage) -> JobOfferPage:
     copy = CopyPageAction(
         offer, update_attrs=renewed(offer), keep_live=False, user=request.user
     ).execute()
-    leave_the_past(request, offer, copy)
+    delete_earlier_revisions(request, offer, copy)
     if offer.first_published_at:
         note(offer, request.user, Kind.DUPLICATED)
     return copy

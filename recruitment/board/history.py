@@ -47,6 +47,6 @@ def formatter(kind: Kind) -> type[LogFormatter]:
     return Formatter
 
 
-def register(registry) -> None:
+def register_offer_log_actions(registry) -> None:
     for kind in Kind:
         registry.register_action(action_name(kind))(formatter(kind))

@@ -25,7 +25,7 @@ ACTIONS = {  # each with its screen, its address and its icon
 }
 
 
-def addresses() -> list:
+def register_board_urls() -> list:
     offer = f"{HERE}<int:page_id>/"
     return [
         path(HERE, BoardView.as_view(), name="offers_board"),
@@ -48,12 +48,11 @@ class BoardMenuItem(MenuItem):
         return is_recruiter(request.user)
 
 
-def menu_item() -> MenuItem:
+def register_board_menu_item() -> MenuItem:
     return BoardMenuItem(TITLE, reverse("offers_board"), name="offers", icon_name=ICON, order=160)
 
 
-def buttons(page, user, view_name, next_url=None):
-    """Those of the editor's menu."""
+def add_offer_buttons(page, user, view_name, next_url=None):
     if not (isinstance(page, JobOfferPage) and page.pk and is_recruiter(user)):
         return
     yield button(_("Suivi et visites"), "offer_follow", page, ICON, 91)
@@ -67,13 +66,13 @@ def button(label: str, name: str, page: JobOfferPage, icon: str, priority: int) 
     return Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=priority)
 
 
-def duplicate_instead(request, page):
+def redirect_to_duplication(request, page):
     """Wagtail's own copy would keep the dates of the other offer."""
     if isinstance(page.specific, JobOfferPage) and is_recruiter(request.user):
         return redirect("offer_duplicate", page.pk)
     return None
 
 
-def say_that_it_is_a_template(request, page) -> None:
+def add_template_message(request, page) -> None:
     if request.method == "GET" and getattr(page.specific, "is_template", False):
         messages.info(request, NEVER_PUBLISHED)

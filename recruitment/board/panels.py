@@ -33,7 +33,3 @@ class ClosingSoon(QuietList):
 
     def rest_query(self):
         return {"etat": State.CLOSING.value}
-
-
-def lists() -> list[type[QuietList]]:
-    return [ClosingSoon]

@@ -144,7 +144,7 @@ class TemplateView(ForRecruiters, View):
         return response
 
 
-def addresses() -> list:
+def register_import_urls() -> list:
     return [
         path("offres/importer/", CheckView.as_view(), name="offers_import"),
         path("offres/importer/creer/", CreateView.as_view(), name="offers_import_create"),
@@ -152,6 +152,6 @@ def addresses() -> list:
     ]
 
 
-def buttons(page, user, view_name, next_url=None):
+def add_import_button(page, user, view_name, next_url=None):
     if page.specific_class is RecruitmentIndexPage and may_import(user, page.specific):
         yield Button(TITLE, reverse("offers_import"), icon_name="upload", priority=50)

@@ -90,7 +90,7 @@ def to_close() -> models.QuerySet:
     return offers().filter(live=True, outcome="", alias_of=None)
 
 
-def coming(moment: datetime.datetime) -> Iterator[Reminder]:
+def register_reminders(moment: datetime.datetime) -> Iterator[Reminder]:
     """The reminders until then that nobody had; one query, each second."""
     first, *others = [rows(kind, moment) for kind in Reminded]
     for kind, pk, closes_at in first.union(*others, all=True):

@@ -11,8 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.models import Page
-
 from portal.core.jobs import job
 from portal.core.robots import is_a_persons
 from portal.withdrawal.models import source_of
@@ -74,24 +72,7 @@ def forget_visits() -> int:
     return OfferVisits.objects.forget()
 
 
-def counting(serve):
-    """Wagtail's own serving of a page, and then the count."""
-
-    def served(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
-        response = serve(page, request, args, kwargs)
-        if isinstance(page, ClosingMixin) and is_the_page(page, args):
-            count(page, request, response)
-        return response
-
-    return served
-
-
-def is_the_page(page: ClosingMixin, args: list) -> bool:
-    """Not one of the addresses below it."""
-    return not args or args[0] == page.index_route
-
-
-def count(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> None:
+def count_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> None:
     """Count this visit, unless no candidate made it; whatever happens, the visitor gets a page."""
     try:
         if is_a_visit(page, request, response):

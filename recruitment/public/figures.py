@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.blocks.live import Source
+from portal.blocks.live import LiveFigures
 from recruitment.models import JobOfferPage, OfferEvent, RecruitmentSettings
 
 
@@ -40,4 +40,9 @@ def count() -> Figures:
     )
 
 
-SOURCE = Source(_("Recrutement en chiffres"), "recruitment/public/figures.html", count)
+LIVE_FIGURES = LiveFigures(
+    name="recrutement",
+    label=_("Recrutement en chiffres"),
+    template="recruitment/public/figures.html",
+    count=count,
+)

@@ -101,6 +101,9 @@ class RecruitmentListingForm(ComparisonForm, ListingForm):
 
 
 class RecruitmentListingView(ListingView):
+    before_results_template = "recruitment/public/_ticked.html"
+    after_results_template = "recruitment/public/_compare.html"
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         query = self.form.query(tri=[]).removesuffix("?")

@@ -13,13 +13,13 @@ from portal.core.visibility import is_public
 from portal.media.models import Media
 
 
-def pages(queryset, request):
+def hide_pages_of_others(queryset, request):
     """One's own and the public ones, known as such: their titles need not be asked for again."""
     known = choosable(Page, request.user).values("pk")
     return queryset.filter(pk__in=known).annotate(reachable=is_public())
 
 
-def medias(queryset, request):
+def hide_media_of_others(queryset, request):
     """wagtailmedia shows what a person may change, and knows no right to choose."""
     return choosable(Media, request.user)
 

@@ -1,11 +1,12 @@
 """Fill an empty site with the demonstration."""
 
-from importlib import import_module
+from types import ModuleType
 
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils.module_loading import module_has_submodule
+
+from wagtail import hooks
 
 from portal import demo
 from portal.demo import indexes, people
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 
     def load(self):
         home = demo.build(self.say)
-        modules = demo_modules()
+        modules = registered_demos()
         for _, module in modules:  # the lists first: publications of one app lead to another's
             module.prepare(home)
         for name, module in modules:
@@ -61,10 +62,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def demo_modules():
-    """The apps' own demonstrations, found by their place: the portal imports none by its name."""
+def registered_demos() -> list[tuple[str, ModuleType]]:
+    """The demonstrations of the hook `register_demo`, each with the name of its application."""
+    modules = [register() for register in hooks.get_hooks("register_demo")]
     return [
-        (app.verbose_name, import_module(f"{app.name}.demo"))
-        for app in apps.get_app_configs()
-        if app.name != "portal" and module_has_submodule(app.module, "demo")
+        (apps.get_containing_app_config(module.__name__).verbose_name, module) for module in modules
     ]

@@ -36,13 +36,13 @@ def test_a_job_that_kills_its_runner_is_given_up(db):
 
 def test_the_jobs_of_the_night_are_enqueued_once(db):
     night = periodic.enqueue(since=None)
-    assert jobs.ours().count() == len(periodic.jobs) >= 4
+    assert jobs.ours().count() == len(periodic.jobs()) >= 4
     periodic.enqueue(since=None)  # another worker, or the same started again
     assert periodic.enqueue(since=night) == night
-    assert jobs.ours().count() == len(periodic.jobs)
+    assert jobs.ours().count() == len(periodic.jobs())
     jobs.ours().update(enqueued_at=night - SECOND)
     periodic.enqueue(since=night - 24 * 3600 * SECOND)
-    assert jobs.ours().count() == 2 * len(periodic.jobs)
+    assert jobs.ours().count() == 2 * len(periodic.jobs())
     role = jobs_role()
     while role.work() == 0:
         pass

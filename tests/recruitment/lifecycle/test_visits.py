@@ -65,11 +65,10 @@ def test_only_getting_the_page_counts(offer, client):
 
 
 def test_addresses_below_the_page_do_not_count(offer, rf):
-    served = visits.counting(lambda *_: HttpResponse())
     request = rf.get(offer.url)
-    served(offer, request, [offer.history, [], {}], {})
+    offer.serve(request, lambda request: HttpResponse(), [], {})
     assert not counted()
-    served(offer, request, [offer.index_route, [], {}], {})
+    offer.serve(request, offer.index_route, [], {})
     assert counted() == 1
 
 
@@ -128,7 +127,7 @@ def test_two_years_are_kept(offer):
 def test_what_is_too_old_goes_in_the_night():
     from portal.worker import periodic
 
-    assert visits.forget_visits in periodic.jobs
+    assert visits.forget_visits in periodic.jobs()
 
 
 def test_the_screen_of_the_offer_draws_them(offer):

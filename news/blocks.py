@@ -1,0 +1,31 @@
+"""The blocks that the news add to the body of every page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from portal.blocks.links import LINKS
+from portal.blocks.plain_text import flat, item, lines
+
+
+class PressReviewBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
+    items = blocks.ListBlock(
+        SnippetChooserBlock("news.PressReviewItem"), label=_("articles"), min_num=1
+    )
+
+    def get_preview_value(self):
+        articles = self.child_blocks["items"].child_block.model_class.objects.all()[:2]
+        return self.normalize({"title": _("Revue de presse"), "items": list(articles)})
+
+    def plain_text(self, value) -> str:
+        return lines(flat(value["title"]), *(item(flat(article)) for article in value["items"]))
+
+    class Meta:
+        template = "news/press_review_block.html"
+        is_titled = True
+        icon = "openquote"
+        label = _("Revue de presse")
+        group = LINKS
+        description = _("Des articles d’autrui\xa0: titre, source, date et courte citation.")

@@ -1,0 +1,49 @@
+"""The screens of the snippets that editors keep: the « Référentiels » of the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from portal.core.snippets import GlossaryEntry, MediaContact, Place
+from portal.core.themes import Theme
+from portal.search import SynonymGroup
+
+
+class ThemeViewSet(SnippetViewSet):
+    model = Theme
+    icon = "tag"
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    search_backend_name = None
+
+
+class ContactViewSet(SnippetViewSet):
+    model = MediaContact
+    icon = "mail"
+    list_display = ["name", "entity", "email", "phone"]
+
+
+class PlaceViewSet(SnippetViewSet):
+    model = Place
+    icon = "site"
+    list_display = ["name", "department"]
+
+
+class GlossaryViewSet(SnippetViewSet):
+    model = GlossaryEntry
+    icon = "openquote"
+    list_display = ["term", "expansion"]
+
+
+class SynonymViewSet(SnippetViewSet):
+    model = SynonymGroup
+    icon = "resubmit"
+    search_fields = ["terms"]
+    search_backend_name = None
+
+
+class ReferenceGroup(SnippetViewSetGroup):
+    items = (ThemeViewSet, ContactViewSet, PlaceViewSet, GlossaryViewSet, SynonymViewSet)
+    menu_label = _("Référentiels")
+    menu_icon = "list-ul"
+    menu_order = 300

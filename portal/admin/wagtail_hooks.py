@@ -1,0 +1,26 @@
+"""Hooks of the administration: snippets, appearance, what each person may choose and act on."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from portal.admin import accessibility_checker, appearance, bulk_actions
+from portal.admin.api import PagesAPI
+from portal.admin.isolation import choosers, views
+from portal.admin.viewsets import ReferenceGroup
+
+register_snippet(ReferenceGroup)
+hooks.register("construct_wagtail_userbar", accessibility_checker.replace_accessibility_item)
+hooks.register("insert_global_admin_css", appearance.insert_colours)
+hooks.register("insert_global_admin_js", appearance.insert_field_scripts)
+hooks.register("before_bulk_action", bulk_actions.check_accessibility_before_publish)
+hooks.register("construct_page_chooser_queryset", choosers.hide_pages_of_others)
+hooks.register("construct_media_chooser_queryset", choosers.hide_media_of_others)
+for action in views.BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=1)  # after those that they replace
+
+
+@hooks.register("construct_admin_api", order=1)  # after those that they replace
+def register_isolated_endpoints(router) -> None:
+    router.register_endpoint("pages", PagesAPI)
+    router.register_endpoint("images", views.ImagesAPI)
+    router.register_endpoint("documents", views.DocumentsAPI)

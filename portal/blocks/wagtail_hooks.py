@@ -1,0 +1,13 @@
+"""Hooks of the rich text: links to public pages alone, passages in another language."""
+
+from wagtail import hooks
+
+from portal.blocks import languages
+from portal.blocks.rich_text import PublicPageLinkHandler
+
+hooks.register("register_rich_text_features", languages.register_language_features)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_public_page_link_handler(features) -> None:
+    features.register_link_type(PublicPageLinkHandler)

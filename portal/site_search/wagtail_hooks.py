@@ -1,0 +1,54 @@
+"""Hooks of the search: the report of searches, and the screens of promoted results."""
+
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
+
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from portal.site_search import promotions_admin
+from portal.site_search.reports import SearchesReportView
+
+
+@hooks.register("register_admin_urls", order=-1)  # before those of Wagtail that they replace
+def register_search_urls() -> list:
+    report = SearchesReportView.as_view()
+    results = SearchesReportView.as_view(results_only=True)
+    index = promotions_admin.IndexView.as_view()
+    index_results = promotions_admin.IndexView.as_view(results_only=True)
+    return [
+        path("reports/searches/", report, name="searches_report"),
+        path("reports/searches/results/", results, name="searches_report_results"),
+        path("searchpicks/", index),
+        path("searchpicks/results/", index_results),
+        path("searchpicks/add/", promotions_admin.CreateView.as_view()),
+        path("searchpicks/<int:query_id>/", promotions_admin.EditView.as_view()),
+        path("searchpicks/reports/search-terms/", report),
+    ]
+
+
+@hooks.register("register_permissions")
+def register_searches_permission():
+    return Permission.objects.filter(content_type__app_label="portal", codename="view_searchcount")
+
+
+class SearchesMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("portal.view_searchcount")
+
+
+@hooks.register("register_reports_menu_item")
+def register_searches_report_menu_item() -> MenuItem:
+    return SearchesMenuItem(
+        SearchesReportView.page_title,
+        reverse("searches_report"),
+        name="searches",
+        icon_name=SearchesReportView.header_icon,
+        order=1300,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def hide_search_terms_menu_item(request, items) -> None:
+    """Wagtail's report stays empty: the portal counts searches in its own."""
+    items[:] = [item for item in items if item.name != "search-terms"]
