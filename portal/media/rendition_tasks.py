@@ -20,6 +20,7 @@ from wagtail.signals import published
 from portal.core.jobs import job
 from portal.media.models import Image
 from portal.media.renditions import DOWNLOAD, specs
+from portal.wagtail_internals.content import references_of
 
 BLOCKS = {"cards": ("card",), "image": ("figure",), "portrait": ("portrait",)}
 FREE = ("photograph", DOWNLOAD)  # of what anyone may publish again, in the photo library
@@ -40,7 +41,7 @@ def shown_by(instance: models.Model) -> Shapes:
     """The pictures of what is being published: at once, or later, which is not in the index yet."""
     images = ContentType.objects.get_for_model(Image).pk
     found = defaultdict(set)
-    for kind, key, path, _ in ReferenceIndex._extract_references_from_object(instance):
+    for kind, key, path, _ in references_of(instance):
         if kind == images:
             found[int(key)].update(shapes_at(type(instance), path))
     return found

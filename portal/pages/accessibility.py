@@ -19,6 +19,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from portal.blocks.headings import level
+from portal.wagtail_internals.content import InstanceCheckMixin
 
 UNDESCRIBED = _(
     "Cette image n’a pas de texte alternatif\u00a0: écrivez-le dans la fiche de l’image, ou "
@@ -109,10 +110,10 @@ def require(page) -> None:
         raise InaccessibleError(words)
 
 
-class AccessibilityFormMixin(WagtailAdminPageForm):
-    def _post_clean(self) -> None:
+class AccessibilityFormMixin(InstanceCheckMixin, WagtailAdminPageForm):
+    def check_instance(self) -> None:
         """Once the page holds what was typed; a field that is wrong already says no more."""
-        super()._post_clean()
+        super().check_instance()
         if self.is_deferred_validation:
             return  # a draft may wait
         found = [fault for fault in faults(self.instance) if fault.field not in self.errors]

@@ -65,6 +65,14 @@ class BasePage(Page):
         abstract = True
 
     def __str__(self) -> str:
+        """The title that the reader of the administration may see: it depends on the request.
+
+        In a shell, a command, a job and on the site, it is the title. While the administration
+        answers somebody of another section, it is the published title, or "Page d’une autre
+        section" where visitors see none. Wagtail prints `str(page)` on many of its screens, such as
+        comparisons of versions, breadcrumbs, messages and lists of uses: each of them would tell
+        the title of a draft. Code that needs the title itself reads `title`.
+        """
         return admin_access.title(self, self.title)
 
     def get_admin_display_title(self) -> str:

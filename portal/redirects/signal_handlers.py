@@ -10,12 +10,12 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.contrib.redirects.signal_handlers import BatchRedirectCreator
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from portal.core.visibility import is_open
 from portal.redirects.paths import addresses
+from portal.wagtail_internals.background import RedirectBatch
 from portal.withdrawal import Tombstone, Withdrawal
 
 AT_ONCE = 2_000  # rows, of a list that moves with all that is below it
@@ -74,7 +74,7 @@ def leave(page: Page, before: Page) -> None:
     moved_at = last_moves(page)
     states = [(page.specific, before)] + [(child, child) for child in below]
     take(now for now, _then in states if now.live)
-    batch = BatchRedirectCreator(max_size=AT_ONCE, ignore_conflicts=True)
+    batch = RedirectBatch(max_size=AT_ONCE, ignore_conflicts=True)
     for now, then in states:
         if not was_public(then, moved_at.get(now.pk)):
             continue
@@ -87,8 +87,7 @@ def leave(page: Page, before: Page) -> None:
                 redirect_page_route_path=route,
                 automatically_created=True,
             )
-    if batch.items:  # none would have it delete all redirects
-        batch.process()
+    batch.process()
 
 
 def last_moves(page: Page) -> dict[int, datetime]:

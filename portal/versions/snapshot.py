@@ -6,12 +6,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from bs4 import BeautifulSoup
 
 from portal.blocks.plain_text import WRITERS
 from portal.media.models import Document, Image, Media, Upload
+from portal.wagtail_internals.content import references_of
 
 # These show the words of other pages, which may be taken back one day: their own words are kept.
 OF_OTHERS = {"see_also", "buttons", "cards", "callout"}
@@ -59,7 +60,7 @@ def files(page: Page) -> list[dict]:
         for model, found in ContentType.objects.get_for_models(Image, Document, Media).items()
     }
     keys = {}
-    for kind, key, *_path in ReferenceIndex._extract_references_from_object(page):
+    for kind, key, *_path in references_of(page):
         if kind in types:
             keys.setdefault(types[kind], set()).add(int(key))
     found = [row for model in keys for row in model.objects.filter(pk__in=keys[model])]

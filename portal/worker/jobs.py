@@ -1,13 +1,11 @@
 """The jobs: one at a time, each at least once, whatever becomes of who runs it."""
 
-import uuid
-
 from django.db import transaction
 
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
 from portal.core.jobs import QUEUE
+from portal.wagtail_internals.background import task_worker
 from portal.worker.service import PAUSE, Role
 
 ATTEMPTS = 5  # after which a job that takes its runner with it is left alone
@@ -23,16 +21,7 @@ class Jobs(Role):
 
     def begin(self) -> None:
         """Whoever ran what is running is no more: we hold the lock."""
-        self.worker = Worker(
-            queue_names=[QUEUE],
-            interval=PAUSE,
-            batch=False,
-            backend_name=QUEUE,
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=uuid.uuid4().hex,
-            excluded_queue_names=[],
-        )
+        self.worker = task_worker(QUEUE, backend=QUEUE, interval=PAUSE)
         requeue()
 
     def work(self) -> float:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail import hooks
-from wagtail.management.commands.publish_scheduled import revision_date_expired
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from portal.wagtail_internals.background import is_expired
 
 # A text that somebody holds, or that takes forever, is left for later: others are due too.
 LIMITS = "SET LOCAL lock_timeout = '400ms'; SET LOCAL statement_timeout = '10s'"
@@ -49,7 +50,7 @@ class Publication:
 
     def is_too_late(self) -> bool:
         revision = self.revision()
-        return bool(revision and revision_date_expired(revision))
+        return bool(revision and is_expired(revision))
 
     @transaction.atomic
     def act(self) -> None:
@@ -59,7 +60,7 @@ class Publication:
             return
         # Read again, now that nobody changes it: it may have been taken back or published.
         if revision := self.revision(approved_go_live_at__lte=timezone.now()):
-            if revision_date_expired(revision):
+            if is_expired(revision):
                 raise TooLateError(_("sa fin est passée avant qu’il ne paraisse"))
             revision.publish(log_action="wagtail.publish.scheduled")
 

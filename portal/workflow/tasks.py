@@ -21,6 +21,7 @@ from wagtail.models import (
 
 from portal.pages import accessibility
 from portal.versions.declaration import DeclarationMixin
+from portal.wagtail_internals.content import is_in_groups_of
 from portal.workflow.authorship import authors, authors_of, touched
 from portal.workflow.resources import required_reviews, review_keys
 from portal.workflow.sections import Section, SectionRules
@@ -150,10 +151,10 @@ class ReviewTask(AbstractGroupApprovalTask):
         return _("Les membres des groupes choisis relisent\u00a0; personne n’approuve son texte.")
 
     def locked_for_user(self, obj, user) -> bool:
-        return not self._user_in_groups(user)
+        return not is_in_groups_of(self, user)
 
     def get_actions(self, obj, user) -> list[tuple]:
-        if not self._user_in_groups(user):  # no exception for superusers
+        if not is_in_groups_of(self, user):  # no exception for superusers
             return []
         actions = self.offered(obj, user, Reviews([obj], user))
         if accessibility.sentences(obj.get_latest_revision_as_object()):
@@ -172,7 +173,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     def objection(self, page: Page, user) -> str:
         """What stands against this reviewer's approval; empty for those who are none."""
-        if not self._user_in_groups(user):
+        if not is_in_groups_of(self, user):
             return ""
         return Reviews([page], user).objection(page, user) or accessibility.sentences(
             page.get_latest_revision_as_object()

@@ -18,9 +18,9 @@ class JobOfferForm(OfferDatesFormMixin, PublicationForm):
         if not self.instance.closing_date:  # a draft needs one: it may be changed
             self.initial["closing_date"] = timezone.localdate() + OPEN_FOR
 
-    def _post_clean(self) -> None:
+    def check_instance(self) -> None:
         """Once the offer holds what was typed; a field that is wrong already says no more."""
-        super()._post_clean()
+        super().check_instance()
         if self.is_deferred_validation and not self.is_reviewed():
             return  # a draft may wait
         known = checks.Known(self.chosen_places(), checks.place_names())

@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 from portal.blocks.choosers import RichTextBlock
 from portal.core.snippets import Place
 from portal.publications import PublicationPage
+from portal.wagtail_internals.content import is_prefetched
 from recruitment.choices import (
     Category,
     Clearance,
@@ -186,7 +187,7 @@ class JobPostMixin(PublicationPage):
     @cached_property
     def places(self) -> list[Place]:
         links = self.place_links.all()
-        if isinstance(links, models.QuerySet) and not is_fetched(self, "place_links"):
+        if isinstance(links, models.QuerySet) and not is_prefetched(self, "place_links"):
             links = links.select_related("place")
         return [link.place for link in links]
 
@@ -219,10 +220,6 @@ class JobOfferPlace(Orderable):
                 deferrable=models.Deferrable.DEFERRED,
             )
         ]
-
-
-def is_fetched(page: models.Model, name: str) -> bool:
-    return name in getattr(page, "_prefetched_objects_cache", {})
 
 
 def lines(text: str) -> list[str]:
