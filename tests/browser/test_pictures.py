@@ -11,8 +11,8 @@ import PIL.Image
 import pytest
 
 from portal.media.renditions import SHAPES
-from tests.conftest import make_site
 from tests.support import factories
+from tests.support.site import make_site
 
 MOST, LEAST = 1.5, 0.9  # pixels of the file for each of the screen, in width
 PLACES = """() => [...document.querySelectorAll("picture img")].map(image => {

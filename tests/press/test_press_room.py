@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 
 from portal.models import MediaContact, Theme
 from press.models import PressIndexPage, PressReleasePage
-from tests.portal.publications.test_leaks import hide
 from tests.support import factories
 from tests.support.people import edit, fields_of, writer
+from tests.support.visibility import hide
 
 SECOND = datetime.timedelta(seconds=1)
 PARIS = timezone.get_default_timezone()

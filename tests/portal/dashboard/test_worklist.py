@@ -16,34 +16,17 @@ from portal.dashboard import components, panels
 from portal.dashboard.worklist import Tray
 from portal.models import PublicationPage
 from press.models import PressRules
-from tests.support.people import at_desk, decide, draft, edit, landing, put_under_review, submit
+from tests.support.html import text_of
+from tests.support.people import at_desk, decide, draft, edit, put_under_review, submit
 from tests.support.withdrawals import fresh, withdraw
+from tests.support.worklist import SOON, landing_page, section_of, titles
 
 LISTS = ["a-relire", "brouillons", "refuses", "en-relecture", "programmes", "publies"]
-SOON = datetime.datetime(2030, 3, 1, 7, 5, tzinfo=datetime.UTC)  # 8:05 in Paris
 QUERIES = 47  # of the whole landing page
 
 
-def arrival(user) -> BeautifulSoup:
-    return BeautifulSoup(landing(user), "html.parser")
-
-
-def section_of(seen, name: str):
-    """Of what somebody finds on arriving, or of what he or she found already."""
-    page = seen if isinstance(seen, BeautifulSoup) else arrival(seen)
-    return page.select_one(f"#{name}-section")
-
-
-def words(node) -> str:
-    return " ".join(node.get_text(" ").split())
-
-
-def titles(seen, name: str) -> list[str]:
-    return [words(link) for link in section_of(seen, name).select(".title-wrapper a")]
-
-
 def count(seen, name: str) -> str:
-    return words(section_of(seen, name).select_one(".app-worklist__count"))
+    return text_of(section_of(seen, name).select_one(".app-worklist__count"))
 
 
 # À relire
@@ -52,17 +35,18 @@ def count(seen, name: str) -> str:
 def test_a_reviewer_finds_what_awaits_him_and_may_decide_there(site, alice, benoit):
     page = put_under_review(site, alice, title="Un laboratoire à Bruz")
     found = section_of(benoit, "a-relire")
-    assert "Un laboratoire à Bruz" in words(found)
-    assert "Presse · Communiqué" in words(found)
-    assert "Relecture" in words(found)
-    assert "À l’instant" in words(found)
-    assert f"Soumis par alice le {timezone.localdate().day}" in words(found).replace("\u00a0", " ")
+    assert "Un laboratoire à Bruz" in text_of(found)
+    assert "Presse · Communiqué" in text_of(found)
+    assert "Relecture" in text_of(found)
+    assert "À l’instant" in text_of(found)
+    submitted = f"Soumis par alice le {timezone.localdate().day}"
+    assert submitted in text_of(found).replace("\u00a0", " ")
     links = [link["href"] for link in found.select("a[href]")]
     assert f"/gestion/pages/{page.pk}/edit/" in links
     assert f"/gestion/pages/{page.pk}/view_draft/" in links
     assert not [link for link in links if "compare" in link]  # with nothing
     buttons = found.select("[data-workflow-action-url]")
-    assert [words(button) for button in buttons] == [
+    assert [text_of(button) for button in buttons] == [
         "Approuver",
         "Approuver avec un commentaire",
         "Demander des modifications",
@@ -79,7 +63,7 @@ def test_a_correction_is_compared_with_what_is_public(site, alice, benoit, chloe
     page.get_workflow().start(page.specific, alice)
     link = section_of(denis, "a-relire").select_one("a[href*=compare]")["href"]
     assert at_desk(denis).get(link).status_code == 200
-    assert "Un communiqué corrigé" in words(section_of(denis, "a-relire"))
+    assert "Un communiqué corrigé" in text_of(section_of(denis, "a-relire"))
 
 
 def test_nobody_finds_what_he_wrote(site, alice, benoit, chloe):
@@ -88,7 +72,7 @@ def test_nobody_finds_what_he_wrote(site, alice, benoit, chloe):
     edit(benoit, edited, title="Retouché par Benoît, oui")
     submitted = draft(site, alice, title="Soumis par Benoît")
     submitted.get_workflow().start(submitted, benoit)
-    found = arrival(benoit)
+    found = landing_page(benoit)
     assert titles(found, "a-relire") == []
     assert count(found, "a-relire") == "0"
     assert len(titles(chloe, "a-relire")) == 3
@@ -104,8 +88,8 @@ def test_the_second_review_awaits_somebody_else_than_the_first(site, alice, beno
     put_under_review(site, alice, benoit)
     assert titles(benoit, "a-relire") == []
     found = section_of(chloe, "a-relire")
-    assert "Relecture de sécurité" in words(found)
-    assert "Approuver et publier" in words(found)
+    assert "Relecture de sécurité" in text_of(found)
+    assert "Approuver et publier" in text_of(found)
     rules = PressRules.load()
     rules.distinct_reviewers = False
     rules.save()
@@ -138,21 +122,21 @@ def test_unpublished_changes_are_a_draft(site, alice, benoit, chloe):
 def test_what_came_back_says_why_and_who_said_it(site, alice, benoit, chloe):
     page = put_under_review(site, alice)
     decide(benoit, page, "reject", comment="Le <b>chiffre</b> est faux.")
-    found = arrival(alice)
-    returned = words(section_of(found, "refuses"))
+    found = landing_page(alice)
+    returned = text_of(section_of(found, "refuses"))
     assert "Le <b>chiffre</b> est faux." in returned
     assert "Refusé par benoit" in returned
     assert titles(found, "brouillons") == titles(found, "en-relecture") == []
     assert titles(chloe, "refuses") == []
     submit(alice, page)
-    found = arrival(alice)
+    found = landing_page(alice)
     assert titles(found, "refuses") == []
     assert titles(found, "en-relecture") == ["Un communiqué"]
 
 
 def test_what_one_submitted_says_its_step(site, alice, benoit):
     put_under_review(site, alice, benoit)
-    assert "Relecture de sécurité" in words(section_of(alice, "en-relecture"))
+    assert "Relecture de sécurité" in text_of(section_of(alice, "en-relecture"))
     assert titles(benoit, "en-relecture") == []
 
 
@@ -169,9 +153,9 @@ def test_the_hour_of_a_scheduled_text_is_that_of_paris(site, alice, benoit, chlo
     UserProfile.objects.update_or_create(
         user=alice, defaults={"current_time_zone": "Pacific/Noumea"}
     )
-    found = arrival(alice)
+    found = landing_page(alice)
     paris = "Paraîtra le 1er mars 2030 à 8 h 05 (heure de Paris)"
-    assert paris in words(section_of(found, "programmes"))
+    assert paris in text_of(section_of(found, "programmes"))
     assert titles(found, "brouillons") == []
 
 
@@ -187,7 +171,7 @@ def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):
     old = put_under_review(site, alice, benoit, chloe, title="D’avant")
     then = timezone.now() - datetime.timedelta(days=7, minutes=1)
     PublicationPage.objects.filter(pk=old.pk).update(last_published_at=then)
-    found = arrival(chloe)
+    found = landing_page(chloe)
     assert titles(found, "publies") == ["D’hier"]
     link = section_of(found, "publies").select_one(".app-worklist__about a")["href"]
     assert at_desk(chloe).get(link).status_code == 200
@@ -198,7 +182,7 @@ def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):
 
 def test_an_empty_list_says_what_would_be_there(site, alice, benoit):
     for user, names in ((benoit, LISTS), (alice, LISTS[1:])):
-        page = arrival(user)
+        page = landing_page(user)
         assert [node["id"] for node in page.select(".app-worklist")] == [
             f"{n}-section" for n in names
         ]
@@ -211,13 +195,13 @@ def test_ten_rows_and_a_way_to_the_others(site, alice, benoit):
         draft(site, alice, title=f"Brouillon {number}")
         put_under_review(site, alice, title=f"Relu {number}")
     for user, names in ((alice, ["brouillons", "en-relecture"]), (benoit, ["a-relire"])):
-        page = arrival(user)
+        page = landing_page(user)
         for name in names:
             found = section_of(page, name)
             assert count(page, name) == "11"
             assert len(found.select("tbody tr")) == 10
             link = found.select_one(".app-worklist__rest a")
-            assert words(link) == "Voir les 11 textes"
+            assert text_of(link) == "Voir les 11 textes"
             rest = at_desk(user).get(link["href"], follow=True)
             assert rest.status_code == 200
             assert ("Brouillon 0" if name == "brouillons" else "Relu 0") in rest.content.decode()
@@ -234,7 +218,7 @@ def test_nobody_leaves_a_review_by_mistake(site, alice):
     page = put_under_review(site, alice)
     editor = at_desk(alice).get(f"/gestion/pages/{page.pk}/edit/")
     buttons = BeautifulSoup(editor.content, "html.parser").select("footer .actions button")
-    names = [words(button) for button in buttons]
+    names = [text_of(button) for button in buttons]
     assert names[0] == "Page verrouillée"
     assert names[-1] == "Retirer de la relecture"
 

@@ -8,13 +8,8 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.support import factories
+from tests.support.listing import FACTORIES, facet, titles
 from tests.support.scenes import parts
-
-FACTORIES = {
-    "news": factories.NewsArticlePageFactory,
-    "press": factories.PressReleasePageFactory,
-    "jobs": factories.JobOfferPageFactory,
-}
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +25,6 @@ def index(request, site):
     page = getattr(site, request.param)
     page.add = lambda **fields: FACTORIES[request.param](parent=page, **fields)
     return page
-
-
-def titles(response) -> list[str]:
-    return [page.title for page in response.context["object_list"]]
-
-
-def facet(response, name: str) -> dict[str, int]:
-    groups = {group["name"]: group for group in response.context["facets"]}
-    return {choice["value"]: choice["count"] for choice in groups[name]["choices"]}
 
 
 def test_newest_first(client, index):

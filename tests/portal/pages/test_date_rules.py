@@ -2,7 +2,6 @@
 
 import datetime
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,6 +13,7 @@ from portal.pages.date_rules import Order
 from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests.support import factories
+from tests.support.clocks import last_sunday, typed
 from tests.support.embargoes import whole_minute
 from tests.support.people import (
     MINOR,
@@ -21,6 +21,7 @@ from tests.support.people import (
     decide,
     draft,
     edit,
+    errors,
     fields_of,
     open_editor,
     submit,
@@ -28,30 +29,6 @@ from tests.support.people import (
     writer,
 )
 from tests.support.scenes import parts
-
-PARIS = ZoneInfo("Europe/Paris")
-
-
-def last_sunday(month: int) -> datetime.date:
-    """The next day on which the clocks of Europe change, in March or in October."""
-    today = timezone.localdate()
-    for year in (today.year, today.year + 1):
-        last = datetime.date(year, month, 31)
-        last -= datetime.timedelta(days=(last.weekday() + 1) % 7)
-        if last > today + datetime.timedelta(days=1):
-            return last
-    raise AssertionError
-
-
-def typed(**shift) -> str:
-    """A moment as somebody types it, so long from now."""
-    at = timezone.now().astimezone(PARIS) + datetime.timedelta(**shift)
-    return at.strftime("%Y-%m-%d %H:%M")
-
-
-def errors(response) -> dict:
-    """What the editor says, by field; empty when the text was saved."""
-    return response.context["form"].errors if "form" in (response.context or {}) else {}
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ import pytest
 
 from portal.models import PublicationPage, Withdrawal
 from portal.withdrawal import actions
-from tests.portal.listing.test_queries import queries
-from tests.portal.publications.test_leaks import surfaces
 from tests.support import factories, uploads
 from tests.support.people import at_desk, person, validator, writer
+from tests.support.queries import count_queries
+from tests.support.visibility import surfaces
 from tests.support.withdrawals import WHY, fresh, published, reopen, withdraw
 
 CANARY = "zebrulon"
@@ -290,11 +290,11 @@ def test_it_takes_a_confirmation_and_a_reason(page):
 
 
 def test_a_public_page_costs_no_more(client, page):
-    before = queries(client, page.url)
+    before = count_queries(client, page.url)
     withdraw(page, page.validator)
-    assert queries(client, page.url) < before
+    assert count_queries(client, page.url) < before
     reopen(page, page.validator)
-    assert queries(client, page.url) == before
+    assert count_queries(client, page.url) == before
 
 
 def test_saving_costs_two_queries(page, django_assert_num_queries):

@@ -14,14 +14,15 @@ import pytest
 
 from portal.workflow.authorship import authors
 from press.models import PressRules
-from tests.recruitment.lifecycle.test_events import told
 from tests.support.people import (
     at_desk,
+    comment_fields,
     decide,
     draft,
     edit,
     fields_of,
     is_live,
+    messages_of,
     open_editor,
     put_under_review,
     submit,
@@ -129,7 +130,7 @@ def decision(action: str, comment: str = "") -> dict[str, str]:
 
 def said(user, editor: str, fields: dict) -> str:
     """What is told to who sends the editor's form."""
-    return told(at_desk(user).post(editor, fields))
+    return messages_of(at_desk(user).post(editor, fields))
 
 
 def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
@@ -260,27 +261,12 @@ def test_an_approval_is_given_once(page, benoit, chloe):
 # Revisions that make nobody an author
 
 
-def comment_of(page) -> dict:
-    return {
-        "comments-TOTAL_FORMS": "1",
-        "comments-INITIAL_FORMS": "0",
-        "comments-0-id": "",
-        "comments-0-contentpath": "title",
-        "comments-0-text": "Vérifier la date.",
-        "comments-0-position": "",
-        "comments-0-deleted": "",
-        "comments-0-resolved": "",
-        "comments-0-replies-TOTAL_FORMS": "0",
-        "comments-0-replies-INITIAL_FORMS": "0",
-    }
-
-
 def test_a_comment_makes_nobody_an_author(page, alice, benoit, chloe):
-    edit(benoit, page, **comment_of(page))
+    edit(benoit, page, **comment_fields())
     assert Comment.objects.count() == 1
     assert authors(page) == {alice.pk}
     decide(benoit, page)
-    edit(chloe, page, **comment_of(page))
+    edit(chloe, page, **comment_fields())
     decide(chloe, page)  # what Benoît approved is still what it was
     assert is_live(page)
 

@@ -17,10 +17,10 @@ import pytest
 from portal.models import Mail
 from portal.workflow import emergency
 from press.models import PressRules
-from tests.portal.workflow.test_four_eyes import comment_of
 from tests.support import factories
 from tests.support.people import (
     MINOR,
+    comment_fields,
     decide,
     draft,
     edit,
@@ -270,7 +270,7 @@ def subscribe(page, *people) -> None:
 def test_comments_are_told_in_french(site, alice, benoit, told):
     page = put_under_review(site, alice)
     subscribe(page, alice, writer("zoe"))
-    mails = told(edit, benoit, page, **comment_of(page))
+    mails = told(edit, benoit, page, **comment_fields())
     assert mails.keys() == {"alice", "zoe"}
     mail = mails["alice"]
     assert mail.subject == "[Presse] Commentaires de benoit\u00a0: Un communiqué"
@@ -283,7 +283,7 @@ def test_no_mail_server_stops_a_comment(site, alice, benoit, settings):
     settings.EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
     page = put_under_review(site, alice)
     subscribe(page, alice)
-    assert edit(benoit, page, **comment_of(page)).status_code == 302
+    assert edit(benoit, page, **comment_fields()).status_code == 302
     assert "alice" in Mail.objects.waiting().get().recipient
 
 

@@ -15,11 +15,12 @@ from wagtail.models import Revision
 import pytest
 
 from news.models import NEWS
+from portal.core.datetimes import PARIS
 from portal.models import Document, PublicationPage, Word
 from press.models import PressReleasePage, Reference
 from recruitment.models import RECRUITMENT
-from tests.portal.pages.test_date_rules import PARIS, last_sunday
 from tests.support import factories, uploads
+from tests.support.clocks import last_sunday
 from tests.support.embargoes import (
     embargoed,
     end_of,

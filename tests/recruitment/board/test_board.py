@@ -20,8 +20,8 @@ from recruitment.board.queryset import board
 from recruitment.lifecycle import actions
 from recruitment.lifecycle.states import State
 from recruitment.models import RECRUITMENT, JobOfferPage, OfferVisits
-from tests.recruitment.lifecycle.test_events import WHY
 from tests.support import factories
+from tests.support.offers import WHY
 from tests.support.people import at_desk, draft, person, put_under_review, validator, writer
 from tests.support.withdrawals import fresh, published
 
@@ -205,19 +205,19 @@ def test_only_what_is_possible_is_offered(one_of_each, rachel):
 def test_its_queries_do_not_grow(site, one_of_each, rachel):
     client = at_desk(rachel)
 
-    def queries(**params) -> int:
+    def count_queries(**params) -> int:
         with CaptureQueriesContext(connection) as captured:
             response = client.get(BOARD, params)
             assert b"".join(response) if response.streaming else response.content
         return len(captured)
 
     client.get(BOARD)  # the first visit fills the caches of the process
-    before, exported = queries(), queries(export="csv")
+    before, exported = count_queries(), count_queries(export="csv")
     for number in range(2):
         offer = published(make, parent=site.jobs, title=f"Poste {number}")
         actions.withdraw(fresh(offer), validator(f"v{number}", RECRUITMENT), WHY)
-    assert queries() == before
-    assert queries(export="csv") == exported
+    assert count_queries() == before
+    assert count_queries(export="csv") == exported
 
 
 def test_it_is_paged(site, rachel, monkeypatch):

@@ -12,12 +12,13 @@ from recruitment.editing import checks, titles
 from recruitment.editing.advice import advice
 from recruitment.editing.checks import Known, faults
 from recruitment.models import RECRUITMENT, JobOfferPage, RecruitmentRules
-from tests.portal.pages.test_date_rules import errors, typed
 from tests.support import factories
+from tests.support.clocks import typed
 from tests.support.people import (
     at_desk,
     decide,
     edit,
+    errors,
     fields_of,
     open_editor,
     submit,

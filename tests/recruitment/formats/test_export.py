@@ -10,8 +10,8 @@ import pytest
 
 from recruitment.formats.export import COLUMNS, cell
 from recruitment.models import JobOfferPage
-from tests.portal.listing.test_queries import queries
 from tests.support import factories, schemas
+from tests.support.queries import count_queries
 
 VALIDATOR = schemas.validator("choisir_le_service_public")
 JSON, CSV = "/recrutement/export/json/", "/recrutement/export/csv/"
@@ -89,11 +89,11 @@ def test_only_open_offers_are_exported(site, offer, client):
 
 
 def test_queries_do_not_grow_with_the_offers(site, offer, client):
-    few = queries(client, JSON)
+    few = count_queries(client, JSON)
     for _ in range(6):
         publish(site, places=[factories.PlaceFactory(), factories.PlaceFactory()])
-    assert queries(client, JSON) == few
-    assert queries(client, CSV) == few
+    assert count_queries(client, JSON) == few
+    assert count_queries(client, CSV) == few
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\rx"])
