@@ -1,14 +1,12 @@
 """Lists: words, themes, years, sorting."""
 
 import datetime
-from functools import cache
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
 import pytest
 
 from tests.support import factories
-from tests.support.listing import FACTORIES, facet, titles
+from tests.support.listing import FACTORIES, titles
 from tests.support.scenes import parts
 
 
@@ -56,27 +54,6 @@ def test_years_widen(client, index):
         index.add(title=str(year), date=datetime.date(year, 5, 1))
     response = client.get(index.url, {"annee": ["2024", "2026"]})
     assert titles(response) == ["2026", "2024"]
-
-
-def test_every_count_is_what_following_it_gives(client, index):
-    ia, calcul = factories.ThemeFactory(name="IA"), factories.ThemeFactory(name="Calcul")
-    index.add(themes=[ia, calcul], date=datetime.date(2024, 5, 1))
-    index.add(themes=[ia], date=datetime.date(2024, 6, 1))
-    index.add(themes=[calcul], date=datetime.date(2025, 6, 1))
-
-    @cache
-    def listed(query: str):
-        return client.get(f"{index.url}?{query}")
-
-    def at(fields: dict):
-        return listed(urlencode(sorted(fields.items()), doseq=True))
-
-    for start in ({}, {"theme": ["ia"]}, {"annee": ["2024"]}, {"theme": ["ia"], "annee": ["2024"]}):
-        for value, count in facet(at(start), "theme").items():
-            themes = list(dict.fromkeys([*start.get("theme", []), value]))
-            assert len(titles(at(start | {"theme": themes}))) == count
-        for value, count in facet(at(start), "annee").items():
-            assert len(titles(at(start | {"annee": [value]}))) == count
 
 
 def test_chips_lead_to_the_list_without_them(client, index):

@@ -72,10 +72,6 @@ def links_to(pages) -> Iterator[dict]:
     yield {"type": "cards", "value": cards}
 
 
-def titles(response) -> list[str]:
-    return [page.title for page in response.context["object_list"]]
-
-
 def test_nothing_hidden_shows(client, canaries):
     for url in surfaces(canaries):
         content = client.get(url).content.decode().lower()
@@ -116,12 +112,3 @@ def test_the_home_page_counts_only_what_is_listed(client, canaries):
 )
 def test_the_address_itself(client, canaries, way, status):
     assert client.get(f"/actualites/{CANARY}-{way}/").status_code == status
-
-
-def test_an_offer_leaves_at_the_second(client, site):
-    offer = factories.JobOfferPageFactory(parent=site.jobs, title="Ingénieur")
-    assert offer.listed_until == offer.closes_at
-    assert offer.title in titles(client.get(site.jobs.url))
-    hide(offer, "ended")
-    assert offer.title not in titles(client.get(site.jobs.url))
-    assert client.get(offer.url).status_code == 200

@@ -7,7 +7,6 @@ import socket
 from django.core.mail.backends.locmem import EmailBackend as Outbox
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
@@ -285,21 +284,3 @@ def test_no_mail_server_stops_a_comment(site, alice, benoit, settings):
     subscribe(page, alice)
     assert edit(benoit, page, **comment_fields()).status_code == 302
     assert "alice" in Mail.objects.waiting().get().recipient
-
-
-# The words of the screens
-
-
-@pytest.mark.parametrize(
-    "english, french",
-    [
-        ("Submit to %(workflow_name)s", "Soumettre à la relecture"),
-        ("In Moderation", "En relecture"),
-        (
-            "The page '%(page_title)s' is not currently awaiting moderation.",
-            "La page «\u00a0%(page_title)s\u00a0» n’attend pas de relecture.",
-        ),
-    ],
-)
-def test_words_of_wagtail_are_replaced(english, french):
-    assert gettext(english) == french
