@@ -126,8 +126,8 @@ def test_old_figures_lead_to_their_block(site, nadia, rachid, chief):
     page = factories.NewsArticlePageFactory(parent=site.news, title="Âgé", body=figures(old))
     site.agency.figures = figures(old - DAY)
     site.agency.save()
-    found = section_of(nadia, "chiffres-anciens")
-    assert found.select(f"a[href='/gestion/pages/{page.pk}/edit/#block-a-block-section']")
+    warnings = section_of(nadia, "chiffres-anciens")
+    assert warnings.select(f"a[href='/gestion/pages/{page.pk}/edit/#block-a-block-section']")
     assert titles(nadia, "chiffres-anciens") == ["Âgé"]
     assert titles(chief, "chiffres-anciens") == ["L’agence", "Âgé"]
     assert section_of(rachid, "chiffres-anciens") is None
@@ -156,10 +156,10 @@ def silent_article(site, **fields):
 
 def test_a_public_picture_without_words_leads_to_its_block(site, nadia, alice):
     page, image = silent_article(site)
-    found = section_of(nadia, "images-sans-texte")
-    assert found.select(f"a[href='/gestion/pages/{page.pk}/edit/#block-b-block-section']")
-    assert found.select(f"a[href='/gestion/images/{image.pk}/']")
-    assert "Un serveur" in text_of(found)
+    warnings = section_of(nadia, "images-sans-texte")
+    assert warnings.select(f"a[href='/gestion/pages/{page.pk}/edit/#block-b-block-section']")
+    assert warnings.select(f"a[href='/gestion/images/{image.pk}/']")
+    assert "Un serveur" in text_of(warnings)
     assert section_of(alice, "images-sans-texte") is None
 
 

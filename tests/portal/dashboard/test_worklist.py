@@ -1,4 +1,4 @@
-"""What each person finds on arriving: what awaits him or her, and nothing of other sections."""
+"""What each person finds on arriving: what awaits them, and nothing of other sections."""
 
 import datetime
 
@@ -32,20 +32,20 @@ def count(seen, name: str) -> str:
 # À relire
 
 
-def test_a_reviewer_finds_what_awaits_him_and_may_decide_there(site, alice, benoit):
+def test_a_reviewer_finds_what_awaits_them_and_may_decide_there(site, alice, benoit):
     page = put_under_review(site, alice, title="Un laboratoire à Bruz")
-    found = section_of(benoit, "a-relire")
-    assert "Un laboratoire à Bruz" in text_of(found)
-    assert "Presse · Communiqué" in text_of(found)
-    assert "Relecture" in text_of(found)
-    assert "À l’instant" in text_of(found)
+    section = section_of(benoit, "a-relire")
+    assert "Un laboratoire à Bruz" in text_of(section)
+    assert "Presse · Communiqué" in text_of(section)
+    assert "Relecture" in text_of(section)
+    assert "À l’instant" in text_of(section)
     submitted = f"Soumis par alice le {timezone.localdate().day}"
-    assert submitted in text_of(found).replace("\u00a0", " ")
-    links = [link["href"] for link in found.select("a[href]")]
+    assert submitted in text_of(section).replace("\u00a0", " ")
+    links = [link["href"] for link in section.select("a[href]")]
     assert f"/gestion/pages/{page.pk}/edit/" in links
     assert f"/gestion/pages/{page.pk}/view_draft/" in links
     assert not [link for link in links if "compare" in link]  # with nothing
-    buttons = found.select("[data-workflow-action-url]")
+    buttons = section.select("[data-workflow-action-url]")
     assert [text_of(button) for button in buttons] == [
         "Approuver",
         "Approuver avec un commentaire",
@@ -66,15 +66,15 @@ def test_a_correction_is_compared_with_what_is_public(site, alice, benoit, chloe
     assert "Un communiqué corrigé" in text_of(section_of(denis, "a-relire"))
 
 
-def test_nobody_finds_what_he_wrote(site, alice, benoit, chloe):
+def test_nobody_finds_what_they_wrote(site, alice, benoit, chloe):
     put_under_review(site, benoit)
     edited = put_under_review(site, alice, title="Retouché par Benoît")
     edit(benoit, edited, title="Retouché par Benoît, oui")
     submitted = draft(site, alice, title="Soumis par Benoît")
     submitted.get_workflow().start(submitted, benoit)
-    found = landing_page(benoit)
-    assert titles(found, "a-relire") == []
-    assert count(found, "a-relire") == "0"
+    page = landing_page(benoit)
+    assert titles(page, "a-relire") == []
+    assert count(page, "a-relire") == "0"
     assert len(titles(chloe, "a-relire")) == 3
 
 
@@ -87,9 +87,9 @@ def test_a_comment_leaves_a_text_with_its_reviewer(site, alice, benoit):
 def test_the_second_review_awaits_somebody_else_than_the_first(site, alice, benoit, chloe):
     put_under_review(site, alice, benoit)
     assert titles(benoit, "a-relire") == []
-    found = section_of(chloe, "a-relire")
-    assert "Relecture de sécurité" in text_of(found)
-    assert "Approuver et publier" in text_of(found)
+    section = section_of(chloe, "a-relire")
+    assert "Relecture de sécurité" in text_of(section)
+    assert "Approuver et publier" in text_of(section)
     rules = PressRules.load()
     rules.distinct_reviewers = False
     rules.save()
@@ -122,16 +122,16 @@ def test_unpublished_changes_are_a_draft(site, alice, benoit, chloe):
 def test_what_came_back_says_why_and_who_said_it(site, alice, benoit, chloe):
     page = put_under_review(site, alice)
     decide(benoit, page, "reject", comment="Le <b>chiffre</b> est faux.")
-    found = landing_page(alice)
-    returned = text_of(section_of(found, "refuses"))
+    screen = landing_page(alice)
+    returned = text_of(section_of(screen, "refuses"))
     assert "Le <b>chiffre</b> est faux." in returned
     assert "Refusé par benoit" in returned
-    assert titles(found, "brouillons") == titles(found, "en-relecture") == []
+    assert titles(screen, "brouillons") == titles(screen, "en-relecture") == []
     assert titles(chloe, "refuses") == []
     submit(alice, page)
-    found = landing_page(alice)
-    assert titles(found, "refuses") == []
-    assert titles(found, "en-relecture") == ["Un communiqué"]
+    screen = landing_page(alice)
+    assert titles(screen, "refuses") == []
+    assert titles(screen, "en-relecture") == ["Un communiqué"]
 
 
 def test_what_one_submitted_says_its_step(site, alice, benoit):
@@ -153,10 +153,10 @@ def test_the_hour_of_a_scheduled_text_is_that_of_paris(site, alice, benoit, chlo
     UserProfile.objects.update_or_create(
         user=alice, defaults={"current_time_zone": "Pacific/Noumea"}
     )
-    found = landing_page(alice)
+    screen = landing_page(alice)
     paris = "Paraîtra le 1er mars 2030 à 8 h 05 (heure de Paris)"
-    assert paris in text_of(section_of(found, "programmes"))
-    assert titles(found, "brouillons") == []
+    assert paris in text_of(section_of(screen, "programmes"))
+    assert titles(screen, "brouillons") == []
 
 
 def test_what_was_withdrawn_since_is_published_no_more(site, alice, benoit, chloe):
@@ -171,9 +171,9 @@ def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):
     old = put_under_review(site, alice, benoit, chloe, title="D’avant")
     then = timezone.now() - datetime.timedelta(days=7, minutes=1)
     PublicationPage.objects.filter(pk=old.pk).update(last_published_at=then)
-    found = landing_page(chloe)
-    assert titles(found, "publies") == ["D’hier"]
-    link = section_of(found, "publies").select_one(".app-worklist__about a")["href"]
+    page = landing_page(chloe)
+    assert titles(page, "publies") == ["D’hier"]
+    link = section_of(page, "publies").select_one(".app-worklist__about a")["href"]
     assert at_desk(chloe).get(link).status_code == 200
 
 
@@ -197,10 +197,10 @@ def test_ten_rows_and_a_way_to_the_others(site, alice, benoit):
     for user, names in ((alice, ["brouillons", "en-relecture"]), (benoit, ["a-relire"])):
         page = landing_page(user)
         for name in names:
-            found = section_of(page, name)
+            section = section_of(page, name)
             assert count(page, name) == "11"
-            assert len(found.select("tbody tr")) == 10
-            link = found.select_one(".app-worklist__rest a")
+            assert len(section.select("tbody tr")) == 10
+            link = section.select_one(".app-worklist__rest a")
             assert text_of(link) == "Voir les 11 textes"
             rest = at_desk(user).get(link["href"], follow=True)
             assert rest.status_code == 200

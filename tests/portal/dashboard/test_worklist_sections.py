@@ -1,4 +1,4 @@
-"""The panel of the landing page shows each person the texts of his or her sections."""
+"""The panel of the landing page shows each person the texts of their sections."""
 
 import copy
 from types import SimpleNamespace
@@ -59,7 +59,7 @@ def test_who_belongs_to_two_sections_finds_both(everywhere):
 
 @pytest.mark.parametrize("groups", [(), (ADMINISTRATORS,)])
 def test_who_oversees_all_sections_sees_them_all_and_decides_nothing(everywhere, groups):
-    found = landing_page(person("chef", *groups, is_superuser=not groups))
+    page = landing_page(person("chef", *groups, is_superuser=not groups))
     for name, word in {
         "a-relire": "Relu",
         "brouillons": "Brouillon",
@@ -67,16 +67,16 @@ def test_who_oversees_all_sections_sees_them_all_and_decides_nothing(everywhere,
         "programmes": "Programmé",
         "publies": "Publié",
     }.items():
-        assert sorted(titles(found, name)) == [f"{word} article", f"{word} communiqué"]
-    assert "Mes" not in text_of(section_of(found, "brouillons"))
-    assert not section_of(found, "a-relire").select("[data-workflow-action-url]")
-    assert section_of(found, "en-relecture") is None
+        assert sorted(titles(page, name)) == [f"{word} article", f"{word} communiqué"]
+    assert "Mes" not in text_of(section_of(page, "brouillons"))
+    assert not section_of(page, "a-relire").select("[data-workflow-action-url]")
+    assert section_of(page, "en-relecture") is None
 
 
 def test_a_superuser_of_a_section_sees_that_one(everywhere):
-    found = landing_page(person("chef", NEWS.validators, is_superuser=True))
-    assert titles(found, "a-relire") == ["Relu article"]
-    assert titles(found, "publies") == ["Publié article"]
+    page = landing_page(person("chef", NEWS.validators, is_superuser=True))
+    assert titles(page, "a-relire") == ["Relu article"]
+    assert titles(page, "publies") == ["Publié article"]
 
 
 def test_a_group_without_its_pages_shows_nothing(everywhere):

@@ -20,8 +20,8 @@ def test_its_page_says_so_and_nothing_more(client, page):
     response = client.get(page.url)
     assert response.status_code == 200
     text = response.content.decode()
-    for told in ("Un texte public", number, "Retiré le", "Contenu erroné", WHY):
-        assert told in text
+    for sentence in ("Un texte public", number, "Retiré le", "Contenu erroné", WHY):
+        assert sentence in text
     assert f'datetime="{withdrawn.withdrawal.date:%Y-%m-%d}"' in text
     assert 'name="robots" content="noindex' in text
     assert "og:image" not in text
@@ -29,8 +29,8 @@ def test_its_page_says_so_and_nothing_more(client, page):
 
 
 def test_nothing_else_tells_of_it(client, page):
-    said = {url: client.get(url).content.decode().lower() for url in surfaces(page.site)}
-    assert CANARY in said["/sitemap.xml"] + said["/"]
+    pages = {url: client.get(url).content.decode().lower() for url in surfaces(page.site)}
+    assert CANARY in pages["/sitemap.xml"] + pages["/"]
     withdraw(page, page.validator)
     for url in surfaces(page.site):
         response = client.get(url)
@@ -166,13 +166,13 @@ def test_its_versions_stay_known_unless_the_reason_hides_them(client, page, kind
     assert {client.get(address).status_code for address in addresses} == {200}
     withdraw(page, page.validator, kind=kind)
     assert {client.get(address).status_code for address in addresses} == {status}
-    said = client.get(page.url).content.decode()
-    assert (history in said) == (status == 200)
+    html = client.get(page.url).content.decode()
+    assert (history in html) == (status == 200)
     if status == 200:
         for address in shown:
-            told = client.get(address).content.decode()
-            assert "Texte retiré le" in told
-            assert WHY in told
-            assert "en vigueur" not in told
+            html = client.get(address).content.decode()
+            assert "Texte retiré le" in html
+            assert WHY in html
+            assert "en vigueur" not in html
     reopen(page, page.validator)
     assert client.get(history).status_code == 200

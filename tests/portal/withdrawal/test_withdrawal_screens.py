@@ -34,11 +34,11 @@ def test_a_validator_withdraws_and_reopens_on_the_screen(client, page):
     assert answer["Location"] == editor
     assert fresh(page).is_listed
     history = PageLogEntry.objects.filter(page=page.pk, action__startswith="portal.")
-    told = {entry.action: (entry.user, entry.message) for entry in history}
-    assert told.keys() == {"portal.withdraw", "portal.reopen"}
-    assert {user for user, _words in told.values()} == {page.validator}
-    assert WHY in told["portal.withdraw"][1]
-    assert "vérifié" in told["portal.reopen"][1]
+    entries = {entry.action: (entry.user, entry.message) for entry in history}
+    assert entries.keys() == {"portal.withdraw", "portal.reopen"}
+    assert {user for user, _words in entries.values()} == {page.validator}
+    assert WHY in entries["portal.withdraw"][1]
+    assert "vérifié" in entries["portal.reopen"][1]
     assert WHY in desk.get(f"/gestion/pages/{page.pk}/history/").content.decode()
 
 

@@ -46,8 +46,8 @@ def test_a_title_for_everybody(title):
     ],
 )
 def test_a_title_that_says_too_much_or_not_to_all(title, words):
-    (told,) = titles.faults(title, PLACES)
-    assert words in told
+    (fault,) = titles.faults(title, PLACES)
+    assert words in fault
 
 
 def test_the_longest_title():

@@ -42,13 +42,13 @@ def table(client, address: str = CSV) -> list[dict]:
 def test_what_is_said_of_an_offer(offer, client):
     answer = client.get(JSON).json()
     assert not [error.message for error in VALIDATOR.iter_errors(answer)]
-    (told,) = answer["offres"]
-    assert list(told) == list(COLUMNS)
-    assert told["Référence"] == offer.reference
-    assert told["Localisation"] == ["Bruz (Ille-et-Vilaine)", "Suresnes"]
-    assert told["Rémunération"] == "de 40\u00a0000 à 52\u00a0000\u00a0€ brut par an"
-    assert told["Code du métier (RMFP)"] == ""  # none is made up
-    assert told["Adresse de la page"] == offer.full_url
+    (row,) = answer["offres"]
+    assert list(row) == list(COLUMNS)
+    assert row["Référence"] == offer.reference
+    assert row["Localisation"] == ["Bruz (Ille-et-Vilaine)", "Suresnes"]
+    assert row["Rémunération"] == "de 40\u00a0000 à 52\u00a0000\u00a0€ brut par an"
+    assert row["Code du métier (RMFP)"] == ""  # none is made up
+    assert row["Adresse de la page"] == offer.full_url
     (row,) = table(client)
     assert row["Localisation"] == "Bruz (Ille-et-Vilaine) | Suresnes"
     assert row["Date limite de candidature"][:16] == f"{offer.closing_date}T23:59"

@@ -49,7 +49,7 @@ def test_a_right_file_has_no_problem(places, separator):
 def test_cells_are_read_as_people_write_them(places):
     Occupation.objects.create(code="ESSAI-01", label="Métier d’essai")
     factories.ThemeFactory(name="Données")
-    told = row(
+    cells = row(
         contract="cdd",
         contract_duration="3 ans",
         telework="TELETRAVAIL COMPLET",
@@ -61,7 +61,7 @@ def test_cells_are_read_as_people_write_them(places):
         occupation_label="",
         themes="donnees",
     )
-    brought = offers.check(as_csv(told))
+    brought = offers.check(as_csv(cells))
     assert brought.problems == []
     (line,) = brought.lines
     assert [place.name for place in line.places] == ["Palaiseau", "Bruz"]
@@ -111,8 +111,8 @@ def test_what_is_typed_in_a_cell_is_text():
     ],
 )
 def test_a_problem_is_told_by_line_and_column(places, changes, column):
-    found = problems(as_csv(row(title="Architecte"), row(**changes)))
-    assert set(found) == {(3, column)}
+    places_of_problems = problems(as_csv(row(title="Architecte"), row(**changes)))
+    assert set(places_of_problems) == {(3, column)}
 
 
 def test_all_problems_are_told_at_once(places):

@@ -71,8 +71,8 @@ def test_an_offer_with_several_places_is_listed_once(client, corpus):
         titles(client.get(f"/recrutement/?lieu=bruz&lieu=palaiseau&lieu=suresnes&page={n}"))
         for n in (2, 3)
     ]
-    found = [title for page in pages for title in page]
-    assert len(found) == len(set(found)) == OFFERS
+    titles_of_pages = [title for page in pages for title in page]
+    assert len(titles_of_pages) == len(set(titles_of_pages)) == OFFERS
 
 
 def test_places_widen_and_other_facets_narrow(client, corpus):

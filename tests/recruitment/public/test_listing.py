@@ -38,8 +38,8 @@ def test_what_the_facts_say_is_found(client, site):
         places=[palaiseau],
     )
     factories.JobOfferPageFactory(parent=site.jobs, telework="non", status="civil", level="bac3")
-    told = ["télétravail", "militaire", "débutant", "Essonne", "bac+5", "alternance"]
-    for words in (*told, offer.reference):
+    searches = ["télétravail", "militaire", "débutant", "Essonne", "bac+5", "alternance"]
+    for words in (*searches, offer.reference):
         response = client.get(site.jobs.url, {"q": words})
         assert [each.pk for each in response.context["object_list"]] == [offer.pk], words
 

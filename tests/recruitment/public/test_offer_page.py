@@ -87,16 +87,16 @@ def test_a_fact_that_is_known_is_told(client, offer):
     offer.rifseep, offer.start, offer.french_only = "Groupe 2", "En septembre", True
     offer.employer, offer.authority, offer.management = "La DGA", "Le ministre", True
     offer.save()
-    told = facts(read(client, offer))
-    assert told["Métier"] == "Analyste de données, NUM-01"
-    assert told["Groupe RIFSEEP"] == "Groupe 2"
-    assert told["Prise de poste"] == "En septembre"
-    assert told["Nationalité"] == "Française"
-    assert (told["Employeur"], told["Management"]) == ("La DGA", "Oui")
+    rows = facts(read(client, offer))
+    assert rows["Métier"] == "Analyste de données, NUM-01"
+    assert rows["Groupe RIFSEEP"] == "Groupe 2"
+    assert rows["Prise de poste"] == "En septembre"
+    assert rows["Nationalité"] == "Française"
+    assert (rows["Employeur"], rows["Management"]) == ("La DGA", "Oui")
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "basis", "note", "told"),
+    ("low", "high", "basis", "note", "expected"),
     [
         (38000, 52000, "an", "", "de 38\xa0000 à 52\xa0000\xa0€ brut par an"),
         (2300, 2300, "mois", "", "2\xa0300\xa0€ brut par mois"),
@@ -106,22 +106,22 @@ def test_a_fact_that_is_known_is_told(client, offer):
         (None, None, "an", "", ""),
     ],
 )
-def test_the_salary_in_french(low, high, basis, note, told):
+def test_the_salary_in_french(low, high, basis, note, expected):
     offer = JobOfferPage(salary_min=low, salary_max=high, salary_basis=basis, salary_note=note)
-    assert labels.salary(offer) == told
+    assert labels.salary(offer) == expected
 
 
 def test_what_the_offer_says_is_read(client, offer):
     contact = factories.MediaContactFactory(name="Camille Martin")
     JobOfferContact.objects.create(page=offer, contact=contact, role="metier")
     page = read(client, offer)
-    said = text_of(page.main)
+    main_text = text_of(page.main)
     for words_of_it in ("Concevoir des modèles.", "Curieuse ou curieux.", "Des astreintes."):
-        assert words_of_it in said
-    assert "Contact métier Camille Martin" in said
+        assert words_of_it in main_text
+    assert "Contact métier Camille Martin" in main_text
     lists = [
-        [item.get_text() for item in found.select("li")]
-        for found in page.select(".app-offer__lines")
+        [item.get_text() for item in lines.select("li")]
+        for lines in page.select(".app-offer__lines")
     ]
     assert lists == [["Restauration", "Transport"], ["Un échange", "Une réponse"]]
 
@@ -132,11 +132,11 @@ def test_what_must_not_vary_comes_from_the_settings(client, site, offer):
     guide = factories.StandardPageFactory(parent=site.jobs, title="Questions d’habilitation")
     common.clearance_page = common.process_page = guide
     common.save()
-    said = text_of(read(client, offer).main)
+    main_text = text_of(read(client, offer).main)
     for sentence in (common.equality, common.disability, common.discretion):
-        assert " ".join(sentence.split()) in said
-    assert "handicap@exemple.fr" in said
-    assert common.secret.split(".")[0] not in said
+        assert " ".join(sentence.split()) in main_text
+    assert "handicap@exemple.fr" in main_text
+    assert common.secret.split(".")[0] not in main_text
     offer.clearance = "secret"
     offer.save()
     page = read(client, offer)
@@ -151,7 +151,7 @@ def test_what_must_not_vary_comes_from_the_settings(client, site, offer):
 
 
 @pytest.mark.parametrize(
-    ("days", "told"),
+    ("days", "expected"),
     [
         (20, "encore 20\xa0jours"),
         (8, "encore 8\xa0jours"),
@@ -160,10 +160,10 @@ def test_what_must_not_vary_comes_from_the_settings(client, site, offer):
         (0, "dernier jour"),
     ],
 )
-def test_days_left_in_words(client, offer, stop_clock, days, told):
+def test_days_left_in_words(client, offer, stop_clock, days, expected):
     stop_clock(offer.last_minute - days * DAY)
     page = read(client, offer)
-    assert page.select_one(".app-offer__left").get_text().lower() == told
+    assert page.select_one(".app-offer__left").get_text().lower() == expected
     assert "23 h 59" in text_of(page.select_one(".app-offer__apply")).replace("\xa0", " ")
 
 
