@@ -90,16 +90,6 @@ def test_a_filtered_list_is_not_indexed(client, index):
     assert b'name="robots" content="noindex' in client.get(index.url, {"q": "drone"}).content
 
 
-def test_the_news_lead_to_the_press_review(client, site):
-    factories.PressReviewItemFactory(title="Vu par la presse")
-    assert 'href="/actualites/revue-de-presse/"' in client.get("/actualites/").content.decode()
-    page = client.get("/actualites/revue-de-presse/", headers={"host": "127.0.0.1"})
-    assert "Vu par la presse" in page.content.decode()
-    address = "http://localhost/actualites/revue-de-presse/"
-    assert f'<link rel="canonical" href="{address}">' in page.content.decode()
-    assert f'property="og:url" content="{address}"' in page.content.decode()
-
-
 def test_a_single_issuer_is_no_choice(client, site):
     factories.PressReleasePageFactory(parent=site.press)
     names = [facet["name"] for facet in client.get("/presse/").context["facets"]]
