@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from press.models import PressReleasePage
 from tests.support import factories
+from tests.support.html import read
 from tests.support.people import edit, fields_of, writer
 from tests.support.press_room import room
 from tests.support.visibility import hide
@@ -20,12 +21,6 @@ PARIS = timezone.get_default_timezone()
 EVENT = datetime.datetime(2031, 5, 1, 9, 30, tzinfo=PARIS)
 DEADLINE = datetime.datetime(2031, 4, 28, 12, 0, tzinfo=PARIS)
 CLOSED = "Accréditations closes"
-
-
-def read(client, url: str) -> BeautifulSoup:
-    response = client.get(url)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
 
 
 @pytest.fixture
@@ -181,4 +176,5 @@ def test_the_room_can_be_previewed(admin_client, site, contacts, notice, kind):
     address = f"/gestion/pages/{page.pk}/edit/"
     fields = fields_of(admin_client.get(address).content.decode()) | {"title": "Aperçu"}
     assert admin_client.post(f"{address}preview/", fields).json()["is_valid"]
-    assert "Aperçu" in read(admin_client, f"{address}preview/?in_preview_panel=true").h1.get_text()
+    preview = admin_client.get(f"{address}preview/?in_preview_panel=true")
+    assert "Aperçu" in BeautifulSoup(preview.content, "html.parser").h1.get_text()

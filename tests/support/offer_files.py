@@ -10,6 +10,7 @@ from recruitment.imports.columns import COLUMNS
 
 
 def day(days: int) -> str:
+    """The date in so many days, as people write it in a spreadsheet."""
     return f"{timezone.localdate() + datetime.timedelta(days=days):%d/%m/%Y}"
 
 

@@ -47,7 +47,6 @@ def corpus(common_site):
         "/presse/?annee=2024&annee=2025&nature=discours",
         "/presse/?emetteur=ministere-des-armees&q=machine",
         "/recrutement/?contrat=cdi&lieu=bruz&theme=recherche",
-        "/recrutement/?annee=2026&q=drone",
         "/recherche/?type=offre&type=actualite&theme=calcul",
         "/recherche/?q=machine&annee=2025&mois=01",
     ],

@@ -107,7 +107,7 @@ def test_only_recruiters_import(site, rachel):
 
 def test_many_lines_do_not_take_minutes(site, rachel):
     source = as_csv(*(row(title=f"Architecte n {number}") for number in range(20)))
-    start = time.monotonic()
+    start = time.process_time()
     offers.create(source, site.jobs, rachel)
     assert JobOfferPage.objects.count() == 20
-    assert time.monotonic() - start < 20  # a line in a tenth of that, on a machine at rest
+    assert time.process_time() - start < 20  # a tenth of that, as a rule
