@@ -61,10 +61,15 @@ class Clock(Role):
             if is_away():
                 raise
             setback = self.setbacks.setdefault(event, Setback())
-            delay = min(FIRST_DELAY * 2 ** min(setback.failures, 10), LONGEST_DELAY)
+            delay = delay_after(setback.failures)
             setback.failures += 1
             setback.again = time.monotonic() + delay
             setback.reason = f"«\xa0{event.text()}\xa0»\xa0: {error or type(error).__name__}"
             logger.exception("%s failed; it is tried again in %.2f s", event, delay)
         else:
             self.setbacks.pop(event, None)
+
+
+def delay_after(failures: int) -> float:
+    """Seconds before a text that failed, after so many failures before, is tried again."""
+    return min(FIRST_DELAY * 2 ** min(failures, 10), LONGEST_DELAY)

@@ -86,7 +86,7 @@ class OfferColumn(BaseColumn):
 
     def __init__(self, name: str, **kwargs):
         super().__init__(name, classname=f"app-board__{name}", **kwargs)
-        self.cell_template_name = f"recruitment/admin/board/_{name}.html"
+        self.cell_template_name = f"recruitment/board/_{name}.html"
 
     def render_cell_html(self, instance, parent_context) -> str:
         context = self.get_cell_context_data(instance, parent_context) | {"offer": instance}

@@ -9,7 +9,7 @@ from django.db import transaction
 import pytest
 
 from portal.demo import gallery
-from tests.conftest import clear
+from tests.support.site import clear
 
 
 @pytest.fixture(scope="package")

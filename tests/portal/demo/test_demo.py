@@ -149,11 +149,6 @@ def test_our_home_page_is_the_root_of_the_only_site(demo):
     assert Site.objects.get().root_page.specific == HomePage.objects.get()
 
 
-def test_it_refuses_a_site_that_has_content(demo):
-    with pytest.raises(CommandError, match="Le site a déjà des pages"):
-        call_command("demo")
-
-
 def test_it_leaves_a_site_that_has_content_alone_when_asked(demo):
     before = Page.objects.count()
     output = StringIO()
@@ -161,7 +156,7 @@ def test_it_leaves_a_site_that_has_content_alone_when_asked(demo):
     assert (output.getvalue(), Page.objects.count()) == ("", before)
 
 
-def test_one_page_of_an_editor_is_content_enough(site):
+def test_it_refuses_a_site_that_has_content(site):
     with pytest.raises(CommandError, match="Le site a déjà des pages"):
         call_command("demo")
 

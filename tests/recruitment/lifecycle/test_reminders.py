@@ -14,8 +14,8 @@ from recruitment.board.forms import longer
 from recruitment.lifecycle import actions, reminders
 from recruitment.lifecycle.reminders import Reminded
 from recruitment.models import RECRUITMENT, JobOfferPage, OfferReminder
-from tests.recruitment.lifecycle.test_events import WHY
 from tests.support import factories
+from tests.support.offers import WHY
 from tests.support.people import person, validator, writer
 from tests.support.withdrawals import fresh, published
 
