@@ -19,7 +19,7 @@ import pytest
 from portal.media import rendition_tasks
 from portal.media.models import Image, Rendition
 from portal.media.renditions import specs
-from portal.worker.jobs import ours
+from portal.worker.jobs import job_results
 from tests.support import factories, uploads
 from tests.support.photographs import opened, photograph, point
 
@@ -36,7 +36,7 @@ def work(commit):
         with commit():
             change()
         waiting = (
-            ours()
+            job_results()
             .filter(task_path__startswith="portal.media.rendition_tasks")
             .order_by("enqueued_at")
         )
