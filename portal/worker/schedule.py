@@ -24,7 +24,8 @@ logger = logging.getLogger(__name__)
 class Event(Protocol):
     """Something to do once, at a moment. Doing it again does nothing."""
 
-    at: datetime.datetime
+    @property
+    def at(self) -> datetime.datetime: ...
 
     def act(self) -> None: ...
     def text(self) -> models.Model | None: ...
