@@ -3,6 +3,9 @@
 Wagtail's notifiers send them; the words are in `templates/wagtailadmin/notifications/`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
@@ -24,7 +27,12 @@ def people(keys) -> set:
 class StepMail(mail.EmailNotificationMixin):
     """A mail about a text under review, never to the person who acted."""
 
+    is_on = True
+
     def __call__(self, instance=None, **kwargs):
+        if not self.is_on:
+            return
+
         def send():
             super(StepMail, self).__call__(instance, **kwargs)
 
@@ -46,6 +54,16 @@ class StepMail(mail.EmailNotificationMixin):
             "compared": page.live_revision_id and "live",
             "scheduled": page.scheduled_revision,
         }
+
+
+@contextmanager
+def no_mails() -> Iterator[None]:
+    """Send no mail about the steps that are taken in the block."""
+    StepMail.is_on = False
+    try:
+        yield
+    finally:
+        StepMail.is_on = True
 
 
 def page_of(instance: TaskState | WorkflowState | Page) -> Page:
