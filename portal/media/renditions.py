@@ -1,9 +1,9 @@
 """The sizes in which a picture is shown: which ones there are, and who makes them.
 
-Each shape of the templates has its framings here, from which come both the HTML and what the worker
-draws ahead of visitors (`portal/media/rendition_tasks.py`). While the worker has pictures to draw, a
-page shows the sizes that exist. At other times a missing size is drawn for the first who asks, while
-the others wait for it.
+Each shape of the templates has its framings here, from which come both the HTML and what the
+worker draws ahead of visitors (`portal/media/rendition_tasks.py`). While the worker has pictures to
+draw, a page shows the sizes that exist. At other times a missing size is drawn for the first who
+asks, while the others wait for it.
 """
 
 from collections.abc import Iterator
