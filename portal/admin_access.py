@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 
 from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.documents.models import Document as WagtailDocument
@@ -13,6 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from wagtailmedia.models import Media as WagtailMedia
 
+from portal.core.users import User
 from portal.core.visibility import is_public, is_reachable
 from portal.media.models import Document, Image, Media, Upload
 
@@ -27,6 +29,15 @@ FILES = {
 
 # Whoever the administration is answering; nobody in a command or on a public page.
 reader: ContextVar = ContextVar("reader", default=None)
+
+
+class AdminRequest(HttpRequest):
+    """A request to the administration: Wagtail has made sure that its user is logged in.
+
+    It is for annotations alone: Django makes an `HttpRequest`.
+    """
+
+    user: User
 
 
 def touches(user, page: Page) -> bool:

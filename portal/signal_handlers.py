@@ -23,7 +23,7 @@ from portal.publications import PublicationIndexPage, PublicationPage
 from portal.site import health
 from portal.versions import recorder
 from portal.workflow import notifications
-from portal.workflow.setup import admit, establish
+from portal.workflow.setup import set_up_index, set_up_sections
 
 
 @receiver(page_published)
@@ -53,14 +53,14 @@ def establish_sections(app_config, **kwargs) -> None:
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     # All permissions have been written by now; the code needs all of its tables and columns.
     if app_config == with_models[-1] and not health.migrations():
-        establish()
+        set_up_sections()
         recorder.begin_all()
 
 
 @receiver(post_save)
 def admit_people(sender, instance, created, raw=False, **kwargs) -> None:
     if created and not raw and issubclass(sender, PublicationIndexPage):
-        admit(instance)
+        set_up_index(instance)
 
 
 # Wagtail connects its own notifiers under these identifiers, later: the first one stays.

@@ -20,7 +20,7 @@ def check_accessibility_before_publish(request, action_type, objects, action):
     wrong = False
     for page in pages:
         text = page.get_latest_revision_as_object()
-        if words := accessibility.sentences(text):
+        if words := accessibility.fault_messages(text):
             wrong = True
             told = {"page": text.get_admin_display_title(), "words": words}
             messages.error(request, _("«\xa0%(page)s\xa0» n’est pas publiée. %(words)s") % told)

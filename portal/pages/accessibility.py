@@ -101,12 +101,12 @@ def errors(found: list[Fault]) -> dict[str, ValidationError]:
     return told
 
 
-def sentences(page) -> str:
+def fault_messages(page) -> str:
     return " ".join(dict.fromkeys(str(fault.words) for fault in faults(page)))
 
 
 def require(page) -> None:
-    if words := sentences(page):
+    if words := fault_messages(page):
         raise InaccessibleError(words)
 
 

@@ -6,7 +6,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 
-class PageScreen(WagtailAdminTemplateMixin):
+class PageViewMixin(WagtailAdminTemplateMixin):
     """It names its page, and leads back to the editor."""
 
     page: Page

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from wagtail.models import Page
 
-from portal.pages.page_view import PageScreen
+from portal.pages.page_view import PageViewMixin
 from portal.versions import snapshot
 from portal.versions.comparison import compared
 from portal.versions.mixins import VersionMixin
@@ -23,7 +23,7 @@ def is_offered(page: Page) -> bool:
     return isinstance(page, VersionMixin) and page.must_declare()
 
 
-class ComingView(PageScreen, TemplateView):
+class ComingView(PageViewMixin, TemplateView):
     template_name = "portal/versions/admin/coming.html"
     page_title = TITLE
     header_icon = "view"

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageLogEntry
 from portal.versions import snapshot
 from portal.versions.models import Kind, PublishedVersion, fingerprint
 
-EMERGENCY = "portal.publish_in_emergency"  # in the page's history, with its reason
+EMERGENCY_ACTION = "portal.publish_in_emergency"  # in the page's history, with its reason
 
 
 def keeps(page: Page) -> bool:
@@ -76,7 +76,7 @@ def change(text: Page) -> tuple[str, str]:
 def reason(text: Page) -> str:
     """The motive of an emergency, which was written down before the text was published."""
     entries = PageLogEntry.objects.filter(
-        page=text.pk, action=EMERGENCY, revision=text.live_revision_id
+        page=text.pk, action=EMERGENCY_ACTION, revision=text.live_revision_id
     )
     entry = entries.order_by("-pk").first() if text.live_revision_id else None
     return entry.data["reason"] if entry else ""

@@ -10,7 +10,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from portal.pages.page_view import PageScreen
+from portal.pages.page_view import PageViewMixin
 from portal.withdrawal import actions
 from portal.withdrawal.models import LONGEST_REASON
 from portal.withdrawal.reasons import Reason
@@ -73,7 +73,7 @@ class ReopenForm(forms.Form):
     )
 
 
-class PageView(PageScreen, FormView):
+class PageView(PageViewMixin, FormView):
     template_name = "portal/withdrawal/admin/action.html"
 
     def dispatch(self, request, *args, **kwargs):

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from portal.withdrawal.reasons import Reason
 from portal.workflow.notifications import EmergencyMail
-from portal.workflow.resources import people
+from portal.workflow.resources import section_users
 from portal.workflow.sections import Role
 
 
@@ -17,7 +17,7 @@ class TakenAwayMail(EmergencyMail):
     # The page may be gone when the mail is written: it is read as it was.
 
     def get_recipient_users(self, page: Page, user=None, **kwargs) -> set:
-        return set(people(page.section, Role.WRITERS, Role.VALIDATORS)) - {user}
+        return set(section_users(page.section, Role.WRITERS, Role.VALIDATORS)) - {user}
 
     def get_context(self, page: Page, *, user, reason, kind="", is_told=True, **kwargs) -> dict:
         return super(EmailNotificationMixin, self).get_context(page) | {

@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from portal.withdrawal.models import hold
 from portal.worker import schedule
-from portal.workflow.resources import people
+from portal.workflow.resources import section_users
 from portal.workflow.sections import Role
 from recruitment.section import RECRUITMENT
 
@@ -109,7 +109,7 @@ def rows(kind: Reminded, moment: datetime.datetime) -> models.QuerySet:
 
 
 def recipients() -> models.QuerySet:
-    recruiters = people(RECRUITMENT, Role.WRITERS, Role.VALIDATORS)
+    recruiters = section_users(RECRUITMENT, Role.WRITERS, Role.VALIDATORS)
     return recruiters.exclude(email="").order_by("pk")
 
 
