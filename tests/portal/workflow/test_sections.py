@@ -32,7 +32,7 @@ from portal.workflow.setup import (
     set_up_sections,
 )
 from press.embargo.permissions import can_hand_over
-from press.models import HAND_OVER, PRESS
+from press.section import HAND_OVER, PRESS
 from recruitment.lifecycle.actions import is_recruiter
 from recruitment.models import RECRUITMENT
 from recruitment.section import ACT_ON_OFFER
