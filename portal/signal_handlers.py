@@ -35,7 +35,7 @@ def teach_words(instance, **kwargs) -> None:
 @receiver(published)  # comes after `page_published`, at which a communiqué gets its reference
 def keep_version(instance, **kwargs) -> None:
     is_public = isinstance(instance, PublicationPage) and instance.live and not instance.alias_of_id
-    if is_public and recorder.keeps(instance):  # it is told of what is scheduled too
+    if is_public and recorder.keeps_versions(instance):  # it is told of what is scheduled too
         recorder.record(instance)
 
 
@@ -54,7 +54,7 @@ def establish_sections(app_config, **kwargs) -> None:
     # All permissions have been written by now; the code needs all of its tables and columns.
     if app_config == with_models[-1] and not migrations_problem():
         set_up_sections()
-        recorder.begin_all()
+        recorder.begin_histories()
 
 
 @receiver(post_save)

@@ -48,15 +48,15 @@ class WithdrawalMixin(PublicationPage):
         told = _("Ce texte a été retiré le %s.") % day(self.withdrawal.date)
         return Page.get_context(self, request, *args, **kwargs) | {
             "withdrawal": self.withdrawal,
-            "has_history": self.is_past_told() and self.versions.exists(),
+            "has_history": self.is_history_public() and self.versions.exists(),
             "description": told,
             "noindex": True,
         }
 
-    def is_past_told(self) -> bool:
+    def is_history_public(self) -> bool:
         """What was published stays known, unless the reason is that it must not be read."""
         if self.withdrawal is None:
-            return super().is_past_told()
+            return super().is_history_public()
         return not Page.objects.filter(versions_hidden("pk"), pk=source_of(self)).exists()
 
     def shows_withdrawal(self, request) -> bool:
