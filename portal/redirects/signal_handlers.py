@@ -54,7 +54,7 @@ def removed(instance, **kwargs) -> None:
     withdrawn = Withdrawal.objects.in_force().filter(page=instance.pk).values("kind", "reason")
     told = {**withdrawn[0], "is_told": True} if withdrawn else {}
     if paths:
-        Tombstone.objects.lay(instance.pk, paths, **told)
+        Tombstone.objects.replace(instance.pk, paths, **told)
 
 
 def was_public(page: Page, moved_at: datetime | None) -> bool:

@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from wagtail.models import Page
 
-from portal.withdrawal.models import hold
+from portal.withdrawal.models import lock_pages
 from portal.worker import schedule
 from portal.workflow.resources import section_users
 from portal.workflow.sections import Role
@@ -70,7 +70,7 @@ class Reminder:
     @transaction.atomic
     def act(self) -> None:
         schedule.limit_waiting()
-        hold(Page.objects.filter(pk=self.pk))
+        lock_pages(Page.objects.filter(pk=self.pk))
         # Read again, now that nobody changes it: it may have been filled or extended.
         offer = to_close().filter(pk=self.pk, closes_at=self.closes_at).first()
         if offer is None:

@@ -11,7 +11,7 @@ from wagtail.models import Collection, Page, Task, Workflow
 import pytest
 
 from portal.models import PublicationPage, SectionResource, Theme, User
-from portal.withdrawal.actions import may_act
+from portal.withdrawal.actions import may_remove
 from portal.workflow.resources import section_users, user_roles
 from portal.workflow.sections import Role
 from press.embargo.permissions import can_hand_over
@@ -112,7 +112,7 @@ def test_groups_and_reviews_of_before_keep_their_people(site):
     assert user_roles(alice) == {(PRESS.key, Role.WRITERS)}
     assert set(section_users(PRESS, Role.VALIDATORS)) == {benoit, chloe}
     benoit, rachel = (User.objects.get(pk=user.pk) for user in (benoit, rachel))
-    assert may_act(benoit, release)
+    assert may_remove(benoit, release)
     assert can_hand_over(benoit)
     assert is_recruiter(rachel)
     state = Page.objects.get(pk=reviewed.pk).current_workflow_task_state

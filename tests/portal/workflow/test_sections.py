@@ -100,12 +100,12 @@ def test_a_group_that_was_deleted_comes_back_with_its_powers(site):
     release = factories.PressReleasePageFactory(parent=site.press)
     old = person("benoit", PRESS.validators)
     Group.objects.get(name=PRESS.validators).delete()
-    assert not actions.may_act(type(old).objects.get(pk=old.pk), release)
+    assert not actions.may_remove(type(old).objects.get(pk=old.pk), release)
     set_up_sections()
     set_up_sections()
     new = person("chloe", PRESS.validators)
     assert user_roles(new) == {(PRESS.key, Role.VALIDATORS)}
-    assert actions.may_act(new, release)
+    assert actions.may_remove(new, release)
     assert can_hand_over(new)
     assert list(section_users(PRESS, Role.VALIDATORS)) == [new]
     page = put_under_review(site, person("alice", PRESS.writers))
@@ -120,8 +120,8 @@ def test_a_group_that_takes_the_first_name_of_another_takes_no_power(site):
     other = person("otto", PRESS.validators)
     assert not other.groups.get().permissions.exists()
     assert not user_roles(other)
-    assert not actions.may_act(other, release)
-    assert actions.may_act(person("benoit", "Porte-parole"), release)
+    assert not actions.may_remove(other, release)
+    assert actions.may_remove(person("benoit", "Porte-parole"), release)
 
 
 def test_a_name_that_is_taken_gets_a_number(site):
@@ -152,13 +152,13 @@ def test_each_power_is_a_permission(db):
     assert set(section_permissions().values_list("codename", flat=True)) == codenames
     kinds = [kind for kind in apps.get_models() if issubclass(kind, WithdrawalMixin)]
     assert len(kinds) == 2
-    assert {actions.permission(kind) for kind in kinds} <= declared
+    assert {actions.withdraw_permission(kind) for kind in kinds} <= declared
 
 
 def test_a_group_without_the_permission_loses_the_power(site):
     release = factories.PressReleasePageFactory(parent=site.press)
     asked = {
-        "withdraw_pressreleasepage": lambda user: actions.may_act(user, release),
+        "withdraw_pressreleasepage": lambda user: actions.may_remove(user, release),
         "hand_over_embargo": can_hand_over,
         "act_on_offer": is_recruiter,
     }
