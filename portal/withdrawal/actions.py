@@ -67,7 +67,9 @@ def withdraw(page: Page, user: User, kind: str, reason: str) -> None:
     if not may_withdraw(user, page):
         raise PermissionDenied
     at = timezone.now()
-    Withdrawal.objects.create(page_id=source_key(page), at=at, by=user, kind=kind, reason=reason)
+    Withdrawal.objects.create(
+        page_id=page.alias_of_id or page.pk, at=at, by=user, kind=kind, reason=reason
+    )
     PublicationPage.objects.filter(pk__in=pages).update(listed_until=at)
     log_and_notify(page, WITHDRAW, user, kind=kind, reason=reason)
 
