@@ -93,7 +93,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     section = PRESS
     base_form_class = PressReleaseForm
     date_orders = RELEASE_ORDERS
-    dates_to_come = RELEASE_TO_COME
+    future_dates = RELEASE_TO_COME
     kind_slug = "communique"
     kind_label = _("Texte pour la presse")
     card_template = "press/card.html"

@@ -1,4 +1,6 @@
-"""What the desk's own screens of a page have in common."""
+"""The mixin of the portal's own screens about one page in the administration."""
+
+from typing import Any
 
 from django.urls import reverse
 
@@ -7,14 +9,17 @@ from wagtail.models import Page
 
 
 class PageViewMixin(WagtailAdminTemplateMixin):
-    """It names its page, and leads back to the editor."""
+    """A view that names its page and leads back to the editor.
+
+    The view sets `page` in `dispatch`.
+    """
 
     page: Page
 
     def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
+        return str(self.page.get_admin_display_title())
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         return [
             *self.breadcrumbs_items,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from portal.core.users import User
-from portal.pages.date_rules import ORDERS, TO_COME, Order, ToCome
+from portal.pages.date_rules import DATE_ORDERS, FUTURE_DATES, DateOrder, FutureDate
 from portal.pages.forms import ReviewedPageForm
 from portal.workflow.authorship import content_digest
 from portal.workflow.copying import CopyForm
@@ -24,8 +24,8 @@ class ReviewMixin(models.Model):
     section: Section  # a class attribute of each type of page
     base_form_class = ReviewedPageForm
     copy_form_class = CopyForm
-    date_orders: list[Order] = ORDERS
-    dates_to_come: list[ToCome] = TO_COME
+    date_orders: list[DateOrder] = DATE_ORDERS
+    future_dates: list[FutureDate] = FUTURE_DATES
     is_autosave = False  # whether the editor saves by itself, and not because somebody asked
 
     class Meta:
