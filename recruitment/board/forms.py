@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from portal.core.datetimes import in_paris
-from portal.withdrawal.admin_views import written
+from portal.withdrawal.admin_views import reason_field
 from recruitment.lifecycle.actions import check_closing
 from recruitment.lifecycle.events import LONGEST_REASON
 from recruitment.offers.closing import closing, not_too_far
@@ -60,7 +60,7 @@ class UntilForm(SeenForm):
 
 
 class ExtendForm(UntilForm):
-    reason = written(_("Motif de la prolongation"), KEPT)
+    reason = reason_field(_("Motif de la prolongation"), KEPT)
 
     def closes_at(self, told: dict) -> datetime.datetime:
         closes_at = super().closes_at(told)
@@ -85,11 +85,11 @@ class FillForm(SeenForm):
 
 
 class WithdrawForm(SeenForm):
-    reason = written(_("Motif du retrait"), PUBLIC)
+    reason = reason_field(_("Motif du retrait"), PUBLIC)
 
 
 class ReopenForm(UntilForm):
-    reason = written(_("Motif de la réouverture"), KEPT)
+    reason = reason_field(_("Motif de la réouverture"), KEPT)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

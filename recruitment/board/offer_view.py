@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from portal.pages.page_view import PageScreen
+from portal.pages.page_view import PageViewMixin
 from recruitment.board.chart import Chart
 from recruitment.board.history import details
 from recruitment.board.queryset import board
@@ -21,7 +21,7 @@ from recruitment.lifecycle.events import OfferEvent
 from recruitment.models import JobOfferPage
 
 
-class OfferScreen(PageScreen):
+class OfferScreen(PageViewMixin):
     """It is about one of the offers of the board, to which it leads back."""
 
     header_icon = ICON

@@ -15,7 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.core.snippets import Place
 from portal.core.themes import Theme
-from portal.withdrawal.models import hold
+from portal.withdrawal.models import lock_pages
 from recruitment.editing import checks
 from recruitment.editing.titles import plain
 from recruitment.formats.spreadsheets import MARK
@@ -169,7 +169,8 @@ def duplicates(lines: list[Line]) -> Iterator[Problem]:
 @transaction.atomic
 def create(source: str, index: Page, user) -> Brought:
     """All the offers of a file, as drafts of this person; nothing if anything is wrong by now."""
-    hold(Page.objects.filter(pk=index.pk))  # one file after the other: the second finds duplicates
+    # One file after the other: the second finds duplicates.
+    lock_pages(Page.objects.filter(pk=index.pk))
     brought = check(source)
     if not brought.problems:
         for line in brought.lines:

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from portal.withdrawal import Reason, Withdrawal
-from portal.withdrawal.models import hold, source_of
+from portal.withdrawal.models import lock_pages, source_key
 from recruitment.lifecycle.events import Kind, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.section import ACT_ON_OFFER
@@ -62,8 +62,8 @@ def unchanged(offer, seen: int) -> Iterator[None]:
     So what is sent twice is done once.
     """
     with transaction.atomic():
-        source = source_of(offer)
-        hold(Page.objects.filter(pk=source))
+        source = source_key(offer)
+        lock_pages(Page.objects.filter(pk=source))
         if OfferEvent.objects.last_key(source) != seen:
             raise ChangedError
         yield
@@ -100,8 +100,8 @@ def check_closing(closes_at: datetime.datetime) -> None:
 @transaction.atomic
 def act(offer, user, kind: Kind, **told) -> None:
     """Note what happens to the offer, and let the lists know, those of its aliases too."""
-    source = source_of(offer)
-    keys = [page.pk for page in hold(Page.objects.filter(Q(pk=source) | Q(alias_of=source)))]
+    source = source_key(offer)
+    keys = [page.pk for page in lock_pages(Page.objects.filter(Q(pk=source) | Q(alias_of=source)))]
     offers = type(offer).objects.filter(pk__in=keys)
     offer = offers.get(pk=source)  # as it is, now that nobody changes it
     if not may(user, offer, kind):

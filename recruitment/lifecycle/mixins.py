@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from portal.withdrawal.models import hold, source_of
+from portal.withdrawal.models import lock_pages, source_key
 from recruitment.lifecycle.events import OfferEvent, Standing
 from recruitment.lifecycle.states import State
 from recruitment.offers.application import ApplicationMixin
@@ -51,7 +51,7 @@ class ClosingMixin(ApplicationMixin):
         with transaction.atomic():
             fields = kwargs.get("update_fields")
             if fields is None:
-                hold(Page.objects.filter(pk=source_of(self)))
+                lock_pages(Page.objects.filter(pk=source_key(self)))
                 self.settle()
             super().save(*args, **kwargs)
 
@@ -64,7 +64,7 @@ class ClosingMixin(ApplicationMixin):
 
     def settle(self) -> None:
         """Write what follows from the dates of this text and from what happened to the offer."""
-        source = source_of(self)  # of an alias that is being made, too
+        source = source_key(self)  # of an alias that is being made, too
         standing = OfferEvent.objects.standing(source) if source else Standing(None, None)
         ends = [self.written_closing, standing.closes_at]
         self.closes_at = max(end for end in ends if end)
@@ -103,7 +103,7 @@ class ClosingMixin(ApplicationMixin):
     @cached_property
     def end(self) -> OfferEvent | None:
         """What filled or withdrew it."""
-        return OfferEvent.objects.standing(source_of(self)).end if self.outcome else None
+        return OfferEvent.objects.standing(source_key(self)).end if self.outcome else None
 
     @property
     def end_date(self) -> datetime.date | None:

@@ -19,9 +19,9 @@ from django.utils.translation import override
 
 from wagtail.models import Page
 
-from portal.withdrawal.models import hold
+from portal.withdrawal.models import lock_pages
 from portal.worker import schedule
-from portal.workflow.resources import people
+from portal.workflow.resources import section_users
 from portal.workflow.sections import Role
 from recruitment.section import RECRUITMENT
 
@@ -70,7 +70,7 @@ class Reminder:
     @transaction.atomic
     def act(self) -> None:
         schedule.limit_waiting()
-        hold(Page.objects.filter(pk=self.pk))
+        lock_pages(Page.objects.filter(pk=self.pk))
         # Read again, now that nobody changes it: it may have been filled or extended.
         offer = to_close().filter(pk=self.pk, closes_at=self.closes_at).first()
         if offer is None:
@@ -109,7 +109,7 @@ def rows(kind: Reminded, moment: datetime.datetime) -> models.QuerySet:
 
 
 def recipients() -> models.QuerySet:
-    recruiters = people(RECRUITMENT, Role.WRITERS, Role.VALIDATORS)
+    recruiters = section_users(RECRUITMENT, Role.WRITERS, Role.VALIDATORS)
     return recruiters.exclude(email="").order_by("pk")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.jobs import job
 from portal.core.robots import is_a_persons
-from portal.withdrawal.models import source_of
+from portal.withdrawal.models import source_key
 from recruitment.lifecycle.mixins import ClosingMixin
 
 KEPT_YEARS = 2
@@ -76,7 +76,7 @@ def count_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse
     """Count this visit, unless no candidate made it; whatever happens, the visitor gets a page."""
     try:
         if is_a_visit(page, request, response):
-            OfferVisits.objects.add(source_of(page), timezone.localdate())
+            OfferVisits.objects.add(source_key(page), timezone.localdate())
     except Exception as failure:
         logger.error("A visit was not counted: %s", type(failure).__name__)
 

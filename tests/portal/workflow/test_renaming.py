@@ -115,7 +115,7 @@ def test_the_same_people_withdraw(scene):
         (scene.article, {"noe", "adele", "chief"}),
         (scene.offer, set()),
     ):
-        assert opening(scene, reverse("take_away", args=[page.pk])) == allowed
+        assert opening(scene, reverse("withdraw", args=[page.pk])) == allowed
 
 
 def test_the_same_people_hand_over_under_embargo(scene):
