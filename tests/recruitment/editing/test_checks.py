@@ -9,8 +9,8 @@ from django.utils import timezone
 import pytest
 
 from recruitment.editing import checks, titles
-from recruitment.editing.advice import advice
-from recruitment.editing.checks import Known, faults
+from recruitment.editing.advice import get_advice
+from recruitment.editing.checks import CheckContext, find_faults
 from recruitment.models import RECRUITMENT, JobOfferPage, RecruitmentRules
 from tests.portal.pages.test_date_rules import errors, typed
 from tests.support import factories
@@ -48,7 +48,7 @@ site, rachel, offer, write = parts("site", "rachel", "offer", "write")
 
 
 def found(offer) -> list[str]:
-    return [fault.field for fault in faults(offer, Known(offer.places, PLACES))]
+    return [fault.field for fault in find_faults(offer, CheckContext(offer.places, PLACES))]
 
 
 # Titles
@@ -70,7 +70,7 @@ def found(offer) -> list[str]:
     ],
 )
 def test_a_title_for_everybody(title):
-    assert not list(titles.faults(title, PLACES))
+    assert not list(titles.find_faults(title, PLACES))
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_a_title_for_everybody(title):
     ],
 )
 def test_a_title_that_says_too_much_or_not_to_all(title, words):
-    (told,) = titles.faults(title, PLACES)
+    (told,) = titles.find_faults(title, PLACES)
     assert words in told
 
 
 def test_the_longest_title():
-    assert not list(titles.faults("A" * 104 + " (F/H)", PLACES))
+    assert not list(titles.find_faults("A" * 104 + " (F/H)", PLACES))
 
 
 # Rules
@@ -132,7 +132,7 @@ def test_a_rule_names_the_field(offer, changes, field):
 
 
 def test_an_offer_is_somewhere(offer):
-    (fault,) = faults(offer, Known([], PLACES))
+    (fault,) = find_faults(offer, CheckContext([], PLACES))
     assert fault.field == "places"
 
 
@@ -204,7 +204,7 @@ def test_what_is_under_review_stays_right(offer, rachel, write):
 
 def test_time_that_passes_stops_no_reviewer(offer, rachel, write, monkeypatch):
     write("action-submit")
-    monkeypatch.setattr(checks, "LEAST_PUBLICITY", datetime.timedelta(days=60))
+    monkeypatch.setattr(checks, "SHORTEST_OPENING", datetime.timedelta(days=60))
     rh = validator("rh", RECRUITMENT)
     pressed = {"workflow-action-name": "approve"}
     assert "closing_date" in errors(edit(rachel, offer, closing_date=typed(days=40)[:10]))
@@ -270,7 +270,7 @@ def test_a_date_at_the_end_of_time(write):
 
 
 def told(offer) -> str:
-    return " ".join(f"{each.found} {each.to_do}" for each in advice(offer))
+    return " ".join(f"{each.finding} {each.suggestion}" for each in get_advice(offer))
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ site, rachel, offer = parts("site", "rachel", "offer")
 
 
 def last_key(offer) -> int:
-    return OfferEvent.objects.last_key(offer.pk)
+    return OfferEvent.objects.get_last_key(offer.pk)
 
 
 def do(user, offer, name: str, seen: int | None = None, **fields):
@@ -156,7 +156,7 @@ def test_an_offer_is_filled(offer, rachel):
     do(rachel, offer, "fill", posts=2)
     assert fresh(offer).state == State.FILLED
     assert not JobOfferPage.objects.listed().exists()
-    assert OfferEvent.objects.posts_filled() == 2
+    assert OfferEvent.objects.count_posts_filled() == 2
 
 
 def test_an_offer_is_withdrawn_for_a_reason_and_reopened_for_one(offer, rachel):
