@@ -208,7 +208,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     def issued_by(self) -> dict:
         return {
             "issuer": self.issuer,
-            "contacts": [contact.as_words() for contact in self.contact_list],
+            "contacts": [contact.text_fields() for contact in self.contact_list],
         }
 
     @path("texte/", name="text")

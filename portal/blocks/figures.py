@@ -10,7 +10,7 @@ from wagtailmedia.blocks import VideoChooserBlock
 
 from portal.blocks.choosers import ImageChooserBlock, RichTextBlock, SamplePreviewMixin
 from portal.blocks.links import LinkBlock
-from portal.core.typography import unquoted
+from portal.core.typography import strip_quotation_marks
 
 MEDIA = _("Images et vidéos")
 HIGHLIGHTS = _("Mise en valeur")
@@ -168,7 +168,7 @@ class PortraitBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        value["quotation"] = unquoted(value["quotation"])
+        value["quotation"] = strip_quotation_marks(value["quotation"])
         return value
 
     class Meta:

@@ -11,7 +11,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.links import LinkBlock
-from portal.core.typography import unquoted
+from portal.core.typography import strip_quotation_marks
 
 TEXT = _("Texte")
 ASIDES = _("Encadrés")
@@ -69,7 +69,7 @@ class QuotationBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        value["text"] = unquoted(value["text"])
+        value["text"] = strip_quotation_marks(value["text"])
         return value
 
     class Meta:

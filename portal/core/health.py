@@ -1,11 +1,11 @@
-"""What a check of the portal's health is; `portal.site.health` runs them all."""
+"""The type of a health check; `portal.site.health` runs all of them."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 
 class Degraded(str):
-    """A problem that visitors do not feel: reported, without failing the portal for it."""
+    """A problem that visitors do not notice: reported, while the portal still counts as ready."""
 
     __slots__ = ()
 
@@ -14,10 +14,7 @@ class Degraded(str):
 
 
 class HealthCheck(NamedTuple):
-    """A check that the hook `register_health_check` gives.
-
-    `problem` returns what is wrong in a few words, `Degraded` or not, and "" when all is well.
-    """
+    """A check that a function of the hook `register_health_check` returns."""
 
     name: str
-    problem: Callable[[], str]
+    problem: Callable[[], str]  # a few words, `Degraded` or not; "" when nothing is wrong

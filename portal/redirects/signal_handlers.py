@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
-from portal.core.visibility import is_open
+from portal.core.visibility import is_unrestricted
 from portal.redirects.paths import addresses
 from portal.wagtail_internals.background import RedirectBatch
 from portal.withdrawal import Tombstone, Withdrawal
@@ -47,7 +47,7 @@ def removed(instance, **kwargs) -> None:
     paths = {path.partition("?")[0] for path in redirects.values_list("old_path", flat=True)}
     if (
         was_public(instance, last_moves(instance).get(instance.pk))
-        and Page.objects.filter(is_open(), pk=instance.pk).exists()
+        and Page.objects.filter(is_unrestricted(), pk=instance.pk).exists()
     ):
         paths |= {path for _site, path, below in addresses(instance) if not below}
     # What was withdrawn says the same when it is gone.

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.robots import is_a_persons
+from portal.core.robots import is_human_request
 from portal.search import spelling
 from portal.search.normalization import normalised
 
@@ -121,7 +121,7 @@ class UnknownSearch(models.Model):
 def note(request: HttpRequest, typed: str, found: bool) -> None:
     """Count this search, unless no person made it; whatever happens, the visitor gets a page."""
     words = normalised(typed)[:WORDS_LENGTH].rstrip()
-    if not words or not is_a_persons(request):
+    if not words or not is_human_request(request):
         return
     try:
         record(words, found)

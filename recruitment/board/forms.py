@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from portal.core.datetimes import in_paris
+from portal.core.datetimes import localize_in_paris
 from portal.withdrawal.admin_views import written
 from recruitment.lifecycle.actions import check_closing
 from recruitment.lifecycle.events import LONGEST_REASON
@@ -54,7 +54,7 @@ class UntilForm(SeenForm):
 
     def closes_at(self, told: dict) -> datetime.datetime:
         day, hour = told["closing_date"], told["closing_time"]
-        closes_at = closing(in_paris(datetime.datetime.combine(day, hour)))
+        closes_at = closing(localize_in_paris(datetime.datetime.combine(day, hour)))
         check_closing(closes_at)
         return closes_at
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.jobs import job
-from portal.core.robots import is_a_persons
+from portal.core.robots import is_human_request
 from portal.withdrawal.models import source_of
 from recruitment.lifecycle.mixins import ClosingMixin
 
@@ -84,7 +84,7 @@ def count_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse
 def is_a_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> bool:
     return (
         response.status_code == 200
-        and is_a_persons(request)
+        and is_human_request(request)
         and not getattr(request, "is_preview", False)
         and not is_of_the_desk(request)
         and page.state.is_open
