@@ -124,7 +124,7 @@ class HomePage(ShowcasePage):
             {
                 "index": page,
                 "heading": page.latest_heading,
-                "items": page.publications().newest()[:LATEST_COUNT].companions(),
+                "items": page.publications().newest()[:LATEST_COUNT].fetch_related_cards(),
             }
             for page in self.indexes
         ]

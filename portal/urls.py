@@ -38,7 +38,7 @@ urlpatterns = [
     path("plan-du-site/", views.site_map, name="site_map"),
     path("flux/", views.feeds, name="feeds"),
     path("recherche/", SearchView.as_view(), name="search"),
-    path("recherche/suggestions.json", suggestions.view, name="suggestions"),
+    path("recherche/suggestions.json", suggestions.suggestions_view, name="suggestions"),
     path("recherche/flux/atom/", search_feed, name="search_feed"),
     path("gestion/", include(isolation_urls)),
     path("gestion/", include(wagtailadmin_urls)),

@@ -53,7 +53,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
     for page in getattr(root, "indexes", []):
         nodes[page.path]["children"] += [
             {"label": view.label, "url": page.url + page.reverse_subpage(view.route)}
-            for view in page.screens
+            for view in page.subpage_views
         ]
     tree = [nodes[root.path] | {"label": _("Accueil")}] if root.path in nodes else []
     return render(request, "portal/sitemap_page.html", {"tree": tree})

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from portal.core.visibility import is_public
-from portal.listing import BelowView
+from portal.listing import SubpageViewMixin
 from portal.publications import PublicationIndexPage, PublicationPage
 from recruitment.editing.advice import advice_panel
 from recruitment.editing.date_rules import OFFER_ORDERS, OFFER_TO_COME
@@ -122,7 +122,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         return response
 
     @staticmethod
-    def counted(count: int) -> str:
+    def count_label(count: int) -> str:
         return ngettext("%d offre d’emploi", "%d offres d’emploi", count) % count
 
     @property
@@ -157,7 +157,7 @@ class RecruitmentIndexPage(PublicationIndexPage):
         return RecruitmentSettings.load()
 
     @property
-    def screens(self) -> list[type[BelowView]]:
+    def subpage_views(self) -> list[type[SubpageViewMixin]]:
         return [SpontaneousView] if self.common.spontaneous_email else []
 
     @property

@@ -15,7 +15,7 @@ class ReferenceManager(models.Manager[Any]):  # of subclasses, each with its own
     def get_or_assign(self, page: Page) -> "AbstractReference":
         """Return the reference of a page that is being published; assign it the first time.
 
-        The year is that of `first_published_at` in the time zone of the settings. The numbers of
+        The year is that of `first_published_at` in the active time zone. The numbers of
         a year follow each other without a gap: an advisory lock makes any other publication of
         that year wait until this transaction is committed or rolled back.
         """

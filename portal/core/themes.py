@@ -26,7 +26,9 @@ class Theme(TagBase):
 
 
 class PublicationTheme(ItemBase):
-    tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="publication_themes")
+    tag: "models.ForeignKey[Theme, Theme]" = models.ForeignKey(
+        Theme, on_delete=models.CASCADE, related_name="publication_themes"
+    )
     content_object = ParentalKey(
         "portal.PublicationPage", on_delete=models.CASCADE, related_name="theme_links"
     )

@@ -70,7 +70,7 @@ COLUMNS: dict[str, Callable] = {
 def open_offers(index, request: HttpRequest) -> Iterator:
     """Those that the list would show for this address, all of them."""
     form = index.form_class(request.GET)
-    offers = form.filtered(index.publications()).newest().defer_streamfields()
+    offers = form.filter_publications(index.publications()).newest().defer_streamfields()
     common = RecruitmentSettings.load()
     found = offers.select_related("occupation", "given_reference")
     for offer in found.prefetch_related("place_links__place"):

@@ -113,7 +113,7 @@ class ClosingMixin(ApplicationMixin):
     @cached_property
     def similar(self) -> list:
         offers = type(self).objects.listed().similar_to(self)[:SIMILAR_COUNT]
-        return offers.companions()
+        return offers.fetch_related_cards()
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.state == State.ARCHIVED:

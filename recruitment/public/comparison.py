@@ -43,7 +43,7 @@ class Comparison:
         """The open offers among those asked for, in the order asked."""
         pages = OfferReference.objects.named(self.asked)
         keys = [pages[text] for text in self.asked if text in pages]
-        offers = self.index.publications().select_related("occupation").cards(keys)
+        offers = self.index.publications().select_related("occupation").fetch_cards(keys)
         for offer in offers:
             offer.common = self.index.common
         return offers
@@ -96,7 +96,10 @@ class Comparison:
             return []
         here = [offer.pk for offer in self.offers]
         near = self.index.publications().exclude(pk__in=here).similar_to(self.offers[0])[:MOST]
-        return [{"offer": offer, "with": self.address(adding=offer)} for offer in near.companions()]
+        return [
+            {"offer": offer, "with": self.address(adding=offer)}
+            for offer in near.fetch_related_cards()
+        ]
 
     def address(self, without=None, adding=None) -> str:
         kept = [offer for offer in [*self.offers, adding] if offer and offer != without]

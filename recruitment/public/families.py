@@ -107,7 +107,7 @@ class FamilyPage(TradePage):
 
     @cached_property
     def first_offers(self) -> list:
-        return self.open_offers.newest()[:SHOWN].companions()
+        return self.open_offers.newest()[:SHOWN].fetch_related_cards()
 
     @property
     def list_url(self) -> str:
@@ -115,4 +115,4 @@ class FamilyPage(TradePage):
 
     @property
     def counted(self) -> str:
-        return self.list_page.publication_model.counted(self.offer_count)
+        return self.list_page.publication_model.count_label(self.offer_count)

@@ -1,12 +1,14 @@
 """The list of offers: by what candidates narrow it, and in which order they read it."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, F, Func, Q, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.snippets import Place
 from portal.listing import ListingForm, ListingView
-from portal.listing.facets import ChoiceFacet, SlugFacet, counted
+from portal.listing.facets import ChoiceFacet, SlugFacet, count_by_value
 from recruitment.choices import (
     Category,
     Clearance,
@@ -20,17 +22,20 @@ from recruitment.choices import (
 from recruitment.offers.post import JobOfferPlace
 from recruitment.public.comparison import Comparison, ComparisonForm
 
+if TYPE_CHECKING:
+    from recruitment.models import RecruitmentIndexPage
+
 
 class PlaceFacet(SlugFacet):
     """The places of work: an offer that has several is one offer."""
 
-    def narrow(self, publications, values):
+    def filter_publications(self, publications, values):
         there = JobOfferPlace.objects.filter(place__slug__in=values)
         return publications.filter(pk__in=there.order_by().values("page"))
 
-    def counts(self, publications):
+    def count_publications(self, publications):
         links = JobOfferPlace.objects.filter(page__in=publications.order_by().values("pk"))
-        return counted(links, F("place__slug"), F("place__name"), "page")
+        return count_by_value(links, F("place__slug"), F("place__name"), "page")
 
 
 class Array(Func):
@@ -52,21 +57,29 @@ class StatusFacet(ChoiceFacet):
     def __init__(self, path: str, **kwargs):
         super().__init__(path, self.CHOICES, **kwargs)
 
-    def narrow(self, publications, values):
+    def filter_publications(self, publications, values):
         return publications.filter(**{f"{self.path}__in": [*values, Status.BOTH]})
 
-    def counts(self, publications):
+    def count_publications(self, publications):
         each = [Value(str(value)) for value, _label in self.CHOICES]
         open_to = Case(
             When(Q(**{self.path: Status.BOTH}), then=Array(*each)), default=Array(self.path)
         )
-        return counted(publications, Unnest(open_to))
+        return count_by_value(publications, Unnest(open_to))
 
 
 class RecruitmentListingForm(ComparisonForm, ListingForm):
     SORTS = {**ListingForm.SORTS, "cloture": _("Clôture la plus proche")}
     ORDERS = {**ListingForm.ORDERS, "cloture": "closing_first"}
-    FOLDED = ["niveau", "experience", "statut", "habilitation", "categorie", "theme", "annee"]
+    FOLDED_FACETS = [
+        "niveau",
+        "experience",
+        "statut",
+        "habilitation",
+        "categorie",
+        "theme",
+        "annee",
+    ]
 
     domaine = ChoiceFacet("domain", Domain.choices, label=_("Famille de métiers"))
     lieu = PlaceFacet("place_links__place", Place, label=_("Lieu de travail"))
@@ -96,17 +109,19 @@ class RecruitmentListingForm(ComparisonForm, ListingForm):
     ]
 
     @property
-    def carried(self):
+    def extra_parameters(self):
         return {"offre": self.ticked}
 
 
 class RecruitmentListingView(ListingView):
+    index: "RecruitmentIndexPage"
+    form: RecruitmentListingForm
     before_results_template = "recruitment/public/_ticked.html"
     after_results_template = "recruitment/public/_compare.html"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        query = self.form.query(tri=[]).removesuffix("?")
+        query = self.form.query_string(tri=[]).removesuffix("?")
         ticked = Comparison(self.index, self.form.ticked)
         shown = {offer.pk for offer in context["object_list"]}
         ways = {

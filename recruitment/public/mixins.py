@@ -94,7 +94,7 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
     def related(self) -> list[PublicationPage]:
         """Those that recruiters picked: similar offers are shown apart."""
         found = PublicationPage.objects.listed().related_to(self).filter(is_chosen=True)
-        return found[:RELATED_COUNT].companions()
+        return found[:RELATED_COUNT].fetch_related_cards()
 
     def neighbours(self) -> dict:
         # Similar offers are closer than those of the day before.

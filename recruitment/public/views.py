@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from portal.listing import BelowView, query_string
+from portal.listing import SubpageViewMixin, query_string
 from recruitment.public.comparison import Comparison, ComparisonForm
 
 
@@ -23,7 +23,7 @@ class ApplyView(TemplateView):
         )
 
 
-class SpontaneousView(BelowView, TemplateView):
+class SpontaneousView(SubpageViewMixin, TemplateView):
     template_name = "recruitment/public/spontaneous.html"
     route = "spontaneous"
     label = _("Candidature spontanée")
@@ -35,7 +35,7 @@ class SpontaneousView(BelowView, TemplateView):
         return super().get_context_data(**kwargs) | {"common": self.index.common}
 
 
-class ComparisonView(BelowView, TemplateView):
+class ComparisonView(SubpageViewMixin, TemplateView):
     template_name = "recruitment/public/comparison.html"
     route = "comparison"
     label = _("Comparer des offres")
