@@ -88,23 +88,22 @@ class ListingView(KeysListView):
 
     def paginate_queryset(
         self, queryset: Any, page_size: int
-    ) -> tuple[ListingPaginator, Page[Any], Sequence[Any], bool]:
+    ) -> tuple[KeysPaginator, Page[Any], Sequence[Any], bool]:
         """Page over keys, then fetch the cards of one page: a deep page costs no more.
 
         Show no result on a page beyond MAX_PAGES; raise Http404 for any other that does not exist.
         """
-        paginator: ListingPaginator
         try:
             paginator, page, keys, more = super().paginate_queryset(queryset, page_size)
             keys = self.get_or_compute(
                 f"{self.form.query_string()} {page.number}", partial(list, keys)
             )
         except Http404:
-            paginator = self.get_paginator(queryset, page_size)
-            if not (paginator.is_cut and self.asks_beyond(paginator.num_pages)):
+            cut_paginator = self.get_paginator(queryset, page_size)
+            if not (cut_paginator.is_cut and self.asks_beyond(cut_paginator.num_pages)):
                 raise
             self.is_too_deep, more, keys = True, True, []
-            page = paginator.page(paginator.num_pages)
+            paginator, page = cut_paginator, cut_paginator.page(cut_paginator.num_pages)
         page.object_list = self.index.publications().fetch_cards(keys)
         return paginator, page, page.object_list, more
 

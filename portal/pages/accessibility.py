@@ -18,7 +18,7 @@ from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from portal.blocks.headings import level
+from portal.blocks.headings import get_heading_level
 from portal.wagtail_internals.content import InstanceCheckMixin
 
 UNDESCRIBED = _(
@@ -76,7 +76,7 @@ def faults_of(field: str, stream: StreamValue) -> Iterator[Fault]:
             yield Fault(field, UNDESCRIBED_HERE, place, "alt", block.id, value["image"])
         if block.block_type == "portrait" and value["image"] and not value["image"].is_described:
             yield Fault(field, UNDESCRIBED, place, "image", block.id, value["image"])
-        if own := level(block):
+        if own := get_heading_level(block):
             if own > above + 1:
                 yield Fault(field, SKIPPED, place, "level", block.id)
             above = own

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from portal import admin_access
-from portal.blocks.choosers import convert
+from portal.blocks.choosers import convert_streams
 from portal.media.renditions import SOCIAL
 from portal.pages import accessibility
 from portal.pages.forms import BasePageForm
@@ -137,4 +137,4 @@ class BasePage(Page):
     def fetch_all(self) -> None:
         """Fetch what the blocks, the pictures and the cards of this page take, together."""
         streams = [getattr(self, name) for name in self.get_streamfield_names()]
-        convert(streams, [self, *self.companions()])
+        convert_streams(streams, [self, *self.companions()])

@@ -18,7 +18,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from portal.blocks import BodyBlock, headings
+from portal.blocks import BodyBlock, get_headings
 from portal.core.themes import PublicationTheme, Theme
 from portal.fields import StreamField
 from portal.pages.base import BasePage
@@ -123,7 +123,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
 
     @property
     def headings(self) -> list[StreamValue.StreamChild]:
-        return headings(self.body)
+        return get_headings(self.body)
 
     @property
     def kind_name(self) -> str:

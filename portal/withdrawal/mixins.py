@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page
 
-from portal.blocks.plain_text import day
+from portal.blocks.plain_text import format_day
 from portal.publications import PublicationPage
 from portal.withdrawal.models import Withdrawal, hold, source_of, versions_hidden
 
@@ -45,7 +45,7 @@ class WithdrawalMixin(PublicationPage):
     def get_context(self, request, *args, **kwargs):
         if not self.shows_withdrawal(request):
             return super().get_context(request, *args, **kwargs)
-        told = _("Ce texte a été retiré le %s.") % day(self.withdrawal.date)
+        told = _("Ce texte a été retiré le %s.") % format_day(self.withdrawal.date)
         return Page.get_context(self, request, *args, **kwargs) | {
             "withdrawal": self.withdrawal,
             "has_history": self.is_past_told() and self.versions.exists(),

@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.blocks.plain_text import day
+from portal.blocks.plain_text import format_day
 from recruitment.choices import Contract, Telework
 from recruitment.lifecycle.events import Kind
 
@@ -52,7 +52,9 @@ def all_facts(offer) -> Iterator[Fact]:
     yield Fact("occupation", _("Métier"), told(offer.occupation_name, offer.occupation_code))
     yield Fact("vacancy", _("Création ou vacance"), offer.get_vacancy_display())
     yield Fact(
-        "vacant_from", _("Date de vacance"), day(offer.vacant_from) if offer.vacant_from else ""
+        "vacant_from",
+        _("Date de vacance"),
+        format_day(offer.vacant_from) if offer.vacant_from else "",
     )
     yield Fact("authority", _("Autorité de recrutement"), offer.authority or offer.common.authority)
     yield Fact("clearance", _("Habilitation"), offer.get_clearance_display())
@@ -96,7 +98,7 @@ def closing(offer) -> str:
     """The last minute in which one may apply."""
     last = offer.last_minute
     return _("%(day)s à %(hour)s (heure de Paris)") % {
-        "day": day(last.date()),
+        "day": format_day(last.date()),
         "hour": date_format(last, "G\xa0\\h\xa0i"),
     }
 
@@ -147,7 +149,7 @@ def time_left(offer) -> str:
 
 def over_since(offer) -> str:
     if offer.outcome == Kind.FILLED:
-        return _("pourvue depuis le %s") % day(offer.end_date)
+        return _("pourvue depuis le %s") % format_day(offer.end_date)
     if offer.outcome == Kind.WITHDRAWN:
-        return _("retirée le %s") % day(offer.end_date)
-    return _("close depuis le %s") % day(offer.last_minute.date())
+        return _("retirée le %s") % format_day(offer.end_date)
+    return _("close depuis le %s") % format_day(offer.last_minute.date())

@@ -40,7 +40,7 @@ def many_entries(site):
 
 def test_a_search_of_the_site_reads_the_index_of_words(many_entries):
     entries = index_entries(PublicationPage).alias(vector=INDEX_VECTOR)
-    assert "portal_search_words" in entries.filter(vector=ParsedQuery("drone").query).explain()
+    assert "portal_search_words" in entries.filter(vector=ParsedQuery("drone").tsquery).explain()
 
 
 def test_a_search_of_the_administration_reads_the_index_of_pages(many_entries):
