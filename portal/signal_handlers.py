@@ -18,9 +18,9 @@ from wagtail.signals import (
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks.signals import task_finished
 
+from portal.core.health import migrations_problem
 from portal.core.jobs import QUEUE
 from portal.publications import PublicationIndexPage, PublicationPage
-from portal.site import health
 from portal.versions import recorder
 from portal.workflow import notifications
 from portal.workflow.setup import admit, establish
@@ -52,7 +52,7 @@ def try_again_as_a_job(task_result, **kwargs) -> None:
 def establish_sections(app_config, **kwargs) -> None:
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     # All permissions have been written by now; the code needs all of its tables and columns.
-    if app_config == with_models[-1] and not health.migrations():
+    if app_config == with_models[-1] and not migrations_problem():
         establish()
         recorder.begin_all()
 

@@ -1,7 +1,10 @@
-"""The type of a health check; `portal.site.health` runs all of them."""
+"""Health checks: their type, and those of the database; `portal.site.health` runs them all."""
 
 from collections.abc import Callable
 from typing import NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db.migrations.executor import MigrationExecutor
 
 
 class Degraded(str):
@@ -18,3 +21,23 @@ class HealthCheck(NamedTuple):
 
     name: str
     problem: Callable[[], str]  # a few words, `Degraded` or not; "" when nothing is wrong
+
+
+def database_problem() -> str:
+    """Return what is wrong with the database, "" when it answers."""
+    try:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return "unreachable"
+    return ""
+
+
+def migrations_problem() -> str:
+    """Return what is wrong with the migrations, "" when all are applied."""
+    try:
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return "unknown"
+    return f"{len(plan)} to apply" if plan else ""

@@ -8,8 +8,10 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from django_tasks.base import Task
+
 from portal.core.users import User
-from portal.site_search import promotions_admin
+from portal.site_search import jobs, promotions_admin
 from portal.site_search.reports import SearchesReportView
 
 
@@ -56,3 +58,13 @@ def register_searches_report_menu_item() -> MenuItem:
 def hide_search_terms_menu_item(request: HttpRequest, items: list[MenuItem]) -> None:
     """Hide Wagtail's own report, which stays empty: the portal counts searches itself."""
     items[:] = [item for item in items if item.name != "search-terms"]
+
+
+@hooks.register("register_periodic_job")
+def register_build_vocabulary_job() -> Task:
+    return jobs.build_vocabulary
+
+
+@hooks.register("register_periodic_job")
+def register_forget_searches_job() -> Task:
+    return jobs.forget_searches

@@ -5,7 +5,9 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from portal.versions import admin_views
+from django_tasks.base import Task
+
+from portal.versions import admin_views, jobs
 
 
 @hooks.register("register_admin_urls")
@@ -19,3 +21,8 @@ def add_coming_version_button(page, user, view_name, next_url=None):
     if admin_views.is_offered(page):
         address = reverse("coming_version", args=[page.pk])
         yield Button(admin_views.TITLE, address, icon_name="view", priority=85)
+
+
+@hooks.register("register_periodic_job")
+def register_begin_versions_job() -> Task:
+    return jobs.begin_versions

@@ -1,7 +1,6 @@
 """What is done once a day, as jobs; the hook `register_periodic_job` adds some."""
 
 import datetime
-from io import StringIO
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -12,7 +11,6 @@ from django_tasks.base import Task
 
 from portal.core.jobs import QUEUE, job
 from portal.outbox.models import Mail
-from portal.versions.recorder import begin_all
 from portal.worker.jobs import ours
 
 HOUR = 3  # in Paris, where it exists every night
@@ -20,23 +18,8 @@ KEPT_DAYS, FAILED_KEPT_DAYS = 14, 30  # of the results of jobs
 
 
 @job
-def build_vocabulary() -> None:
-    call_command("build_vocabulary", stdout=StringIO())
-
-
-@job
-def forget_searches() -> None:
-    call_command("forget_searches", stdout=StringIO())
-
-
-@job
 def purge_mails() -> None:
     Mail.objects.purge()
-
-
-@job
-def begin_versions() -> None:
-    begin_all()
 
 
 @job
@@ -51,7 +34,7 @@ def prune_jobs() -> None:
     )
 
 
-OWN_JOBS: list[Task] = [build_vocabulary, forget_searches, purge_mails, begin_versions, prune_jobs]
+OWN_JOBS: list[Task] = [purge_mails, prune_jobs]
 
 
 def jobs() -> list[Task]:

@@ -2,7 +2,7 @@
 
 from portal.workflow.resources import roles_of
 from portal.workflow.sections import Role
-from press.models import HAND_OVER, PRESS
+from press.section import HAND_OVER, PRESS
 
 
 def can_hand_over(user) -> bool:

@@ -77,10 +77,11 @@ def test_a_panel_of_the_worklist(site, alice):
     assert "Textes insolites" not in landing(alice)
     with hooks.register_temporarily("register_worklist_panel", lambda: Unusual):
         shown = landing(alice)
-    headings = [node.text.strip() for node in BeautifulSoup(shown, "html.parser").select("h2")]
-    [place] = [n for n, heading in enumerate(headings) if "Textes insolites" in heading]
-    [drafts] = [n for n, heading in enumerate(headings) if "Brouillons" in heading]
-    assert place < drafts
+    lists = [
+        panel["id"].removesuffix("-section")
+        for panel in BeautifulSoup(shown, "html.parser").select(".app-worklist")
+    ]
+    assert lists.index("a-relire") < lists.index("insolites") < lists.index("brouillons")
 
 
 def test_a_chapter_of_the_guide(site, chief):

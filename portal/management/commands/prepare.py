@@ -21,9 +21,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--static-only", action="store_true", help="sans la base de données")
+        parser.add_argument(
+            "--no-collect", dest="collect", action="store_false", help="sans collecter les fichiers"
+        )
 
-    def handle(self, *, static_only, **options):
-        self.prepare_static()
+    def handle(self, *, static_only, collect, **options):
+        self.prepare_static(collect=collect)
         if static_only:
             return
         executor = MigrationExecutor(connection)
@@ -33,7 +36,8 @@ class Command(BaseCommand):
         call_command("demo", if_empty=True)
         call_command("create_administrator")
 
-    def prepare_static(self):
+    def prepare_static(self, *, collect: bool = True) -> None:
+        """Build the style sheet; collect the files, unless they are served where they stand."""
         stamp = settings.VAR_DIR / "static.stamp"
         with stamp.open("a+") as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # `make run` and `make test` may come at once
@@ -43,7 +47,8 @@ class Command(BaseCommand):
             ):
                 self.say("Construction de la feuille de style…")
                 call_command("build_css", stdout=StringIO())
-            if collected != (files := fingerprint()) or not any(settings.STATIC_ROOT.iterdir()):
+            files = fingerprint() if collect else collected
+            if collected != files or (collect and not any(settings.STATIC_ROOT.iterdir())):
                 self.say("Collecte des fichiers statiques…")
                 call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(f"{sources}\n{files}")

@@ -18,7 +18,7 @@ SECOND = datetime.timedelta(seconds=1)
 def test_wagtails_tasks_run_at_once_and_ours_wait(site):
     index.insert_or_update_object(draft(site))
     assert statuses() == []
-    periodic.forget_searches.enqueue()
+    periodic.purge_mails.enqueue()
     assert statuses() == ["READY"]
     assert jobs_role().work() == 0
     assert statuses() == ["SUCCESSFUL"]

@@ -26,7 +26,7 @@ from portal.workflow.resources import people, roles_of
 from portal.workflow.sections import Role
 from portal.workflow.setup import ADMINISTRATORS, SHARED, admit, establish, section_permissions
 from press.embargo.permissions import can_hand_over
-from press.models import HAND_OVER, PRESS
+from press.section import HAND_OVER, PRESS
 from recruitment.lifecycle.actions import is_recruiter
 from recruitment.models import RECRUITMENT
 from recruitment.section import ACT_ON_OFFER

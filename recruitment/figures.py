@@ -43,6 +43,6 @@ def count() -> Figures:
 LIVE_FIGURES = LiveFigures(
     name="recrutement",
     label=_("Recrutement en chiffres"),
-    template="recruitment/public/figures.html",
+    template="recruitment/figures.html",
     count=count,
 )

@@ -1,0 +1,20 @@
+"""Nightly jobs of the search."""
+
+from io import StringIO
+
+from django.core.management import call_command
+
+from portal.core.jobs import job
+from portal.site_search import statistics
+
+
+@job
+def build_vocabulary() -> None:
+    """Rebuild the words with which spelling is corrected."""
+    call_command("build_vocabulary", stdout=StringIO())
+
+
+@job
+def forget_searches() -> None:
+    """Delete the search statistics that are older than their retention."""
+    statistics.delete_expired()
