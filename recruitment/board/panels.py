@@ -1,16 +1,18 @@
 """What recruiters find first on arriving: the offers that close within seven days."""
 
+from typing import Any
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.dashboard.components import QuietList
-from portal.dashboard.worklist import Text
+from portal.dashboard.components import WarningPanel
+from portal.dashboard.worklist import WorklistItem
 from recruitment.lifecycle.actions import is_recruiter
 from recruitment.lifecycle.states import State
 from recruitment.models import JobOfferPage, RecruitmentIndexPage
 
 
-class ClosingSoon(QuietList):
+class ClosingSoon(WarningPanel):
     name = "bientot-closes"
     heading = _("Offres bientôt closes")
     icon = "calendar-alt"
@@ -19,17 +21,17 @@ class ClosingSoon(QuietList):
     template_name = "recruitment/board/closing_soon.html"
 
     @cached_property
-    def found(self):
-        if RecruitmentIndexPage not in self.tray.lists:
+    def items(self) -> list[WorklistItem]:
+        if RecruitmentIndexPage not in self.worklist.index_types:
             return []
-        offers = JobOfferPage.objects.filter(pk__in=self.tray.pages.order_by().values("pk"))
+        offers = JobOfferPage.objects.filter(pk__in=self.worklist.pages.order_by().values("pk"))
         closing = offers.filter(is_template=False).with_state().filter(state_now=State.CLOSING)
         shown = closing.defer_streamfields().order_by("listed_until", "pk")
-        return [Text(offer, at=offer.last_minute) for offer in shown]
+        return [WorklistItem(offer, at=offer.last_minute) for offer in shown]
 
-    def get_context_data(self, parent_context):
-        acts = is_recruiter(self.tray.user)
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        acts = is_recruiter(self.worklist.user)
         return super().get_context_data(parent_context) | {"acts": acts}
 
-    def rest_query(self):
+    def rest_query(self) -> dict[str, Any]:
         return {"etat": State.CLOSING.value}
