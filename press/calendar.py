@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.query import PageQuerySet
 
-from portal.dashboard.calendar import Event, planned
+from portal.dashboard.calendar import Event, planned_dates
 from press.models import PressReleasePage
 
 
 def register_embargo_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
-    for page, at, awaits in planned(pages, "embargo_until", until):
+    for page, at, awaits in planned_dates(pages, "embargo_until", until):
         yield Event(at, page, _("Fin d’embargo"), awaits)
 
 
