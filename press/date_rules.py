@@ -1,11 +1,11 @@
-"""The dates of a communiqué: its embargo, and the event that a note to editors announces."""
+"""Rules between the dates of a press release: its embargo, the event of a note to editors."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.datetimes import PARIS
-from portal.pages.date_rules import ORDERS, TO_COME, DateRulesFormMixin, Order, ToCome
+from portal.pages.date_rules import ORDERS, TO_COME, DateRulesFormMixin, Dates, Order, ToCome
 
 RELEASE_ORDERS = [
     *ORDERS,
@@ -43,10 +43,11 @@ RELEASE_TO_COME = [
 
 
 class ReleaseDatesFormMixin(DateRulesFormMixin):
-    def complete_dates(self):
-        """Where none is chosen, the publication is at the end of the embargo, and follows it.
+    def complete_dates(self) -> Dates:
+        """Publish at the end of the embargo unless another time is chosen; date the text then.
 
-        Dated before, the text would appear among older ones.
+        With an earlier date, the text would appear among older ones. The time of publication
+        follows the embargo when only the embargo is moved.
         """
         dates = super().complete_dates()
         end, go_live = dates.get("embargo_until"), dates.get("go_live_at")
