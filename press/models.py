@@ -33,7 +33,7 @@ from portal.media.models import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
-from press.date_rules import RELEASE_ORDERS, RELEASE_TO_COME
+from press.date_rules import RELEASE_ORDERS, RELEASE_FUTURE_DATES
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.mixins import EmbargoMixin
@@ -98,11 +98,11 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     section = PRESS
     base_form_class = PressReleaseForm
     date_orders = RELEASE_ORDERS
-    dates_to_come = RELEASE_TO_COME
+    future_dates = RELEASE_FUTURE_DATES
     kind_slug = "communique"
     kind_label = _("Texte pour la presse")
     card_template = "press/card.html"
-    frozen_template = "press/snapshot.html"
+    snapshot_template = "press/snapshot.html"
     parent_page_types = ["press.PressIndexPage"]
     content_panels = [
         *PublicationPage.version_panels,
@@ -176,7 +176,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         """Return the text that is kept of each published version."""
         return canonical_text(self)
 
-    def issued_by(self) -> dict:
+    def issuer_fields(self) -> dict:
         return {
             "issuer": self.issuer,
             "contacts": [contact.text_fields() for contact in self.contact_list],

@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.models import Page
 
-from portal.admin_access import choosable, reader, title
+from portal.admin_access import choosable, current_user, visible_title
 from portal.blocks.languages import FEATURES as LANGUAGES
 from portal.blocks.rich_text import BatchedRichText, RichTextBatch
 from portal.core.visibility import is_public
@@ -111,7 +111,7 @@ class PageChooserBlock(PrefetchedChooserMixin, blocks.PageChooserBlock):
 
     def render_basic(self, value: Page | None, context: dict[str, Any] | None = None) -> str:
         """Return the title that the person may read: comparisons of revisions show it."""
-        return title(value, value.title) if value else ""
+        return visible_title(value, value.title) if value else ""
 
     @staticmethod
     def fetch(keys: Iterable[int]) -> Rows:
@@ -178,6 +178,6 @@ class SamplePreviewMixin:
 
     def get_preview_value(self) -> blocks.StructValue:
         chooser = self.child_blocks[self.sample_field]
-        user = reader.get()
+        user = current_user.get()
         sample = user and choosable(chooser.model_class, user).order_by("pk").first()
         return self.normalize({self.sample_field: sample, **self.preview_content})

@@ -61,10 +61,10 @@ def hide_search_terms_menu_item(request: HttpRequest, items: list[MenuItem]) -> 
 
 
 @hooks.register("register_periodic_job")
-def register_build_vocabulary_job() -> Task:
+def register_build_vocabulary_job() -> Task[[], None]:
     return jobs.build_vocabulary
 
 
 @hooks.register("register_periodic_job")
-def register_forget_searches_job() -> Task:
+def register_forget_searches_job() -> Task[[], None]:
     return jobs.forget_searches

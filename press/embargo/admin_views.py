@@ -17,8 +17,9 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, PageLogEntry
 
+from portal.admin_access import AdminRequest
 from portal.core.users import User
-from portal.pages.page_view import PageScreen
+from portal.pages.page_view import PageViewMixin
 from press.embargo import notifications
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, EmbargoLinkQuerySet
@@ -59,9 +60,10 @@ class HandOverForm(forms.Form):
         choice.queryset = Journalist.objects.exclude(pk__in=holders)
 
 
-class HandOverView(PageScreen, HandOverFormView):
+class HandOverView(PageViewMixin, HandOverFormView):
     """Hand over the approved text of a page under embargo, send a link again, or revoke links."""
 
+    request: AdminRequest
     form_class = HandOverForm
     template_name = "press/embargo/admin/embargo.html"
     page_title = TITLE
@@ -69,9 +71,8 @@ class HandOverView(PageScreen, HandOverFormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raise PermissionDenied without the permission, Http404 without a page under embargo."""
-        if not isinstance(request.user, User) or not can_hand_over(request.user):
+        if not can_hand_over(self.request.user):
             raise PermissionDenied
-        self.user = request.user
         self.page = get_object_or_404(
             Page.objects.type(EmbargoMixin), pk=kwargs["page_id"]
         ).specific
@@ -101,7 +102,7 @@ class HandOverView(PageScreen, HandOverFormView):
         """Send each journalist a new link, and log it."""
         with transaction.atomic():  # no link without its mail
             for journalist in journalists:
-                link, token = EmbargoLink.objects.issue(self.text, journalist, self.user)
+                link, token = EmbargoLink.objects.issue(self.text, journalist, self.request.user)
                 notifications.send_link(self.text, link, token)
             self.log_action(HAND_OVER_ACTION, len(journalists))
         messages.success(self.request, count_message(HAND_OVER_ACTION, len(journalists)))
@@ -116,7 +117,7 @@ class HandOverView(PageScreen, HandOverFormView):
 
     def log_action(self, action: str, count: int) -> None:
         # Without the names of journalists: they are deleted one day, the history is not.
-        log(self.page, action, user=self.user, data={"count": count})
+        log(self.page, action, user=self.request.user, data={"count": count})
 
     def redirect_to_view(self) -> HttpResponse:
         return redirect("embargo_hand_over", self.page.pk)

@@ -1,7 +1,7 @@
 """The permission to hand over a text under embargo."""
 
 from portal.core.users import User
-from portal.workflow.resources import roles_of
+from portal.workflow.resources import user_roles
 from portal.workflow.sections import Role
 from press.section import HAND_OVER, PRESS
 
@@ -11,5 +11,5 @@ def can_hand_over(user: User) -> bool:
 
     A superuser, who has every permission, must also be a validator of the press.
     """
-    is_validator = (PRESS.key, Role.VALIDATORS) in roles_of(user)
+    is_validator = (PRESS.key, Role.VALIDATORS) in user_roles(user)
     return user.has_perm(HAND_OVER) and (is_validator or not user.is_superuser)
