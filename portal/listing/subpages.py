@@ -1,11 +1,14 @@
 """Views that show something below a list, at one of the routes of its index page."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.views.generic.base import ContextMixin
 
 from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class SubpageViewMixin(ContextMixin):
@@ -14,8 +17,8 @@ class SubpageViewMixin(ContextMixin):
     index: Page = None
     request: HttpRequest
     route = ""  # name of the index page's route
-    label = ""  # title of the subpage, also in the site maps
-    description = ""
+    label: "StrOrPromise" = ""  # title of the subpage, also in the site maps
+    description: "StrOrPromise" = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = self.index.get_context(self.request)

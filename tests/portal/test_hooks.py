@@ -21,7 +21,7 @@ from portal.blocks.headings import get_heading_level
 from portal.blocks.live import LiveFigures, get_live_figures
 from portal.blocks.plain_text import body_text
 from portal.catalogue import Chapter as CatalogueChapter
-from portal.catalogue import chapters
+from portal.catalogue import get_chapters
 from portal.core.jobs import job
 from portal.dashboard.calendar import Event, get_agenda
 from portal.dashboard.components import WorklistPanel
@@ -184,11 +184,11 @@ def test_chapters_of_the_catalogue():
     mine = CatalogueChapter("essais", "Essais")
     more = CatalogueChapter("blocs", "Blocs")
     more.specimen("essai", "Essai", "Pour essayer.", "essai.html")(lambda samples: [])
-    before = {chapter.slug: len(chapter.specimens) for chapter in chapters()}
+    before = {chapter.slug: len(chapter.specimens) for chapter in get_chapters()}
     with hooks.register_temporarily("register_catalogue_chapters", lambda: [mine, more]):
-        during = {chapter.slug: len(chapter.specimens) for chapter in chapters()}
+        during = {chapter.slug: len(chapter.specimens) for chapter in get_chapters()}
     assert during == before | {"essais": 0, "blocs": before["blocs"] + 1}
-    assert {chapter.slug: len(chapter.specimens) for chapter in chapters()} == before
+    assert {chapter.slug: len(chapter.specimens) for chapter in get_chapters()} == before
 
 
 def test_a_demonstration():

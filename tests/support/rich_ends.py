@@ -70,7 +70,7 @@ def hand_over(site: SimpleNamespace) -> None:
     )
     page.save_revision(approved_go_live_at=end)
     with mock.patch("secrets.token_urlsafe", return_value="lien"):
-        EmbargoLink.objects.give(page.awaiting(), journalist("Rose Petit"), None)
+        EmbargoLink.objects.issue(page.get_embargoed_text(), journalist("Rose Petit"), None)
 
 
 def furnish_settings(site: SimpleNamespace) -> None:
