@@ -11,14 +11,20 @@ COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --genera
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL = help
-.PHONY: help run test axe references lint format bench bench-search guide validate lighthouse lock \
-	clean
+.PHONY: help run dev check test axe references lint format types contracts templates coverage \
+	bench bench-search guide validate lighthouse lock install-hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(ENVIRONMENT) ## Serve the portal on 127.0.0.1:8000, demonstration included (PORT=8001 for another)
 	@$(PY) -m portal.development.serve
+
+dev: $(ENVIRONMENT) ## Serve it with DEBUG, reloading what changes (PORT=8001 for another)
+	@$(PY) -m portal.development.dev
+
+check: $(ENVIRONMENT) ## Check style, types and contracts; run the tests that a change touches, no browser
+	@$(PY) -m tests.tools.check
 
 test: $(ENVIRONMENT) ## Run all tests, on PostgreSQL and in Chromium (ARGS="-k feed" for some)
 	@$(PY) -m tests.tools.run $(ARGS)
@@ -33,9 +39,22 @@ lint: $(ENVIRONMENT) ## Check the code's style
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 
+types: $(ENVIRONMENT) ## Check the types (ARGS=--record once there are fewer errors)
+	@$(PY) -m portal.development.type_check $(ARGS)
+
+contracts: $(ENVIRONMENT) ## Check which package may import which
+	@$(VENV)/bin/lint-imports --cache-dir var/import_linter_cache
+
+templates: $(ENVIRONMENT) ## Check the templates' style
+	@$(VENV)/bin/djangofmt --check templates
+	@git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --check --target-version 5.2
+
 format: $(ENVIRONMENT) ## Put the code in style
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+
+coverage: $(ENVIRONMENT) ## Run the tests and tell which lines and branches none of them takes
+	@$(PY) -m tests.tools.run --cov --cov-report term --cov-report html $(ARGS)
 
 bench: $(ENVIRONMENT) ## Measure requests per second (ARGS="--write FILE" for a Markdown table)
 	@$(PY) -m portal.development.database $(PY) manage.py bench $(ARGS)
@@ -57,8 +76,12 @@ lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml anew (ARGS="--upg
 	@$(COMPILE) $(ARGS) --output-file requirements.lock
 	@$(COMPILE) $(ARGS) --output-file requirements-dev.lock --extra dev
 
+install-hooks: $(ENVIRONMENT) ## Have git check each commit (pre-commit)
+	@$(VENV)/bin/pre-commit install
+
 clean: ## Remove what can be made again; the database and the uploads stay
-	rm -rf $(VENV) var/static var/static.stamp var/stylesheet var/vnu var/lighthouse .pytest_cache .ruff_cache
+	rm -rf $(VENV) var/static var/static.stamp var/stylesheet var/vnu var/lighthouse \
+		var/mypy_cache var/import_linter_cache var/check var/coverage .pytest_cache .ruff_cache
 
 $(ENVIRONMENT): requirements-dev.lock
 	@command -v $(PYTHON) >/dev/null || \

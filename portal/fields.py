@@ -10,7 +10,8 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from wagtail import fields
-from wagtail.blocks import base as blocks
+
+from portal.wagtail_internals.content import BlockWidget
 
 
 class StreamField(fields.StreamField):
@@ -35,28 +36,11 @@ class StreamField(fields.StreamField):
         return super().get_default()
 
     @cached_property
-    def widget(self) -> "BlockWidget":
+    def widget(self) -> BlockWidget:
         return BlockWidget(self.stream_block)
 
     def formfield(self, **kwargs):
         return super().formfield(**{"widget": self.widget} | kwargs)
-
-
-class BlockWidget(blocks.BlockWidget):
-    """Describes its blocks to the editor's script once, a sixth of what opening the editor costs.
-
-    Each form has a copy of the widget; all of them share what the first one made.
-    """
-
-    def __init__(self, block_def, attrs=None):
-        super().__init__(block_def, attrs)
-        self.made = {}
-
-    def _build_block_json(self):
-        if not self.made:
-            super()._build_block_json()
-            self.made |= {"_js_context": self._js_context, "_block_json": self._block_json}
-        vars(self).update(self.made)
 
 
 class TriggeredMixin:

@@ -56,7 +56,11 @@ if site.scheme == "http" and not DEVELOPMENT:
 HTTPS = site.scheme == "https"
 SITE_OFFICIAL = env.bool("SITE_OFFICIAL", default=False)
 
-DEBUG = False
+DEBUG = env.bool("DEBUG", default=False)
+if DEBUG and not DEVELOPMENT:
+    raise ImproperlyConfigured(
+        "DEBUG=1 montrerait le code et les réglages aux visiteurs : il demande DEVELOPMENT=1."
+    )
 ALLOWED_HOSTS = [site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
 if DEVELOPMENT:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
@@ -94,6 +98,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks_db",
 ]
+if DEVELOPMENT:
+    # Before Django's, whose server it adapts; its folder is left out of the image
+    INSTALLED_APPS.insert(0, "portal.development")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -108,7 +115,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.admin.isolation.middleware.GateMiddleware",
+    "portal.admin.isolation.middleware.IsolationMiddleware",
     "portal.redirects.middleware.middleware",
     "portal.site.middleware.SlowQueryMiddleware",
 ]
@@ -198,6 +205,8 @@ def static_headers(headers, path: str, url: str) -> None:
 
 
 WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
+# The others, which no page asks for, would take as long to compress
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")

@@ -17,7 +17,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.contrib.routable_page.models import path
-from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -30,7 +29,6 @@ from portal.listing.facets import ChoiceFacet, Facet
 from portal.media.models import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
-from portal.workflow.sections import Review, Role, Section, SectionRules
 from press.contacts import PressContact, PressContacts, PressIndexForm
 from press.date_rules import RELEASE_ORDERS, RELEASE_TO_COME
 from press.embargo.journalists import Journalist
@@ -41,6 +39,7 @@ from press.forms import PressReleaseForm
 from press.notices import NoticeMixin
 from press.plain_text import canonical_text, plain_text
 from press.references import Reference
+from press.section import PRESS, PressRules
 from press.views import ContactsView, PhotographsView, PressListingView
 
 __all__ = [
@@ -53,40 +52,6 @@ __all__ = [
     "PressRules",
     "Reference",
 ]
-
-
-@register_setting(icon="lock")
-class PressRules(SectionRules):
-    keeps_versions = True  # an official text never changes silently
-    distinct_reviewers = models.BooleanField(
-        _("une personne différente à chaque relecture"),
-        default=True,
-        help_text=_(
-            "Décochée, la même personne peut approuver la relecture puis la relecture de sécurité."
-        ),
-    )
-
-    class Meta:
-        verbose_name = _("relecture des communiqués")
-
-
-WITHDRAW = "press.withdraw_pressreleasepage"
-HAND_OVER = "press.hand_over_embargo"
-
-PRESS = Section(
-    key="press",
-    name="Presse",
-    writers="Presse\u00a0: rédaction",
-    validators="Presse\u00a0: validation",
-    reviews=(Review("review", "relecture"), Review("security", "relecture de sécurité")),
-    rules_model="press.PressRules",
-    is_dated=True,
-    keeps=("portal.mediacontact", "portal.place", "press.journalist"),
-    powers=(
-        (WITHDRAW, (Role.VALIDATORS, Role.ADMINISTRATORS)),
-        (HAND_OVER, (Role.VALIDATORS,)),
-    ),
-)
 
 
 class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
@@ -128,11 +93,11 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     section = PRESS
     base_form_class = PressReleaseForm
     date_orders = RELEASE_ORDERS
-    dates_to_come = RELEASE_TO_COME
+    future_dates = RELEASE_TO_COME
     kind_slug = "communique"
     kind_label = _("Texte pour la presse")
     card_template = "press/card.html"
-    frozen_template = "press/snapshot.html"
+    snapshot_template = "press/snapshot.html"
     parent_page_types = ["press.PressIndexPage"]
     content_panels = [
         *PublicationPage.version_panels,
@@ -205,7 +170,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     def canonical_text(self) -> str:
         return canonical_text(self)
 
-    def issued_by(self) -> dict:
+    def issuer_fields(self) -> dict:
         return {
             "issuer": self.issuer,
             "contacts": [contact.as_words() for contact in self.contact_list],

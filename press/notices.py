@@ -74,11 +74,8 @@ class NoticeMixin(PublicationPage):
 
     def fields_out_of_place(self) -> dict:
         message = _("Réservé aux notes aux rédactions\u00a0: videz ce champ ou changez la nature.")
-        return {
-            field.name: message
-            for field in NoticeMixin._meta.local_fields
-            if getattr(self, field.name)
-        }
+        own_fields = [field for field in NoticeMixin._meta.local_fields if not field.auto_created]
+        return {field.name: message for field in own_fields if getattr(self, field.name)}
 
     @property
     def accreditation_closes_at(self) -> datetime.datetime | None:

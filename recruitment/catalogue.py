@@ -12,10 +12,10 @@ from portal.catalogue import Chapter, texts
 from portal.catalogue.blocks import BARE, LONG, USUAL
 from portal.catalogue.samples import DAY, Samples
 from portal.models import Place
+from recruitment.figures import Figures
 from recruitment.lifecycle.events import Kind, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.models import JobOfferPage, RecruitmentSettings
-from recruitment.public.figures import Figures
 
 RECRUITMENT = Chapter("recrutement", _("Recrutement"))
 CHAPTERS = [RECRUITMENT]
@@ -195,7 +195,7 @@ def similar(samples: Samples) -> Specimens:
     "recrutement-en-chiffres",
     _("Recrutement en chiffres"),
     _("Le bloc «\xa0Chiffres à jour\xa0», selon ce qui est compté."),
-    "recruitment/public/figures.html",
+    "recruitment/figures.html",
 )
 def figures(samples: Samples) -> Specimens:
     def get_context(offers: int, posts: int, filled: int, target: int = 300) -> dict[str, Any]:

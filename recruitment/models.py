@@ -69,7 +69,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
     section = RECRUITMENT
     base_form_class = JobOfferForm
     date_orders = OFFER_ORDERS
-    dates_to_come = OFFER_TO_COME
+    future_dates = OFFER_TO_COME
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
     card_template = "recruitment/card.html"

@@ -24,7 +24,7 @@ RECRUITMENT = Section(
     validators="Recrutement\u00a0: validation RH",
     reviews=(Review("hr", "validation RH"),),
     rules_model="recruitment.RecruitmentRules",
-    keeps=("recruitment.recruitmentsettings",),
-    administered=("recruitment.occupation",),
+    validator_snippets=("recruitment.recruitmentsettings",),
+    administrator_snippets=("recruitment.occupation",),
     powers=((ACT_ON_OFFER, (Role.WRITERS, Role.VALIDATORS, Role.ADMINISTRATORS)),),
 )

@@ -16,11 +16,11 @@ from portal.dashboard.guide import Chapter
 from recruitment import calendar, catalogue
 from recruitment.board import bulk_actions, history, menu
 from recruitment.board.panels import ClosingSoon
+from recruitment.figures import LIVE_FIGURES
 from recruitment.imports import views as import_views
 from recruitment.lifecycle import reminders
 from recruitment.lifecycle.visits import forget_visits
 from recruitment.offers.occupations import Occupation
-from recruitment.public.figures import LIVE_FIGURES
 from recruitment.section import RECRUITMENT
 
 

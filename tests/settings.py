@@ -5,6 +5,7 @@ import tempfile
 
 for name in (
     "ALLOWED_HOSTS",
+    "DEBUG",
     "EMAIL_URL",
     "MEDIA_ACCEL",
     "SITE_OFFICIAL",

@@ -1,4 +1,4 @@
-"""Imports point down, and nothing waits to be migrated."""
+"""No test leans on another one, and nothing waits to be migrated."""
 
 import ast
 from pathlib import Path
@@ -7,85 +7,47 @@ from django.core.management import call_command
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-APPS = {"news", "press", "recruitment"}
-# From the ground up: a module of the portal may import those before it, never those after.
-FLOORS = [
-    {"settings", "checks", "middleware", "compression", "visibility", "references", "typography"},
-    {"fields", "uploads", "moments", "renditions"},
-    {"users", "themes", "media", "snippets", "art"},
-    {"languages", "links", "lexicon", "freshness", "readers"},
-    {"blocks", "facets"},
-    {"access", "pages", "previews"},
-    {"listing", "desk", "versions"},
-    {"publications"},
-    {"withdrawal"},
-    {"addresses"},
-    {"journal", "promotions"},
-    {"search", "suggestions", "health", "context_processors"},
-    {"outbox"},
-    {"worker"},
-    {"models"},
-    {"reports", "promoting", "drawing"},
-    {"views", "demo", "catalogue", "wagtail_hooks", "receivers"},
-    {"urls"},
-    {"apps", "wsgi", "gunicorn", "serve", "bench", "bench_search", "management"},
-]
-APART = {
-    "console",
-    "database",
-    "stylesheet",
-    "templatetags",
-}  # import nothing of the portal but themselves
+TESTS = Path(__file__).parent
 
 
-def sources(package: str) -> list[Path]:
-    paths = sorted((ROOT / package).rglob("*.py"))
-    return [path for path in paths if "migrations" not in path.parts]
-
-
-def imported(path: Path) -> set[str]:
-    """The modules that a file imports, wherever in the file it does."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+def imported_tests(source: str) -> set[str]:
+    """The test modules and conftest files that this code imports, wherever in it it does."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= names if node.module == "portal" else {node.module}
-    return found
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            package = "tests" if node.level else ""
+            parts = [package, node.module or ""]
+            names |= {".".join([*filter(None, parts), alias.name]) for alias in node.names}
+    return {name for name in names if name.startswith("tests.") and is_a_test(name)}
 
 
-@pytest.mark.parametrize("app", sorted(APPS))
-def test_an_app_never_imports_another(app):
-    for path in sources(app):
-        roots = {name.partition(".")[0] for name in imported(path)}
-        assert not roots & (APPS - {app}), path
+def is_a_test(name: str) -> bool:
+    modules = name.split(".")[1:]
+    return any(module == "conftest" or module.startswith("test_") for module in modules)
 
 
-def test_the_portal_imports_no_app():
-    for path in sources("portal"):
-        roots = {name.partition(".")[0] for name in imported(path)}
-        assert not roots & APPS, path
+def test_what_tests_share_stands_in_a_module_of_its_own():
+    imports = {path: imported_tests(path.read_text()) for path in TESTS.rglob("*.py")}
+    assert not {path: names for path, names in imports.items() if names}
 
 
-def floor(module: str) -> int:
-    levels = [level for level, names in enumerate(FLOORS) if module in names]
-    assert levels, f"on which floor does portal/{module} stand?"
-    return levels[0]
-
-
-def test_imports_of_the_portal_point_down():
-    for path in sources("portal"):
-        parts = path.relative_to(ROOT / "portal").with_suffix("").parts
-        if parts[0] == "__init__" or parts[0] in APART:
-            continue
-        for name in imported(path):
-            root, _, rest = name.partition(".")
-            target = rest.partition(".")[0]
-            if root != "portal" or target in APART or target == parts[0]:
-                continue
-            assert floor(target) <= floor(parts[0]), f"{path} imports {name}"
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from tests.portal.listing.test_queries import queries",
+        "from tests.portal.listing import test_queries",
+        "from tests import conftest",
+        "from tests.conftest import make_site",
+        "from .test_queries import queries",
+        "from . import conftest",
+        "import tests.portal.listing.test_queries",
+        "def later():\n    import tests.conftest as ground",
+    ],
+)
+def test_an_import_of_a_test_would_be_seen(source):
+    assert imported_tests(source)
 
 
 def test_no_migration_is_missing(db):

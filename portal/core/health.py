@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db.migrations.executor import MigrationExecutor
+
 
 class Degraded(str):
     """A problem that visitors do not feel: reported, without failing the portal for it."""
@@ -21,3 +24,23 @@ class HealthCheck(NamedTuple):
 
     name: str
     problem: Callable[[], str]
+
+
+def database_problem() -> str:
+    """Return what is wrong with the database, "" when it answers."""
+    try:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return "unreachable"
+    return ""
+
+
+def migrations_problem() -> str:
+    """Return what is wrong with the migrations, "" when all are applied."""
+    try:
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return "unknown"
+    return f"{len(plan)} to apply" if plan else ""

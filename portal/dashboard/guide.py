@@ -34,7 +34,8 @@ def chapters(user) -> list[Chapter]:
     """Those of the person's sections; all of them for who oversees, or belongs to none."""
     given = [register() for register in hooks.get_hooks("register_guide_chapter")]
     own = {index.section for index in Tray(user).lists}
-    return [EVERYBODY, *(chapter for chapter in given if not own or chapter.section in own)]
+    shown = [chapter for chapter in given if not own or chapter.section in {None, *own}]
+    return [EVERYBODY, *shown]
 
 
 class GuideView(WagtailAdminTemplateMixin, TemplateView):

@@ -19,7 +19,8 @@ from wagtail.signals import published
 
 from portal.core.jobs import job
 from portal.media.models import Image
-from portal.media.renditions import DOWNLOAD, specs
+from portal.media.renditions import DOWNLOAD, first_specs, specs
+from portal.wagtail_internals.content import references_of
 
 BLOCKS = {"cards": ("card",), "image": ("figure",), "portrait": ("portrait",)}
 FREE = ("photograph", DOWNLOAD)  # of what anyone may publish again, in the photo library
@@ -40,7 +41,7 @@ def shown_by(instance: models.Model) -> Shapes:
     """The pictures of what is being published: at once, or later, which is not in the index yet."""
     images = ContentType.objects.get_for_model(Image).pk
     found = defaultdict(set)
-    for kind, key, path, _ in ReferenceIndex._extract_references_from_object(instance):
+    for kind, key, path, _ in references_of(instance):
         if kind == images:
             found[int(key)].update(shapes_at(type(instance), path))
     return found
@@ -59,13 +60,15 @@ def shown(**lookup) -> Shapes:
 
 
 def draw(shapes: Shapes) -> None:
-    for image in Image.objects.filter(pk__in=shapes).order_by("-pk"):
-        free = FREE if image.credit and image.licence else ()
-        wanted = specs(*sorted(shapes[image.pk]), *free)
-        try:
-            image.create_renditions(*map(Filter, wanted))
-        except SourceImageIOError:
-            logger.error("The file of the image %s is missing", image.pk)
+    """Draw first, for all the images, the sizes that pages cannot do without."""
+    for sizes in (first_specs, specs):
+        for image in Image.objects.filter(pk__in=shapes).order_by("-pk"):
+            free = FREE if image.credit and image.licence else ()
+            wanted = sizes(*sorted(shapes[image.pk]), *free)
+            try:
+                image.create_renditions(*map(Filter, wanted))
+            except SourceImageIOError:
+                logger.error("The file of the image %s is missing", image.pk)
 
 
 @job

@@ -48,7 +48,7 @@ def search_has_its_indexes(app_configs, databases=None, **kwargs) -> list[Error]
     return [
         Error(
             f"La base de données n’a pas « {name} », dont la recherche a besoin.",
-            hint="Lancez « manage.py migrate portal 0005 », puis « manage.py migrate ».",
+            hint="Restaurez une sauvegarde complète, ou voyez docs/operations.md (portal.E001).",
             id="portal.E001",
         )
         for name in missing

@@ -1,34 +1,16 @@
 """Is the portal alive, and is it ready? The hook `register_health_check` adds checks."""
 
-from django.db import DEFAULT_DB_ALIAS, Error, connections
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from wagtail import hooks
 
-from portal.core.health import Degraded, HealthCheck
+from portal.core.health import Degraded, HealthCheck, database_problem, migrations_problem
 
-
-def database() -> str:
-    try:
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return "unreachable"
-    return ""
-
-
-def migrations() -> str:
-    try:
-        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except Error:
-        return "unknown"
-    return f"{len(plan)} to apply" if plan else ""
-
-
-OWN_CHECKS = [HealthCheck("database", database), HealthCheck("migrations", migrations)]
+OWN_CHECKS = [
+    HealthCheck("database", database_problem),
+    HealthCheck("migrations", migrations_problem),
+]
 
 
 def checks() -> list[HealthCheck]:

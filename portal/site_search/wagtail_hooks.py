@@ -6,7 +6,9 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.site_search import promotions_admin
+from django_tasks.base import Task
+
+from portal.site_search import jobs, promotions_admin
 from portal.site_search.reports import SearchesReportView
 
 
@@ -52,3 +54,13 @@ def register_searches_report_menu_item() -> MenuItem:
 def hide_search_terms_menu_item(request, items) -> None:
     """Wagtail's report stays empty: the portal counts searches in its own."""
     items[:] = [item for item in items if item.name != "search-terms"]
+
+
+@hooks.register("register_periodic_job")
+def register_build_vocabulary_job() -> Task:
+    return jobs.build_vocabulary
+
+
+@hooks.register("register_periodic_job")
+def register_forget_searches_job() -> Task:
+    return jobs.forget_searches

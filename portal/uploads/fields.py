@@ -10,6 +10,7 @@ from django.db import models
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from portal.uploads import images
+from portal.wagtail_internals.content import is_stored
 
 Cleaner = Callable[[File, str], bytes | None]
 
@@ -64,7 +65,7 @@ class CleaningMixin:
     def clean(self, value, model_instance):
         """In a form, what is wrong with the file is told beside its field."""
         value = super().clean(value, model_instance)
-        if value and not value._committed:
+        if value and not is_stored(value):
             value.file = clean(value.file, value.name, self.cleaner)
         return value
 

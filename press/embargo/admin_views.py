@@ -13,11 +13,12 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 
-from portal.pages.page_view import PageScreen
+from portal.pages.page_view import PageViewMixin
 from press.embargo import notifications
+from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink
+from press.embargo.mixins import EmbargoMixin
 from press.embargo.permissions import can_hand_over
-from press.models import Journalist, PressReleasePage
 
 TITLE = _("Remettre à des journalistes")
 GIVEN, TAKEN_BACK = "press.embargo.give", "press.embargo.take_back"  # in the page's history
@@ -25,7 +26,7 @@ GIVEN, TAKEN_BACK = "press.embargo.give", "press.embargo.take_back"  # in the pa
 
 def is_offered(user, page: Page) -> bool:
     """Whether the editor's menu leads to the screen: the text waits, or was handed over."""
-    if not isinstance(page, PressReleasePage) or not page.pk or not can_hand_over(user):
+    if not isinstance(page, EmbargoMixin) or not page.pk or not can_hand_over(user):
         return False
     return page.awaiting() is not None or page.embargo_links.exists()
 
@@ -38,13 +39,13 @@ class HandOverForm(forms.Form):
         error_messages={"required": _("Choisissez au moins une personne.")},
     )
 
-    def __init__(self, *args, page: PressReleasePage, **kwargs):
+    def __init__(self, *args, page: EmbargoMixin, **kwargs):
         super().__init__(*args, **kwargs)
         holders = page.embargo_links.valid().values("journalist")
         self.fields["journalists"].queryset = Journalist.objects.exclude(pk__in=holders)
 
 
-class HandOverView(PageScreen, FormView):
+class HandOverView(PageViewMixin, FormView):
     form_class = HandOverForm
     template_name = "press/embargo/admin/embargo.html"
     page_title = TITLE
@@ -53,7 +54,9 @@ class HandOverView(PageScreen, FormView):
     def dispatch(self, request, *args, **kwargs):
         if not can_hand_over(request.user):
             raise PermissionDenied
-        self.page = get_object_or_404(PressReleasePage, pk=kwargs["page_id"])
+        self.page = get_object_or_404(
+            Page.objects.type(EmbargoMixin), pk=kwargs["page_id"]
+        ).specific
         self.text = self.page.awaiting()
         return super().dispatch(request, *args, **kwargs)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from portal.core.datetimes import in_paris
-from portal.withdrawal.admin_views import written
+from portal.withdrawal.admin_views import reason_field
 from recruitment.lifecycle.actions import validate_closing
 from recruitment.lifecycle.events import LONGEST_REASON
 from recruitment.models import JobOfferPage
@@ -78,7 +78,7 @@ class ExtendForm(ClosingForm):
     """The new closing of an offer, later than the present one."""
 
     offer: JobOfferPage
-    reason = written(_("Motif de la prolongation"), LOGGED_REASON)
+    reason = reason_field(_("Motif de la prolongation"), LOGGED_REASON)
 
     def get_closes_at(self, day: datetime.date, hour: datetime.time) -> datetime.datetime:
         """Return the closing. Raise ValidationError as well when it is not later."""
@@ -108,14 +108,14 @@ class FillForm(OfferActionForm):
 class WithdrawForm(OfferActionForm):
     """The public reason of a withdrawal."""
 
-    reason = written(_("Motif du retrait"), PUBLIC_REASON)
+    reason = reason_field(_("Motif du retrait"), PUBLIC_REASON)
 
 
 class ReopenForm(ClosingForm):
     """The reason of a reopening, and a new closing when the present one is past."""
 
     offer: JobOfferPage
-    reason = written(_("Motif de la réouverture"), LOGGED_REASON)
+    reason = reason_field(_("Motif de la réouverture"), LOGGED_REASON)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

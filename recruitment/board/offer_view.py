@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from portal.pages.page_view import PageScreen
+from portal.pages.page_view import PageViewMixin
 from recruitment.board.chart import Chart
 from recruitment.board.history import get_details
 from recruitment.board.queryset import get_board_offers
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from recruitment.board.queryset import BoardOffer
 
 
-class OfferViewMixin(PageScreen):
+class OfferViewMixin(PageViewMixin):
     """A view of one of the offers of the board, to which it leads back."""
 
     header_icon = ICON

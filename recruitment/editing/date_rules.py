@@ -6,18 +6,25 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.datetimes import in_paris
-from portal.pages.date_rules import ORDERS, TO_COME, DateRulesFormMixin, Dates, Order, ToCome
+from portal.pages.date_rules import (
+    DATE_ORDERS,
+    FUTURE_DATES,
+    DateOrder,
+    DateRulesFormMixin,
+    Dates,
+    FutureDate,
+)
 from recruitment.offers.closing import get_closing, validate_not_too_far
 
 OFFER_ORDERS = [
-    *ORDERS,
-    Order(
+    *DATE_ORDERS,
+    DateOrder(
         "go_live_at",
         "closes_at",
         _("L’offre paraîtrait après sa date limite de candidature."),
         field="closing_date",
     ),
-    Order(
+    DateOrder(
         "closes_at",
         "expire_at",
         _("L’offre serait retirée avant sa date limite de candidature."),
@@ -26,8 +33,8 @@ OFFER_ORDERS = [
 ]
 CLOSING_PASSED = _("Cette date limite est passée\u00a0: personne ne pourrait plus candidater.")
 OFFER_TO_COME = [
-    *TO_COME,
-    ToCome("closes_at", CLOSING_PASSED, field="closing_date", outlives=True),
+    *FUTURE_DATES,
+    FutureDate("closes_at", CLOSING_PASSED, field="closing_date", may_pass_once_published=True),
 ]
 
 

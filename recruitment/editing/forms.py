@@ -22,13 +22,13 @@ class JobOfferForm(OfferDatesFormMixin, PublicationForm):
         if not self.instance.closing_date:  # even a draft needs a closing date
             self.initial["closing_date"] = timezone.localdate() + OPEN_FOR
 
-    def _post_clean(self) -> None:
+    def check_instance(self) -> None:
         """Add the faults of the offer to the form, unless it is a draft to save.
 
         The offer holds the values of the form by now. A field that already has an error gets no
         other one.
         """
-        super()._post_clean()
+        super().check_instance()
         if self.is_deferred_validation and not self.is_reviewed():
             return
         context = checks.CheckContext(self.get_chosen_places(), checks.get_place_names())

@@ -17,7 +17,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from portal.core.snippets import Place
 from portal.core.themes import Theme
 from portal.core.users import User
-from portal.withdrawal.models import hold
+from portal.withdrawal.models import lock_pages
 from recruitment.editing import checks
 from recruitment.editing.titles import normalize
 from recruitment.formats.spreadsheets import BYTE_ORDER_MARK
@@ -206,7 +206,7 @@ def create(source: str, index: Page, user: User) -> OfferFile:
     Raise TableError as `check` does.
     """
     # One import after the other, so that the second one finds the duplicates of the first.
-    hold(Page.objects.filter(pk=index.pk))
+    lock_pages(Page.objects.filter(pk=index.pk))
     offer_file = check(source)
     if not offer_file.problems:
         for line in offer_file.lines:

@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from portal.core.users import User
 from portal.withdrawal import Reason, Withdrawal
-from portal.withdrawal.models import hold, source_of
+from portal.withdrawal.models import lock_pages, source_key
 from recruitment.lifecycle.events import Kind, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.section import ACT_ON_OFFER
@@ -73,8 +73,8 @@ def lock_unchanged_offer(offer: "JobOfferPage", last_event: int) -> Iterator[Non
     sent twice therefore acts once. Raise ChangedError when the offer has a newer event.
     """
     with transaction.atomic():
-        source = source_of(offer)
-        hold(Page.objects.filter(pk=source))
+        source = source_key(offer)
+        lock_pages(Page.objects.filter(pk=source))
         if OfferEvent.objects.get_last_key(source) != last_event:
             raise ChangedError
         yield
@@ -147,8 +147,8 @@ def perform(
     Raise PermissionDenied when the user or the state of the offer does not allow this kind of
     event, ValidationError when the page would expire before the new closing.
     """
-    source = source_of(offer)
-    locked_pages = hold(Page.objects.filter(Q(pk=source) | Q(alias_of=source)))
+    source = source_key(offer)
+    locked_pages = lock_pages(Page.objects.filter(Q(pk=source) | Q(alias_of=source)))
     offers = type(offer).objects.filter(pk__in=[page.pk for page in locked_pages])
     offer = offers.get(pk=source)  # read again, now that its row is locked
     if not can_act(user, offer, kind):

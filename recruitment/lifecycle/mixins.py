@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from portal.withdrawal.models import hold, source_of
+from portal.withdrawal.models import lock_pages, source_key
 from recruitment.lifecycle.events import EventSummary, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.offers.application import ApplicationMixin
@@ -56,7 +56,7 @@ class ClosingMixin(ApplicationMixin):
         """Save the page; unless `update_fields` is given, compute its closing under a lock."""
         with transaction.atomic():
             if kwargs.get("update_fields") is None:
-                hold(Page.objects.filter(pk=source_of(self)))
+                lock_pages(Page.objects.filter(pk=source_key(self)))
                 self.update_closing()
             super().save(*args, **kwargs)
 
@@ -72,7 +72,7 @@ class ClosingMixin(ApplicationMixin):
 
         The later of the closing in the text and the last extension counts. The page is not saved.
         """
-        source = source_of(self)  # set even for an alias that is not saved yet
+        source = source_key(self)  # set even for an alias that is not saved yet
         summary = OfferEvent.objects.summarize(source) if source else EventSummary(None, None)
         self.closes_at = self.written_closing
         if summary.closes_at:
@@ -116,7 +116,7 @@ class ClosingMixin(ApplicationMixin):
     @cached_property
     def end(self) -> OfferEvent | None:
         """The event that filled or withdrew the offer; None when it is not ended."""
-        source = source_of(self)
+        source = source_key(self)
         return OfferEvent.objects.summarize(source).end if source and self.outcome else None
 
     @property

@@ -21,9 +21,9 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from portal.core.users import User
-from portal.withdrawal.models import hold
+from portal.withdrawal.models import lock_pages
 from portal.worker import schedule
-from portal.workflow.resources import people
+from portal.workflow.resources import section_users
 from portal.workflow.sections import Role
 from recruitment.section import RECRUITMENT
 
@@ -87,7 +87,7 @@ class Reminder:
     def act(self) -> None:
         """Send the reminder, unless it was sent or the offer is no longer closing then."""
         schedule.limit_waiting()
-        hold(Page.objects.filter(pk=self.pk))
+        lock_pages(Page.objects.filter(pk=self.pk))
         # Read again under the lock: the offer may have been filled or extended meanwhile.
         offer = get_closing_offers().filter(pk=self.pk, closes_at=self.closes_at).first()
         if offer is None:
@@ -135,7 +135,7 @@ def get_due_rows(
 
 def get_recipients() -> "models.QuerySet[User]":
     """Return the writers and validators of the section that have an address."""
-    recruiters = people(RECRUITMENT, Role.WRITERS, Role.VALIDATORS)
+    recruiters = section_users(RECRUITMENT, Role.WRITERS, Role.VALIDATORS)
     recipients: models.QuerySet[User] = recruiters.exclude(email="").order_by("pk")
     return recipients
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.jobs import job
 from portal.core.robots import is_a_persons
-from portal.withdrawal.models import source_of
+from portal.withdrawal.models import source_key
 from recruitment.lifecycle.mixins import ClosingMixin
 
 RETENTION_YEARS = 2
@@ -83,7 +83,7 @@ def forget_visits() -> int:
 def count_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> None:
     """Count the visit when a candidate made it; failures are logged, and none reaches them."""
     try:
-        source = source_of(page)
+        source = source_key(page)
         if source and is_visit(page, request, response):
             OfferVisits.objects.add(source, timezone.localdate())
     except Exception as failure:

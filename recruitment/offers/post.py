@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from portal.blocks.choosers import RichTextBlock
 from portal.core.snippets import Place
 from portal.publications import PublicationPage
+from portal.wagtail_internals.content import is_prefetched
 from recruitment.choices import (
     Category,
     Clearance,
@@ -240,11 +241,6 @@ class JobOfferPlace(Orderable):
                 deferrable=models.Deferrable.DEFERRED,
             )
         ]
-
-
-def is_prefetched(page: models.Model, name: str) -> bool:
-    """Return whether the rows of this relation were fetched by `prefetch_related`."""
-    return name in getattr(page, "_prefetched_objects_cache", {})
 
 
 def split_lines(text: str) -> list[str]:

@@ -21,10 +21,10 @@ from playwright.sync_api import Browser
 
 from tests.browser.axe import RULES, faults
 from tests.browser.sheets import Sheet
-from tests.conftest import make_site
 from tests.support import factories
 from tests.support.chromium import FLAGS
 from tests.support.people import at_desk, writer
+from tests.support.site import make_site
 
 REFERENCES = Path(__file__).parent / "references"
 WIDTHS = (1280, 390)

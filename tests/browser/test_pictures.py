@@ -11,8 +11,8 @@ import PIL.Image
 import pytest
 
 from portal.media.renditions import SHAPES
-from tests.conftest import make_site
 from tests.support import factories
+from tests.support.site import make_site
 
 MOST, LEAST = 1.5, 0.9  # pixels of the file for each of the screen, in width
 PLACES = """() => [...document.querySelectorAll("picture img")].map(image => {
@@ -63,7 +63,7 @@ def make_pictured() -> SimpleNamespace:
 
 @pytest.mark.parametrize(("width", "density"), [(390, 2), (1280, 1)])
 def test_the_size_that_is_chosen_fits(browser, address, pictured, width, density):
-    found = []
+    places = []
     pages = (pictured.home, pictured.agency, pictured.article, pictured.offer, pictured.news)
     for path in [*(page.url for page in pages), "/presse/phototheque/"]:
         # A browser prefers what it has already, were it too large: each page is a first visit.
@@ -75,9 +75,9 @@ def test_the_size_that_is_chosen_fits(browser, address, pictured, width, density
         for image in page.locator("picture img").all():
             image.scroll_into_view_if_needed()
         page.wait_for_load_state("networkidle")
-        found += [place | {"path": path} for place in page.evaluate(PLACES)]
+        places += [place | {"path": path} for place in page.evaluate(PLACES)]
         context.close()
-    assert {place["shape"] for place in found} == SHAPES.keys()
-    assert {place["type"] for place in found} == {"image/avif"}
-    unfit = [place for place in found if not LEAST < place["file"] / place["place"] < MOST]
+    assert {place["shape"] for place in places} == SHAPES.keys()
+    assert {place["type"] for place in places} == {"image/avif"}
+    unfit = [place for place in places if not LEAST < place["file"] / place["place"] < MOST]
     assert not unfit

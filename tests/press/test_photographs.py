@@ -5,9 +5,9 @@ import datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.portal.listing.test_queries import queries
-from tests.portal.publications.test_leaks import hide
 from tests.support import factories
+from tests.support.queries import count_queries
+from tests.support.visibility import hide
 
 LIBRARY = "/presse/phototheque/"
 
@@ -149,7 +149,7 @@ def test_pages_of_twelve_for_the_same_number_of_queries(client, site):
     for count in (2, 11):
         for _ in range(count):
             article(site, factories.FreeImageFactory(), themes=[factories.ThemeFactory()])
-        counts.append(queries(client, LIBRARY))
+        counts.append(count_queries(client, LIBRARY))
     assert counts[0] == counts[1] <= 16
     assert len(titles(client)) == 12
     assert len(titles(client, "?page=2")) == 1

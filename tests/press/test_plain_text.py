@@ -10,9 +10,9 @@ from portal.blocks import BodyBlock
 from portal.blocks.plain_text import WRITERS, body_text, rich_text
 from press.models import PressReleasePage
 from press.plain_text import plain_text
-from tests.portal.publications.test_leaks import hide
 from tests.support import factories
 from tests.support.rich_site import rich_body
+from tests.support.visibility import hide
 
 PARIS = timezone.get_default_timezone()
 TEXT = """\

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 import pytest
 
+from portal.core.datetimes import PARIS
+
 # Looked for before PostgreSQL's own, on this connection and until its transaction is undone.
 STOPPED = """
     CREATE SCHEMA IF NOT EXISTS stopped;
@@ -22,3 +24,20 @@ def stop(patch: pytest.MonkeyPatch, at: datetime.datetime) -> None:
     patch.setattr(timezone, "now", lambda: at)
     with connection.cursor() as cursor:
         cursor.execute(STOPPED, [at.isoformat()])
+
+
+def last_sunday(month: int) -> datetime.date:
+    """The next day on which the clocks of Europe change, in March or in October."""
+    today = timezone.localdate()
+    for year in (today.year, today.year + 1):
+        last = datetime.date(year, month, 31)
+        last -= datetime.timedelta(days=(last.weekday() + 1) % 7)
+        if last > today + datetime.timedelta(days=1):
+            return last
+    raise AssertionError
+
+
+def typed(**shift) -> str:
+    """A moment as somebody types it, so long from now."""
+    at = timezone.now().astimezone(PARIS) + datetime.timedelta(**shift)
+    return at.strftime("%Y-%m-%d %H:%M")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -132,3 +133,29 @@ def published(site, alice, benoit, chloe, **fields) -> Page:
 
 def is_live(page: Page) -> bool:
     return Page.objects.get(pk=page.pk).live
+
+
+def errors(response) -> dict:
+    """The faults that the editor names, by field; empty when the text was saved."""
+    return response.context["form"].errors if "form" in (response.context or {}) else {}
+
+
+def messages_of(response) -> str:
+    """The messages that the next screen shows, in one line."""
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def comment_fields() -> dict:
+    """What the editor sends with a comment on the title."""
+    return {
+        "comments-TOTAL_FORMS": "1",
+        "comments-INITIAL_FORMS": "0",
+        "comments-0-id": "",
+        "comments-0-contentpath": "title",
+        "comments-0-text": "Vérifier la date.",
+        "comments-0-position": "",
+        "comments-0-deleted": "",
+        "comments-0-resolved": "",
+        "comments-0-replies-TOTAL_FORMS": "0",
+        "comments-0-replies-INITIAL_FORMS": "0",
+    }

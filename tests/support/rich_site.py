@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from recruitment.models import RecruitmentSettings
-from tests.conftest import make_site
 from tests.support import factories
 from tests.support.rich_blocks import rich_body
 from tests.support.rich_ends import FAILURES, furnish_ends
+from tests.support.site import make_site
 
 YEAR = timezone.localdate().year
 COMPARED = "&".join(f"offre=AMIAD-{YEAR}-{number:03}" for number in (1, 2, 3))

@@ -28,12 +28,12 @@ PER_KIND = 3  # pages with the same shape of address
 class Links(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.addresses: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         if tag == "a" and (href := dict(attributes).get("href")):
-            self.found.append(href)
+            self.addresses.append(href)
 
 
 def main() -> None:
@@ -65,7 +65,7 @@ def crawl(site: str) -> dict[str, str]:
         kinds[kind] = kinds.get(kind, 0) + 1
         if html := fetch(site + address):
             pages[address] = html
-            links = (urldefrag(urljoin(site + address, href)).url for href in Links(html).found)
+            links = (urldefrag(urljoin(site + address, href)).url for href in Links(html).addresses)
             waiting += [link.removeprefix(site) for link in links if is_page(link, site)]
     return pages
 
@@ -74,9 +74,7 @@ def rich_pages(folder: Path) -> dict[str, str]:
     """The pages of the tests' own site, which holds what the demonstration lacks."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    os.environ["PAGES"] = str(folder)
-    written = "tests/portal/site/test_html.py::test_write_the_pages"
-    if failure := run([sys.executable, "-m", "pytest", "-q", written]):
+    if failure := run([sys.executable, "-m", "tests.tools.pages", str(folder)]):
         sys.exit(failure)
     return {f"rich/{path.name}": path.read_text() for path in sorted(folder.iterdir())}
 

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
-from modelsearch.backends.database.postgres.postgres import ObjectIndexer
 from modelsearch.index import AutocompleteField
-from modelsearch.utils import get_content_type_pk
 from psycopg import sql
 
 from portal.publications import PublicationPage
+from portal.wagtail_internals.search import ObjectIndexer, measure_titles
 
 VECTORS = ("title", "autocomplete", "body")
 INSERT = sql.SQL(
@@ -22,7 +22,7 @@ INSERT = sql.SQL(
 
 
 class Reader(ObjectIndexer):
-    """Reads the texts of a page once; Wagtail's own indexer does it five times."""
+    """Reads the texts of a page, by the vector that they go to."""
 
     def pieces(self) -> dict[str, list[tuple[str, str]]]:
         """The (text, weight) pairs that each vector is made of, empty ones left out."""
@@ -50,7 +50,7 @@ def insert(pages: list[PublicationPage]) -> None:
         texts = [[text for text, _ in pieces[name]] for name in VECTORS]
         rows[shape].append(
             [
-                get_content_type_pk(type(page)),
+                ContentType.objects.get_for_model(type(page)).pk,
                 str(page.pk),
                 " ".join(texts[0]),
                 " ".join(texts[2]),
@@ -80,5 +80,5 @@ def vector(weights: tuple[str, ...], config: str) -> sql.Composable:
 
 
 def finish() -> None:
-    """Weigh each title by its length against all others, as a full rebuild does at its end."""
-    get_search_backend().get_index_for_model(PublicationPage)._refresh_title_norms(full=True)
+    """Weigh each title by its length, for the searches of Wagtail's own backend."""
+    measure_titles(get_search_backend())

@@ -19,6 +19,7 @@ from portal.development.bench_search.publications import PLACES, THEMES, Factory
 from portal.development.bench_search.words import Writer
 from portal.models import HomePage
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.wagtail_internals.content import path_below
 
 BATCH = 1_000  # publications
 
@@ -98,7 +99,7 @@ class Filler:
         parent.numchild += 1
         page.locale = self.locale
         page.depth = parent.depth + 1
-        page.path = Page._get_path(parent.path, page.depth, parent.numchild)
+        page.path = path_below(parent, parent.numchild)
         page.set_url_path(parent)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.portal.listing.test_queries import LIMIT, LIVE_FIGURES, OFFER_LIMIT, queries
 from tests.support import factories
+from tests.support.queries import LIMIT, LIVE_FIGURES, OFFER_LIMIT, count_queries
 from tests.support.rich_site import rich_body
 
 FACTORIES = {
@@ -24,7 +24,8 @@ def test_all_blocks_together_show_within_the_limit(client, site, kind):
         page = site.agency
     else:
         page = FACTORIES[kind](parent=getattr(site, kind), **content)
-    assert queries(client, page.url) <= LIVE_FIGURES + (OFFER_LIMIT if kind == "jobs" else LIMIT)
+    limit = OFFER_LIMIT if kind == "jobs" else LIMIT
+    assert count_queries(client, page.url) <= LIVE_FIGURES + limit
     text = client.get(page.url).content.decode()
     for words in ("Quelles missions", "Effectifs", "Camille Martin", "À noter", "Création"):
         assert words in text

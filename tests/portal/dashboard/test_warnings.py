@@ -14,9 +14,10 @@ import pytest
 
 from news.models import NEWS
 from recruitment.models import RECRUITMENT
-from tests.portal.dashboard.test_worklist import arrival, section_of, titles, words
 from tests.support import factories
+from tests.support.html import text_of
 from tests.support.people import at_desk, draft, put_under_review, writer
+from tests.support.worklist import landing_page, section_of, titles
 
 DAY = datetime.timedelta(days=1)
 QUIET = ["en-retard", "embargos", "bientot-closes", "chiffres-anciens", "images-sans-texte"]
@@ -42,7 +43,7 @@ def test_nothing_is_shown_when_nothing_wants_care(site, alice, nadia, rachid, ch
     factories.NewsArticlePageFactory(parent=site.news, body=figures(timezone.localdate()))
     factories.JobOfferPageFactory(parent=site.jobs)
     for user in (alice, nadia, rachid, chief):
-        assert not arrival(user).select(", ".join(f"#{name}-section" for name in QUIET))
+        assert not landing_page(user).select(", ".join(f"#{name}-section" for name in QUIET))
 
 
 # Late
@@ -54,7 +55,7 @@ def test_a_draft_whose_moment_has_passed_is_late(site, alice, chief, nadia):
     page.save_revision(user=alice)
     for user in (alice, chief):
         assert titles(user, "en-retard") == ["Trop tard"]
-    assert "Devait paraître" in words(section_of(alice, "en-retard"))
+    assert "Devait paraître" in text_of(section_of(alice, "en-retard"))
     assert section_of(nadia, "en-retard") is None
 
 
@@ -66,7 +67,7 @@ def test_a_review_that_waits_for_days_is_late(site, alice, benoit, nadia):
     states.update(started_at=long_ago)
     for user in (alice, benoit):
         assert titles(user, "en-retard") == ["Oublié"]
-    assert "Relecture" in words(section_of(benoit, "en-retard"))
+    assert "Relecture" in text_of(section_of(benoit, "en-retard"))
     assert section_of(nadia, "en-retard") is None
 
 
@@ -88,7 +89,7 @@ def test_the_press_finds_the_embargoes_to_come(site, alice, benoit, chloe, nadia
     page.embargo_until = page.go_live_at = timezone.now() + 100 * DAY
     page.save_revision(user=alice)
     assert titles(alice, "embargos") == ["Sous embargo"]
-    assert "pas encore approuvé" in words(section_of(alice, "embargos"))
+    assert "pas encore approuvé" in text_of(section_of(alice, "embargos"))
     assert not section_of(benoit, "embargos").select(f"a[href='/gestion/embargo/{page.pk}/']")
     assert section_of(nadia, "embargos") is None
 
@@ -110,7 +111,7 @@ def test_recruiters_find_first_what_closes(site, rachid, alice):
     factories.JobOfferPageFactory(parent=site.jobs)
     page.refresh_from_db()
     assert titles(rachid, "bientot-closes") == ["Bientôt"]
-    first = arrival(rachid).select_one(".app-worklist")
+    first = landing_page(rachid).select_one(".app-worklist")
     assert first["id"] == "bientot-closes-section"
     for action in ("prolonger", "pourvue"):
         assert first.select(f"a[href='/gestion/recrutement/offres/{page.pk}/{action}/']")
@@ -125,8 +126,8 @@ def test_old_figures_lead_to_their_block(site, nadia, rachid, chief):
     page = factories.NewsArticlePageFactory(parent=site.news, title="Âgé", body=figures(old))
     site.agency.figures = figures(old - DAY)
     site.agency.save()
-    found = section_of(nadia, "chiffres-anciens")
-    assert found.select(f"a[href='/gestion/pages/{page.pk}/edit/#block-a-block-section']")
+    warnings = section_of(nadia, "chiffres-anciens")
+    assert warnings.select(f"a[href='/gestion/pages/{page.pk}/edit/#block-a-block-section']")
     assert titles(nadia, "chiffres-anciens") == ["Âgé"]
     assert titles(chief, "chiffres-anciens") == ["L’agence", "Âgé"]
     assert section_of(rachid, "chiffres-anciens") is None
@@ -155,10 +156,10 @@ def silent_article(site, **fields):
 
 def test_a_public_picture_without_words_leads_to_its_block(site, nadia, alice):
     page, image = silent_article(site)
-    found = section_of(nadia, "images-sans-texte")
-    assert found.select(f"a[href='/gestion/pages/{page.pk}/edit/#block-b-block-section']")
-    assert found.select(f"a[href='/gestion/images/{image.pk}/']")
-    assert "Un serveur" in words(found)
+    warnings = section_of(nadia, "images-sans-texte")
+    assert warnings.select(f"a[href='/gestion/pages/{page.pk}/edit/#block-b-block-section']")
+    assert warnings.select(f"a[href='/gestion/images/{image.pk}/']")
+    assert "Un serveur" in text_of(warnings)
     assert section_of(alice, "images-sans-texte") is None
 
 

@@ -1,4 +1,4 @@
-"""What each person finds on arriving: what awaits him or her, and nothing of other sections."""
+"""What each person finds on arriving: what awaits them, and nothing of other sections."""
 
 import datetime
 
@@ -16,53 +16,37 @@ from portal.dashboard import components, panels
 from portal.dashboard.worklist import Tray
 from portal.models import PublicationPage
 from press.models import PressRules
-from tests.support.people import at_desk, decide, draft, edit, landing, put_under_review, submit
+from tests.support.html import text_of
+from tests.support.people import at_desk, decide, draft, edit, put_under_review, submit
 from tests.support.withdrawals import fresh, withdraw
+from tests.support.worklist import SOON, landing_page, section_of, titles
 
 LISTS = ["a-relire", "brouillons", "refuses", "en-relecture", "programmes", "publies"]
-SOON = datetime.datetime(2030, 3, 1, 7, 5, tzinfo=datetime.UTC)  # 8:05 in Paris
 QUERIES = 47  # of the whole landing page
 
 
-def arrival(user) -> BeautifulSoup:
-    return BeautifulSoup(landing(user), "html.parser")
-
-
-def section_of(seen, name: str):
-    """Of what somebody finds on arriving, or of what he or she found already."""
-    page = seen if isinstance(seen, BeautifulSoup) else arrival(seen)
-    return page.select_one(f"#{name}-section")
-
-
-def words(node) -> str:
-    return " ".join(node.get_text(" ").split())
-
-
-def titles(seen, name: str) -> list[str]:
-    return [words(link) for link in section_of(seen, name).select(".title-wrapper a")]
-
-
 def count(seen, name: str) -> str:
-    return words(section_of(seen, name).select_one(".app-worklist__count"))
+    return text_of(section_of(seen, name).select_one(".app-worklist__count"))
 
 
 # À relire
 
 
-def test_a_reviewer_finds_what_awaits_him_and_may_decide_there(site, alice, benoit):
+def test_a_reviewer_finds_what_awaits_them_and_may_decide_there(site, alice, benoit):
     page = put_under_review(site, alice, title="Un laboratoire à Bruz")
-    found = section_of(benoit, "a-relire")
-    assert "Un laboratoire à Bruz" in words(found)
-    assert "Presse · Communiqué" in words(found)
-    assert "Relecture" in words(found)
-    assert "À l’instant" in words(found)
-    assert f"Soumis par alice le {timezone.localdate().day}" in words(found).replace("\u00a0", " ")
-    links = [link["href"] for link in found.select("a[href]")]
+    section = section_of(benoit, "a-relire")
+    assert "Un laboratoire à Bruz" in text_of(section)
+    assert "Presse · Communiqué" in text_of(section)
+    assert "Relecture" in text_of(section)
+    assert "À l’instant" in text_of(section)
+    submitted = f"Soumis par alice le {timezone.localdate().day}"
+    assert submitted in text_of(section).replace("\u00a0", " ")
+    links = [link["href"] for link in section.select("a[href]")]
     assert f"/gestion/pages/{page.pk}/edit/" in links
     assert f"/gestion/pages/{page.pk}/view_draft/" in links
     assert not [link for link in links if "compare" in link]  # with nothing
-    buttons = found.select("[data-workflow-action-url]")
-    assert [words(button) for button in buttons] == [
+    buttons = section.select("[data-workflow-action-url]")
+    assert [text_of(button) for button in buttons] == [
         "Approuver",
         "Approuver avec un commentaire",
         "Demander des modifications",
@@ -79,18 +63,18 @@ def test_a_correction_is_compared_with_what_is_public(site, alice, benoit, chloe
     page.get_workflow().start(page.specific, alice)
     link = section_of(denis, "a-relire").select_one("a[href*=compare]")["href"]
     assert at_desk(denis).get(link).status_code == 200
-    assert "Un communiqué corrigé" in words(section_of(denis, "a-relire"))
+    assert "Un communiqué corrigé" in text_of(section_of(denis, "a-relire"))
 
 
-def test_nobody_finds_what_he_wrote(site, alice, benoit, chloe):
+def test_nobody_finds_what_they_wrote(site, alice, benoit, chloe):
     put_under_review(site, benoit)
     edited = put_under_review(site, alice, title="Retouché par Benoît")
     edit(benoit, edited, title="Retouché par Benoît, oui")
     submitted = draft(site, alice, title="Soumis par Benoît")
     submitted.get_workflow().start(submitted, benoit)
-    found = arrival(benoit)
-    assert titles(found, "a-relire") == []
-    assert count(found, "a-relire") == "0"
+    page = landing_page(benoit)
+    assert titles(page, "a-relire") == []
+    assert count(page, "a-relire") == "0"
     assert len(titles(chloe, "a-relire")) == 3
 
 
@@ -103,9 +87,9 @@ def test_a_comment_leaves_a_text_with_its_reviewer(site, alice, benoit):
 def test_the_second_review_awaits_somebody_else_than_the_first(site, alice, benoit, chloe):
     put_under_review(site, alice, benoit)
     assert titles(benoit, "a-relire") == []
-    found = section_of(chloe, "a-relire")
-    assert "Relecture de sécurité" in words(found)
-    assert "Approuver et publier" in words(found)
+    section = section_of(chloe, "a-relire")
+    assert "Relecture de sécurité" in text_of(section)
+    assert "Approuver et publier" in text_of(section)
     rules = PressRules.load()
     rules.distinct_reviewers = False
     rules.save()
@@ -138,21 +122,21 @@ def test_unpublished_changes_are_a_draft(site, alice, benoit, chloe):
 def test_what_came_back_says_why_and_who_said_it(site, alice, benoit, chloe):
     page = put_under_review(site, alice)
     decide(benoit, page, "reject", comment="Le <b>chiffre</b> est faux.")
-    found = arrival(alice)
-    returned = words(section_of(found, "refuses"))
+    screen = landing_page(alice)
+    returned = text_of(section_of(screen, "refuses"))
     assert "Le <b>chiffre</b> est faux." in returned
     assert "Refusé par benoit" in returned
-    assert titles(found, "brouillons") == titles(found, "en-relecture") == []
+    assert titles(screen, "brouillons") == titles(screen, "en-relecture") == []
     assert titles(chloe, "refuses") == []
     submit(alice, page)
-    found = arrival(alice)
-    assert titles(found, "refuses") == []
-    assert titles(found, "en-relecture") == ["Un communiqué"]
+    screen = landing_page(alice)
+    assert titles(screen, "refuses") == []
+    assert titles(screen, "en-relecture") == ["Un communiqué"]
 
 
 def test_what_one_submitted_says_its_step(site, alice, benoit):
     put_under_review(site, alice, benoit)
-    assert "Relecture de sécurité" in words(section_of(alice, "en-relecture"))
+    assert "Relecture de sécurité" in text_of(section_of(alice, "en-relecture"))
     assert titles(benoit, "en-relecture") == []
 
 
@@ -169,10 +153,10 @@ def test_the_hour_of_a_scheduled_text_is_that_of_paris(site, alice, benoit, chlo
     UserProfile.objects.update_or_create(
         user=alice, defaults={"current_time_zone": "Pacific/Noumea"}
     )
-    found = arrival(alice)
+    screen = landing_page(alice)
     paris = "Paraîtra le 1er mars 2030 à 8 h 05 (heure de Paris)"
-    assert paris in words(section_of(found, "programmes"))
-    assert titles(found, "brouillons") == []
+    assert paris in text_of(section_of(screen, "programmes"))
+    assert titles(screen, "brouillons") == []
 
 
 def test_what_was_withdrawn_since_is_published_no_more(site, alice, benoit, chloe):
@@ -187,9 +171,9 @@ def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):
     old = put_under_review(site, alice, benoit, chloe, title="D’avant")
     then = timezone.now() - datetime.timedelta(days=7, minutes=1)
     PublicationPage.objects.filter(pk=old.pk).update(last_published_at=then)
-    found = arrival(chloe)
-    assert titles(found, "publies") == ["D’hier"]
-    link = section_of(found, "publies").select_one(".app-worklist__about a")["href"]
+    page = landing_page(chloe)
+    assert titles(page, "publies") == ["D’hier"]
+    link = section_of(page, "publies").select_one(".app-worklist__about a")["href"]
     assert at_desk(chloe).get(link).status_code == 200
 
 
@@ -198,7 +182,7 @@ def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):
 
 def test_an_empty_list_says_what_would_be_there(site, alice, benoit):
     for user, names in ((benoit, LISTS), (alice, LISTS[1:])):
-        page = arrival(user)
+        page = landing_page(user)
         assert [node["id"] for node in page.select(".app-worklist")] == [
             f"{n}-section" for n in names
         ]
@@ -211,13 +195,13 @@ def test_ten_rows_and_a_way_to_the_others(site, alice, benoit):
         draft(site, alice, title=f"Brouillon {number}")
         put_under_review(site, alice, title=f"Relu {number}")
     for user, names in ((alice, ["brouillons", "en-relecture"]), (benoit, ["a-relire"])):
-        page = arrival(user)
+        page = landing_page(user)
         for name in names:
-            found = section_of(page, name)
+            section = section_of(page, name)
             assert count(page, name) == "11"
-            assert len(found.select("tbody tr")) == 10
-            link = found.select_one(".app-worklist__rest a")
-            assert words(link) == "Voir les 11 textes"
+            assert len(section.select("tbody tr")) == 10
+            link = section.select_one(".app-worklist__rest a")
+            assert text_of(link) == "Voir les 11 textes"
             rest = at_desk(user).get(link["href"], follow=True)
             assert rest.status_code == 200
             assert ("Brouillon 0" if name == "brouillons" else "Relu 0") in rest.content.decode()
@@ -234,7 +218,7 @@ def test_nobody_leaves_a_review_by_mistake(site, alice):
     page = put_under_review(site, alice)
     editor = at_desk(alice).get(f"/gestion/pages/{page.pk}/edit/")
     buttons = BeautifulSoup(editor.content, "html.parser").select("footer .actions button")
-    names = [words(button) for button in buttons]
+    names = [text_of(button) for button in buttons]
     assert names[0] == "Page verrouillée"
     assert names[-1] == "Retirer de la relecture"
 

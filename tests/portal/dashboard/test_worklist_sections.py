@@ -1,4 +1,4 @@
-"""The panel of the landing page shows each person the texts of his or her sections."""
+"""The panel of the landing page shows each person the texts of their sections."""
 
 import copy
 from types import SimpleNamespace
@@ -10,9 +10,10 @@ import pytest
 from news.models import NEWS
 from portal.workflow.setup import ADMINISTRATORS
 from press.models import PRESS
-from tests.portal.dashboard.test_worklist import SOON, arrival, section_of, titles, words
 from tests.support import factories
+from tests.support.html import text_of
 from tests.support.people import decide, draft, person, put_under_review, validator, writer
+from tests.support.worklist import SOON, landing_page, section_of, titles
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +41,11 @@ def everywhere(all_texts, db) -> SimpleNamespace:
 
 def test_no_title_of_another_section_is_shown(everywhere):
     for person_of_press in everywhere.press[:2]:
-        html = arrival(person_of_press).get_text()
+        html = landing_page(person_of_press).get_text()
         assert "communiqué" in html
         assert "article" not in html
     for person_of_news in everywhere.news:
-        html = arrival(person_of_news).get_text()
+        html = landing_page(person_of_news).get_text()
         assert "article" in html
         assert "communiqué" not in html
 
@@ -58,7 +59,7 @@ def test_who_belongs_to_two_sections_finds_both(everywhere):
 
 @pytest.mark.parametrize("groups", [(), (ADMINISTRATORS,)])
 def test_who_oversees_all_sections_sees_them_all_and_decides_nothing(everywhere, groups):
-    found = arrival(person("chef", *groups, is_superuser=not groups))
+    page = landing_page(person("chef", *groups, is_superuser=not groups))
     for name, word in {
         "a-relire": "Relu",
         "brouillons": "Brouillon",
@@ -66,25 +67,25 @@ def test_who_oversees_all_sections_sees_them_all_and_decides_nothing(everywhere,
         "programmes": "Programmé",
         "publies": "Publié",
     }.items():
-        assert sorted(titles(found, name)) == [f"{word} article", f"{word} communiqué"]
-    assert "Mes" not in words(section_of(found, "brouillons"))
-    assert not section_of(found, "a-relire").select("[data-workflow-action-url]")
-    assert section_of(found, "en-relecture") is None
+        assert sorted(titles(page, name)) == [f"{word} article", f"{word} communiqué"]
+    assert "Mes" not in text_of(section_of(page, "brouillons"))
+    assert not section_of(page, "a-relire").select("[data-workflow-action-url]")
+    assert section_of(page, "en-relecture") is None
 
 
 def test_a_superuser_of_a_section_sees_that_one(everywhere):
-    found = arrival(person("chef", NEWS.validators, is_superuser=True))
-    assert titles(found, "a-relire") == ["Relu article"]
-    assert titles(found, "publies") == ["Publié article"]
+    page = landing_page(person("chef", NEWS.validators, is_superuser=True))
+    assert titles(page, "a-relire") == ["Relu article"]
+    assert titles(page, "publies") == ["Publié article"]
 
 
 def test_a_group_without_its_pages_shows_nothing(everywhere):
     lost = person("lost", PRESS.validators)
     lost.groups.get().page_permissions.all().delete()
-    assert "communiqué" not in arrival(lost).get_text()
+    assert "communiqué" not in landing_page(lost).get_text()
 
 
 def test_people_of_no_section_keep_the_panels_of_wagtail(everywhere):
     other = person("other")
     other.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    assert not arrival(other).select(".app-worklist")
+    assert not landing_page(other).select(".app-worklist")

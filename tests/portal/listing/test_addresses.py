@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.portal.listing.test_listing import FACTORIES, titles
 from tests.support import factories
+from tests.support.listing import FACTORIES, titles
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """Lists keep what they have counted, and never show it stale."""
 
 import datetime
-import time
 
 from django.core.management import call_command
 from django.db import connection
@@ -13,7 +12,7 @@ from wagtail.models import PageViewRestriction
 import pytest
 
 from portal.listing.cache import version
-from portal.models import Change, PublicationPage
+from portal.models import Change
 from tests.support import factories
 
 
@@ -27,7 +26,7 @@ def article(site, theme):
     return factories.NewsArticlePageFactory(parent=site.news, title="Un", themes=[theme])
 
 
-def shown(client, path: str = "/actualites/") -> tuple[int, dict]:
+def counts(client, path: str = "/actualites/") -> tuple[int, dict]:
     """What the list counts: its results and its themes."""
     context = client.get(path).context
     facets = {facet["name"]: facet["choices"] for facet in context["facets"]}
@@ -36,92 +35,91 @@ def shown(client, path: str = "/actualites/") -> tuple[int, dict]:
 
 
 def test_a_second_visit_counts_nothing(client, article):
-    first = shown(client)
+    first = counts(client)
     with CaptureQueriesContext(connection) as captured:
-        assert shown(client) == first == (1, {"Calcul": 1})
+        assert counts(client) == first == (1, {"Calcul": 1})
     assert not [query for query in captured if "COUNT(" in query["sql"]]
 
 
 def test_publishing_and_unpublishing(client, site, article, theme):
-    assert shown(client) == (1, {"Calcul": 1})
+    assert counts(client) == (1, {"Calcul": 1})
     draft = factories.NewsArticlePageFactory(parent=site.news, themes=[theme], live=False)
-    assert shown(client) == (1, {"Calcul": 1})
+    assert counts(client) == (1, {"Calcul": 1})
     draft.save_revision().publish()
-    assert shown(client) == (2, {"Calcul": 2})
+    assert counts(client) == (2, {"Calcul": 2})
     draft.refresh_from_db()
     draft.unpublish()
-    assert shown(client) == (1, {"Calcul": 1})
+    assert counts(client) == (1, {"Calcul": 1})
 
 
 def test_moving_away_and_deleting(client, site, article):
-    assert shown(client)[0] == 1
+    assert counts(client)[0] == 1
     factories.NewsArticlePageFactory(parent=site.news)
-    assert shown(client)[0] == 2
+    assert counts(client)[0] == 2
     article.refresh_from_db()
     article.move(factories.StandardPageFactory(parent=site.home), pos="first-child")
-    assert shown(client)[0] == 1
+    assert counts(client)[0] == 1
     article.refresh_from_db()
     article.delete()
-    assert shown(client)[0] == 1
+    assert counts(client)[0] == 1
     site.news.get_children().first().delete()
-    assert shown(client)[0] == 0
+    assert counts(client)[0] == 0
 
 
 def test_themes_given_taken_and_renamed(client, article, theme):
     other = factories.ThemeFactory(name="Éthique")
-    assert shown(client) == (1, {"Calcul": 1})
+    assert counts(client) == (1, {"Calcul": 1})
     article.themes.add(other)
     article.save()
-    assert shown(client) == (1, {"Calcul": 1, "Éthique": 1})
+    assert counts(client) == (1, {"Calcul": 1, "Éthique": 1})
     article.themes.set([other])
     article.save_revision().publish()
-    assert shown(client) == (1, {"Éthique": 1})
+    assert counts(client) == (1, {"Éthique": 1})
     other.name = "Morale"
     other.save()
-    assert shown(client) == (1, {"Morale": 1})
+    assert counts(client) == (1, {"Morale": 1})
 
 
 def test_a_restriction_put_and_lifted(client, site, article):
-    assert shown(client)[0] == 1
+    assert counts(client)[0] == 1
     restriction = PageViewRestriction.objects.create(
         page=article, restriction_type=PageViewRestriction.LOGIN
     )
-    assert shown(client)[0] == 0
+    assert counts(client)[0] == 0
     restriction.delete()
-    assert shown(client)[0] == 1
+    assert counts(client)[0] == 1
 
 
 def test_a_scheduled_beginning_and_end(client, site, article):
     due = timezone.now() - datetime.timedelta(minutes=1)
     draft = factories.NewsArticlePageFactory(parent=site.news, live=False)
-    assert shown(client)[0] == 1
+    assert counts(client)[0] == 1
     revision = draft.save_revision(approved_go_live_at=due)
     draft.go_live_at = due
     draft.save()
     revision.approved_go_live_at = due
     revision.save()
     call_command("publish_scheduled")
-    assert shown(client)[0] == 2
+    assert counts(client)[0] == 2
     article.expire_at = due
     article.save()
     call_command("publish_scheduled")
-    assert shown(client)[0] == 1
+    assert counts(client)[0] == 1
 
 
-def test_an_offer_closes_by_the_clock_alone(client, site):
+def test_an_offer_closes_by_the_clock_alone(client, site, stop_clock):
     offer = factories.JobOfferPageFactory(parent=site.jobs)
-    end = timezone.now() + datetime.timedelta(seconds=1)
-    PublicationPage.objects.filter(pk=offer.pk).update(listed_until=end)
-    assert shown(client, "/recrutement/")[0] == 1
-    time.sleep(1.1)
-    assert shown(client, "/recrutement/")[0] == 0
+    stop_clock(offer.listed_until - datetime.timedelta(seconds=1))
+    assert counts(client, "/recrutement/")[0] == 1
+    stop_clock(offer.listed_until)
+    assert counts(client, "/recrutement/")[0] == 0
 
 
 def test_a_change_written_past_django_is_seen(client, article):
-    assert shown(client)[0] == 1
+    assert counts(client)[0] == 1
     with connection.cursor() as cursor:
         cursor.execute("UPDATE wagtailcore_page SET live = false WHERE id = %s", [article.pk])
-    assert shown(client)[0] == 0
+    assert counts(client)[0] == 0
 
 
 def test_a_draft_saved_changes_nothing(article):

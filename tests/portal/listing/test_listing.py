@@ -1,20 +1,13 @@
 """Lists: words, themes, years, sorting."""
 
 import datetime
-from functools import cache
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
 import pytest
 
 from tests.support import factories
+from tests.support.listing import FACTORIES, titles
 from tests.support.scenes import parts
-
-FACTORIES = {
-    "news": factories.NewsArticlePageFactory,
-    "press": factories.PressReleasePageFactory,
-    "jobs": factories.JobOfferPageFactory,
-}
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +23,6 @@ def index(request, site):
     page = getattr(site, request.param)
     page.add = lambda **fields: FACTORIES[request.param](parent=page, **fields)
     return page
-
-
-def titles(response) -> list[str]:
-    return [page.title for page in response.context["object_list"]]
-
-
-def facet(response, name: str) -> dict[str, int]:
-    groups = {group["name"]: group for group in response.context["facets"]}
-    return {choice["value"]: choice["count"] for choice in groups[name]["choices"]}
 
 
 def test_newest_first(client, index):
@@ -70,27 +54,6 @@ def test_years_widen(client, index):
         index.add(title=str(year), date=datetime.date(year, 5, 1))
     response = client.get(index.url, {"annee": ["2024", "2026"]})
     assert titles(response) == ["2026", "2024"]
-
-
-def test_every_count_is_what_following_it_gives(client, index):
-    ia, calcul = factories.ThemeFactory(name="IA"), factories.ThemeFactory(name="Calcul")
-    index.add(themes=[ia, calcul], date=datetime.date(2024, 5, 1))
-    index.add(themes=[ia], date=datetime.date(2024, 6, 1))
-    index.add(themes=[calcul], date=datetime.date(2025, 6, 1))
-
-    @cache
-    def listed(query: str):
-        return client.get(f"{index.url}?{query}")
-
-    def at(fields: dict):
-        return listed(urlencode(sorted(fields.items()), doseq=True))
-
-    for start in ({}, {"theme": ["ia"]}, {"annee": ["2024"]}, {"theme": ["ia"], "annee": ["2024"]}):
-        for value, count in facet(at(start), "theme").items():
-            themes = list(dict.fromkeys([*start.get("theme", []), value]))
-            assert len(titles(at(start | {"theme": themes}))) == count
-        for value, count in facet(at(start), "annee").items():
-            assert len(titles(at(start | {"annee": [value]}))) == count
 
 
 def test_chips_lead_to_the_list_without_them(client, index):
@@ -125,16 +88,6 @@ def test_too_long_a_search_says_so(client, index):
 def test_a_filtered_list_is_not_indexed(client, index):
     assert b'name="robots"' not in client.get(index.url).content
     assert b'name="robots" content="noindex' in client.get(index.url, {"q": "drone"}).content
-
-
-def test_the_news_lead_to_the_press_review(client, site):
-    factories.PressReviewItemFactory(title="Vu par la presse")
-    assert 'href="/actualites/revue-de-presse/"' in client.get("/actualites/").content.decode()
-    page = client.get("/actualites/revue-de-presse/", headers={"host": "127.0.0.1"})
-    assert "Vu par la presse" in page.content.decode()
-    address = "http://localhost/actualites/revue-de-presse/"
-    assert f'<link rel="canonical" href="{address}">' in page.content.decode()
-    assert f'property="og:url" content="{address}"' in page.content.decode()
 
 
 def test_a_single_issuer_is_no_choice(client, site):

@@ -2,7 +2,6 @@
 
 import datetime
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -10,10 +9,11 @@ from django.utils import timezone
 import pytest
 
 from portal.core.datetimes import MomentField, in_paris
-from portal.pages.date_rules import Order
+from portal.pages.date_rules import DateOrder
 from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests.support import factories
+from tests.support.clocks import last_sunday, typed
 from tests.support.embargoes import whole_minute
 from tests.support.people import (
     MINOR,
@@ -21,6 +21,7 @@ from tests.support.people import (
     decide,
     draft,
     edit,
+    errors,
     fields_of,
     open_editor,
     submit,
@@ -28,30 +29,6 @@ from tests.support.people import (
     writer,
 )
 from tests.support.scenes import parts
-
-PARIS = ZoneInfo("Europe/Paris")
-
-
-def last_sunday(month: int) -> datetime.date:
-    """The next day on which the clocks of Europe change, in March or in October."""
-    today = timezone.localdate()
-    for year in (today.year, today.year + 1):
-        last = datetime.date(year, month, 31)
-        last -= datetime.timedelta(days=(last.weekday() + 1) % 7)
-        if last > today + datetime.timedelta(days=1):
-            return last
-    raise AssertionError
-
-
-def typed(**shift) -> str:
-    """A moment as somebody types it, so long from now."""
-    at = timezone.now().astimezone(PARIS) + datetime.timedelta(**shift)
-    return at.strftime("%Y-%m-%d %H:%M")
-
-
-def errors(response) -> dict:
-    """What the editor says, by field; empty when the text was saved."""
-    return response.context["form"].errors if "form" in (response.context or {}) else {}
 
 
 @pytest.fixture(scope="module")
@@ -135,23 +112,23 @@ def test_the_editor_says_which_clock_it_is(admin_client, site, kind):
 @pytest.mark.parametrize("action", ["", "action-submit"])
 def test_a_text_is_not_withdrawn_before_it_appears(action, write):
     dates = {"go_live_at": typed(days=3), "expire_at": typed(days=2)}
-    found = errors(write(action, **dates))
-    assert list(found) == ["expire_at"]
-    assert found["expire_at"] == ["La page serait retirée avant d’avoir été publiée."]
+    faults = errors(write(action, **dates))
+    assert list(faults) == ["expire_at"]
+    assert faults["expire_at"] == ["La page serait retirée avant d’avoir été publiée."]
     assert not errors(write(**dates | {"expire_at": typed(days=4)}))
 
 
 def test_a_withdrawal_is_to_come(write):
-    found = errors(write(expire_at=typed(days=-1)))
-    assert "Cette date de retrait est passée" in found["expire_at"][0]
-    assert len(found["expire_at"]) == 1
+    faults = errors(write(expire_at=typed(days=-1)))
+    assert "Cette date de retrait est passée" in faults["expire_at"][0]
+    assert len(faults["expire_at"]) == 1
 
 
 def test_a_publication_is_to_come_when_it_is_submitted(text, alice, write):
     past = {"go_live_at": typed(days=-1)}
     assert not errors(write(**past))  # a draft may wait
-    found = errors(submit(alice, text))
-    assert "Cette date de publication est passée" in found["go_live_at"][0]
+    faults = errors(submit(alice, text))
+    assert "Cette date de publication est passée" in faults["go_live_at"][0]
     assert not PressReleasePage.objects.get(pk=text.pk).workflow_in_progress
     write("action-submit", go_live_at="")  # at the last approval
     assert PressReleasePage.objects.get(pk=text.pk).workflow_in_progress
@@ -183,10 +160,10 @@ def test_a_date_that_passes_during_a_review_stops_no_reviewer(text, write):
 
 def test_an_offer_closes_after_it_appears(recruit):
     closing = {"closing_date": typed(days=5)[:10], "closing_time": "12:00"}
-    found = errors(recruit(go_live_at=typed(days=6), **closing))
-    assert list(found) == ["closing_date"]
-    found = errors(recruit(expire_at=typed(days=4), **closing))
-    assert found["expire_at"] == ["L’offre serait retirée avant sa date limite de candidature."]
+    faults = errors(recruit(go_live_at=typed(days=6), **closing))
+    assert list(faults) == ["closing_date"]
+    faults = errors(recruit(expire_at=typed(days=4), **closing))
+    assert faults["expire_at"] == ["L’offre serait retirée avant sa date limite de candidature."]
     assert not errors(recruit(go_live_at=typed(days=4), **closing))
 
 
@@ -208,8 +185,8 @@ def test_an_offer_that_closed_may_still_be_corrected(offer, rachel):
 
 
 def test_an_offer_does_not_close_at_an_hour_that_is_not(recruit):
-    found = errors(recruit(closing_date=str(last_sunday(3)), closing_time="02:30"))
-    assert "n’existe pas à Paris" in found["closing_time"][0]
+    faults = errors(recruit(closing_date=str(last_sunday(3)), closing_time="02:30"))
+    assert "n’existe pas à Paris" in faults["closing_time"][0]
 
 
 # Communiqués
@@ -229,25 +206,25 @@ def test_an_embargo_is_the_date_of_publication(text, alice, write):
 
 def test_nothing_appears_before_the_end_of_its_embargo(write):
     dates = {"embargo_until": typed(days=2), "go_live_at": typed(days=1)}
-    found = errors(write(**dates))
-    assert list(found) == ["embargo_until"]
-    assert "avant la fin de l’embargo" in found["embargo_until"][0]
-    found = errors(write(embargo_until=typed(days=2), expire_at=typed(days=1)))
-    assert "expire_at" in found
+    faults = errors(write(**dates))
+    assert list(faults) == ["embargo_until"]
+    assert "avant la fin de l’embargo" in faults["embargo_until"][0]
+    faults = errors(write(embargo_until=typed(days=2), expire_at=typed(days=1)))
+    assert "expire_at" in faults
 
 
 def test_an_embargo_is_to_come_when_it_is_submitted(text, alice, write):
     assert not errors(write(embargo_until=typed(hours=-2)))
-    found = errors(submit(alice, text))
-    assert list(found) == ["embargo_until"]  # the publication follows it, and says nothing more
-    assert "déjà levé" in found["embargo_until"][0]
+    faults = errors(submit(alice, text))
+    assert list(faults) == ["embargo_until"]  # the publication follows it, and says nothing more
+    assert "déjà levé" in faults["embargo_until"][0]
 
 
 def test_an_embargo_ends_at_an_hour_that_exists(write):
-    found = errors(write(embargo_until=f"{last_sunday(3)} 02:30"))
-    assert "n’existe pas à Paris" in found["embargo_until"][0]
-    found = errors(write(embargo_until=f"{last_sunday(10)} 02:30"))
-    assert "vient deux fois" in found["embargo_until"][0]
+    faults = errors(write(embargo_until=f"{last_sunday(3)} 02:30"))
+    assert "n’existe pas à Paris" in faults["embargo_until"][0]
+    faults = errors(write(embargo_until=f"{last_sunday(10)} 02:30"))
+    assert "vient deux fois" in faults["embargo_until"][0]
     assert not errors(write(embargo_until=f"{last_sunday(3)} 03:00"))
 
 
@@ -286,5 +263,5 @@ def test_a_note_about_the_past_is_not_submitted(site, alice):
 
 def test_two_dates_may_be_one_only_where_it_means_something():
     now = timezone.now()
-    assert Order("a", "b", "Non.").is_broken({"a": now, "b": now})
-    assert not Order("a", "b", "Non.", may_coincide=True).is_broken({"a": now, "b": now})
+    assert DateOrder("a", "b", "Non.").is_broken({"a": now, "b": now})
+    assert not DateOrder("a", "b", "Non.", may_coincide=True).is_broken({"a": now, "b": now})

@@ -7,8 +7,8 @@ from django.test import Client
 
 import pytest
 
-from tests.portal.listing.test_queries import LIMIT, OFFER_LIMIT, queries
 from tests.support import factories
+from tests.support.queries import LIMIT, OFFER_LIMIT, count_queries
 
 FACTORIES = {
     "news": factories.NewsArticlePageFactory,
@@ -72,5 +72,5 @@ def test_a_page_costs_the_same_with_2_and_12_pictures_and_blocks(client, world, 
         else:
             page = FACTORIES[kind](parent=getattr(site, kind), themes=world.themes, **content)
             page.save_revision(clean=False).publish()
-        counts.append(queries(client, page.url))
+        counts.append(count_queries(client, page.url))
     assert counts[0] == counts[1] <= (OFFER_LIMIT if kind == "jobs" else LIMIT)

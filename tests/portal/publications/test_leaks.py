@@ -1,35 +1,13 @@
 """What is a draft, private, scheduled or closed is found nowhere public."""
 
 import copy
-import datetime
 from collections.abc import Iterator
-
-from django.utils import timezone
-
-from wagtail.models import PageViewRestriction
 
 import pytest
 
 from portal.models import HomePage, PublicationPage
 from tests.support import factories
-
-CANARY = "zebrulon"
-WAYS = ["draft", "scheduled", "private", "ended"]
-
-
-def hide(page, how: str) -> None:
-    if how == "draft":
-        page.unpublish()
-    elif how == "scheduled":
-        page.unpublish()
-        page.go_live_at = timezone.now() + datetime.timedelta(days=1)
-        page.save_revision().publish()
-    elif how == "private":
-        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    elif how == "ended":
-        PublicationPage.objects.filter(pk=page.pk).update(
-            listed_until=timezone.now() - datetime.timedelta(seconds=1)
-        )
+from tests.support.visibility import CANARY, WAYS, hide, surfaces
 
 
 @pytest.fixture
@@ -94,30 +72,6 @@ def links_to(pages) -> Iterator[dict]:
     yield {"type": "cards", "value": cards}
 
 
-def surfaces(site) -> list[str]:
-    lists = [site.news.url, site.press.url, site.jobs.url, "/recherche/"]
-    library = f"{site.press.url}phototheque/"
-    return [
-        "/",
-        "/plan-du-site/",
-        "/sitemap.xml",
-        "/actualites/revue-de-presse/",
-        "/une-adresse-inconnue/",
-        f"{site.press.url}contacts/",
-        *(library, f"{library}?theme=partage", f"{library}?q={CANARY}"),
-        *lists,
-        *(f"{url}flux/atom/" for url in lists),
-        *(f"{url}?theme=partage" for url in lists),
-        *(f"{url}?theme=theme-{CANARY}&annee=2026&tri=ancien" for url in lists),
-        *(f"{url}?q={CANARY}" for url in lists),
-        *(page.url for page in site.public),
-    ]
-
-
-def titles(response) -> list[str]:
-    return [page.title for page in response.context["object_list"]]
-
-
 def test_nothing_hidden_shows(client, canaries):
     for url in surfaces(canaries):
         content = client.get(url).content.decode().lower()
@@ -158,12 +112,3 @@ def test_the_home_page_counts_only_what_is_listed(client, canaries):
 )
 def test_the_address_itself(client, canaries, way, status):
     assert client.get(f"/actualites/{CANARY}-{way}/").status_code == status
-
-
-def test_an_offer_leaves_at_the_second(client, site):
-    offer = factories.JobOfferPageFactory(parent=site.jobs, title="Ingénieur")
-    assert offer.listed_until == offer.closes_at
-    assert offer.title in titles(client.get(site.jobs.url))
-    hide(offer, "ended")
-    assert offer.title not in titles(client.get(site.jobs.url))
-    assert client.get(offer.url).status_code == 200

@@ -14,8 +14,8 @@ import pytest
 
 from portal.models import PublicationPage
 from portal.site_search.promotions import promoted
-from tests.portal.publications.test_leaks import hide
 from tests.support import factories
+from tests.support.visibility import hide
 
 ADD = "/gestion/searchpicks/add/"
 

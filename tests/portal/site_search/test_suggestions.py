@@ -220,7 +220,7 @@ def test_nothing_is_kept_nor_indexed(client, site, settings):
     assert not response.cookies
 
 
-def queries(client) -> int:
+def count_queries(client) -> int:
     cache.clear()
     Site.get_site_root_paths()
     with CaptureQueriesContext(connection) as captured:
@@ -232,13 +232,13 @@ def test_the_number_of_queries_does_not_grow(client, site):
     theme = factories.ThemeFactory(name="Calcul")
     article(site, "Calcul", themes=[theme])
     factories.PressReleasePageFactory(parent=site.press, title="Calculs")
-    queries(client)  # content types are known from here on
-    few = queries(client)
+    count_queries(client)  # content types are known from here on
+    few = count_queries(client)
     for number in range(10):
         theme = factories.ThemeFactory(name=f"Calcul {number}")
         article(site, f"Calcul {number}", themes=[theme])
         factories.PressReleasePageFactory(parent=site.press, title=f"Calculs {number}")
-    assert queries(client) == few == 5
+    assert count_queries(client) == few == 5
 
 
 def test_asked_again_only_what_changed_is_looked_up(client, site):

@@ -19,12 +19,12 @@ from portal.versions import recorder
 from portal.versions.models import Kind, fingerprint
 from portal.worker.schedule import Publication
 from portal.workflow import emergency
-from tests.portal.listing.test_queries import LIMIT, queries
-from tests.portal.publications.test_leaks import hide
 from tests.support import factories
 from tests.support.people import draft, put_under_review, submit
 from tests.support.published_versions import FIGURE, change, communique, fresh, rows, said
+from tests.support.queries import LIMIT, count_queries
 from tests.support.scenes import parts
+from tests.support.visibility import hide
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +189,7 @@ def test_what_was_published_before_is_kept_once(site):
     page = factories.PressReleasePageFactory(parent=site.press, first_published_at=timezone.now())
     factories.PressReleasePageFactory(parent=site.press, live=False)
     article = factories.NewsArticlePageFactory(parent=site.news, first_published_at=timezone.now())
-    assert (recorder.begin_all(), recorder.begin_all()) == (1, 0)
+    assert (recorder.begin_histories(), recorder.begin_histories()) == (1, 0)
     assert rows(page) == [(1, Kind.FIRST, "")]
     assert not article.versions.exists()
 
@@ -240,11 +240,11 @@ def test_a_history_costs_the_same_with_many_versions(client, published):
         "",
         *PAST,
     ]
-    few = {path: queries(client, page.url + path) for path in paths}
-    few["feed"] = queries(client, "/presse/flux/corrections/")
+    few = {path: count_queries(client, page.url + path) for path in paths}
+    few["feed"] = count_queries(client, "/presse/flux/corrections/")
     for number in range(8):
         change(page, **said(FIGURE), title=f"Stages {number}")
-    many = {path: queries(client, page.url + path) for path in paths}
-    many["feed"] = queries(client, "/presse/flux/corrections/")
+    many = {path: count_queries(client, page.url + path) for path in paths}
+    many["feed"] = count_queries(client, "/presse/flux/corrections/")
     assert many == few
     assert max(many.values()) <= LIMIT

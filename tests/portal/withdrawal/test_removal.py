@@ -12,8 +12,8 @@ from news.models import NEWS
 from portal.models import Tombstone
 from portal.withdrawal import versions_hidden
 from press.models import PRESS, Reference
-from tests.portal.withdrawal.test_tombstones import status
 from tests.support import factories
+from tests.support.addresses import statuses
 from tests.support.people import at_desk, draft, person, validator
 from tests.support.scenes import parts
 from tests.support.withdrawals import WHY, fresh, published, remove, withdraw
@@ -89,14 +89,14 @@ def test_a_withdrawn_page_may_be_removed(client, release, benoit):
     withdraw(release, benoit)
     assert send(benoit, release, choice="withdraw").status_code == 200  # no such choice any more
     send(benoit, release)
-    assert status(client, release.url) == [410]
+    assert statuses(client, release.url) == [410]
 
 
 def test_an_unpublished_page_may_be_removed_and_only_that(client, release, benoit):
     release.unpublish()
     assert send(benoit, release, choice="withdraw").status_code == 200
     send(benoit, release)
-    assert status(client, release.url) == [410]
+    assert statuses(client, release.url) == [410]
 
 
 def test_it_takes_a_confirmation_and_a_reason(release, benoit):
@@ -121,7 +121,7 @@ def test_who_may_not_remove(site, release, alice):
 def test_an_alias_goes_with_its_text(client, release, benoit):
     alias = release.create_alias(update_slug="copie")
     remove(release, benoit)
-    assert status(client, release.url, alias.url) == [410, 410]
+    assert statuses(client, release.url, alias.url) == [410, 410]
 
 
 # What hides the versions
@@ -156,5 +156,5 @@ def test_a_reason_that_hides_outlives_the_page(client, site, release, benoit, ch
     if how == "taken":
         published(factories.PressReleasePageFactory, parent=site.press, slug="a")
     assert hidden(release)
-    assert status(client, release.url) == [{"private": 404, "taken": 200}.get(how, 410)]
+    assert statuses(client, release.url) == [{"private": 404, "taken": 200}.get(how, 410)]
     assert (WHY in client.get(release.url).content.decode()) == (how in ("deleted", "unpublished"))

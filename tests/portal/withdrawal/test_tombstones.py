@@ -6,15 +6,11 @@ from wagtail.models import Page, PageViewRestriction, Site
 import pytest
 
 from portal.models import Tombstone
-from tests.portal.redirects.test_redirects import INDEXES, KINDS, led, page_of
 from tests.support import factories
+from tests.support.addresses import INDEXES, KINDS, page_of, redirection, statuses
 from tests.support.embargoes import embargoed, press_office
 from tests.support.people import draft, person
 from tests.support.withdrawals import fresh, published
-
-
-def status(client, *addresses: str) -> list[int]:
-    return [client.get(address).status_code for address in addresses]
 
 
 def graves() -> set[str]:
@@ -31,8 +27,9 @@ def test_a_page_that_is_deleted_is_gone(client, site, kind):
     assert "Page supprimée" in text
     assert 'name="robots" content="noindex' in text
     assert "Pourquoi" not in text
-    assert status(client, page.url.rstrip("/"), f"{page.url}texte/", f"{page.url}?a=b") == [410] * 3
-    assert status(client, f"{page.url[:-1]}b/") == [404]
+    near = [page.url.rstrip("/"), f"{page.url}texte/", f"{page.url}?a=b"]
+    assert statuses(client, *near) == [410] * 3
+    assert statuses(client, f"{page.url[:-1]}b/") == [404]
 
 
 def test_a_list_is_deleted_with_what_is_below_it(client, site, rename):
@@ -43,13 +40,13 @@ def test_a_list_is_deleted_with_what_is_below_it(client, site, rename):
     fresh(site.news).delete()
     assert graves() == {"/actualites", "/actualites/a", "/actualites/b"}
     # Of a page that is gone, all that was below it is: nothing tells the draft from the rest.
-    assert status(client, "/actualites/", article.url, hidden.url, "/actualites/x/") == [410] * 4
+    assert statuses(client, "/actualites/", article.url, hidden.url, "/actualites/x/") == [410] * 4
 
 
 def test_many_at_once_and_through_a_query(client, site):
     pages = [published(factories.NewsArticlePageFactory, parent=site.news) for _ in range(3)]
     Page.objects.filter(pk__in=[page.pk for page in pages]).delete()
-    assert status(client, *(page.url for page in pages)) == [410] * 3
+    assert statuses(client, *(page.url for page in pages)) == [410] * 3
 
 
 def test_a_whole_site_leaves_nothing_behind(site):
@@ -65,7 +62,7 @@ def test_former_addresses_are_gone_too(client, site, rename, move):
     page.delete()
     assert not Redirect.objects.exists()
     former = ["/presse/a/", "/presse/b/", "/presse/a/texte/", "/ailleurs/b/", "/vite/"]
-    assert status(client, *former) == [410] * 5
+    assert statuses(client, *former) == [410] * 5
 
 
 # What never was public
@@ -77,7 +74,7 @@ def test_a_draft_leaves_none(client, site, rename):
     page.save()
     page.delete()
     assert graves() == set()
-    assert status(client, page.url) == [404]
+    assert statuses(client, page.url) == [404]
 
 
 def test_a_text_under_embargo_leaves_none(client, site, rename):
@@ -85,7 +82,7 @@ def test_a_text_under_embargo_leaves_none(client, site, rename):
     rename(site.press, "communiques")
     fresh(page).delete()
     assert graves() == set()
-    assert led(client, "/presse/un-accord-majeur/") == (404, "")
+    assert redirection(client, "/presse/un-accord-majeur/") == (404, "")
 
 
 def test_what_was_kept_for_a_few_leaves_none(client, site):
@@ -102,11 +99,11 @@ def test_what_was_unpublished_keeps_the_address_that_was_public(client, site, co
         page.slug = "jamais-public"
         page.save()
     page.delete()
-    assert status(client, "/actualites/a/", "/actualites/jamais-public/") == [410, 404]
+    assert statuses(client, "/actualites/a/", "/actualites/jamais-public/") == [410, 404]
     other = published(factories.NewsArticlePageFactory, parent=site.news, slug="autre")
     other.unpublish()
     other.delete()
-    assert status(client, "/actualites/autre/") == [410]
+    assert statuses(client, "/actualites/autre/") == [410]
 
 
 # An address that is used again
@@ -115,11 +112,11 @@ def test_what_was_unpublished_keeps_the_address_that_was_public(client, site, co
 def test_an_address_is_that_of_the_new_page(client, site):
     page_of(site, "article").delete()
     waiting = factories.NewsArticlePageFactory(parent=site.news, slug="a", live=False)
-    assert status(client, "/actualites/a/") == [410]  # nothing tells of the draft
+    assert statuses(client, "/actualites/a/") == [410]  # nothing tells of the draft
     waiting.save_revision().publish()
-    assert status(client, "/actualites/a/") == [200]
+    assert statuses(client, "/actualites/a/") == [200]
     fresh(waiting).unpublish()
-    assert status(client, "/actualites/a/") == [404]
+    assert statuses(client, "/actualites/a/") == [404]
     assert graves() == set()
 
 
@@ -127,15 +124,15 @@ def test_a_page_that_is_renamed_takes_the_address_too(client, site, rename):
     page_of(site, "article").delete()
     page = published(factories.NewsArticlePageFactory, parent=site.news, slug="b")
     page = rename(page, "a")
-    assert status(client, "/actualites/a/") == [200]
+    assert statuses(client, "/actualites/a/") == [200]
     rename(page, "c")
-    assert led(client, "/actualites/a/") == (301, "/actualites/c/")
+    assert redirection(client, "/actualites/a/") == (301, "/actualites/c/")
 
 
 def test_a_page_at_a_former_address_of_another_is_gone_for_good(client, site, rename):
     rename(page_of(site, "article"), "b")
     published(factories.NewsArticlePageFactory, parent=site.news, slug="a").delete()
-    assert status(client, "/actualites/a/", "/actualites/b/") == [410, 200]
+    assert statuses(client, "/actualites/a/", "/actualites/b/") == [410, 200]
 
 
 def test_the_cost_of_an_address_that_is_not_found(client, site, django_assert_max_num_queries):

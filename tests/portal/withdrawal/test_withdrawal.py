@@ -1,73 +1,16 @@
 """A text that is withdrawn: its page says so, and nothing else tells of it."""
 
-import copy
-
-from django.core import mail
 from django.db import transaction
 
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page
 
 import pytest
 
 from portal.models import PublicationPage, Withdrawal
-from portal.withdrawal import actions
-from tests.portal.listing.test_queries import queries
-from tests.portal.publications.test_leaks import surfaces
-from tests.support import factories, uploads
-from tests.support.people import at_desk, person, validator, writer
-from tests.support.withdrawals import WHY, fresh, published, reopen, withdraw
-
-CANARY = "zebrulon"
-KINDS = {
-    "news": factories.NewsArticlePageFactory,
-    "press": factories.PressReleasePageFactory,
-}
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def scene(request, common_site, django_db_blocker):
-    """A text that is tied in every way to others of its section, until the turn of the next one."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_page(copy.deepcopy(common_site), request.param)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def page(scene, db):
-    return copy.deepcopy(scene)
-
-
-def make_page(site, kind: str):
-    theme, image = factories.ThemeFactory(name="Partagé"), factories.FreeImageFactory(title=CANARY)
-    document = uploads.document(CANARY)
-    page = published(
-        KINDS[kind],
-        parent=getattr(site, kind),
-        title="Un texte public",
-        slug=CANARY,
-        summary=f"Le {CANARY}.",
-        illustration=image,
-        themes=[theme, factories.ThemeFactory(name=CANARY)],
-        body=[
-            {"type": "paragraph", "value": f"<p>{CANARY}</p>"},
-            {"type": "download", "value": {"document": document.pk}},
-        ],
-    )
-    cards = {"title": "Cartes", "cards": [{"page": page.pk}]}
-    site.public = [
-        published(
-            KINDS[kind],
-            parent=getattr(site, kind),
-            title="Un voisin",
-            themes=[theme],
-            date=page.date,
-            body=[{"type": "cards", "value": cards}],
-        )
-    ]
-    site.public[0].related_links.create(target=page.publicationpage_ptr)
-    page.site, page.image, page.document = site, image, document
-    page.validator = validator("valideuse", page.section)
-    return page
+from tests.support.people import at_desk
+from tests.support.queries import count_queries
+from tests.support.visibility import CANARY, surfaces
+from tests.support.withdrawals import WHY, fresh, reopen, withdraw
 
 
 def test_its_page_says_so_and_nothing_more(client, page):
@@ -77,8 +20,8 @@ def test_its_page_says_so_and_nothing_more(client, page):
     response = client.get(page.url)
     assert response.status_code == 200
     text = response.content.decode()
-    for told in ("Un texte public", number, "Retiré le", "Contenu erroné", WHY):
-        assert told in text
+    for sentence in ("Un texte public", number, "Retiré le", "Contenu erroné", WHY):
+        assert sentence in text
     assert f'datetime="{withdrawn.withdrawal.date:%Y-%m-%d}"' in text
     assert 'name="robots" content="noindex' in text
     assert "og:image" not in text
@@ -86,8 +29,8 @@ def test_its_page_says_so_and_nothing_more(client, page):
 
 
 def test_nothing_else_tells_of_it(client, page):
-    said = {url: client.get(url).content.decode().lower() for url in surfaces(page.site)}
-    assert CANARY in said["/sitemap.xml"] + said["/"]
+    pages = {url: client.get(url).content.decode().lower() for url in surfaces(page.site)}
+    assert CANARY in pages["/sitemap.xml"] + pages["/"]
     withdraw(page, page.validator)
     for url in surfaces(page.site):
         response = client.get(url)
@@ -194,107 +137,15 @@ def test_the_preview_shows_what_is_prepared(page):
     assert CANARY in shown
 
 
-# Who, and what is written down
-
-
-def send(user, page, **fields):
-    given = {"choice": "withdraw", "kind": "erreur", "reason": WHY, "confirmed": "on"} | fields
-    return at_desk(user).post(f"/gestion/retrait/{page.pk}/", given)
-
-
-def test_a_validator_withdraws_and_reopens_on_the_screen(client, page):
-    editor = f"/gestion/pages/{page.pk}/edit/"
-    desk = at_desk(page.validator)
-    assert f"/gestion/retrait/{page.pk}/" in desk.get(editor).content.decode()
-    assert desk.get(f"/gestion/reouverture/{page.pk}/").status_code == 302
-    assert send(page.validator, page)["Location"] == editor
-    row = Withdrawal.objects.get()
-    assert (row.page_id, row.by, row.kind, row.reason) == (page.pk, page.validator, "erreur", WHY)
-    screen = desk.get(editor).content.decode()
-    assert "Ce texte est retiré depuis" in screen
-    assert f"/gestion/reouverture/{page.pk}/" in screen
-    answer = desk.post(f"/gestion/reouverture/{page.pk}/", {"reason": "Le texte est vérifié."})
-    assert answer["Location"] == editor
-    assert fresh(page).is_listed
-    history = PageLogEntry.objects.filter(page=page.pk, action__startswith="portal.")
-    told = {entry.action: (entry.user, entry.message) for entry in history}
-    assert told.keys() == {"portal.withdraw", "portal.reopen"}
-    assert {user for user, _words in told.values()} == {page.validator}
-    assert WHY in told["portal.withdraw"][1]
-    assert "vérifié" in told["portal.reopen"][1]
-    assert WHY in desk.get(f"/gestion/pages/{page.pk}/history/").content.decode()
-
-
-def test_the_others_of_the_section_are_told(page, commit):
-    redactrice, second = writer("redactrice", page.section), validator("second", page.section)
-    validator("ailleurs", page.site.jobs.section)
-    with commit():
-        send(page.validator, page)
-    to = sorted(address for message in mail.outbox for address in message.to)
-    assert to == sorted([redactrice.email, second.email])
-    assert "Texte retiré" in mail.outbox[0].subject
-    assert WHY in mail.outbox[0].body
-    assert page.full_url in mail.outbox[0].body
-    mail.outbox.clear()
-    with commit():
-        reopen(page, page.validator)
-    assert len(mail.outbox) == 2
-    assert "Le texte a été vérifié." in mail.outbox[0].body
-
-
-def test_who_may(page):
-    others = [
-        writer("redactrice", page.section),
-        validator("ailleurs", page.site.jobs.section),
-        person("personne", is_staff=True),
-        person("parti", is_superuser=True, is_active=False),
-    ]
-    for user in others:
-        assert not actions.may_act(user, page)
-        assert send(user, page).status_code in (302, 403)
-        with pytest.raises(actions.PermissionDenied):
-            withdraw(page, user)
-    assert not Withdrawal.objects.exists()
-    for user in (person("administratrice", "Administration"), person("chef", is_superuser=True)):
-        assert send(user, page)["Location"].endswith("/edit/")
-        with pytest.raises(actions.PermissionDenied):
-            reopen(page, others[0])
-        reopen(page, user)
-
-
-def test_what_cannot_be_withdrawn(page):
-    site = page.site
-    draft = KINDS["press"](parent=site.press, live=False)
-    offer = published(factories.JobOfferPageFactory, parent=site.jobs)
-    chief = person("chef", is_superuser=True)
-    for other in (draft, offer, site.agency):
-        with pytest.raises(actions.PermissionDenied):
-            withdraw(other, chief)
-    withdraw(page, chief)
-    with pytest.raises(actions.PermissionDenied):
-        withdraw(page, chief)
-    reopen(page, chief)
-    with pytest.raises(actions.PermissionDenied):
-        reopen(page, chief)
-
-
-def test_it_takes_a_confirmation_and_a_reason(page):
-    for fields in ({"confirmed": ""}, {"reason": "  "}, {"kind": "x"}, {"reason": "x" * 1001}):
-        response = send(page.validator, page, **fields)
-        assert response.status_code == 200
-        assert response.context["form"].errors
-    assert not Withdrawal.objects.exists()
-
-
 # What it costs
 
 
 def test_a_public_page_costs_no_more(client, page):
-    before = queries(client, page.url)
+    before = count_queries(client, page.url)
     withdraw(page, page.validator)
-    assert queries(client, page.url) < before
+    assert count_queries(client, page.url) < before
     reopen(page, page.validator)
-    assert queries(client, page.url) == before
+    assert count_queries(client, page.url) == before
 
 
 def test_saving_costs_two_queries(page, django_assert_num_queries):
@@ -303,7 +154,7 @@ def test_saving_costs_two_queries(page, django_assert_num_queries):
     assert Page.objects.filter(pk=page.pk, live=True).exists()
 
 
-@pytest.mark.parametrize("scene", ["press"], indirect=True)
+@pytest.mark.parametrize("tied_page", ["press"], indirect=True)
 @pytest.mark.parametrize(
     ("kind", "status"), [("erreur", 200), ("donnees-personnelles", 404), ("justice", 404)]
 )
@@ -315,13 +166,13 @@ def test_its_versions_stay_known_unless_the_reason_hides_them(client, page, kind
     assert {client.get(address).status_code for address in addresses} == {200}
     withdraw(page, page.validator, kind=kind)
     assert {client.get(address).status_code for address in addresses} == {status}
-    said = client.get(page.url).content.decode()
-    assert (history in said) == (status == 200)
+    html = client.get(page.url).content.decode()
+    assert (history in html) == (status == 200)
     if status == 200:
         for address in shown:
-            told = client.get(address).content.decode()
-            assert "Texte retiré le" in told
-            assert WHY in told
-            assert "en vigueur" not in told
+            html = client.get(address).content.decode()
+            assert "Texte retiré le" in html
+            assert WHY in html
+            assert "en vigueur" not in html
     reopen(page, page.validator)
     assert client.get(history).status_code == 200

@@ -2,6 +2,7 @@
 
 import datetime
 import time
+from collections.abc import Callable
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,8 +17,8 @@ import pytest
 from news.models import NEWS
 from portal.models import Heartbeat
 from portal.worker import schedule
-from portal.worker.clock import Clock
-from portal.worker.jobs import Jobs
+from portal.worker.clock import Clock, delay_after
+from portal.worker.jobs import JobRunner
 from portal.worker.lock import SPACE
 from tests.support import factories
 from tests.support.jobs import broken
@@ -43,16 +44,20 @@ def published(parent, factory=factories.NewsArticlePageFactory, **fields) -> Pag
 
 
 def only_event():
-    [event] = schedule.until(timezone.now())
+    [event] = schedule.text_events(timezone.now())
     return event
 
 
-def test_nothing_is_done_early(site):
-    page = draft(site)
-    schedule_page(page, timezone.now() + SECOND)
-    assert schedule.until(timezone.now()) == []
+def test_nothing_is_done_early(site, stop_clock):
+    page, now = draft(site), timezone.now()
+    stop_clock(now)
+    schedule_page(page, now + SECOND / 2)  # which the clock already looks at
+    assert schedule.text_events(now) == []
     clock_role().work()
     assert not is_live(page)
+    stop_clock(now + SECOND / 2)
+    clock_role().work()
+    assert is_live(page)
 
 
 def test_what_was_put_off_since_it_was_looked_for_waits(site):
@@ -141,23 +146,40 @@ def test_what_was_over_before_it_began_is_never_seen(site):
     assert "choisissez d’autres dates" in landing(validator("alice", NEWS))
 
 
-def test_a_failure_is_tried_again_less_and_less_often(site, monkeypatch):
-    schedule_page(draft(site), timezone.now())
-    attempts = []
+@pytest.fixture
+def advance(monkeypatch):
+    """A stopped stopwatch of the process, to be moved on by so many seconds."""
+    watch = SimpleNamespace(seconds=time.monotonic())
+    monkeypatch.setattr(time, "monotonic", lambda: watch.seconds)
 
-    def fail(self):
-        attempts.append(time.monotonic())
-        raise ValueError
+    def move_on(seconds: float) -> None:
+        watch.seconds += seconds
 
-    monkeypatch.setattr(schedule.Publication, "act", fail)
+    return move_on
+
+
+@pytest.fixture
+def attempts(site, caplog) -> Callable[[], int]:
+    """How often the clock tried to publish the only text that is due, which cannot be published."""
+    past = timezone.now() - 60 * SECOND
+    schedule_page(draft(site), past - 60 * SECOND, expire_at=past)
+    return lambda: sum("is tried again" in record.message for record in caplog.records)
+
+
+def seconds_to_next_attempt(our_clock: Clock, attempts, advance) -> float:
+    """Let the clock rest as long as it asks to, until it tries again."""
+    before, seconds = attempts(), 0.0
+    while (rest := our_clock.work()) > 0:
+        advance(rest)
+        seconds += rest
+    assert attempts() == before + 1
+    return seconds
+
+
+def test_a_failure_is_tried_again_less_and_less_often(attempts, advance):
     our_clock = clock_role()
-    our_clock.work()
-    assert our_clock.work() == pytest.approx(0.25, abs=0.1)
-    assert len(attempts) == 1
-    time.sleep(0.26)
-    our_clock.work()
-    assert our_clock.work() == pytest.approx(0.5, abs=0.1)
-    assert len(attempts) == 2
+    pauses = [seconds_to_next_attempt(our_clock, attempts, advance) for _ in range(11)]
+    assert pauses == pytest.approx([0, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 60, 60])
 
 
 def test_a_text_whose_type_is_no_more_stops_nobody(site, chief):
@@ -173,60 +195,54 @@ def test_a_text_whose_type_is_no_more_stops_nobody(site, chief):
     assert "Perdu" in landing(chief)
 
 
-def test_a_failure_of_months_is_still_tried_again(site, monkeypatch):
-    schedule_page(draft(site), timezone.now())
-    monkeypatch.setattr(schedule.Publication, "act", lambda self: 1 / 0)
-    our_clock = clock_role()
-    our_clock.work()
-    [setback] = our_clock.setbacks.values()
-    setback.failures, setback.again = 100_000, 0
-    our_clock.work()
-    assert our_clock.setbacks
+def test_a_failure_of_months_is_tried_again_each_minute():
+    """A delay that doubled at each failure would be beyond a float before the next day."""
+    assert delay_after(100_000) == 60
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_text_that_somebody_holds_does_not_hold_the_others(site):
-    held, free = draft(site, "Pris"), draft(site, "Libre")
+    locked, free = draft(site, "Pris"), draft(site, "Libre")
     past = timezone.now() - SECOND
-    schedule_page(held, past - SECOND)
+    schedule_page(locked, past - SECOND)
     schedule_page(free, past)
     other = connection.copy()
     try:
         with other.cursor() as cursor:
             cursor.execute("BEGIN")
-            cursor.execute("SELECT FROM wagtailcore_page WHERE id = %s FOR UPDATE", [held.pk])
+            cursor.execute("SELECT FROM wagtailcore_page WHERE id = %s FOR UPDATE", [locked.pk])
             began = time.monotonic()
             clock_role().work()
             assert is_live(free)
-            assert not is_live(held)
+            assert not is_live(locked)
             assert time.monotonic() - began < 3
     finally:
         other.close()
     clock_role().work()
-    assert is_live(held)
+    assert is_live(locked)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("role", [Clock, Jobs])
+@pytest.mark.parametrize("role", [Clock, JobRunner])
 def test_one_worker_at_a_time_has_the_role(site, role):
     schedule_page(draft(site), timezone.now())
     broken.enqueue()
     other = connection.copy()
-    mine = role(SimpleNamespace(ended=False))
+    mine = role(SimpleNamespace(requested=False))
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", [SPACE, role.lock_number])
-        assert mine.turn() == 1
-        assert len(schedule.until(timezone.now())) == 1
+        assert mine.run_once() == 1
+        assert len(schedule.text_events(timezone.now())) == 1
         assert statuses() == ["READY"]
         assert not Heartbeat.objects.exists()
     finally:
         other.close()
-    eventually(lambda: mine.turn() == 0)
+    eventually(lambda: mine.run_once() == 0)
     assert Heartbeat.objects.get().role == role.name
     connection.close()  # the lock goes with the session, and is taken again
     assert not mine.lock.is_held()
-    mine.turn()
+    mine.run_once()
     assert mine.lock.is_held()
 
 

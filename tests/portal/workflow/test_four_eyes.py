@@ -1,4 +1,4 @@
-"""Nobody publishes a communiqué alone, nor approves what he wrote."""
+"""Nobody publishes a communiqué alone, nor approves what they wrote."""
 
 import datetime
 import json
@@ -14,14 +14,15 @@ import pytest
 
 from portal.workflow.authorship import authors
 from press.models import PressRules
-from tests.recruitment.lifecycle.test_events import told
 from tests.support.people import (
     at_desk,
+    comment_fields,
     decide,
     draft,
     edit,
     fields_of,
     is_live,
+    messages_of,
     open_editor,
     put_under_review,
     submit,
@@ -108,12 +109,12 @@ def test_each_decision_says_what_it_leads_to(site, page, alice, benoit, chloe):
         editor = f"/gestion/pages/{text.pk}/edit/"
         fields = fields_of(at_desk(benoit).get(editor).content.decode())
         refusal = decision("reject", comment="Trop long.")
-        assert "renvoyé à son auteur" in said(benoit, editor, fields | refusal)
-        said(alice, editor, fields | {"action-submit": "1"})
+        assert "renvoyé à son auteur" in answer_to(benoit, editor, fields | refusal)
+        answer_to(alice, editor, fields | {"action-submit": "1"})
         approval = fields | decision("approve")
-        waits = said(benoit, editor, approval)
+        waits = answer_to(benoit, editor, approval)
         assert "attend encore\xa0: relecture de sécurité." in waits
-        out = said(chloe, editor, approval)
+        out = answer_to(chloe, editor, approval)
         assert last in out
         assert ("Voir en ligne" in out) == (text is page)
 
@@ -127,9 +128,9 @@ def decision(action: str, comment: str = "") -> dict[str, str]:
     }
 
 
-def said(user, editor: str, fields: dict) -> str:
+def answer_to(user, editor: str, fields: dict) -> str:
     """What is told to who sends the editor's form."""
-    return told(at_desk(user).post(editor, fields))
+    return messages_of(at_desk(user).post(editor, fields))
 
 
 def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
@@ -154,14 +155,14 @@ def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
 # Approving one's own text
 
 
-def test_a_validator_cannot_approve_what_he_wrote(own, benoit, chloe):
+def test_a_validator_cannot_approve_what_they_wrote(own, benoit, chloe):
     decide(benoit, own)
     assert own.current_workflow_task.name.endswith("relecture")
     decide(chloe, own)
-    assert own.current_workflow_task.name.endswith("sécurité")  # it was not his to approve
+    assert own.current_workflow_task.name.endswith("sécurité")  # it was not for Benoît to approve
 
 
-def test_a_validator_cannot_approve_what_he_submitted(site, alice, benoit):
+def test_a_validator_cannot_approve_what_they_submitted(site, alice, benoit):
     page = draft(site, alice)
     submit(benoit, page)
     assert authors(page) == {alice.pk, benoit.pk}
@@ -260,27 +261,12 @@ def test_an_approval_is_given_once(page, benoit, chloe):
 # Revisions that make nobody an author
 
 
-def comment_of(page) -> dict:
-    return {
-        "comments-TOTAL_FORMS": "1",
-        "comments-INITIAL_FORMS": "0",
-        "comments-0-id": "",
-        "comments-0-contentpath": "title",
-        "comments-0-text": "Vérifier la date.",
-        "comments-0-position": "",
-        "comments-0-deleted": "",
-        "comments-0-resolved": "",
-        "comments-0-replies-TOTAL_FORMS": "0",
-        "comments-0-replies-INITIAL_FORMS": "0",
-    }
-
-
 def test_a_comment_makes_nobody_an_author(page, alice, benoit, chloe):
-    edit(benoit, page, **comment_of(page))
+    edit(benoit, page, **comment_fields())
     assert Comment.objects.count() == 1
     assert authors(page) == {alice.pk}
     decide(benoit, page)
-    edit(chloe, page, **comment_of(page))
+    edit(chloe, page, **comment_fields())
     decide(chloe, page)  # what Benoît approved is still what it was
     assert is_live(page)
 

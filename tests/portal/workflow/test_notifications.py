@@ -7,7 +7,6 @@ import socket
 from django.core.mail.backends.locmem import EmailBackend as Outbox
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
@@ -17,10 +16,10 @@ import pytest
 from portal.models import Mail
 from portal.workflow import emergency
 from press.models import PressRules
-from tests.portal.workflow.test_four_eyes import comment_of
 from tests.support import factories
 from tests.support.people import (
     MINOR,
+    comment_fields,
     decide,
     draft,
     edit,
@@ -36,7 +35,7 @@ REASON = "Une rectification doit paraître avant le journal de ce soir."
 
 
 @pytest.fixture
-def told(mailoutbox, django_capture_on_commit_callbacks):
+def mails_of(mailoutbox, django_capture_on_commit_callbacks):
     """The mails that something sends, by the first name in their address; one each at most."""
 
     def watch(do, *args, **kwargs) -> dict:
@@ -57,10 +56,10 @@ def spaces(text: str) -> str:
 # To those who review
 
 
-def test_reviewers_are_told_what_awaits_them(site, alice, benoit, chloe, chief, told):
+def test_reviewers_are_told_what_awaits_them(site, alice, benoit, chloe, chief, mails_of):
     person("other", "Actualités\u00a0: validation")
     page = draft(site, alice, title="L’IA & <la> défense")
-    mails = told(submit, alice, page)
+    mails = mails_of(submit, alice, page)
     assert mails.keys() == {"benoit", "chloe"}
     mail = mails["benoit"]
     assert mail.subject == "[Presse] À relire\u00a0: L’IA & <la> défense"
@@ -75,93 +74,93 @@ def test_reviewers_are_told_what_awaits_them(site, alice, benoit, chloe, chief, 
     assert not getattr(mail, "alternatives", None)
 
 
-def test_a_validator_who_wrote_is_not_asked_to_review(site, alice, benoit, chloe, denis, told):
+def test_a_validator_who_wrote_is_not_asked_to_review(site, alice, benoit, chloe, denis, mails_of):
     page = draft(site, alice)
     page.title = "Réécrit"
     page.save_revision(user=denis)
-    assert told(submit, benoit, page).keys() == {"chloe"}
+    assert mails_of(submit, benoit, page).keys() == {"chloe"}
 
 
 def test_the_second_review_is_told_to_others_than_the_first(
-    site, alice, benoit, chloe, denis, told
+    site, alice, benoit, chloe, denis, mails_of
 ):
     page = put_under_review(site, alice)
-    mails = told(decide, benoit, page, comment="Le chiffre est\nvérifié.")
+    mails = mails_of(decide, benoit, page, comment="Le chiffre est\nvérifié.")
     assert mails.keys() == {"alice", "chloe", "denis"}
     assert "Étape\u00a0: relecture de sécurité." in mails["chloe"].body
-    said = "Approuvé par benoit (relecture).\n«\u00a0Le chiffre est\nvérifié.\u00a0»\n"
-    assert said in mails["chloe"].body
+    decision = "Approuvé par benoit (relecture).\n«\u00a0Le chiffre est\nvérifié.\u00a0»\n"
+    assert decision in mails["chloe"].body
 
 
 @pytest.mark.parametrize("distinct", [True, False])
 def test_the_rules_of_the_section_say_who_may_review_again(
-    site, alice, benoit, chloe, told, distinct
+    site, alice, benoit, chloe, mails_of, distinct
 ):
     rules = PressRules.load()
     rules.distinct_reviewers = distinct
     rules.save()
     page = put_under_review(site, alice, benoit)
     decide(chloe, page, "reject", comment="À préciser.")
-    mails = told(page.current_workflow_state.resume, alice)  # the text that Benoît approved
+    mails = mails_of(page.current_workflow_state.resume, alice)  # the text that Benoît approved
     assert mails.keys() == ({"chloe"} if distinct else {"chloe", "benoit"})
     assert "Modifications demandées par chloe" in mails["chloe"].body
     assert "«\u00a0À préciser.\u00a0»" in mails["chloe"].body
 
 
-def test_a_correction_can_be_compared(site, alice, benoit, chloe, told):
+def test_a_correction_can_be_compared(site, alice, benoit, chloe, mails_of):
     page = put_under_review(site, alice, benoit, chloe)
-    mails = told(submit, alice, page, title="Corrigé", **MINOR)
+    mails = mails_of(submit, alice, page, title="Corrigé", **MINOR)
     page.refresh_from_db()
     address = f"{BASE}/gestion/pages/{page.pk}/revisions/compare/live...{page.latest_revision_id}/"
     assert f"version publiée\u00a0: {address}\n" in mails["benoit"].body
     first = page.live_revision_id
     decide(benoit, page)
-    mail = told(decide, chloe, page)["alice"]
+    mail = mails_of(decide, chloe, page)["alice"]
     assert f"version précédente\u00a0: {address.replace('live', str(first))}\n" in mail.body
 
 
 # To those who wrote
 
 
-def test_authors_are_told_each_approval(site, alice, benoit, chloe, told):
+def test_authors_are_told_each_approval(site, alice, benoit, chloe, mails_of):
     page = put_under_review(site, alice)
-    mail = told(decide, benoit, page, comment="Très clair.")["alice"]
+    mail = mails_of(decide, benoit, page, comment="Très clair.")["alice"]
     assert mail.subject == "[Presse] Approuvé (relecture)\u00a0: Un communiqué"
     assert "benoit a approuvé votre texte\u00a0:" in mail.body
     assert "Étape suivante\u00a0: relecture de sécurité." in mail.body
     assert "«\u00a0Très clair.\u00a0»" in mail.body
 
 
-def test_all_authors_are_told_and_only_once(site, alice, benoit, chloe, denis, told):
+def test_all_authors_are_told_and_only_once(site, alice, benoit, chloe, denis, mails_of):
     page = draft(site, alice)
     page.title = "À quatre mains"
     page.save_revision(user=denis)
     page.get_workflow().start(page, denis)
-    assert told(decide, benoit, page).keys() == {"alice", "denis", "chloe"}
-    mails = told(decide, chloe, page)
+    assert mails_of(decide, benoit, page).keys() == {"alice", "denis", "chloe"}
+    mails = mails_of(decide, chloe, page)
     assert mails.keys() == {"alice", "denis"}
     assert mails["alice"].subject == "[Presse] Publié\u00a0: À quatre mains"
     assert f"\n    {Page.objects.get(pk=page.pk).full_url}\n" in mails["alice"].body
     assert "relecture de sécurité, approuvée par chloe" in mails["alice"].body
 
 
-def test_a_scheduled_text_says_when_it_appears(site, alice, benoit, chloe, told):
+def test_a_scheduled_text_says_when_it_appears(site, alice, benoit, chloe, mails_of):
     page = draft(site, alice, title="Pour mars")
     page.go_live_at = SOON
     page.save_revision(user=alice)
     page.get_workflow().start(page, alice)
     decide(benoit, page)
     with timezone.override("Pacific/Noumea"):  # wherever they are
-        mail = told(decide, chloe, page, comment="Bon.")["alice"]
+        mail = mails_of(decide, chloe, page, comment="Bon.")["alice"]
     when = "le 1er mars 2030 à 8 h 05 (heure de Paris)"
     assert spaces(mail.subject) == f"[Presse] Programmé {when} : Pour mars"
     assert f"Votre texte est approuvé et paraîtra {when} :" in spaces(mail.body)
     assert "«\u00a0Bon.\u00a0»" in mail.body
 
 
-def test_a_refusal_says_what_must_change(site, alice, benoit, chloe, told):
+def test_a_refusal_says_what_must_change(site, alice, benoit, chloe, mails_of):
     page = put_under_review(site, alice)
-    mails = told(decide, benoit, page, "reject", comment="Le chiffre est faux & daté.")
+    mails = mails_of(decide, benoit, page, "reject", comment="Le chiffre est faux & daté.")
     assert mails.keys() == {"alice"}
     assert mails["alice"].subject == "[Presse] Modifications demandées\u00a0: Un communiqué"
     assert "benoit demande des modifications" in mails["alice"].body
@@ -169,14 +168,14 @@ def test_a_refusal_says_what_must_change(site, alice, benoit, chloe, told):
 
 
 def test_an_emergency_is_told_to_the_validators_and_the_authors(
-    site, alice, benoit, chloe, chief, told
+    site, alice, benoit, chloe, chief, mails_of
 ):
     UserProfile.objects.create(
         user=benoit, submitted_notifications=False, approved_notifications=False
     )
     chief.groups.set(benoit.groups.all())
     page = put_under_review(site, alice)
-    mails = told(emergency.publish, page, chief, REASON)
+    mails = mails_of(emergency.publish, page, chief, REASON)
     assert mails.keys() == {"alice", "benoit", "chloe"}
     mail = mails["benoit"]
     assert mail.subject == "[Presse] Publié en urgence, sans relecture\u00a0: Un communiqué"
@@ -190,32 +189,32 @@ def test_an_emergency_is_told_to_the_validators_and_the_authors(
 
 
 @pytest.mark.parametrize("kind", ["submitted", "approved", "rejected"])
-def test_notifications_can_be_switched_off(site, alice, benoit, chloe, told, kind):
+def test_notifications_can_be_switched_off(site, alice, benoit, chloe, mails_of, kind):
     off = {f"{kind}_notifications": False}
     for user in (alice, benoit):
         UserProfile.objects.create(user=user, **off)
     page = draft(site, alice)
-    assert ("benoit" in told(page.get_workflow().start, page, alice)) == (kind != "submitted")
-    approved = told(decide, chloe, page)
+    assert ("benoit" in mails_of(page.get_workflow().start, page, alice)) == (kind != "submitted")
+    approved = mails_of(decide, chloe, page)
     assert ("alice" in approved) == (kind != "approved")
-    returned = told(decide, benoit, page, "reject", comment="Non.")
+    returned = mails_of(decide, benoit, page, "reject", comment="Non.")
     assert ("alice" in returned) == (kind != "rejected")
     assert "chloe" not in approved
 
 
-def test_nobody_without_an_address_or_gone_is_written_to(site, alice, benoit, chloe, told):
+def test_nobody_without_an_address_or_gone_is_written_to(site, alice, benoit, chloe, mails_of):
     type(benoit).objects.filter(pk=benoit.pk).update(email="")
     type(chloe).objects.filter(pk=chloe.pk).update(is_active=False)
     page = draft(site, alice)
-    assert told(page.get_workflow().start, page, alice) == {}
+    assert mails_of(page.get_workflow().start, page, alice) == {}
 
 
-def test_pages_outside_the_sections_say_no_section(site, alice, told):
+def test_pages_outside_the_sections_say_no_section(site, alice, mails_of):
     page = factories.StandardPageFactory(parent=site.home, title="Mentions", live=False)
     page.save_revision(user=alice)
     site.press.get_workflow().start(page, alice)
     denise = person("denise", "Presse\u00a0: validation")
-    mails = told(decide, denise, page, "reject", comment="Non.")
+    mails = mails_of(decide, denise, page, "reject", comment="Non.")
     assert mails["alice"].subject == "Modifications demandées\u00a0: Mentions"
 
 
@@ -226,7 +225,7 @@ class Boom(Exception):
     pass
 
 
-def test_what_is_rolled_back_is_told_to_nobody(site, alice, benoit, told):
+def test_what_is_rolled_back_is_told_to_nobody(site, alice, benoit, mails_of):
     page = put_under_review(site, alice)
 
     def undo():
@@ -235,7 +234,7 @@ def test_what_is_rolled_back_is_told_to_nobody(site, alice, benoit, told):
             assert page.current_workflow_task.name.endswith("sécurité")
             raise Boom
 
-    assert told(undo) == {}
+    assert mails_of(undo) == {}
 
 
 class BrokenOutbox(Outbox):
@@ -249,12 +248,12 @@ class BrokenOutbox(Outbox):
     "error", [OSError(), socket.gaierror(), smtplib.SMTPAuthenticationError(1, b""), Boom()]
 )
 def test_no_mail_server_stops_a_decision(
-    site, alice, benoit, told, settings, monkeypatch, caplog, error
+    site, alice, benoit, mails_of, settings, monkeypatch, caplog, error
 ):
     page = put_under_review(site, alice)
     settings.EMAIL_BACKEND = f"{__name__}.BrokenOutbox"
     monkeypatch.setattr(BrokenOutbox, "error", error, raising=False)
-    assert told(decide, benoit, page) == {}
+    assert mails_of(decide, benoit, page) == {}
     assert page.current_workflow_task.name.endswith("sécurité")
     assert "on_commit" in caplog.text
 
@@ -267,10 +266,10 @@ def subscribe(page, *people) -> None:
         page.subscribers.create(user=user, comment_notifications=True)
 
 
-def test_comments_are_told_in_french(site, alice, benoit, told):
+def test_comments_are_told_in_french(site, alice, benoit, mails_of):
     page = put_under_review(site, alice)
     subscribe(page, alice, writer("zoe"))
-    mails = told(edit, benoit, page, **comment_of(page))
+    mails = mails_of(edit, benoit, page, **comment_fields())
     assert mails.keys() == {"alice", "zoe"}
     mail = mails["alice"]
     assert mail.subject == "[Presse] Commentaires de benoit\u00a0: Un communiqué"
@@ -283,23 +282,5 @@ def test_no_mail_server_stops_a_comment(site, alice, benoit, settings):
     settings.EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
     page = put_under_review(site, alice)
     subscribe(page, alice)
-    assert edit(benoit, page, **comment_of(page)).status_code == 302
+    assert edit(benoit, page, **comment_fields()).status_code == 302
     assert "alice" in Mail.objects.waiting().get().recipient
-
-
-# The words of the screens
-
-
-@pytest.mark.parametrize(
-    "english, french",
-    [
-        ("Submit to %(workflow_name)s", "Soumettre à la relecture"),
-        ("In Moderation", "En relecture"),
-        (
-            "The page '%(page_title)s' is not currently awaiting moderation.",
-            "La page «\u00a0%(page_title)s\u00a0» n’attend pas de relecture.",
-        ),
-    ],
-)
-def test_words_of_wagtail_are_replaced(english, french):
-    assert gettext(english) == french

@@ -21,8 +21,6 @@ from recruitment.lifecycle import actions as offers
 from recruitment.lifecycle import reminders
 from recruitment.lifecycle.reminders import ReminderKind
 from recruitment.models import RECRUITMENT
-from tests.portal.dashboard.test_worklist import arrival, titles
-from tests.portal.workflow.test_notifications import REASON
 from tests.support import factories
 from tests.support.embargoes import embargoed
 from tests.support.people import (
@@ -37,6 +35,7 @@ from tests.support.people import (
     writer,
 )
 from tests.support.withdrawals import fresh, published, remove, reopen, withdraw
+from tests.support.worklist import landing_page, titles
 
 RENAMED = [Group, Task, Workflow, Collection]
 OFFERS = "/gestion/recrutement/offres/"
@@ -116,7 +115,7 @@ def test_the_same_people_withdraw(scene):
         (scene.article, {"noe", "adele", "chief"}),
         (scene.offer, set()),
     ):
-        assert opening(scene, reverse("take_away", args=[page.pk])) == allowed
+        assert opening(scene, reverse("withdraw", args=[page.pk])) == allowed
 
 
 def test_the_same_people_hand_over_under_embargo(scene):
@@ -144,7 +143,7 @@ def test_each_finds_the_same_lists_on_arriving(scene):
     for user, gives in ((scene.benoit, True), (scene.alice, False), (scene.chief, False)):
         assert titles(user, "embargos") == ["Un accord majeur"]
         link = reverse("embargo_hand_over", args=[scene.embargoed.pk])
-        assert (link in str(arrival(user))) == gives
+        assert (link in str(landing_page(user))) == gives
     assert titles(scene.rachel, "publies") == ["Offre"]
 
 
@@ -178,7 +177,7 @@ def test_the_last_review_says_that_it_publishes(scene):
 
 
 def test_an_emergency_is_told_to_the_same_people(scene, mailed):
-    page, reason = fresh(scene.reviewed), REASON
+    page, reason = fresh(scene.reviewed), "Une rectification doit paraître ce soir."
     assert mailed(emergency.publish, page, scene.chief, reason) == ["alice", "benoit", "chloe"]
 
 

@@ -15,11 +15,12 @@ from wagtail.models import Revision
 import pytest
 
 from news.models import NEWS
+from portal.core.datetimes import PARIS
 from portal.models import Document, PublicationPage, Word
 from press.models import PressReleasePage, Reference
 from recruitment.models import RECRUITMENT
-from tests.portal.pages.test_date_rules import PARIS, last_sunday
 from tests.support import factories, uploads
+from tests.support.clocks import last_sunday
 from tests.support.embargoes import (
     embargoed,
     end_of,
@@ -214,15 +215,15 @@ def test_all_tells_of_it_right_after(client, canary):
     shown = client.get(canary.url)
     assert shown.status_code == 200
     assert f"Le {CANARY}" in shown.content.decode()
-    said = tell(client, canary)
-    silent = {url for url, text in said.items() if CANARY not in text}
+    pages = tell(client, canary)
+    silent = {url for url, text in pages.items() if CANARY not in text}
     elsewhere = [canary.lists[0], canary.lists[2]]  # the lists of other sections
     assert (
         silent
         <= {
             *("/flux/", "/plan-du-site/", "/robots.txt", "/une-adresse-inconnue/"),
             *("/presse/contacts/", "/presse/phototheque/"),
-            *(url for url in said if url.startswith(tuple(elsewhere)) and "voisin" not in url),
+            *(url for url in pages if url.startswith(tuple(elsewhere)) and "voisin" not in url),
             f"/recherche/suggestions.json?q={WORD[:5]}",  # in no title
             f"/recherche/?q={WORD[:-1]}a",
         }
@@ -240,14 +241,14 @@ def test_all_tells_of_it_right_after(client, canary):
     assert str(Reference.objects.get(page=canary.pk)).endswith("-001")
 
 
-def told(response) -> tuple:
+def public_part(response) -> tuple:
     """What it says of its age, and what it says; a feed that holds nothing was made just now."""
-    said = response.content.decode()
+    html = response.content.decode()
     headers = {name: response.get(name) for name in TOLD}
-    if "<feed" in said and "<entry>" not in said:
+    if "<feed" in html and "<entry>" not in html:
         del headers["etag"], headers["last-modified"]
-        said = MADE_AT.sub("", said)
-    return headers, said
+        html = MADE_AT.sub("", html)
+    return headers, html
 
 
 def test_no_header_counts_down(client, canary, before):
@@ -260,7 +261,7 @@ def test_no_header_counts_down(client, canary, before):
     )
     PressReleasePage.objects.filter(pk=canary.pk).update(embargo_until=soon, go_live_at=soon)
     after = answers(client, canary)
-    assert [url for url in before if told(before[url]) != told(after[url])] == []
+    assert [url for url in before if public_part(before[url]) != public_part(after[url])] == []
 
 
 def test_colleagues_of_other_sections_learn_nothing(canary, common_site):

@@ -22,8 +22,8 @@ from recruitment.models import (
     JobOfferPage,
     RecruitmentRules,
 )
-from tests.recruitment.lifecycle.test_events import WHY, do
 from tests.support import factories
+from tests.support.offers import WHY, send_screen
 from tests.support.people import at_desk, draft, edit, put_under_review, submit, validator, writer
 from tests.support.scenes import parts
 from tests.support.withdrawals import fresh, published
@@ -92,8 +92,8 @@ def test_a_copy_says_the_same_with_dates_of_its_own(offer, rachel):
 
 
 def test_what_happened_to_the_first_does_not_happen_to_its_copy(offer, rachel):
-    do(rachel, offer, "longer")
-    do(rachel, offer, "fill", posts=1)
+    send_screen(rachel, offer, "longer")
+    send_screen(rachel, offer, "fill", posts=1)
     copy = duplicated(rachel, offer)
     assert copy.outcome == ""
     assert copy.closes_at == copy.listed_until == copy.written_closing

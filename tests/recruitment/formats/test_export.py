@@ -10,8 +10,8 @@ import pytest
 
 from recruitment.formats.export import COLUMNS, format_cell
 from recruitment.models import JobOfferPage
-from tests.portal.listing.test_queries import queries
 from tests.support import factories, schemas
+from tests.support.queries import count_queries
 
 VALIDATOR = schemas.validator("choisir_le_service_public")
 JSON, CSV = "/recrutement/export/json/", "/recrutement/export/csv/"
@@ -42,13 +42,13 @@ def table(client, address: str = CSV) -> list[dict]:
 def test_what_is_said_of_an_offer(offer, client):
     answer = client.get(JSON).json()
     assert not [error.message for error in VALIDATOR.iter_errors(answer)]
-    (told,) = answer["offres"]
-    assert list(told) == list(COLUMNS)
-    assert told["Référence"] == offer.reference
-    assert told["Localisation"] == ["Bruz (Ille-et-Vilaine)", "Suresnes"]
-    assert told["Rémunération"] == "de 40\u00a0000 à 52\u00a0000\u00a0€ brut par an"
-    assert told["Code du métier (RMFP)"] == ""  # none is made up
-    assert told["Adresse de la page"] == offer.full_url
+    (row,) = answer["offres"]
+    assert list(row) == list(COLUMNS)
+    assert row["Référence"] == offer.reference
+    assert row["Localisation"] == ["Bruz (Ille-et-Vilaine)", "Suresnes"]
+    assert row["Rémunération"] == "de 40\u00a0000 à 52\u00a0000\u00a0€ brut par an"
+    assert row["Code du métier (RMFP)"] == ""  # none is made up
+    assert row["Adresse de la page"] == offer.full_url
     (row,) = table(client)
     assert row["Localisation"] == "Bruz (Ille-et-Vilaine) | Suresnes"
     assert row["Date limite de candidature"][:16] == f"{offer.closing_date}T23:59"
@@ -89,11 +89,11 @@ def test_only_open_offers_are_exported(site, offer, client):
 
 
 def test_queries_do_not_grow_with_the_offers(site, offer, client):
-    few = queries(client, JSON)
+    few = count_queries(client, JSON)
     for _ in range(6):
         publish(site, places=[factories.PlaceFactory(), factories.PlaceFactory()])
-    assert queries(client, JSON) == few
-    assert queries(client, CSV) == few
+    assert count_queries(client, JSON) == few
+    assert count_queries(client, CSV) == few
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\rx"])

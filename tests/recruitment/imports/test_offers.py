@@ -1,11 +1,9 @@
-"""Offers brought in by a file: all that is wrong is told, then all of it is made, or nothing."""
+"""Files of offers: how their cells are read, and all that is wrong in them."""
 
 import csv
 import datetime
 import io
-import time
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 import pytest
@@ -14,55 +12,13 @@ from recruitment.imports import offers
 from recruitment.imports.cells import get_rich_text
 from recruitment.imports.columns import COLUMNS
 from recruitment.imports.tables import TableError
-from recruitment.models import RECRUITMENT, JobOfferPage, Occupation
+from recruitment.models import JobOfferPage, Occupation
 from tests.support import factories
-from tests.support.people import at_desk, submit, writer
-
-FILE, CREATE = "/gestion/offres/importer/", "/gestion/offres/importer/creer/"
-
-
-def day(days: int) -> str:
-    return f"{timezone.localdate() + datetime.timedelta(days=days):%d/%m/%Y}"
-
-
-def row(**changes) -> dict[str, str]:
-    told = {column.field: column.example for column in COLUMNS}
-    told |= {"closing_date": day(45), "vacant_from": day(90), "missions": "Mesurer, expliquer."}
-    return told | changes
-
-
-def as_csv(*rows, separator=";", without=()) -> str:
-    columns = [column for column in COLUMNS if column.field not in without]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator)
-    writer.writerow([column.heading for column in columns])
-    writer.writerows([told[column.field] for column in columns] for told in rows)
-    return text.getvalue()
-
-
-@pytest.fixture
-def places(site):
-    return [
-        factories.PlaceFactory(name="Bruz", slug="bruz", department="Ille-et-Vilaine"),
-        factories.PlaceFactory(name="Palaiseau", slug="palaiseau", department="Essonne"),
-    ]
-
-
-@pytest.fixture
-def rachel(site, places):
-    return writer("rachel", RECRUITMENT)
-
-
-def send(client, source: str | bytes, name: str = "offres.csv"):
-    content = source.encode() if isinstance(source, str) else source
-    return client.post(FILE, {"file": SimpleUploadedFile(name, content)})
+from tests.support.offer_files import as_csv, day, row
 
 
 def problems(source: str) -> list[tuple[int, str]]:
     return [(each.line, each.column) for each in offers.check(source).problems]
-
-
-# Reading
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
@@ -93,7 +49,7 @@ def test_a_right_file_has_no_problem(places, separator):
 def test_cells_are_read_as_people_write_them(places):
     Occupation.objects.create(code="ESSAI-01", label="Métier d’essai")
     factories.ThemeFactory(name="Données")
-    told = row(
+    cells = row(
         contract="cdd",
         contract_duration="3 ans",
         telework="TELETRAVAIL COMPLET",
@@ -105,7 +61,7 @@ def test_cells_are_read_as_people_write_them(places):
         occupation_label="",
         themes="donnees",
     )
-    brought = offers.check(as_csv(told))
+    brought = offers.check(as_csv(cells))
     assert brought.problems == []
     (line,) = brought.lines
     assert [place.name for place in line.places] == ["Palaiseau", "Bruz"]
@@ -155,8 +111,8 @@ def test_what_is_typed_in_a_cell_is_text():
     ],
 )
 def test_a_problem_is_told_by_line_and_column(places, changes, column):
-    found = problems(as_csv(row(title="Architecte"), row(**changes)))
-    assert set(found) == {(3, column)}
+    places_of_problems = problems(as_csv(row(title="Architecte"), row(**changes)))
+    assert set(places_of_problems) == {(3, column)}
 
 
 def test_all_problems_are_told_at_once(places):
@@ -237,103 +193,6 @@ def test_queries_do_not_grow_with_the_lines(places, django_assert_num_queries):
         offers.check(lines(1))
     with django_assert_num_queries(6):
         assert not offers.check(lines(30)).problems
-
-
-# Screens
-
-
-def test_a_check_creates_nothing(rachel):
-    shown = send(at_desk(rachel), as_csv(row(), row(title="Architecte de données")))
-    html = shown.content.decode()
-    assert "2 offres sont prêtes" in html
-    assert "Architecte de données" in html
-    assert "Créer ces 2 brouillons" in html
-    assert not JobOfferPage.objects.exists()
-
-
-def test_one_button_creates_all_as_drafts_of_who_presses_it(site, rachel, places):
-    client = at_desk(rachel)
-    shown = send(client, as_csv(row(), row(title="Architecte de données")))
-    checked = shown.context["confirmation"].initial["checked"]
-    done = client.post(CREATE, {"checked": checked})
-    assert done.url == f"/gestion/pages/{site.jobs.pk}/"
-    made = list(JobOfferPage.objects.order_by("pk"))
-    assert [offer.title for offer in made][1] == "Architecte de données"
-    for offer in made:
-        assert not offer.live
-        assert offer.owner == rachel
-        assert offer.get_latest_revision().user == rachel
-        assert offer.get_latest_revision_as_object().places == places
-    again = client.post(CREATE, {"checked": checked})  # pressed twice
-    assert "existe déjà" in again.content.decode()
-    assert JobOfferPage.objects.count() == 2
-
-
-def test_what_was_created_is_submitted_as_it_is(rachel):
-    client = at_desk(rachel)
-    shown = send(client, as_csv(row()))
-    client.post(CREATE, {"checked": shown.context["confirmation"].initial["checked"]})
-    submit(rachel, JobOfferPage.objects.get())
-    assert JobOfferPage.objects.get().workflow_in_progress
-
-
-def test_problems_are_shown_and_nothing_can_be_created(rachel):
-    html = send(at_desk(rachel), as_csv(row(title="Ingénieur"), row())).content.decode()
-    assert "Un problème" in html
-    assert "tout le monde" in html
-    assert CREATE not in html
-    assert not JobOfferPage.objects.exists()
-
-
-def test_nothing_is_created_when_one_fails(site, rachel, monkeypatch):
-    real, done = offers.create_draft, []
-
-    def add(line, *args):
-        done.append(line)
-        if len(done) == 2:
-            raise RuntimeError
-        real(line, *args)
-
-    monkeypatch.setattr(offers, "create_draft", add)
-    with pytest.raises(RuntimeError):
-        offers.create(as_csv(row(), row(title="Architecte")), site.jobs, rachel)
-    assert not JobOfferPage.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"PK\x03\x04", "Ceci est un classeur"),
-        ("Intitulé".encode("latin-1"), "n’est pas en UTF-8"),
-        (b"a" * 1_000_001, "dépasse un mégaoctet"),
-        (b"a;b\x00", "tableau CSV"),
-    ],
-)
-def test_a_file_that_is_refused_says_why(rachel, content, words):
-    assert words in send(at_desk(rachel), content).content.decode()
-
-
-def test_what_was_not_checked_here_is_not_created(rachel):
-    refused = at_desk(rachel).post(CREATE, {"checked": as_csv(row())})
-    assert refused.url == FILE
-    assert not JobOfferPage.objects.exists()
-
-
-def test_only_recruiters_import(site, rachel):
-    stranger = at_desk(writer("alice"))
-    for address in (FILE, f"{FILE}modele/"):
-        assert at_desk(rachel).get(address).status_code == 200
-        assert stranger.get(address).status_code == 302
-    assert stranger.post(CREATE, {"checked": "x"}).status_code == 302
-    assert FILE in at_desk(rachel).get(f"/gestion/pages/{site.jobs.pk}/").content.decode()
-
-
-def test_many_lines_do_not_take_minutes(site, rachel):
-    source = as_csv(*(row(title=f"Architecte n {number}") for number in range(20)))
-    start = time.monotonic()
-    offers.create(source, site.jobs, rachel)
-    assert JobOfferPage.objects.count() == 20
-    assert time.monotonic() - start < 20  # a line in a tenth of that, on a machine at rest
 
 
 @pytest.mark.parametrize("heading", ["-", "de", "*"])

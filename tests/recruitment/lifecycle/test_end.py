@@ -10,9 +10,12 @@ import pytest
 from recruitment.formats import labels
 from recruitment.lifecycle import actions
 from recruitment.models import JobOfferPage, RecruitmentSettings
-from tests.recruitment.public.test_offer_page import DAY, SECOND, is_noindex, read, text
 from tests.support import factories
+from tests.support.html import is_noindex, read, text_of
 from tests.support.withdrawals import fresh
+
+SECOND = datetime.timedelta(seconds=1)
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def test_what_ended_says_so_and_helps(client, offer, others, chief, stop_clock, 
     ends(offer, chief, stop_clock, way)
     page = read(client, offer)
     assert is_noindex(page)
-    assert text(page.select_one(".fr-badge--error")) == badge
+    assert text_of(page.select_one(".fr-badge--error")) == badge
     assert page.select_one(".app-offer__over")
     assert len(page.select("section:has(#portail-similaires) h3")) == 3
     assert not page.select(".app-offer__apply, .app-offer__bar")
@@ -99,7 +102,7 @@ def test_after_a_set_time_it_is_gone(client, offer, others, stop_clock):
     moment = offer.closes_at.astimezone(datetime.UTC) + days * DAY
     JobOfferPage.objects.exclude(pk=offer.pk).update(listed_until=moment + DAY)
     stop_clock(moment - SECOND)
-    assert "Concevoir des modèles." in text(read(client, offer).main)
+    assert "Concevoir des modèles." in text_of(read(client, offer).main)
     stop_clock(moment)
     page = read(client, offer, 410)
     assert is_noindex(page)
@@ -114,7 +117,7 @@ def test_a_draft_is_nowhere_and_its_preview_whole(client, admin_client, offer):
     for route in ("", "postuler/", "agenda/", "qr/"):
         read(client, f"{offer.url}{route}", 404)
     page = read(admin_client, f"/gestion/pages/{offer.pk}/view_draft/")
-    assert page.select(".app-offer__apply") and "Concevoir des modèles." in text(page.main)
+    assert page.select(".app-offer__apply") and "Concevoir des modèles." in text_of(page.main)
 
 
 def test_the_files_of_what_is_withdrawn_are_private(offer, chief):

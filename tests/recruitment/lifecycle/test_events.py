@@ -3,7 +3,6 @@
 import datetime
 from types import SimpleNamespace
 
-from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,12 +17,12 @@ from recruitment.lifecycle.events import Kind, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests.support import factories
-from tests.support.people import at_desk, edit, submit, validator, writer
+from tests.support.offers import WHY, last_key, send_screen
+from tests.support.people import at_desk, edit, messages_of, submit, validator, writer
 from tests.support.scenes import parts
 from tests.support.withdrawals import fresh, published
 
 DAY = datetime.timedelta(days=1)
-WHY = "Le vivier est encore trop court."
 
 
 @pytest.fixture(scope="module")
@@ -39,20 +38,6 @@ def scene(common_site) -> SimpleNamespace:
 
 
 site, rachel, offer = parts("site", "rachel", "offer")
-
-
-def last_key(offer) -> int:
-    return OfferEvent.objects.get_last_key(offer.pk)
-
-
-def do(user, offer, name: str, seen: int | None = None, **fields):
-    """Send a screen's form, as it was seen."""
-    fields["seen"] = last_key(offer) if seen is None else seen
-    return at_desk(user).post(reverse(f"offer_{name}", args=[offer.pk]), fields)
-
-
-def told(response) -> str:
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 def until(moment: datetime.datetime) -> dict:
@@ -89,7 +74,7 @@ def test_thirty_days_at_the_same_hour_of_paris(site, rachel, stop_clock, closes,
         closing_date=last_minute.date(),
         closing_time=last_minute.time(),
     )
-    response = do(rachel, offer, "longer")
+    response = send_screen(rachel, offer, "longer")
     assert response.status_code == 302
     assert fresh(offer).last_minute == paris(expected)
     event = OfferEvent.objects.get()
@@ -99,24 +84,24 @@ def test_thirty_days_at_the_same_hour_of_paris(site, rachel, stop_clock, closes,
 
 def test_a_double_click_extends_once(offer, rachel):
     seen = last_key(offer)
-    do(rachel, offer, "longer", seen)
+    send_screen(rachel, offer, "longer", seen)
     end = fresh(offer).closes_at
-    response = do(rachel, offer, "longer", seen)
-    assert "Rien n’a été fait" in told(response)
+    response = send_screen(rachel, offer, "longer", seen)
+    assert "Rien n’a été fait" in messages_of(response)
     assert fresh(offer).closes_at == end
     assert OfferEvent.objects.count() == 1
 
 
 def test_one_click_is_a_post(offer, rachel):
     assert at_desk(rachel).get(reverse("offer_longer", args=[offer.pk])).status_code == 405
-    assert "Rien n’a été fait" in told(do(rachel, offer, "longer", seen="x"))
+    assert "Rien n’a été fait" in messages_of(send_screen(rachel, offer, "longer", seen="x"))
     assert not OfferEvent.objects.exists()
 
 
 def test_nothing_is_extended_for_ever(offer, rachel):
     for _ in range(20):
-        response = do(rachel, offer, "longer")
-    assert "plus d’un an" in told(response)
+        response = send_screen(rachel, offer, "longer")
+    assert "plus d’un an" in messages_of(response)
     assert fresh(offer).closes_at < timezone.now() + actions.LONGEST_EXTENSION
 
 
@@ -124,7 +109,7 @@ def test_nothing_is_extended_for_ever(offer, rachel):
 
 
 def test_an_offer_is_extended_to_a_day(offer, rachel):
-    do(rachel, offer, "extend", **in_days(60), reason=WHY)
+    send_screen(rachel, offer, "extend", **in_days(60), reason=WHY)
     event = OfferEvent.objects.get()
     assert (event.kind, event.by, event.reason) == (Kind.EXTENDED, rachel, WHY)
     assert fresh(offer).closes_at == event.closes_at == fresh(offer).listed_until
@@ -143,7 +128,7 @@ def test_an_offer_is_extended_to_a_day(offer, rachel):
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_done(offer, rachel, fields):
-    response = do(rachel, offer, "extend", **fields)
+    response = send_screen(rachel, offer, "extend", **fields)
     assert response.status_code == 200
     assert "error-message" in response.content.decode()
     assert not OfferEvent.objects.exists()
@@ -153,53 +138,53 @@ def test_an_offer_is_filled(offer, rachel):
     JobOfferPage.objects.filter(pk=offer.pk).update(posts=3)
     screen = at_desk(rachel).get(reverse("offer_fill", args=[offer.pk]))
     assert screen.context["form"]["posts"].value() == 3
-    do(rachel, offer, "fill", posts=2)
+    send_screen(rachel, offer, "fill", posts=2)
     assert fresh(offer).state == State.FILLED
     assert not JobOfferPage.objects.listed().exists()
     assert OfferEvent.objects.count_posts_filled() == 2
 
 
 def test_an_offer_is_withdrawn_for_a_reason_and_reopened_for_one(offer, rachel):
-    assert do(rachel, offer, "withdraw").status_code == 200
+    assert send_screen(rachel, offer, "withdraw").status_code == 200
     assert fresh(offer).state == State.OPEN
-    do(rachel, offer, "withdraw", reason=WHY)
+    send_screen(rachel, offer, "withdraw", reason=WHY)
     assert fresh(offer).state == State.WITHDRAWN
-    assert do(rachel, offer, "reopen").status_code == 200
+    assert send_screen(rachel, offer, "reopen").status_code == 200
     assert fresh(offer).state == State.WITHDRAWN
     end = fresh(offer).closes_at
-    do(rachel, offer, "reopen", reason=WHY)
+    send_screen(rachel, offer, "reopen", reason=WHY)
     assert fresh(offer).state == State.OPEN
     assert fresh(offer).closes_at == end
 
 
 def test_what_closed_meanwhile_is_reopened_until_another_day(offer, rachel, stop_clock):
-    do(rachel, offer, "fill", posts=1)
+    send_screen(rachel, offer, "fill", posts=1)
     stop_clock(fresh(offer).closes_at + DAY)
-    assert do(rachel, offer, "reopen", reason=WHY).status_code == 200
+    assert send_screen(rachel, offer, "reopen", reason=WHY).status_code == 200
     assert fresh(offer).state == State.FILLED
-    do(rachel, offer, "reopen", reason=WHY, **in_days(20))
+    send_screen(rachel, offer, "reopen", reason=WHY, **in_days(20))
     assert fresh(offer).state == State.OPEN
 
 
 @pytest.mark.parametrize("name", ["extend", "fill", "withdraw", "longer"])
 def test_what_is_not_possible_any_more_is_refused_in_words(offer, rachel, name):
-    do(rachel, offer, "withdraw", reason=WHY)
+    send_screen(rachel, offer, "withdraw", reason=WHY)
     OfferEvent.objects.filter(kind=Kind.WITHDRAWN).update(kind=Kind.FILLED)
     offer.save()
     fields = {"reason": WHY, "posts": 1} | in_days(60)
-    response = do(rachel, offer, name, **fields)
-    assert (response.status_code, "Rien n’a été fait" in told(response)) == (302, True)
+    response = send_screen(rachel, offer, name, **fields)
+    assert (response.status_code, "Rien n’a été fait" in messages_of(response)) == (302, True)
     if name != "longer":
         screen = at_desk(rachel).get(reverse(f"offer_{name}", args=[offer.pk]))
-        assert "Ce n’est pas possible" in told(screen)
+        assert "Ce n’est pas possible" in messages_of(screen)
     assert OfferEvent.objects.count() == 1
 
 
 def test_two_recruiters_at_once(offer, rachel):
     seen = last_key(offer)
-    do(rachel, offer, "withdraw", seen, reason=WHY)
-    response = do(validator("romain", RECRUITMENT), offer, "fill", seen, posts=1)
-    assert "« retirée »" in told(response).replace("\u00a0", " ")
+    send_screen(rachel, offer, "withdraw", seen, reason=WHY)
+    response = send_screen(validator("romain", RECRUITMENT), offer, "fill", seen, posts=1)
+    assert "« retirée »" in messages_of(response).replace("\u00a0", " ")
     assert OfferEvent.objects.get().kind == Kind.WITHDRAWN
 
 
@@ -208,7 +193,7 @@ def test_two_recruiters_at_once(offer, rachel):
 
 def test_an_old_draft_undoes_no_extension(offer, rachel):
     old = fresh(offer).save_revision()
-    do(rachel, offer, "longer")
+    send_screen(rachel, offer, "longer")
     end = fresh(offer).closes_at
     old.publish()
     assert fresh(offer).closes_at == fresh(offer).listed_until == end
@@ -217,7 +202,7 @@ def test_an_old_draft_undoes_no_extension(offer, rachel):
 @pytest.mark.parametrize(("name", "state"), [("fill", State.FILLED), ("withdraw", State.WITHDRAWN)])
 def test_an_old_draft_reopens_nothing(offer, rachel, name, state):
     old = fresh(offer).save_revision()
-    do(rachel, offer, name, posts=1, reason=WHY)
+    send_screen(rachel, offer, name, posts=1, reason=WHY)
     old.publish()
     assert fresh(offer).state == state
     assert not JobOfferPage.objects.listed().exists()
@@ -226,9 +211,9 @@ def test_an_old_draft_reopens_nothing(offer, rachel, name, state):
 
 
 def test_an_old_draft_ends_nothing_that_was_reopened(offer, rachel):
-    do(rachel, offer, "withdraw", reason=WHY)
+    send_screen(rachel, offer, "withdraw", reason=WHY)
     old = fresh(offer).save_revision()
-    do(rachel, offer, "reopen", reason=WHY)
+    send_screen(rachel, offer, "reopen", reason=WHY)
     old.publish()
     assert fresh(offer).state == State.OPEN
 
@@ -237,8 +222,8 @@ def test_an_old_draft_ends_nothing_that_was_reopened(offer, rachel):
 
 
 def test_the_history_of_the_page_says_it(offer, rachel):
-    do(rachel, offer, "extend", **in_days(60), reason=WHY)
-    do(rachel, offer, "fill", posts=2)
+    send_screen(rachel, offer, "extend", **in_days(60), reason=WHY)
+    send_screen(rachel, offer, "fill", posts=2)
     history = reverse("wagtailadmin_pages:history", args=[offer.pk])
     text = at_desk(rachel).get(history).content.decode()
     assert f"Motif\u00a0: {WHY}" in text
@@ -249,7 +234,7 @@ def test_the_history_of_the_page_says_it(offer, rachel):
 
 
 def test_the_screen_of_the_offer_tells_its_life(offer, rachel):
-    do(rachel, offer, "extend", **in_days(60), reason=WHY)
+    send_screen(rachel, offer, "extend", **in_days(60), reason=WHY)
     screen = at_desk(rachel).get(reverse("offer_follow", args=[offer.pk])).content.decode()
     assert "Prolongée" in screen
     assert WHY in screen
@@ -263,7 +248,7 @@ def test_the_menu_of_the_editor_leads_to_what_is_possible(offer, rachel):
         return [name for name in names if reverse(f"offer_{name}", args=[offer.pk]) in editor]
 
     assert leads_to() == ["follow", "extend", "fill", "withdraw", "duplicate"]
-    do(rachel, offer, "withdraw", reason=WHY)
+    send_screen(rachel, offer, "withdraw", reason=WHY)
     assert leads_to() == ["follow", "reopen", "duplicate"]
 
 
@@ -278,8 +263,8 @@ def test_what_happens_during_a_review_makes_its_reader_no_author(offer, rachel):
 
 def test_no_extension_goes_beyond_a_planned_removal(offer, rachel):
     JobOfferPage.objects.filter(pk=offer.pk).update(expire_at=offer.closes_at + DAY)
-    response = do(rachel, offer, "longer")
-    assert "date de retrait" in told(response)
+    response = send_screen(rachel, offer, "longer")
+    assert "date de retrait" in messages_of(response)
     assert not OfferEvent.objects.exists()
 
 
@@ -293,5 +278,5 @@ def test_the_editor_tells_of_the_extension(offer, rachel):
 def test_a_copy_made_meanwhile_stops_nobody(offer, rachel):
     seen = last_key(offer)
     at_desk(rachel).post(reverse("offer_duplicate", args=[offer.pk]))
-    do(rachel, offer, "fill", seen, posts=1)
+    send_screen(rachel, offer, "fill", seen, posts=1)
     assert fresh(offer).state == State.FILLED

@@ -14,8 +14,8 @@ from recruitment.board.forms import get_longer_closing
 from recruitment.lifecycle import actions, reminders
 from recruitment.lifecycle.reminders import ReminderKind
 from recruitment.models import RECRUITMENT, JobOfferPage, OfferReminder
-from tests.recruitment.lifecycle.test_events import WHY
 from tests.support import factories
+from tests.support.offers import WHY
 from tests.support.people import person, validator, writer
 from tests.support.withdrawals import fresh, published
 
@@ -48,7 +48,7 @@ def at(stop_clock, mailoutbox, offer):
     def moment(since: datetime.timedelta, closes_at=None) -> list:
         stop_clock((closes_at or offer.closes_at) + since)
         mailoutbox.clear()
-        clock = Clock(SimpleNamespace(ended=False))
+        clock = Clock(SimpleNamespace(requested=False))
         for _ in range(3):
             clock.work()
         assert not clock.trouble
@@ -168,8 +168,8 @@ def test_the_mails_are_kept_with_the_row_or_not_at_all(offer, at, settings, monk
 
 def test_a_reminder_that_waits_is_no_text_that_is_late(offer, at, stop_clock):
     stop_clock(offer.closes_at + 60 * SECOND)
-    assert alarms.late() == []
-    assert [event.text() for event in schedule.coming(timezone.now())] == [offer]
+    assert alarms.late_events() == []
+    assert [event.text() for event in schedule.events_until(timezone.now())] == [offer]
 
 
 def test_they_are_looked_for_in_one_query(site, offer, stop_clock, django_assert_num_queries):

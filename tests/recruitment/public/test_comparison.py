@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 
 from recruitment.lifecycle import actions
 from recruitment.public.listing import RecruitmentListingView
-from tests.portal.listing.test_queries import queries
-from tests.portal.publications.test_leaks import hide
 from tests.support import factories
+from tests.support.queries import count_queries
+from tests.support.visibility import hide
 
 
 def read(client, *references: str) -> BeautifulSoup:
@@ -228,7 +228,7 @@ def test_more_offers_cost_no_more_queries(client, offers):
     counts = []
     for count in (1, 2, 3):
         chosen = "&".join(f"offre={offer.reference}" for offer in offers[:count])
-        counts.append(queries(client, f"/recrutement/comparer/?{chosen}"))
+        counts.append(count_queries(client, f"/recrutement/comparer/?{chosen}"))
     assert counts[0] == counts[1] > counts[2]
 
 
@@ -236,5 +236,5 @@ def test_more_ticks_cost_the_list_no_more_queries(client, offers):
     costs = set()
     for count in (1, 3):
         chosen = "&".join(f"offre={offer.reference}" for offer in offers[:count])
-        costs.add(queries(client, f"/recrutement/?q=introuvable&{chosen}"))
+        costs.add(count_queries(client, f"/recrutement/?q=introuvable&{chosen}"))
     assert len(costs) == 1

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.portal.listing.test_facets import count_alone
-from tests.portal.listing.test_listing import facet, titles
-from tests.recruitment.public.test_listing import events, offer
 from tests.support import factories
+from tests.support.listing import facet, titles
+from tests.support.offers import calendar_events, make_offer
 
 pytestmark = pytest.mark.django_db
 OFFERS = 26
@@ -19,7 +18,7 @@ def corpus(common_site):
         for name in ("Bruz", "Palaiseau", "Suresnes")
     ]
     for number in range(OFFERS):
-        offer(
+        make_offer(
             common_site,
             f"{('Un drone', 'Une machine')[number % 2]} {number}",
             places=[places[: 1 + number % 3], places[1:], places][number % 3],
@@ -51,9 +50,8 @@ FACETS = "domaine lieu contrat teletravail niveau experience statut habilitation
         "?experience=debutant&categorie=a&statut=civil&statut=militaire",
     ],
 )
-def test_each_count_is_what_following_it_gives(client, corpus, address, monkeypatch):
+def test_each_count_is_what_following_it_gives(client, corpus, address):
     context = client.get(f"/recrutement/{address}").context
-    count_alone(monkeypatch)
     form, seen = context["form"], set()
     for group in context["facets"]:
         for choice in group["choices"]:
@@ -73,8 +71,8 @@ def test_an_offer_with_several_places_is_listed_once(client, corpus):
         titles(client.get(f"/recrutement/?lieu=bruz&lieu=palaiseau&lieu=suresnes&page={n}"))
         for n in (2, 3)
     ]
-    found = [title for page in pages for title in page]
-    assert len(found) == len(set(found)) == OFFERS
+    titles_of_pages = [title for page in pages for title in page]
+    assert len(titles_of_pages) == len(set(titles_of_pages)) == OFFERS
 
 
 def test_places_widen_and_other_facets_narrow(client, corpus):
@@ -106,12 +104,12 @@ def test_words_may_be_sorted_by_closing_too(client, corpus):
 
 
 def test_the_calendar_follows_the_filters_and_holds_all(client, corpus):
-    assert len(events(client.get("/recrutement/flux/ics/"))) == OFFERS
+    assert len(calendar_events(client.get("/recrutement/flux/ics/"))) == OFFERS
     for address in ("?lieu=bruz&contrat=cdi", "?q=drone", "?statut=civil", "?page=x&domaine=%00"):
         count = (
             client.get(f"/recrutement/{address.replace('page=x&', '')}").context["paginator"].count
         )
-        assert len(events(client.get(f"/recrutement/flux/ics/{address}"))) == count
+        assert len(calendar_events(client.get(f"/recrutement/flux/ics/{address}"))) == count
 
 
 def test_the_calendar_costs_the_same_whatever_it_holds(

@@ -8,10 +8,10 @@ from bs4 import BeautifulSoup
 
 from recruitment.lifecycle import actions
 from recruitment.models import RECRUITMENT, FamilyPage, OccupationsPage
-from tests.portal.listing.test_queries import queries
-from tests.portal.publications.test_leaks import hide
 from tests.support import factories
 from tests.support.people import decide, submit, validator, writer
+from tests.support.queries import count_queries
+from tests.support.visibility import hide
 from tests.support.withdrawals import fresh
 
 
@@ -104,10 +104,10 @@ def test_an_offer_that_closes_is_counted_no_more(client, site, families, stop_cl
 def test_queries_do_not_grow(client, site, families):
     addresses = ["/recrutement/metiers/", "/recrutement/metiers/ia/", "/recrutement/"]
     offer(site, domain="ia")
-    few = [queries(client, address) for address in addresses]
+    few = [count_queries(client, address) for address in addresses]
     for _ in range(5):
         offer(site, domain="ia")
-    assert [queries(client, address) for address in addresses] == few
+    assert [count_queries(client, address) for address in addresses] == few
 
 
 # The way to them

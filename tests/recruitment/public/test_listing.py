@@ -6,25 +6,21 @@ import re
 from django.utils import timezone
 
 import pytest
-from icalendar import Calendar
 
-from tests.portal.listing.test_listing import facet, titles
-from tests.portal.publications.test_leaks import hide
 from tests.support import factories
+from tests.support.listing import facet, titles
+from tests.support.offers import calendar_events, make_offer
+from tests.support.visibility import hide
 from tests.support.withdrawals import published
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)
 
 
-def offer(site, title: str, **fields):
-    return factories.JobOfferPageFactory(parent=site.jobs, title=title, **fields)
-
-
 def test_what_is_open_to_both_is_found_under_each(client, site):
-    offer(site, "Civil", status="civil")
-    offer(site, "Militaire", status="militaire")
-    offer(site, "Les deux", status="civil-militaire")
+    make_offer(site, "Civil", status="civil")
+    make_offer(site, "Militaire", status="militaire")
+    make_offer(site, "Les deux", status="civil-militaire")
     assert set(titles(client.get("/recrutement/?statut=civil"))) == {"Civil", "Les deux"}
     assert facet(client.get("/recrutement/"), "statut") == {"civil": 2, "militaire": 2}
 
@@ -42,8 +38,8 @@ def test_what_the_facts_say_is_found(client, site):
         places=[palaiseau],
     )
     factories.JobOfferPageFactory(parent=site.jobs, telework="non", status="civil", level="bac3")
-    told = ["télétravail", "militaire", "débutant", "Essonne", "bac+5", "alternance"]
-    for words in (*told, offer.reference):
+    searches = ["télétravail", "militaire", "débutant", "Essonne", "bac+5", "alternance"]
+    for words in (*searches, offer.reference):
         response = client.get(site.jobs.url, {"q": words})
         assert [each.pk for each in response.context["object_list"]] == [offer.pk], words
 
@@ -51,7 +47,7 @@ def test_what_the_facts_say_is_found(client, site):
 def test_sorts(client, site):
     today = timezone.localdate()
     for title, days, closes in (("Vieille", 9, 40), ("Pressée", 5, 31), ("Neuve", 1, 60)):
-        offer(
+        make_offer(
             site,
             title,
             date=today - datetime.timedelta(days=days),
@@ -67,21 +63,15 @@ def test_sorts(client, site):
 # The calendar
 
 
-def events(response) -> list:
-    assert response.status_code == 200
-    assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    return Calendar.from_ical(response.content).walk("VEVENT")
-
-
 def test_an_event_ends_at_the_second_of_closing(client, site):
-    page = offer(
+    page = make_offer(
         site,
         "Ingénieur, ou ingénieure ; données (F/H)",
         closing_date=datetime.date(2031, 7, 1),
         closing_time=datetime.time(12, 30),
     )
     page.save_revision().publish()
-    (event,) = events(client.get("/recrutement/flux/ics/"))
+    (event,) = calendar_events(client.get("/recrutement/flux/ics/"))
     assert event.start.isoformat() == "2031-07-01T12:30:00+02:00"
     assert event.start.tzinfo.key == "Europe/Paris"
     assert event.end == page.closes_at
@@ -92,29 +82,29 @@ def test_an_event_ends_at_the_second_of_closing(client, site):
 
 
 def test_an_event_keeps_its_identity_when_its_address_changes(client, site):
-    page = offer(site, "Une offre")
-    (before,) = events(client.get("/recrutement/flux/ics/"))
+    page = make_offer(site, "Une offre")
+    (before,) = calendar_events(client.get("/recrutement/flux/ics/"))
     page.slug = "autre-adresse"
     page.save()
-    (after,) = events(client.get("/recrutement/flux/ics/"))
+    (after,) = calendar_events(client.get("/recrutement/flux/ics/"))
     assert before["UID"] == after["UID"] and "autre-adresse" in after["URL"]
 
 
 @pytest.mark.parametrize("way", ["draft", "scheduled", "private", "ended"])
 def test_the_calendar_tells_of_open_offers_only(client, site, way):
-    hidden = offer(site, "Cachée")
-    offer(site, "Ouverte")
+    hidden = make_offer(site, "Cachée")
+    make_offer(site, "Ouverte")
     hide(type(hidden).objects.get(pk=hidden.pk), way)
-    (event,) = events(client.get("/recrutement/flux/ics/"))
+    (event,) = calendar_events(client.get("/recrutement/flux/ics/"))
     assert "Ouverte" in event["SUMMARY"]
 
 
 def test_an_offer_that_closes_leaves_the_calendar_and_the_list(client, site, stop_clock):
-    page = offer(site, "Une offre")
+    page = make_offer(site, "Une offre")
     stop_clock(page.closes_at - SECOND)
     assert titles(client.get("/recrutement/")) == ["Une offre"]
-    assert len(events(client.get("/recrutement/flux/ics/"))) == 1
+    assert len(calendar_events(client.get("/recrutement/flux/ics/"))) == 1
     assert re.search(r"dernier jour", client.get("/recrutement/").content.decode())
     stop_clock(page.closes_at)
     assert titles(client.get("/recrutement/")) == []
-    assert events(client.get("/recrutement/flux/ics/")) == []
+    assert calendar_events(client.get("/recrutement/flux/ics/")) == []

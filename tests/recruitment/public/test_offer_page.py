@@ -10,33 +10,18 @@ from icalendar import Calendar
 
 from recruitment.formats import labels
 from recruitment.models import JobOfferContact, JobOfferPage, Occupation, RecruitmentSettings
-from tests.portal.listing.test_queries import queries
 from tests.support import factories
+from tests.support.html import is_noindex, read, text_of
+from tests.support.queries import count_queries
 from tests.support.withdrawals import fresh
 
-SECOND = datetime.timedelta(seconds=1)
 DAY = datetime.timedelta(days=1)
-
-
-def read(client, page, status: int = 200) -> BeautifulSoup:
-    response = client.get(page if isinstance(page, str) else page.url)
-    assert response.status_code == status
-    assert not response.cookies
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def text(element) -> str:
-    return " ".join(element.get_text(" ").split())
 
 
 def facts(page: BeautifulSoup) -> dict[str, str]:
     return {
         row.dt.get_text(): row.dd.get_text() for row in page.select("dl.app-offer__facts > div")
     }
-
-
-def is_noindex(page: BeautifulSoup) -> bool:
-    return page.select_one('meta[name=robots][content^="noindex"]') is not None
 
 
 @pytest.fixture
@@ -102,16 +87,16 @@ def test_a_fact_that_is_known_is_told(client, offer):
     offer.rifseep, offer.start, offer.french_only = "Groupe 2", "En septembre", True
     offer.employer, offer.authority, offer.management = "La DGA", "Le ministre", True
     offer.save()
-    told = facts(read(client, offer))
-    assert told["Métier"] == "Analyste de données, NUM-01"
-    assert told["Groupe RIFSEEP"] == "Groupe 2"
-    assert told["Prise de poste"] == "En septembre"
-    assert told["Nationalité"] == "Française"
-    assert (told["Employeur"], told["Management"]) == ("La DGA", "Oui")
+    rows = facts(read(client, offer))
+    assert rows["Métier"] == "Analyste de données, NUM-01"
+    assert rows["Groupe RIFSEEP"] == "Groupe 2"
+    assert rows["Prise de poste"] == "En septembre"
+    assert rows["Nationalité"] == "Française"
+    assert (rows["Employeur"], rows["Management"]) == ("La DGA", "Oui")
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "basis", "note", "told"),
+    ("low", "high", "basis", "note", "expected"),
     [
         (38000, 52000, "an", "", "de 38\xa0000 à 52\xa0000\xa0€ brut par an"),
         (2300, 2300, "mois", "", "2\xa0300\xa0€ brut par mois"),
@@ -121,22 +106,22 @@ def test_a_fact_that_is_known_is_told(client, offer):
         (None, None, "an", "", ""),
     ],
 )
-def test_the_salary_in_french(low, high, basis, note, told):
+def test_the_salary_in_french(low, high, basis, note, expected):
     offer = JobOfferPage(salary_min=low, salary_max=high, salary_basis=basis, salary_note=note)
-    assert labels.get_salary_label(offer) == told
+    assert labels.get_salary_label(offer) == expected
 
 
 def test_what_the_offer_says_is_read(client, offer):
     contact = factories.MediaContactFactory(name="Camille Martin")
     JobOfferContact.objects.create(page=offer, contact=contact, role="metier")
     page = read(client, offer)
-    said = text(page.main)
+    main_text = text_of(page.main)
     for words_of_it in ("Concevoir des modèles.", "Curieuse ou curieux.", "Des astreintes."):
-        assert words_of_it in said
-    assert "Contact métier Camille Martin" in said
+        assert words_of_it in main_text
+    assert "Contact métier Camille Martin" in main_text
     lists = [
-        [item.get_text() for item in found.select("li")]
-        for found in page.select(".app-offer__lines")
+        [item.get_text() for item in lines.select("li")]
+        for lines in page.select(".app-offer__lines")
     ]
     assert lists == [["Restauration", "Transport"], ["Un échange", "Une réponse"]]
 
@@ -147,26 +132,26 @@ def test_what_must_not_vary_comes_from_the_settings(client, site, offer):
     guide = factories.StandardPageFactory(parent=site.jobs, title="Questions d’habilitation")
     common.clearance_page = common.process_page = guide
     common.save()
-    said = text(read(client, offer).main)
+    main_text = text_of(read(client, offer).main)
     for sentence in (common.equality, common.disability, common.discretion):
-        assert " ".join(sentence.split()) in said
-    assert "handicap@exemple.fr" in said
-    assert common.secret.split(".")[0] not in said
+        assert " ".join(sentence.split()) in main_text
+    assert "handicap@exemple.fr" in main_text
+    assert common.secret.split(".")[0] not in main_text
     offer.clearance = "secret"
     offer.save()
     page = read(client, offer)
-    assert common.secret.split(".")[0] in text(page.main)
+    assert common.secret.split(".")[0] in text_of(page.main)
     assert facts(page)["Nationalité"] == "Française"
     assert len(page.main.select(f'a[href="{guide.url}"]')) == 2
     guide.unpublish()
-    assert "Questions d’habilitation" not in text(read(client, offer).main)
+    assert "Questions d’habilitation" not in text_of(read(client, offer).main)
 
 
 # The last days
 
 
 @pytest.mark.parametrize(
-    ("days", "told"),
+    ("days", "expected"),
     [
         (20, "encore 20\xa0jours"),
         (8, "encore 8\xa0jours"),
@@ -175,11 +160,11 @@ def test_what_must_not_vary_comes_from_the_settings(client, site, offer):
         (0, "dernier jour"),
     ],
 )
-def test_days_left_in_words(client, offer, stop_clock, days, told):
+def test_days_left_in_words(client, offer, stop_clock, days, expected):
     stop_clock(offer.last_minute - days * DAY)
     page = read(client, offer)
-    assert page.select_one(".app-offer__left").get_text().lower() == told
-    assert "23 h 59" in text(page.select_one(".app-offer__apply")).replace("\xa0", " ")
+    assert page.select_one(".app-offer__left").get_text().lower() == expected
+    assert "23 h 59" in text_of(page.select_one(".app-offer__apply")).replace("\xa0", " ")
 
 
 def test_the_ways_out_of_an_open_offer(client, offer):
@@ -223,21 +208,21 @@ def test_similar_offers_and_picked_publications_stand_apart(client, site, offer)
     offer.related_links.create(target=picked)
     offer.save()
     page = read(client, offer)
-    assert near.title in text(page.select_one("section:has(#portail-similaires)"))
-    assert text(page.select_one("section:has(#portail-a-lire) h3")) == "Choisi"
+    assert near.title in text_of(page.select_one("section:has(#portail-similaires)"))
+    assert text_of(page.select_one("section:has(#portail-a-lire) h3")) == "Choisi"
 
 
 def test_without_any_open_offer_the_list_is_near(client, offer):
     page = read(client, offer)
-    assert "Aucune offre proche" in text(page.main)
+    assert "Aucune offre proche" in text_of(page.main)
     assert page.select_one("section:has(#portail-similaires) a")["href"] == "/recrutement/"
     assert not page.select("#portail-a-lire")
 
 
 def test_its_queries_do_not_grow(client, site, offer):
-    few = queries(client, offer.url)
+    few = count_queries(client, offer.url)
     for _ in range(6):
         factories.JobOfferPageFactory(parent=site.jobs)
         contact = factories.MediaContactFactory()
         JobOfferContact.objects.create(page=offer, contact=contact)
-    assert queries(client, offer.url) <= few + 2  # similar offers with their places, contacts
+    assert count_queries(client, offer.url) <= few + 2  # similar offers with their places, contacts

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
+from recruitment.figures import get_figures
 from recruitment.lifecycle import actions
 from recruitment.models import RecruitmentSettings
-from recruitment.public.figures import get_figures
 from recruitment.section import RECRUITMENT
 from tests.support import factories
 from tests.support.people import writer

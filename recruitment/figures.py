@@ -46,6 +46,6 @@ def get_figures() -> Figures:
 LIVE_FIGURES = LiveFigures(
     name="recrutement",
     label=_("Recrutement en chiffres"),
-    template="recruitment/public/figures.html",
+    template="recruitment/figures.html",
     count=get_figures,
 )

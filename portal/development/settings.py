@@ -1,0 +1,30 @@
+"""The settings of `make dev`: the portal's own, with the debug toolbar and files as they stand.
+
+The toolbar is there with DEBUG alone, and where it is installed.
+"""
+
+from importlib.util import find_spec
+
+from portal.settings import *  # noqa: F403
+from portal.settings import DEBUG, INSTALLED_APPS, LOGGING, MIDDLEWARE, STORAGES
+
+# Straight from their folders: nothing is collected, no name bears a digest
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+
+if DEBUG and find_spec("debug_toolbar"):
+    INSTALLED_APPS.append("debug_toolbar")
+    compression = MIDDLEWARE.index("portal.site.compression.CompressionMiddleware")
+    # Within the compression, as the toolbar writes in the page
+    MIDDLEWARE.insert(compression + 1, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    ROOT_URLCONF = "portal.development.urls"
+    INTERNAL_IPS = ["127.0.0.1", "::1"]
+
+# Each message once in the terminal, and none for what the server says in French
+LOGGING = LOGGING | {
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "django.utils.autoreload": {"level": "WARNING"},
+    }
+}

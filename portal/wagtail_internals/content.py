@@ -1,0 +1,108 @@
+"""Private parts that concern pages, blocks, forms and files. It imports nothing of the portal."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models.fields.files import FieldFile
+
+from wagtail.blocks import base as blocks
+from wagtail.models import AbstractGroupApprovalTask, Page, ReferenceIndex
+
+
+class Reference(NamedTuple):
+    """What an object refers to, and where in it."""
+
+    content_type: int  # the key of the type of what is referred to
+    key: str  # of what is referred to
+    model_path: str  # of fields and blocks: "body.cards.item.image"
+    content_path: str  # the same, with the identifiers of the blocks
+
+
+def references_of(instance: models.Model) -> Iterator[Reference]:
+    """Yield what the object refers to, as it is in memory: Wagtail's index holds what was saved.
+
+    Read in Wagtail 7.4.4: `ReferenceIndex._extract_references_from_object`.
+    """
+    return map(Reference._make, ReferenceIndex._extract_references_from_object(instance))
+
+
+def is_in_groups_of(task: AbstractGroupApprovalTask, user: models.Model) -> bool:
+    """Whether the user is in one of the task's groups, asked once for a user object.
+
+    The public methods of the task say yes to superusers too.
+
+    Read in Wagtail 7.4.4: `AbstractGroupApprovalTask._user_in_groups`.
+    """
+    return task._user_in_groups(user)
+
+
+class BlockWidget(blocks.BlockWidget):
+    """Describes its blocks to the editor's script once, a sixth of what opening the editor costs.
+
+    Each form has a copy of the widget; all of them share what the first one made.
+
+    Read in Wagtail 7.4.4: `js_context` and `block_json` are made when they are first asked for,
+    and Django copies a widget without copying its attributes.
+    """
+
+    def __init__(self, block_def, attrs=None):
+        super().__init__(block_def, attrs)
+        self.description = {}
+
+    def describe(self) -> dict:
+        """The description of the blocks, made if no copy of this widget made it."""
+        if not self.description:
+            self.description |= {
+                "js_context": super().js_context,
+                "block_json": super().block_json,
+            }
+        return self.description
+
+    @property
+    def js_context(self):
+        return self.describe()["js_context"]
+
+    @property
+    def block_json(self) -> str:
+        return self.describe()["block_json"]
+
+
+class InstanceCheckMixin:
+    """Of a model form: it checks its instance as a whole, once this holds what was typed.
+
+    `clean` comes too early for that: the instance is as it was before.
+
+    Read in Django 5.2.19: `BaseModelForm._post_clean` fills and validates the instance last.
+    """
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        self.check_instance()
+
+    def check_instance(self) -> None:
+        """Add to the form the errors of the instance; to extend."""
+
+
+def is_stored(file: FieldFile) -> bool:
+    """Whether the storage has the file already: False for what a form or a script just brought.
+
+    Read in Django 5.2.19: `FieldFile._committed`.
+    """
+    return file._committed
+
+
+def is_prefetched(instance: models.Model, name: str) -> bool:
+    """Whether `prefetch_related` fetched the rows of this relation.
+
+    Read in Django 5.2.19: `_prefetched_objects_cache`, which an object has once it is needed.
+    """
+    return name in getattr(instance, "_prefetched_objects_cache", {})
+
+
+def path_below(parent: Page, number: int) -> str:
+    """The path in the tree of the parent's child that has this number, counted from 1.
+
+    Read in django-treebeard 5.3.1: `MP_Node._get_path`.
+    """
+    return Page._get_path(parent.path, parent.depth + 1, number)

@@ -1,0 +1,173 @@
+"""What `make check` does: style, types, contracts, and the tests that a change touches.
+
+Tests that ask for a browser are left to `make test`. Which tests a change of the code touches,
+pytest-testmon knows: it keeps, in `var/check/`, the code that each test ran, so that the first run
+takes all of them. It sees nothing of templates, style sheets and SQL: for these, all the tests of
+the folder that stands for theirs. Nor does it see what runs in another process, or a line that
+only runs while a module loads: `make test` is what a change must pass.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import psycopg
+
+from portal.development.database import ROOT, run, running, var_folder
+from portal.development.database.console import say
+from tests.tools.run import DATABASES, DISTRIBUTION
+
+DATA = ("templates", "static", "news", "portal", "press", "recruitment", "tests")
+SUFFIXES = {".css", ".html", ".js", ".json", ".sql", ".svg", ".txt", ".xml"}
+TESTS = Path("tests")
+BROWSER = "tests/browser"
+# Where the folder of a template does not bear the name of a folder of tests
+FOLDERS = {
+    "templates/blocks": "tests/portal/catalogue",
+    "templates/components": "tests/portal/catalogue",
+    "templates/listing": "tests/portal/listing",
+    "templates/news": "tests/portal/publications",
+    "templates/portal": "tests/portal/pages",
+    "templates/wagtailadmin": "tests/portal/admin",
+    "templates/wagtailcore": "tests/portal/admin",
+    "templates/wagtailmedia": "tests/portal/admin",
+    "templates/wagtailsearchpromotions": "tests/portal/site_search",
+    "templates": "tests/portal/site",
+    "static/css/admin": "tests/portal/admin",
+    "static/js/admin": "tests/portal/admin",
+    "static": "tests/portal/site",
+    "tests/support": "tests",
+    "tests/support/schemas": "tests",
+}
+MODEL = "check_model"  # the database whose tables the workers copy, kept from one run to the next
+NO_TEST = 5  # what pytest returns when it has none to run
+
+
+def main() -> None:
+    steps = (
+        [sys.executable, "-m", "ruff", "check"],
+        [sys.executable, "-m", "ruff", "format", "--check"],
+        [sys.executable, "-m", "portal.development.type_check"],
+        ["make", "--no-print-directory", "contracts"],
+    )
+    failed = [step for step in steps if subprocess.run(step, cwd=ROOT).returncode]
+    sys.exit(test() or bool(failed))
+
+
+def test() -> int:
+    """Run the tests that the changes since their last success touch; what pytest returned."""
+    folder = var_folder() / "check"
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ |= {
+        "DEVELOPMENT": "1",
+        "MODEL_DATABASE": MODEL,
+        "TESTMON_DATAFILE": str(folder / "testmon"),
+    }
+    memory = Memory(folder / "files.json")
+    folders = folders_of(memory.changed)
+    with running() as url, tempfile.TemporaryDirectory(prefix="portail-") as temporary:
+        os.environ["TMPDIR"] = temporary  # pytest's workers leave their files behind
+        for step in preparation(memory.tables_changed or not exists(url)):
+            if code := run(step):
+                return code
+        memory.keep("migrations")
+        for arguments in runs(folders):
+            if (code := run([*pytest(), *arguments])) not in (0, NO_TEST):
+                return code
+    memory.keep("files")
+    return 0
+
+
+class Memory:
+    """What the files that testmon does not follow held, when the tests last passed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.kept = json.loads(path.read_text()) if path.exists() else {}
+        self.now = {
+            "files": digests(files(DATA, SUFFIXES)),
+            "migrations": digests(ROOT.glob("*/migrations/*.py")),
+        }
+
+    @property
+    def changed(self) -> list[str]:
+        """The paths of what was added, changed or removed; none the first time."""
+        before = self.kept.get("files", self.now["files"])
+        now = self.now["files"]
+        return sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
+
+    @property
+    def tables_changed(self) -> bool:
+        return self.kept.get("migrations") != self.now["migrations"]
+
+    def keep(self, name: str) -> None:
+        self.kept[name] = self.now[name]
+        self.path.write_text(json.dumps(self.kept, indent=1))
+
+
+def files(folders: Iterable[str], suffixes: set[str]) -> list[Path]:
+    paths = (path for folder in folders for path in (ROOT / folder).rglob("*"))
+    return [path for path in paths if path.suffix in suffixes]
+
+
+def digests(paths: Iterable[Path]) -> dict[str, str]:
+    return {
+        path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+    }
+
+
+def folders_of(paths: Iterable[str]) -> list[str]:
+    """The folders of tests that stand for those of these files, none of them within another."""
+    found = {folder_of(Path(path)) for path in paths} - {BROWSER}
+    return sorted(one for one in found if not any(one.startswith(f"{other}/") for other in found))
+
+
+def folder_of(path: Path) -> str:
+    """The nearest folder of tests: `templates/press/embargo/x.html` has `tests/press/embargo`."""
+    for parent in path.parents:
+        if name := FOLDERS.get(parent.as_posix()):
+            return name
+        outer = parent.parts[:1] in (("templates",), ("tests",))
+        place = Path(*parent.parts[1:]) if outer else parent
+        if place.parts and (ROOT / TESTS / place).is_dir():
+            return (TESTS / place).as_posix()
+    return TESTS.as_posix()
+
+
+def exists(url: str) -> bool:
+    """Whether the database that the workers copy is there."""
+    with psycopg.connect(url) as connection:
+        rows = connection.execute("SELECT FROM pg_database WHERE datname = %s", [MODEL])
+        return rows.fetchone() is not None
+
+
+def preparation(model_wanted: bool) -> list[list[str]]:
+    """The static files, then the tables that the workers copy, where a migration has changed."""
+    steps = [[sys.executable, "manage.py", "prepare", "--static-only"]]
+    if model_wanted:
+        say("La base que copient les tests est refaite (une demi-minute)…")
+        steps.append([sys.executable, "-m", "tests.support.model_database", MODEL])
+    return steps
+
+
+def pytest() -> list[str]:
+    return [sys.executable, "-m", "pytest", "-q", *DISTRIBUTION, *DATABASES, f"--ignore={BROWSER}"]
+
+
+def runs(folders: list[str]) -> list[list[str]]:
+    """The arguments of each run: what a change of the code touches, then these folders."""
+    chosen = [["--testmon", *sys.argv[1:]]]
+    if folders:
+        say(f"Modèles de pages, styles ou SQL changés : {', '.join(folders)}.")
+        chosen.append(["--testmon-noselect", *folders])
+    return chosen
+
+
+if __name__ == "__main__":
+    main()
