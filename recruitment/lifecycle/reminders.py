@@ -86,7 +86,7 @@ class Reminder:
     @transaction.atomic
     def act(self) -> None:
         """Send the reminder, unless it was sent or the offer is no longer closing then."""
-        schedule.limit_waiting()
+        schedule.set_timeouts()
         lock_pages(Page.objects.filter(pk=self.pk))
         # Read again under the lock: the offer may have been filled or extended meanwhile.
         offer = get_closing_offers().filter(pk=self.pk, closes_at=self.closes_at).first()
