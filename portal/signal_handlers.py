@@ -29,7 +29,7 @@ from portal.workflow.setup import set_up_index, set_up_sections
 @receiver(page_published)
 def teach_words(instance, **kwargs) -> None:
     if isinstance(instance, PublicationPage):
-        PublicationPage.objects.listed().filter(pk=instance.pk).teach()
+        PublicationPage.objects.listed().filter(pk=instance.pk).add_words_to_spelling()
 
 
 @receiver(published)  # comes after `page_published`, at which a communiqué gets its reference

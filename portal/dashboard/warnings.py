@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
-from portal.blocks.choosers import convert
+from portal.blocks.choosers import convert_streams
 from portal.dashboard.calendar import date_in
 from portal.dashboard.components import QuietList
 from portal.dashboard.stale_figures import aged
@@ -98,7 +98,7 @@ class SilentPictures(QuietList):
     def found(self):
         pages = list(self.tray.public.filter(pk__in=users_of_silent_pictures()).specific())
         streams = [getattr(page, name) for page in pages for name in page.get_streamfield_names()]
-        convert(streams, pages)
+        convert_streams(streams, pages)
         return list(chain.from_iterable(map(self.rows, pages)))
 
     @staticmethod

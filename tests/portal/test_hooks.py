@@ -17,8 +17,8 @@ from wagtail import blocks, hooks
 from bs4 import BeautifulSoup
 
 from portal.blocks import BodyBlock
-from portal.blocks.headings import level
-from portal.blocks.live import LiveFigures, live_figures
+from portal.blocks.headings import get_heading_level
+from portal.blocks.live import LiveFigures, get_live_figures
 from portal.blocks.plain_text import body_text
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.catalogue import chapters
@@ -138,7 +138,7 @@ def test_live_figures():
         choices = dict(block.child_blocks["source"].field.choices)
     assert (context["template"], context["figures"]) == ("essai.html", {"count": 3})
     assert choices["essai"] == "Essais"
-    assert "essai" not in live_figures()
+    assert "essai" not in get_live_figures()
     assert "template" not in block.get_context(value)
 
 
@@ -159,7 +159,7 @@ def test_blocks_of_bodies():
         assert list(body.child_blocks)[-1] == "song"
     value = body.to_python([{"type": "song", "value": {"title": "La Marseillaise"}}])
     assert body_text(value) == "♪ La Marseillaise"
-    assert level(value[0]) == 2
+    assert get_heading_level(value[0]) == 2
     assert "song" not in BodyBlock().child_blocks
 
 
