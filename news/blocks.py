@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from portal.blocks.links import LINKS
-from portal.blocks.plain_text import flat, item, lines
+from portal.blocks.plain_text import join_lines, list_item, single_line
 
 
 class PressReviewBlock(blocks.StructBlock):
@@ -20,7 +20,10 @@ class PressReviewBlock(blocks.StructBlock):
         return self.normalize({"title": _("Revue de presse"), "items": list(articles)})
 
     def plain_text(self, value) -> str:
-        return lines(flat(value["title"]), *(item(flat(article)) for article in value["items"]))
+        return join_lines(
+            single_line(value["title"]),
+            *(list_item(single_line(article)) for article in value["items"]),
+        )
 
     class Meta:
         template = "news/press_review_block.html"

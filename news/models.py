@@ -11,7 +11,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
-from portal.listing import BelowView
+from portal.listing import SubpageViewMixin
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from portal.workflow.sections import Review, Role, Section, SwitchableRules, VersionedRules
@@ -48,7 +48,7 @@ class NewsArticlePage(WithdrawalMixin):
         permissions = [("withdraw_newsarticlepage", _("Retirer ou supprimer une actualité"))]
 
     @staticmethod
-    def counted(count: int) -> str:
+    def count_label(count: int) -> str:
         return ngettext("%d actualité", "%d actualités", count) % count
 
 
@@ -88,7 +88,7 @@ class PressReviewItem(index.Indexed, models.Model):
         return f"{self.outlet} : {self.title}"
 
 
-class PressReviewView(BelowView, ListView):
+class PressReviewView(SubpageViewMixin, ListView):
     model = PressReviewItem
     template_name = "news/press_review.html"
     route = "press_review"
@@ -111,7 +111,7 @@ class NewsIndexPage(PublicationIndexPage):
     listing_template = "news/news_index_page.html"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["news.NewsArticlePage"]
-    screens = [PressReviewView]
+    subpage_views = [PressReviewView]
 
     class Meta:
         verbose_name = _("liste des actualités")

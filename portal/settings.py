@@ -205,6 +205,8 @@ def static_headers(headers, path: str, url: str) -> None:
 
 
 WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
+# The others, which no page asks for, would take as long to compress
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")

@@ -33,7 +33,7 @@ from portal.workflow.setup import set_up_index, set_up_sections
 def add_words_to_vocabulary(instance: Page, **kwargs: Any) -> None:
     """Add the words of what was published to the vocabulary of the search."""
     if isinstance(instance, PublicationPage):
-        PublicationPage.objects.listed().filter(pk=instance.pk).teach()
+        PublicationPage.objects.listed().filter(pk=instance.pk).add_words_to_spelling()
 
 
 @receiver(published)  # comes after `page_published`, at which a communiqué gets its reference

@@ -136,7 +136,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         permissions = [("withdraw_pressreleasepage", _("Retirer ou supprimer un communiqué"))]
 
     @staticmethod
-    def counted(count: int) -> str:
+    def count_label(count: int) -> str:
         return ngettext("%d texte pour la presse", "%d textes pour la presse", count) % count
 
     @property
@@ -173,7 +173,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     def issuer_fields(self) -> dict:
         return {
             "issuer": self.issuer,
-            "contacts": [contact.as_words() for contact in self.contact_list],
+            "contacts": [contact.text_fields() for contact in self.contact_list],
         }
 
     @path("texte/", name="text")
@@ -208,15 +208,15 @@ class PressReleaseAttachment(Orderable):
 class IssuerFacet(Facet):
     """The names of issuers, which change with time: each by its slug."""
 
-    def known(self, values):
+    def get_labels(self, values):
         issuers = PressReleasePage.objects.listed().order_by().values_list(self.path, flat=True)
         names = {slugify(name): name for name in issuers.distinct()}
         return {slug: names[slug] for slug in values if slug in names}
 
-    def narrow(self, publications, values):
-        return publications.filter(**{f"{self.path}__in": list(self.known(values).values())})
+    def filter_publications(self, publications, values):
+        return publications.filter(**{f"{self.path}__in": list(self.get_labels(values).values())})
 
-    def shown(self, rows):
+    def arrange_rows(self, rows):
         names = sorted(rows) if len(rows) > 1 else []  # one name alone is no choice
         return [(slugify(name), name, count) for name, _label, count in names]
 
@@ -241,7 +241,7 @@ class PressIndexPage(PublicationIndexPage):
     more_label = _("Tous les textes pour la presse")
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["press.PressReleasePage"]
-    screens = [ContactsView, PhotographsView]
+    subpage_views = [ContactsView, PhotographsView]
     base_form_class = PressIndexForm
     content_panels = [
         *PublicationIndexPage.content_panels,

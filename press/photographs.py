@@ -19,7 +19,7 @@ from wagtail.models import Page, ReferenceIndex
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.visibility import is_public
 from portal.listing.facets import ThemeFacet
-from portal.listing.forms import WordsField
+from portal.listing.forms import SearchTextField
 from portal.media.models import Image
 from portal.publications import PublicationPage
 
@@ -38,7 +38,7 @@ class Photograph:
 
 
 class PhotographForm(forms.Form):
-    q = WordsField(label=_("Mots recherchés"), required=False, max_length=200)
+    q = SearchTextField(label=_("Mots recherchés"), required=False, max_length=200)
     theme = ThemeFacet()
 
     def __init__(self, data):
@@ -69,7 +69,9 @@ class PhotographForm(forms.Form):
         """The pages whose pictures are asked for."""
         if not self.themes:
             return visible_pages()
-        publications = self.fields["theme"].narrow(PublicationPage.objects.listed(), self.themes)
+        publications = self.fields["theme"].filter_publications(
+            PublicationPage.objects.listed(), self.themes
+        )
         return Page.objects.filter(pk__in=publications.order_by().values("pk"))
 
 

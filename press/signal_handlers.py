@@ -11,5 +11,5 @@ from press.models import PressReleasePage, Reference
 @receiver(page_published, sender=PressReleasePage)
 def give_reference(instance, **kwargs) -> None:
     if instance.live and not instance.reference_number:  # it is told of what is scheduled too
-        instance.reference = Reference.objects.give(instance)
+        instance.reference = Reference.objects.get_or_assign(instance)
         index.insert_or_update_object(instance)  # found by its number too

@@ -1,13 +1,20 @@
 """What the press room shows beside each release: its list, its contacts, its photographs."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
-from portal.listing import BelowView, ListingView
+from portal.listing import ListingView, SubpageViewMixin
 from press import photographs
+
+if TYPE_CHECKING:
+    from press.models import PressIndexPage
 
 
 class PressListingView(ListingView):
+    index: "PressIndexPage"
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         is_front = not self.form.is_active and context["page_obj"].number == 1
@@ -20,7 +27,7 @@ class PressListingView(ListingView):
         }
 
 
-class ContactsView(BelowView, TemplateView):
+class ContactsView(SubpageViewMixin, TemplateView):
     template_name = "press/contacts.html"
     route = "contacts"
     label = _("Contacts presse")
@@ -30,7 +37,7 @@ class ContactsView(BelowView, TemplateView):
     )
 
 
-class PhotographsView(BelowView, ListView):
+class PhotographsView(SubpageViewMixin, ListView):
     template_name = "press/photographs.html"
     route = "photographs"
     label = _("Photothèque")

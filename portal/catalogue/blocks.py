@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.blocks.live import live_figures as registered_figures
+from portal.blocks.live import get_live_figures
 from portal.catalogue import texts
 from portal.catalogue.samples import DAY, contact, document, full_contact
 from portal.catalogue.specimens import Chapter
@@ -95,7 +95,7 @@ def key_figures(samples):
 
 @BLOCKS.block("live_figures", _("Pour des chiffres que le portail compte lui-même, ce jour."))
 def live_figures(samples):
-    for figures in registered_figures().values():
+    for figures in get_live_figures().values():
         yield figures.label, {"title": "", "source": figures.name}
 
 

@@ -93,7 +93,7 @@ def listed(address: str, items: list, **context) -> dict:
         "paginator": page.paginator,
         "page_obj": page,
         "result_template": "components/result.html",
-        "result_sentence": PublicationPage.counted(count) if count else "Aucun résultat",
+        "result_sentence": PublicationPage.count_label(count) if count else "Aucun résultat",
         "clear_url": ADDRESS,
     } | context
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, WorkflowState, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
-from portal.blocks.choosers import convert
+from portal.blocks.choosers import convert_streams
 from portal.dashboard.calendar import revision_date
 from portal.dashboard.components import WarningPanel
 from portal.dashboard.stale_figures import find_stale_figures
@@ -103,7 +103,7 @@ class UndescribedImagesPanel(WarningPanel):
         keys = pages_with_undescribed_images()
         pages = list(self.worklist.public_pages.filter(pk__in=keys).specific())
         streams = [getattr(page, name) for page in pages for name in page.get_streamfield_names()]
-        convert(streams, pages)
+        convert_streams(streams, pages)
         return list(chain.from_iterable(map(self.page_items, pages)))
 
     @staticmethod

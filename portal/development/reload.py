@@ -12,7 +12,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.utils.autoreload import BaseReloader, autoreload_started, file_changed
 
-from portal.management.commands.prepare import Command
+from portal.development.management.commands.prepare import Command
 
 FOLDERS = [settings.BASE_DIR / "static", settings.BASE_DIR / "templates"]
 WATCHED = {".css", ".html", ".js"}

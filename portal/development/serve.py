@@ -32,10 +32,11 @@ def main() -> None:
     os.environ.setdefault("SITE_URL", site)
     try:
         with running():
-            with child([sys.executable, "manage.py", "prepare"]) as preparation:
+            with child([sys.executable, "manage.py", "prepare", "--worker-draws"]) as preparation:
                 if failure := preparation.wait():
                     sys.exit(failure)
-            with gunicorn(port) as server, child([sys.executable, "manage.py", "worker"]):
+            # The worker first: it begins to draw what pages show while gunicorn starts.
+            with child([sys.executable, "manage.py", "worker"]), gunicorn(port) as server:
                 say(f"\nLe portail : {site}/\nLa gestion : {site}/gestion/\nCtrl-C arrête tout.")
                 server.wait()
                 sys.exit("gunicorn s’est arrêté de lui-même : lisez ses messages ci-dessus.")

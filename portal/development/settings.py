@@ -20,8 +20,11 @@ if DEBUG and find_spec("debug_toolbar"):
     ROOT_URLCONF = "portal.development.urls"
     INTERNAL_IPS = ["127.0.0.1", "::1"]
 
-# Once in the terminal, and not at each change
-LOGGING["loggers"] |= {
-    "django": {"handlers": [], "level": "WARNING"},
-    "django.utils.autoreload": {"level": "WARNING"},
+# Each message once in the terminal, and none for what the server says in French
+LOGGING = LOGGING | {
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "django.utils.autoreload": {"level": "WARNING"},
+    }
 }

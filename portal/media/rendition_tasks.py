@@ -19,7 +19,7 @@ from wagtail.signals import published
 
 from portal.core.jobs import job
 from portal.media.models import Image
-from portal.media.renditions import DOWNLOAD, specs
+from portal.media.renditions import DOWNLOAD, first_specs, specs
 from portal.wagtail_internals.content import references_of
 
 BLOCKS = {"cards": ("card",), "image": ("figure",), "portrait": ("portrait",)}
@@ -60,13 +60,15 @@ def shown(**lookup) -> Shapes:
 
 
 def draw(shapes: Shapes) -> None:
-    for image in Image.objects.filter(pk__in=shapes).order_by("-pk"):
-        free = FREE if image.credit and image.licence else ()
-        wanted = specs(*sorted(shapes[image.pk]), *free)
-        try:
-            image.create_renditions(*map(Filter, wanted))
-        except SourceImageIOError:
-            logger.error("The file of the image %s is missing", image.pk)
+    """Draw first, for all the images, the sizes that pages cannot do without."""
+    for sizes in (first_specs, specs):
+        for image in Image.objects.filter(pk__in=shapes).order_by("-pk"):
+            free = FREE if image.credit and image.licence else ()
+            wanted = sizes(*sorted(shapes[image.pk]), *free)
+            try:
+                image.create_renditions(*map(Filter, wanted))
+            except SourceImageIOError:
+                logger.error("The file of the image %s is missing", image.pk)
 
 
 @job

@@ -1,8 +1,9 @@
 """The sizes in which a picture is shown: which ones there are, and who makes them.
 
-Each shape of the templates has its framings here, from which come both the HTML and what is drawn
-ahead of the visitors (portal/drawing.py). A size that is missing nevertheless is drawn for the
-first who asks, while the others wait for it.
+Each shape of the templates has its framings here, from which come both the HTML and what the
+worker draws ahead of visitors (`portal/media/rendition_tasks.py`). While the worker has pictures to
+draw, a page shows the sizes that exist. At other times a missing size is drawn for the first who
+asks, while the others wait for it.
 """
 
 from collections.abc import Iterator
@@ -17,9 +18,14 @@ from django.db import connection, models, transaction
 from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from django_tasks import TaskResultStatus
+
+from portal.worker.jobs import job_results
+
 FORMATS = {"avif": "image/avif", "jpeg": "image/jpeg"}  # the best first, that of all browsers last
 PATIENCE = 60_000  # milliseconds to wait for who draws the same image
 LOCK = 0x494D  # « IM », among PostgreSQL's advisory locks
+JOBS = "portal.media.rendition_tasks."  # how the paths of the jobs that draw begin
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ class Shape:
         return [
             spec for framing in self.framings for kind in FORMATS for spec in framing.specs(kind)
         ]
+
+    @property
+    def first(self) -> str:
+        """The spec of the size that is drawn before the others: the lightest for all browsers."""
+        return self.framings[-1].specs("jpeg")[0]
 
     @cached_property
     def filters(self) -> list[Filter]:
@@ -88,29 +99,55 @@ def specs(*shapes: str) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(found)))
 
 
+def first_specs(*shapes: str) -> list[str]:
+    """What a page cannot do without, for these shapes: one size of each."""
+    return list(
+        dict.fromkeys(SHAPES[shape].first if shape in SHAPES else shape for shape in shapes)
+    )
+
+
+def worker_has_pictures_to_draw() -> bool:
+    unfinished = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    return job_results().filter(task_path__startswith=JOBS, status__in=unfinished).exists()
+
+
 class Picture:
     """An image in a shape, as components/picture.html writes it."""
 
     def __init__(self, image, name: str) -> None:
         self.shape, self.name = SHAPES[name], name
-        self.renditions = get_renditions_or_not_found(image, self.shape.filters)
+        self.renditions = self.sizes_of(image)
         *self.sources, self.last = self.all_sources()
+
+    def sizes_of(self, image) -> dict:
+        """Renditions by their spec; at least the first of the shape."""
+        filters = self.shape.filters
+        existing = image.find_existing_renditions(*filters)
+        if len(existing) == len(filters):
+            drawn = {}
+        elif worker_has_pictures_to_draw():
+            drawn = get_renditions_or_not_found(image, [self.shape.first])
+        else:
+            drawn = get_renditions_or_not_found(image, filters)
+        return drawn | {filter.spec: rendition for filter, rendition in existing.items()}
 
     def all_sources(self) -> Iterator[dict]:
         """By decreasing preference of the browser; the last is that of the `img`."""
         for framing in self.shape.framings:
             for kind, media_type in FORMATS.items():
-                sizes = self.distinct(framing.specs(kind))
-                yield {
-                    "media": framing.media,
-                    "type": media_type,
-                    "srcset": ", ".join(f"{size.url} {width}w" for width, size in sizes.items()),
-                    "largest": sizes[max(sizes)],
-                }
+                if sizes := self.distinct(framing.specs(kind)):
+                    srcset = (f"{size.url} {width}w" for width, size in sizes.items())
+                    yield {
+                        "media": framing.media,
+                        "type": media_type,
+                        "srcset": ", ".join(srcset),
+                        "largest": sizes[max(sizes)],
+                    }
 
     def distinct(self, wanted: list[str]) -> dict:
         """Sizes by their width: a small original has fewer of them than its shape."""
-        return {rendition.width: rendition for rendition in map(self.renditions.get, wanted)}
+        existing = filter(None, map(self.renditions.get, wanted))
+        return {rendition.width: rendition for rendition in existing}
 
 
 class Pictures:

@@ -1,33 +1,34 @@
-"""The jobs: one at a time, each at least once, whatever becomes of who runs it."""
+"""The service that runs jobs: one at a time, each at least once, whatever becomes of the runner."""
 
 from django.db import transaction
 
-from django_tasks_db.models import DBTaskResult, TaskResultStatus
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from portal.core.jobs import QUEUE
 from portal.wagtail_internals.background import task_worker
-from portal.worker.service import PAUSE, Role
+from portal.worker.service import PAUSE, Service
 
 ATTEMPTS = 5  # after which a job that takes its runner with it is left alone
 
 
 class JobKilledError(Exception):
-    """The runner was killed in the middle of this job, time after time."""
+    """A job in the middle of which the runner was killed, time after time."""
 
 
-class Jobs(Role):
+class JobRunner(Service):
     name = "jobs"
     lock_number = 2
 
-    def begin(self) -> None:
-        """Whoever ran what is running is no more: we hold the lock."""
+    def start_work(self) -> None:
+        """Put back what a former runner left: it is no more, since this one holds the lock."""
         self.worker = task_worker(QUEUE, backend=QUEUE, interval=PAUSE)
         requeue()
 
     def work(self) -> float:
         self.beat()  # a job may be long
         with transaction.atomic():
-            result = ours().ready().get_locked()
+            result = job_results().ready().get_locked()
             if result:
                 result.claim(self.worker.worker_id)
         if result is None:
@@ -36,12 +37,14 @@ class Jobs(Role):
         return 0
 
 
-def ours():
+def job_results() -> DBTaskResultQuerySet:
+    """Select the results of the portal's queue: jobs that wait, run or have ended."""
     return DBTaskResult.objects.filter(backend_name=QUEUE, queue_name=QUEUE)
 
 
 def requeue() -> None:
-    for result in ours().running():
+    """Let the jobs that were running wait again, or fail after `ATTEMPTS`."""
+    for result in job_results().running():
         if len(result.worker_ids) < ATTEMPTS:
             result.status = TaskResultStatus.READY
             result.save(update_fields=["status"])
@@ -49,15 +52,16 @@ def requeue() -> None:
             result.set_failed(JobKilledError(f"{ATTEMPTS} times"))
 
 
-def failed() -> list[DBTaskResult]:
-    """The jobs whose last run failed: one that succeeded since, or waits again, is none of them."""
+def failed_jobs() -> list[DBTaskResult[..., object]]:
+    """Return the jobs whose last run failed, and which neither succeeded nor wait since."""
     same = ["task_path", "args_kwargs"]
-    last = ours().order_by(*same, "-enqueued_at").distinct(*same).defer("traceback")
+    last = job_results().order_by(*same, "-enqueued_at").distinct(*same).defer("traceback")
     return [result for result in last if result.status == TaskResultStatus.FAILED]
 
 
 def try_again() -> int:
-    results = failed()
+    """Enqueue the failed jobs again; return how many."""
+    results = failed_jobs()
     for result in results:
         given = result.args_kwargs
         result.task.enqueue(*given["args"], **given["kwargs"])

@@ -1,4 +1,4 @@
-"""The post: it sends the mails of the outbox, through the server of EMAIL_URL."""
+"""The service that sends the mails of the outbox, through the server of EMAIL_URL."""
 
 import logging
 from contextlib import suppress
@@ -8,51 +8,56 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from portal.outbox.models import Mail
-from portal.worker.service import PAUSE, Role, is_away
+from portal.worker.process import Shutdown
+from portal.worker.service import PAUSE, Service, is_database_away
 
 UNREACHABLE_PAUSE = 15  # seconds before a server that does not answer is tried again
 logger = logging.getLogger(__name__)
 
 
-class Mailer(Role):
+class Mailer(Service):
     """Several may work at once: each takes the mails that no other one has taken."""
 
     name = "post"
 
-    def __init__(self, *args) -> None:
-        super().__init__(*args)
+    def __init__(self, shutdown: Shutdown) -> None:
+        super().__init__(shutdown)
         self.server: BaseEmailBackend | None = None  # as long as mails follow each other
 
     def work(self) -> float:
-        """Send one mail. The server is called first: should it be away, no mail is to blame."""
+        """Send one mail; return the seconds to wait.
+
+        The server is called first: should it be away, no mail is to blame.
+        """
         if not Mail.objects.due().exists():
-            self.hang_up()
+            self.close_server()
             return PAUSE
-        self.server = self.server or get_connection(settings.OUTBOX_BACKEND)
+        server = self.server = self.server or get_connection(settings.OUTBOX_BACKEND)
         try:
-            self.server.open()
+            server.open()
         except OSError as error:  # as smtplib's own errors are
             self.trouble = f"{type(error).__name__}: {error}"
             logger.warning("The mail server does not answer: %s", self.trouble)
             return UNREACHABLE_PAUSE
         self.trouble = ""
         if mail := Mail.objects.claim():
-            self.send(mail)
+            self.send(mail, server)
         return 0
 
-    def send(self, mail: Mail) -> None:
+    def send(self, mail: Mail, server: BaseEmailBackend) -> None:
+        """Send it, and note that it was or was not. Raise if the database does not answer."""
         try:
-            self.server.send_messages([mail.sealed()])
+            server.send_messages([mail.sealed()])
         except Exception as error:
-            if is_away():
+            if is_database_away():
                 raise
-            self.hang_up()
+            self.close_server()
             mail.was_not_sent(error)
             logger.warning("Mail %s was not sent: %s", mail.pk, mail.error)
         else:
             mail.was_sent()
 
-    def hang_up(self) -> None:
+    def close_server(self) -> None:
         if self.server:
             with suppress(OSError):
                 self.server.close()

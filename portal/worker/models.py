@@ -1,10 +1,10 @@
-"""What each role of the worker leaves in the database: that it lives, and what troubles it."""
+"""The heartbeat that each service of the worker leaves in the database, and its trouble."""
 
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-ROLES = {
+SERVICES = {
     "clock": _("la publication à l’heure"),
     "jobs": _("les tâches"),
     "post": _("l’envoi des courriels"),
@@ -27,8 +27,9 @@ class Heartbeat(models.Model):
 
     @classmethod
     def beat(cls, role: str, trouble: str = "") -> None:
-        cls.objects.bulk_create(
-            [cls(role=role, at=Now(), trouble=trouble)],
+        """Write that the service lives, and its trouble, in one statement."""
+        Heartbeat.objects.bulk_create(
+            [Heartbeat(role=role, at=Now(), trouble=trouble)],
             update_conflicts=True,
             unique_fields=["role"],
             update_fields=["at", "trouble"],

@@ -1,5 +1,8 @@
 """The alarms on the landing page of those concerned, and the way to try again what failed."""
 
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,10 +13,11 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from portal.core.users import User
 from portal.worker import alarms, jobs
 
 PERMISSION = "portal.view_heartbeat"
-MOST = 20  # texts to look at
+MAX_TEXTS = 20  # texts to look at
 
 
 class AlarmsPanel(Component):
@@ -26,35 +30,39 @@ class AlarmsPanel(Component):
     def __init__(self, request: HttpRequest) -> None:
         self.user = request.user
 
-    def get_context_data(self, parent_context):
-        context = {
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = {
             "texts": late_texts(self.user),
             "csrf_token": parent_context.get("csrf_token"),
         }
         if self.user.has_perm(PERMISSION):
-            context |= {"troubles": alarms.troubles(), "failed_jobs": jobs.failed()}
+            context |= {
+                "troubles": alarms.messages_to_administrators(),
+                "failed_jobs": jobs.failed_jobs(),
+            }
         return context
 
 
-def late_texts(user) -> list[dict]:
-    """The texts that are late and that this person may edit, or all for administrators."""
-    found = []
-    for event in alarms.late()[:MOST]:
+def late_texts(user: User | AnonymousUser) -> list[dict[str, Any]]:
+    """Return the late texts that this person may edit, or all of them for administrators."""
+    texts = []
+    for event in alarms.late_events()[:MAX_TEXTS]:
         text = event.text()
         if text and (user.has_perm(PERMISSION) or may_edit(user, text)):
-            found.append({"text": text, "event": event})
-    return found
+            texts.append({"text": text, "event": event})
+    return texts
 
 
-def may_edit(user, text) -> bool:
-    return isinstance(text, Page) and text.permissions_for_user(user).can_edit()
+def may_edit(user: User | AnonymousUser, text: object) -> bool:
+    return isinstance(text, Page) and bool(text.permissions_for_user(user).can_edit())
 
 
 @require_POST
 def try_jobs_again(request: HttpRequest) -> HttpResponse:
+    """Enqueue the failed jobs again. Raise PermissionDenied without the permission."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     count = jobs.try_again()
-    words = ngettext("%d tâche est relancée.", "%d tâches sont relancées.", count)
-    messages.success(request, words % count)
+    message = ngettext("%d tâche est relancée.", "%d tâches sont relancées.", count)
+    messages.success(request, message % count)
     return redirect("wagtailadmin_home")

@@ -11,7 +11,7 @@ from django_tasks.base import Task
 
 from portal.core.jobs import QUEUE, job
 from portal.outbox.models import Mail
-from portal.worker.jobs import ours
+from portal.worker.jobs import job_results
 
 HOUR = 3  # in Paris, where it exists every night
 KEPT_DAYS, FAILED_KEPT_DAYS = 14, 30  # of the results of jobs
@@ -34,16 +34,16 @@ def prune_jobs() -> None:
     )
 
 
-OWN_JOBS: list[Task] = [purge_mails, prune_jobs]
+OWN_JOBS: list[Task[..., object]] = [purge_mails, prune_jobs]
 
 
-def jobs() -> list[Task]:
+def jobs() -> list[Task[..., object]]:
     """The jobs of this module, then those of the hook `register_periodic_job`."""
     return [*OWN_JOBS, *(register() for register in hooks.get_hooks("register_periodic_job"))]
 
 
 def latest() -> datetime.datetime:
-    """When the jobs of last night were due: today if the hour has come."""
+    """Return the moment at which the jobs of last night were due."""
     now = timezone.localtime()
     night = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     return night if night <= now else night - datetime.timedelta(days=1)
@@ -53,9 +53,9 @@ def enqueue(since: datetime.datetime | None) -> datetime.datetime:
     """Enqueue each job of last night that is not yet, however often the worker was started."""
     night = latest()
     if night != since:
-        known = ours().filter(enqueued_at__gte=night).values_list("task_path", flat=True)
-        done = set(known)
+        paths = job_results().filter(enqueued_at__gte=night).values_list("task_path", flat=True)
+        enqueued = set(paths)
         for task in jobs():
-            if task.module_path not in done:
+            if task.module_path not in enqueued:
                 task.enqueue()
     return night

@@ -1,4 +1,4 @@
-"""The life of a process: it rests until something wakes it, and ends between two pieces of work."""
+"""The end of a process: it comes between two pieces of work, and wakes whoever waits."""
 
 import multiprocessing
 import os
@@ -7,34 +7,38 @@ import signal
 import threading
 
 
-class Life:
-    """SIGTERM ends it, and Ctrl-C too for the parent, who tells the children itself."""
+class Shutdown:
+    """A shutdown that signals request.
+
+    SIGTERM does; Ctrl-C too for the parent, which stops the children itself.
+    """
 
     def __init__(self, *signals: signal.Signals) -> None:
-        self.ended = False
-        self.bell, ringer = os.pipe()
-        os.set_blocking(self.bell, False)
-        os.set_blocking(ringer, False)
-        signal.set_wakeup_fd(ringer)  # so that no signal comes between looking and resting
+        self.requested = False
+        self.wakeup, waker = os.pipe()
+        os.set_blocking(self.wakeup, False)
+        os.set_blocking(waker, False)
+        signal.set_wakeup_fd(waker)  # so that no signal comes between looking and waiting
         for number in signals:
-            signal.signal(number, self.end)
+            signal.signal(number, self.request)
 
-    def end(self, *_: object) -> None:
-        self.ended = True
+    def request(self, *_: object) -> None:
+        self.requested = True
 
-    def rest(self, seconds: float, *others: int) -> None:
-        """Sleep, unless told to end, or until one of the other files has something to say."""
-        if not self.ended:
-            ready, _, _ = select.select([self.bell, *others], [], [], max(0, seconds))
-            if self.bell in ready:
-                os.read(self.bell, 512)
+    def wait(self, seconds: float, *files: int) -> None:
+        """Sleep so many seconds, until a shutdown or until one of the files can be read."""
+        if not self.requested:
+            ready, _, _ = select.select([self.wakeup, *files], [], [], max(0, seconds))
+            if self.wakeup in ready:
+                os.read(self.wakeup, 512)
 
 
 def follow_parent() -> None:
-    """End at once should the parent be gone, `kill -9` included: whoever comes next takes over."""
+    """End this process as soon as its parent is gone, by `kill -9` too: a successor takes over."""
 
     def wait() -> None:
-        multiprocessing.parent_process().join()
+        if parent := multiprocessing.parent_process():
+            parent.join()
         os._exit(1)
 
     threading.Thread(target=wait, name="follow parent", daemon=True).start()

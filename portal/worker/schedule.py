@@ -4,7 +4,7 @@ import datetime
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -22,26 +22,29 @@ logger = logging.getLogger(__name__)
 
 
 class Event(Protocol):
-    """Something to do at a moment, once; doing it again when it is done does nothing."""
+    """Something to do once, at a moment. Doing it again does nothing."""
 
-    at: datetime.datetime
+    @property
+    def at(self) -> datetime.datetime: ...
 
     def act(self) -> None: ...
     def text(self) -> models.Model | None: ...
 
 
 class TooLateError(Exception):
-    """Its end came before it was published: somebody must say what becomes of it."""
+    """A text whose end came before it was published: an editor must choose other dates."""
 
 
 @dataclass(frozen=True)
 class Publication:
+    """The publication of an approved revision."""
+
     at: datetime.datetime
     pk: int  # of the revision
 
     appears = True
 
-    def revision(self, **conditions) -> Revision | None:
+    def revision(self, **conditions: object) -> Revision | None:
         return Revision.objects.filter(pk=self.pk, **conditions).first()
 
     def text(self) -> models.Model | None:
@@ -54,9 +57,9 @@ class Publication:
 
     @transaction.atomic
     def act(self) -> None:
-        limit_waiting()
+        set_timeouts()
         revision = self.revision()
-        if revision is None or not held(texts_of(revision)):
+        if revision is None or not lock(texts_of(revision)):
             return
         # Read again, now that nobody changes it: it may have been taken back or published.
         if revision := self.revision(approved_go_live_at__lte=timezone.now()):
@@ -67,6 +70,8 @@ class Publication:
 
 @dataclass(frozen=True)
 class Expiry:
+    """The unpublication of a text whose end has come."""
+
     at: datetime.datetime
     pk: object
     model: type[models.Model]
@@ -81,9 +86,9 @@ class Expiry:
 
     @transaction.atomic
     def act(self) -> None:
-        limit_waiting()
+        set_timeouts()
         over = self.model._default_manager.filter(live=True, expire_at__lte=timezone.now())
-        if not (text := held(over.filter(pk=self.pk))):
+        if not (text := lock(over.filter(pk=self.pk))):
             return
         scheduled = list(text.revisions.exclude(approved_go_live_at=None))
         text.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
@@ -94,19 +99,20 @@ class Expiry:
             )
 
 
-def limit_waiting() -> None:
+def set_timeouts() -> None:
+    """Bound what this transaction waits for: a lock, and a statement."""
     with connection.cursor() as cursor:
         cursor.execute(LIMITS)
 
 
-def texts_of(revision: Revision) -> models.QuerySet:
-    """Its text, as the page or snippet that it is at the root: all that a lock or a title needs."""
+def texts_of(revision: Revision) -> models.QuerySet[models.Model]:
+    """Select the page or snippet of the revision, as its base model, which holds its title."""
     model = revision.base_content_type.model_class()
     return model._default_manager.filter(pk=revision.object_id)
 
 
-def held(texts: models.QuerySet) -> models.Model | None:
-    """The text, which nobody else changes until the end of the transaction; none if it is gone."""
+def lock(texts: models.QuerySet[models.Model]) -> Any:
+    """Lock the row until the end of the transaction, and return it; None if it is gone."""
     return texts.select_for_update(of=("self",), no_key=True).first()
 
 
@@ -117,23 +123,26 @@ def models_with_drafts() -> Iterator[type[models.Model]]:
             yield model
 
 
-def until(moment: datetime.datetime) -> list[Publication | Expiry]:
-    """The texts to publish and to expire up to that moment, in order; publications come first."""
+def text_events(moment: datetime.datetime) -> list[Publication | Expiry]:
+    """Return the texts to publish and to expire up to that moment, in order, publications first."""
     scheduled = Revision.objects.filter(approved_go_live_at__lte=moment)
-    events = [Publication(at, pk) for at, pk in scheduled.values_list("approved_go_live_at", "pk")]
+    events: list[Publication | Expiry] = [
+        Publication(at, pk) for at, pk in scheduled.values_list("approved_go_live_at", "pk")
+    ]
     for model in models_with_drafts():
         over = model._default_manager.filter(live=True, expire_at__lte=moment)
         events += [Expiry(at, pk, model) for at, pk in over.values_list("expire_at", "pk")]
     return sorted(events, key=lambda event: event.at)
 
 
-def coming(moment: datetime.datetime) -> list[Event]:
-    """The same, with what the applications add."""
-    return sorted([*until(moment), *added(moment)], key=lambda event: event.at)
+def events_until(moment: datetime.datetime) -> list[Event]:
+    """Return all that the clock has to do up to that moment, in order."""
+    events: list[Event] = [*text_events(moment), *hook_events(moment)]
+    return sorted(events, key=lambda event: event.at)
 
 
-def added(moment: datetime.datetime) -> Iterator[Event]:
-    """The events that the hook `register_scheduled_events` gives up to that moment."""
+def hook_events(moment: datetime.datetime) -> Iterator[Event]:
+    """Yield the events that the hook `register_scheduled_events` gives up to that moment."""
     for register_events in hooks.get_hooks("register_scheduled_events"):
         try:
             yield from list(register_events(moment))

@@ -1,4 +1,7 @@
-"""What the clock, the jobs and the post have in common: they work, rest, and outlive a database."""
+"""What the clock, the job runner and the mailer have in common.
+
+They work, wait, and outlive an outage of the database.
+"""
 
 import logging
 import time
@@ -7,62 +10,68 @@ from django.db import InterfaceError, OperationalError, connection
 
 from portal.worker.lock import Lock
 from portal.worker.models import Heartbeat
-from portal.worker.process import Life
+from portal.worker.process import Shutdown
 
 PAUSE = 1  # seconds between two looks at the database
 BEAT = 10  # seconds between two heartbeats
 logger = logging.getLogger(__name__)
 
 
-class Role:
+class Service:
+    """A loop that one process runs until its shutdown is requested."""
+
     name = ""
-    lock_number = 0  # of the lock of a role that one worker at a time plays
+    lock_number = 0  # of the lock, for what one worker at a time may do
     trouble = ""  # what goes wrong at present, for the administrators
 
-    def __init__(self, life: Life) -> None:
-        self.life = life
+    def __init__(self, shutdown: Shutdown) -> None:
+        self.shutdown = shutdown
         self.lock = Lock(self.lock_number) if self.lock_number else None
-        self.beaten: tuple[float, str] | None = None
+        self.last_beat: tuple[float, str] | None = None
 
     def work(self) -> float:
-        """Do a piece of work, and say for how many seconds there is nothing to do."""
+        """Do a piece of work; return the seconds for which there is nothing to do."""
         raise NotImplementedError
 
-    def begin(self) -> None:
-        """What comes first once the role is ours."""
+    def start_work(self) -> None:
+        """Prepare, once the lock is held."""
 
     def run(self) -> None:
-        while not self.life.ended:
+        """Work until the shutdown; wait while the database does not answer."""
+        while not self.shutdown.requested:
             try:
-                rest = self.turn()
+                seconds = self.run_once()
             except (OperationalError, InterfaceError) as error:
                 logger.warning("%s: the database does not answer: %s", self.name, error)
                 connection.close()
-                self.beaten, rest = None, PAUSE
-            self.life.rest(rest)
+                self.last_beat, seconds = None, PAUSE
+            self.shutdown.wait(seconds)
 
-    def turn(self) -> float:
-        if not self.is_ours():
-            return PAUSE  # another worker plays it
-        rest = self.work()
+    def run_once(self) -> float:
+        """Work once if the lock is held; return the seconds to wait."""
+        if not self.holds_lock():
+            return PAUSE  # another worker does it
+        seconds = self.work()
         self.beat()
-        return rest
+        return seconds
 
-    def is_ours(self) -> bool:
+    def holds_lock(self) -> bool:
+        """Return whether this process may work; take the lock if nobody holds it."""
         if self.lock is None or self.lock.is_held():
             return True
-        if taken := self.lock.take():
-            self.begin()
-        return taken
+        if is_taken := self.lock.take():
+            self.start_work()
+        return is_taken
 
     def beat(self) -> None:
+        """Write the heartbeat, if `BEAT` has passed or the trouble has changed."""
         now = time.monotonic()
-        if self.beaten and now < self.beaten[0] + BEAT and self.trouble == self.beaten[1]:
+        if self.last_beat and now < self.last_beat[0] + BEAT and self.trouble == self.last_beat[1]:
             return
         Heartbeat.beat(self.name, self.trouble)
-        self.beaten = now, self.trouble
+        self.last_beat = now, self.trouble
 
 
-def is_away() -> bool:
-    """Whether the database is what failed, and not what was asked of it."""
+def is_database_away() -> bool:
+    """Return whether the database is what failed, and not what was asked of it."""
     return not (connection.connection and connection.is_usable())

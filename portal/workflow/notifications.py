@@ -3,7 +3,8 @@
 Wagtail's notifiers send them; their texts are in `templates/wagtailadmin/notifications/`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from django.db import transaction
@@ -32,8 +33,13 @@ class StepMail(mail.EmailNotificationMixin):
     It never goes to the user who acted.
     """
 
+    is_on = True
+
     def __call__(self, instance: Source, **kwargs: Any) -> None:
         """Send the mail when the transaction commits; a failure of the mail server is ignored."""
+
+        if not self.is_on:
+            return
 
         def send() -> None:
             super(StepMail, self).__call__(instance, **kwargs)
@@ -63,6 +69,16 @@ class StepMail(mail.EmailNotificationMixin):
             "compared": page.live_revision_id and "live",
             "scheduled": page.scheduled_revision,
         }
+
+
+@contextmanager
+def no_mails() -> Iterator[None]:
+    """Send no mail about the steps that are taken in the block."""
+    StepMail.is_on = False
+    try:
+        yield
+    finally:
+        StepMail.is_on = True
 
 
 def page_of(instance: Source) -> Page:

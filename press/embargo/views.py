@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.generic import View
 
-from portal.blocks.choosers import convert
+from portal.blocks.choosers import convert_streams
 from portal.core.visibility import is_reachable
 from portal.media.views import deliver, owner_of
 from press.embargo import files
@@ -54,7 +54,7 @@ class CopyView(EmbargoView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         Opening.objects.create(link=self.link)
-        convert([self.text.body], [self.text])
+        convert_streams([self.text.body], [self.text])
         context = {"page": self.text, "link": self.link, "marks": range(MARKS)}
         html = render_to_string("press/embargo/copy.html", context, request)
         return HttpResponse(files.through(self.link, html, request.path))

@@ -1,19 +1,20 @@
-"""The dates of an offer: it appears before it closes, and stays until then."""
+"""The rules between the dates of an offer: it is published before it closes, and until then."""
 
 import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.datetimes import in_paris
+from portal.core.datetimes import localize_in_paris
 from portal.pages.date_rules import (
     DATE_ORDERS,
     FUTURE_DATES,
     DateOrder,
     DateRulesFormMixin,
+    Dates,
     FutureDate,
 )
-from recruitment.offers.closing import closing, not_too_far
+from recruitment.offers.closing import get_closing, validate_not_too_far
 
 OFFER_ORDERS = [
     *DATE_ORDERS,
@@ -38,17 +39,25 @@ OFFER_TO_COME = [
 
 
 class OfferDatesFormMixin(DateRulesFormMixin):
-    def complete_dates(self):
+    """A form that checks the closing of an offer with the other dates of the page."""
+
+    def complete_dates(self) -> Dates:
+        """Return the dates of the form, with `closes_at` made from the closing day and hour.
+
+        Raise ValidationError when the closing is after 2099, or at an hour that Paris does not
+        have or has twice.
+        """
         dates = super().complete_dates()
-        day, hour = dates.get("closing_date"), dates.get("closing_time")
+        day = self.cleaned_data.get("closing_date")
+        hour = self.cleaned_data.get("closing_time")
         if day is None or hour is None:
             return dates
         try:
-            not_too_far(day)
+            validate_not_too_far(day)
         except ValidationError as error:
             raise ValidationError({"closing_date": error}) from error
         try:
-            last_minute = in_paris(datetime.datetime.combine(day, hour))
+            last_minute = localize_in_paris(datetime.datetime.combine(day, hour))
         except ValidationError as error:
             raise ValidationError({"closing_time": error}) from error
-        return dates | {"closes_at": closing(last_minute)}
+        return dates | {"closes_at": get_closing(last_minute)}

@@ -56,6 +56,7 @@ def from_debian(package: str) -> str | None:
         subprocess.run(
             ["apt-get", "--quiet=2", *arguments.split()],
             env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            stderr=subprocess.DEVNULL,
             check=False,
         )
     return on_path(package)
@@ -65,7 +66,10 @@ def from_playwright() -> str | None:
     from playwright.sync_api import sync_playwright
 
     say("Installation de Chromium (playwright install chromium)…")
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    # Its progress, and the stack trace of a failure, which `require` tells in a sentence
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        return None
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if os.path.exists(path) else None

@@ -1,4 +1,4 @@
-"""Jobs for the tests, where a worker of another process finds them."""
+"""JobRunner for the tests, where a worker of another process finds them."""
 
 import time
 from pathlib import Path

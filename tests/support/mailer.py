@@ -15,7 +15,7 @@ def write(*recipients: str, **fields) -> None:
 
 
 def send_all() -> Mailer:
-    role = Mailer(SimpleNamespace(ended=False))
-    while role.work() == 0:
+    runner = Mailer(SimpleNamespace(requested=False))
+    while runner.work() == 0:
         pass
-    return role
+    return runner

@@ -22,8 +22,8 @@ from portal.development.serve import end_with_parent
 from portal.models import Heartbeat
 from portal.worker import jobs
 from portal.worker.clock import Clock
-from portal.worker.jobs import Jobs
-from portal.worker.models import ROLES
+from portal.worker.jobs import JobRunner
+from portal.worker.models import SERVICES
 from tests.support import factories
 
 
@@ -56,7 +56,7 @@ def children(process: subprocess.Popen) -> list[psutil.Process]:
 
 
 def all_alive() -> bool:
-    return Heartbeat.objects.filter(role__in=ROLES).count() == len(ROLES)
+    return Heartbeat.objects.filter(role__in=SERVICES).count() == len(SERVICES)
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def working(count: int = 1, **environment: str) -> Iterator[list[subprocess.Pope
     processes = [launch(**environment) for _ in range(count)]
     try:
         eventually(all_alive)
-        eventually(lambda: all(len(children(process)) == len(ROLES) for process in processes))
+        eventually(lambda: all(len(children(process)) == len(SERVICES) for process in processes))
         yield processes
     finally:
         for process in processes:
@@ -106,14 +106,14 @@ def schedule_page(page: Page, at: datetime.datetime, **fields) -> Revision:
 
 
 def clock_role() -> Clock:
-    return Clock(SimpleNamespace(ended=False))
+    return Clock(SimpleNamespace(requested=False))
 
 
-def jobs_role() -> Jobs:
-    role = Jobs(SimpleNamespace(ended=False))
-    role.begin()
-    return role
+def job_runner() -> JobRunner:
+    runner = JobRunner(SimpleNamespace(requested=False))
+    runner.start_work()
+    return runner
 
 
 def statuses() -> list[str]:
-    return list(jobs.ours().order_by("enqueued_at").values_list("status", flat=True))
+    return list(jobs.job_results().order_by("enqueued_at").values_list("status", flat=True))

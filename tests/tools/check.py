@@ -1,8 +1,10 @@
 """What `make check` does: style, types, contracts, and the tests that a change touches.
 
 Tests that ask for a browser are left to `make test`. Which tests a change of the code touches,
-pytest-testmon knows: it keeps, in `var/check/`, the code that each test ran. It sees nothing of
-templates, style sheets and SQL: for these, all the tests of the folder that stands for theirs.
+pytest-testmon knows: it keeps, in `var/check/`, the code that each test ran, so that the first run
+takes all of them. It sees nothing of templates, style sheets and SQL: for these, all the tests of
+the folder that stands for theirs. Nor does it see what runs in another process, or a line that
+only runs while a module loads: `make test` is what a change must pass.
 """
 
 import hashlib
@@ -40,6 +42,7 @@ FOLDERS = {
     "static/js/admin": "tests/portal/admin",
     "static": "tests/portal/site",
     "tests/support": "tests",
+    "tests/support/schemas": "tests",
 }
 MODEL = "check_model"  # the database whose tables the workers copy, kept from one run to the next
 NO_TEST = 5  # what pytest returns when it has none to run

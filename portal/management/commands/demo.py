@@ -1,8 +1,10 @@
 """Fill an empty site with the demonstration."""
 
+from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 
 from django.apps import apps
+from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -23,20 +25,35 @@ class Command(BaseCommand):
             "--if-empty", action="store_true", help="ne rien faire si le site a déjà des pages"
         )
 
-    def handle(self, *, if_empty, **options):
+        parser.add_argument(
+            "--worker-draws", action="store_true", help="laisser au worker le dessin des images"
+        )
+
+    def handle(self, *, if_empty, worker_draws, **options):
         if demo.has_content():
             if if_empty:
                 return
             raise CommandError(
                 "Le site a déjà des pages : la démonstration ne se charge que dans un site vide."
             )
-        with transaction.atomic(), indexes.made_at_the_end():
+        with (
+            ThreadPoolExecutor(max_workers=1) as aside,
+            transaction.atomic(),
+            indexes.made_at_the_end(),
+        ):
+            draw_all.enqueue()
             accounts = people.enlist()
+            # A second of computing for all of them, which the interpreter's lock does not hold up
+            hashes = aside.map(make_password, [password for _, password, _ in accounts])
             self.load()
             self.say("Indexation pour la recherche…")
-        self.say("Images, dans toutes leurs tailles…")
-        draw_all.call()
-        people.give_addresses()
+        if worker_draws:
+            self.say("Le worker dessinera les images, dans toutes leurs tailles.")
+        else:
+            self.say("Images, dans toutes leurs tailles…")
+            draw_all.call()
+        names = [name for name, *_ in accounts]
+        people.open_accounts(dict(zip(names, hashes, strict=True)))
         self.say("La démonstration est en place.")
         self.show(accounts)
 

@@ -14,13 +14,13 @@ from tests.support.site import clear
 
 @pytest.fixture(scope="package")
 def demo(ground, django_db_blocker) -> Iterator[str]:
-    """What the command says; small pictures, which only a reader can tell."""
+    """What the command says; small pictures, which only a reader can tell, and no worker."""
     output = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
         clear()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(gallery, "LANDSCAPE", (160, 90))
             patch.setattr(gallery, "SQUARE", (90, 90))
-            call_command("demo", stdout=output)
+            call_command("demo", worker_draws=True, stdout=output)
         yield output.getvalue()
         transaction.set_rollback(True)

@@ -16,7 +16,10 @@ from news.models import NewsArticlePage
 from portal.blocks import BodyBlock
 from portal.demo import art
 from portal.demo.prose import prose
+from portal.media.models import Rendition
+from portal.media.renditions import DOWNLOAD, SHAPES, SOCIAL, first_specs
 from portal.models import HomePage, Image, PublicationPage, User
+from portal.worker.jobs import job_results
 from press.models import Journalist, PressIndexPage, PressReleasePage
 from press.photographs import PhotographForm, Photographs
 from recruitment.models import JobOfferPage
@@ -187,6 +190,15 @@ def test_every_picture_has_an_alternative_text(demo, pages):
     assert not Image.objects.filter(alt="").exists()
     for url, page in pages.items():
         assert None not in page.alternatives, url
+
+
+def test_its_pictures_are_shown_before_the_worker_has_drawn_all_sizes(demo, pages):
+    assert (
+        job_results().ready().filter(task_path="portal.media.rendition_tasks.draw_all").count() == 1
+    )
+    assert sum(len(page.alternatives) for page in pages.values()) > 50
+    drawn = set(Rendition.objects.values_list("filter_spec", flat=True))
+    assert drawn <= {*first_specs(*SHAPES, SOCIAL, DOWNLOAD)}
 
 
 def test_the_typography_is_french(pages):

@@ -10,9 +10,9 @@ from django.utils import timezone
 import pytest
 from bs4 import BeautifulSoup
 
-from portal.blocks.plain_text import day
+from portal.blocks.plain_text import format_day
 from portal.models import Place
-from recruitment.formats.job_posting import employment, job_posting
+from recruitment.formats.job_posting import employment_types, job_posting
 from recruitment.lifecycle.actions import fill, withdraw
 from recruitment.models import RECRUITMENT, JobOfferPage, Occupation, RecruitmentIndexPage
 from recruitment.templatetags.job_posting import job_posting as tag
@@ -53,8 +53,8 @@ def told(offer, posting: dict) -> dict[str, list[str]]:
         "title": [posting["title"]],
         "description": [each.get_text(" ") for each in description(["h2", "p", "li"])],
         "identifier": [posting["identifier"]["value"]],
-        "datePosted": [day(datetime.date.fromisoformat(posting["datePosted"]))],
-        "validThrough": [day(end.date()), f"{end:%H} h {end:%M}"],
+        "datePosted": [format_day(datetime.date.fromisoformat(posting["datePosted"]))],
+        "validThrough": [format_day(end.date()), f"{end:%H} h {end:%M}"],
         "hiringOrganization": [posting["hiringOrganization"]["name"]],
         "employmentUnit": [posting["employmentUnit"]["name"]],
         "addressLocality": [address["addressLocality"] for address in places],
@@ -197,7 +197,7 @@ def test_clearance_and_nationality_have_properties_of_their_own(offer):
 )
 def test_contracts_in_the_words_of_search_engines(offer, contract, time, types):
     offer.contract, offer.working_time = contract, time
-    assert employment(offer) == types
+    assert employment_types(offer) == types
 
 
 def test_what_is_not_said_is_not_there(offer):

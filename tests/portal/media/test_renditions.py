@@ -15,11 +15,12 @@ from wagtail.images.models import Filter
 from wagtail.models import Collection
 
 import pytest
+from bs4 import BeautifulSoup
 
 from portal.media import rendition_tasks
 from portal.media.models import Image, Rendition
-from portal.media.renditions import specs
-from portal.worker.jobs import ours
+from portal.media.renditions import DOWNLOAD, SHAPES, SOCIAL, first_specs, specs
+from portal.worker.jobs import job_results
 from tests.support import factories, uploads
 from tests.support.photographs import opened, photograph, point
 
@@ -36,7 +37,7 @@ def work(commit):
         with commit():
             change()
         waiting = (
-            ours()
+            job_results()
             .filter(task_path__startswith="portal.media.rendition_tasks")
             .order_by("enqueued_at")
         )
@@ -137,6 +138,42 @@ def test_an_image_without_file_does_not_keep_the_others_from_being_drawn(page, w
     work(lambda: page.save_revision().publish())
     assert "is missing" in caplog.text
     assert Rendition.objects.filter(filter_spec__in=specs("portrait")).exists()
+
+
+def test_the_sizes_that_pages_cannot_do_without_are_drawn_before_the_others(page, commit):
+    with commit():
+        page.save_revision().publish()
+    rendition_tasks.draw_all.call()
+    best = Rendition.objects.filter(filter_spec__startswith="format-avif").earliest("pk")
+    before = Rendition.objects.filter(pk__lt=best.pk)
+    assert {image for (image,) in before.values_list("image")} == {
+        image for (image,) in Image.objects.values_list("pk")
+    }
+    first = {*first_specs(*SHAPES, SOCIAL, DOWNLOAD)}
+    assert {*before.values_list("filter_spec", flat=True)} <= first
+
+
+def test_while_the_worker_has_pictures_to_draw_a_visitor_waits_for_one_size(client, page, work):
+    page.save_revision().publish()
+    waiting = rendition_tasks.draw_all.enqueue()
+    assert elements_shown(client, page.url) == [["img"]] * 4
+    first = first_specs("wide", "figure", "portrait", "card", SOCIAL)
+    assert {*Rendition.objects.values_list("filter_spec", flat=True)} == {*first}
+
+    job_results().filter(pk=waiting.id).delete()
+    rendition_tasks.draw_all.call()
+    wide, *others = elements_shown(client, page.url)
+    assert wide == ["source", "source", "source", "img"]  # two framings, each in two formats
+    assert others == [["source", "img"]] * 3
+
+
+def elements_shown(client, address: str) -> list[list[str]]:
+    """Of each picture of the page."""
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    return [
+        [element.name for element in picture.select("source, img")]
+        for picture in soup.select("main picture")
+    ]
 
 
 # One at a time

@@ -114,12 +114,12 @@ def test_a_server_that_is_away_is_no_mails_fault(db, monkeypatch):
 
     with monkeypatch.context() as away:
         away.setattr(f"{LOCMEM}.open", refuse, raising=False)
-        role = send_all()
-    assert "personne" in role.trouble
+        runner = send_all()
+    assert "personne" in runner.trouble
     assert Mail.objects.get().attempts == 0
-    while role.work() == 0:
+    while runner.work() == 0:
         pass
-    assert role.trouble == ""
+    assert runner.trouble == ""
     assert Mail.objects.get().sent_at
 
 

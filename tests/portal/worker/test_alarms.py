@@ -11,12 +11,12 @@ import pytest
 from news.models import NEWS
 from portal.models import Heartbeat
 from portal.worker import alarms, jobs
-from portal.worker.models import ROLES
+from portal.worker.models import SERVICES
 from press.models import PRESS
 from tests.support import factories
 from tests.support.jobs import broken
 from tests.support.people import at_desk, landing, person, validator
-from tests.support.workers import draft, jobs_role, schedule_page, statuses
+from tests.support.workers import draft, job_runner, schedule_page, statuses
 
 TRY_AGAIN = "/gestion/taches/relancer/"
 SECOND = datetime.timedelta(seconds=1)
@@ -24,7 +24,7 @@ SECOND = datetime.timedelta(seconds=1)
 
 @pytest.fixture
 def beating(db):
-    for role in ROLES:
+    for role in SERVICES:
         Heartbeat.beat(role)
 
 
@@ -52,9 +52,9 @@ def test_silence_is_heard_after_a_minute(client, site, beating):
 def test_a_long_job_is_no_silence(client, site, beating):
     Heartbeat.objects.filter(role="jobs").delete()
     broken.enqueue()
-    jobs.ours().update(status="RUNNING", started_at=timezone.now() - 120 * SECOND)
+    jobs.job_results().update(status="RUNNING", started_at=timezone.now() - 120 * SECOND)
     assert health(client) == (200, "ok")
-    jobs.ours().update(started_at=timezone.now() - 2 * alarms.LONGEST_JOB)
+    jobs.job_results().update(started_at=timezone.now() - 2 * alarms.LONGEST_JOB)
     assert health(client) == (200, "degraded: jobs silent")
 
 
@@ -78,8 +78,8 @@ def test_what_is_late_fails_the_portal_and_is_told_to_its_section(client, site, 
 
 def test_a_failed_job_is_told_and_tried_again(client, site, chief, beating, caplog):
     broken.enqueue()
-    role = jobs_role()
-    role.work()
+    runner = job_runner()
+    runner.work()
     assert "Rien ne va." in caplog.text
     assert health(client) == (200, "degraded: 1 failed jobs")
     assert "builtins.ValueError" in landing(chief)
@@ -91,7 +91,7 @@ def test_a_failed_job_is_told_and_tried_again(client, site, chief, beating, capl
 
 def test_only_administrators_try_jobs_again(site, beating):
     broken.enqueue()
-    jobs_role().work()
+    job_runner().work()
     assert at_desk(validator("alice")).post(TRY_AGAIN).status_code == 302  # to the landing page
     assert at_desk(person("cheffe", is_superuser=True)).get(TRY_AGAIN).status_code == 405
     assert statuses() == ["FAILED"]

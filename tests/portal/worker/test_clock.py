@@ -18,7 +18,7 @@ from news.models import NEWS
 from portal.models import Heartbeat
 from portal.worker import schedule
 from portal.worker.clock import Clock, delay_after
-from portal.worker.jobs import Jobs
+from portal.worker.jobs import JobRunner
 from portal.worker.lock import SPACE
 from tests.support import factories
 from tests.support.jobs import broken
@@ -44,7 +44,7 @@ def published(parent, factory=factories.NewsArticlePageFactory, **fields) -> Pag
 
 
 def only_event():
-    [event] = schedule.until(timezone.now())
+    [event] = schedule.text_events(timezone.now())
     return event
 
 
@@ -52,7 +52,7 @@ def test_nothing_is_done_early(site, stop_clock):
     page, now = draft(site), timezone.now()
     stop_clock(now)
     schedule_page(page, now + SECOND / 2)  # which the clock already looks at
-    assert schedule.until(now) == []
+    assert schedule.text_events(now) == []
     clock_role().work()
     assert not is_live(page)
     stop_clock(now + SECOND / 2)
@@ -223,26 +223,26 @@ def test_a_text_that_somebody_holds_does_not_hold_the_others(site):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("role", [Clock, Jobs])
+@pytest.mark.parametrize("role", [Clock, JobRunner])
 def test_one_worker_at_a_time_has_the_role(site, role):
     schedule_page(draft(site), timezone.now())
     broken.enqueue()
     other = connection.copy()
-    mine = role(SimpleNamespace(ended=False))
+    mine = role(SimpleNamespace(requested=False))
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", [SPACE, role.lock_number])
-        assert mine.turn() == 1
-        assert len(schedule.until(timezone.now())) == 1
+        assert mine.run_once() == 1
+        assert len(schedule.text_events(timezone.now())) == 1
         assert statuses() == ["READY"]
         assert not Heartbeat.objects.exists()
     finally:
         other.close()
-    eventually(lambda: mine.turn() == 0)
+    eventually(lambda: mine.run_once() == 0)
     assert Heartbeat.objects.get().role == role.name
     connection.close()  # the lock goes with the session, and is taken again
     assert not mine.lock.is_held()
-    mine.turn()
+    mine.run_once()
     assert mine.lock.is_held()
 
 

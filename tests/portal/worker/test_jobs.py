@@ -1,4 +1,4 @@
-"""Jobs wait for the worker, are tried again, and the night has its own."""
+"""JobRunner wait for the worker, are tried again, and the night has its own."""
 
 import datetime
 
@@ -10,7 +10,7 @@ import pytest
 
 from portal.worker import jobs, periodic
 from tests.support.jobs import broken
-from tests.support.workers import draft, jobs_role, statuses
+from tests.support.workers import draft, job_runner, statuses
 
 SECOND = datetime.timedelta(seconds=1)
 
@@ -20,31 +20,31 @@ def test_wagtails_tasks_run_at_once_and_ours_wait(site):
     assert statuses() == []
     periodic.purge_mails.enqueue()
     assert statuses() == ["READY"]
-    assert jobs_role().work() == 0
+    assert job_runner().work() == 0
     assert statuses() == ["SUCCESSFUL"]
 
 
 def test_a_job_that_kills_its_runner_is_given_up(db):
     broken.enqueue()
-    jobs.ours().update(status="RUNNING", worker_ids=["a", "b"])
+    jobs.job_results().update(status="RUNNING", worker_ids=["a", "b"])
     jobs.requeue()
     assert statuses() == ["READY"]
-    jobs.ours().update(status="RUNNING", worker_ids=["a"] * jobs.ATTEMPTS)
+    jobs.job_results().update(status="RUNNING", worker_ids=["a"] * jobs.ATTEMPTS)
     jobs.requeue()
     assert statuses() == ["FAILED"]
 
 
 def test_the_jobs_of_the_night_are_enqueued_once(db):
     night = periodic.enqueue(since=None)
-    assert jobs.ours().count() == len(periodic.jobs()) >= 4
+    assert jobs.job_results().count() == len(periodic.jobs()) >= 4
     periodic.enqueue(since=None)  # another worker, or the same started again
     assert periodic.enqueue(since=night) == night
-    assert jobs.ours().count() == len(periodic.jobs())
-    jobs.ours().update(enqueued_at=night - SECOND)
+    assert jobs.job_results().count() == len(periodic.jobs())
+    jobs.job_results().update(enqueued_at=night - SECOND)
     periodic.enqueue(since=night - 24 * 3600 * SECOND)
-    assert jobs.ours().count() == 2 * len(periodic.jobs())
-    role = jobs_role()
-    while role.work() == 0:
+    assert jobs.job_results().count() == 2 * len(periodic.jobs())
+    runner = job_runner()
+    while runner.work() == 0:
         pass
     assert set(statuses()) == {"SUCCESSFUL"}
 
@@ -68,10 +68,10 @@ def test_an_indexing_that_fails_becomes_a_job(
     with monkeypatch.context() as broken_index, django_capture_on_commit_callbacks(execute=True):
         broken_index.setattr("modelsearch.index.insert_or_update_object", fail)
         page.save()
-    [result] = jobs.ours().filter(task_path__contains="insert_or_update_object")
-    assert jobs.failed() == []
-    role = jobs_role()
-    while role.work() == 0:
+    [result] = jobs.job_results().filter(task_path__contains="insert_or_update_object")
+    assert jobs.failed_jobs() == []
+    runner = job_runner()
+    while runner.work() == 0:
         pass
     result.refresh_from_db()
     assert result.status == "SUCCESSFUL"

@@ -14,7 +14,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
 from portal.models import Heartbeat
-from portal.worker.models import ROLES
+from portal.worker.models import SERVICES
 from tests.support import factories
 from tests.support.jobs import slow_once
 from tests.support.people import is_live
@@ -106,7 +106,7 @@ def test_a_child_that_dies_is_born_again_and_its_job_is_done(site, tmp_path):
         for child in dead:
             child.kill()
         psutil.wait_procs(dead)
-        eventually(lambda: len(children(worker)) == len(ROLES))
+        eventually(lambda: len(children(worker)) == len(SERVICES))
         schedule_page(page, timezone.now())
         eventually(lambda: is_live(page))
         done = DBTaskResult.objects.filter(pk=result.id, status=TaskResultStatus.SUCCESSFUL)
@@ -128,7 +128,7 @@ def test_another_worker_takes_over_and_no_orphan_stays(site):
         again = draft(site)
         schedule_page(again, timezone.now())
         eventually(lambda: is_live(again), seconds=5)
-        assert len(children(workers[1])) == len(ROLES)  # none had to be born again
+        assert len(children(workers[1])) == len(SERVICES)  # none had to be born again
         family = children(workers[1])
         workers[1].send_signal(signal.SIGTERM)
         assert workers[1].wait(timeout=5) == 0

@@ -10,7 +10,7 @@ import pytest
 
 from portal.workflow.setup import ADMINISTRATORS, set_up_sections
 from recruitment.imports.occupations import parse
-from recruitment.imports.tables import NotATable
+from recruitment.imports.tables import TableError
 from recruitment.models import RECRUITMENT, JobOfferPage, Occupation
 from tests.support import factories
 from tests.support.people import at_desk, edit, person, validator, writer
@@ -98,7 +98,7 @@ def test_the_most_exact_heading_is_taken():
     ],
 )
 def test_what_is_no_list_of_occupations_is_refused(content, words):
-    with pytest.raises(NotATable, match=words):
+    with pytest.raises(TableError, match=words):
         parse(content)
 
 

@@ -1,18 +1,21 @@
 """Bring the database and the static files up to date, skipping what already is."""
 
 import fcntl
+import gc
 import hashlib
+import sys
 from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal import stylesheet
+from portal.development.serve import child
 from portal.management.commands import build_css
 
 
@@ -24,17 +27,40 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-collect", dest="collect", action="store_false", help="sans collecter les fichiers"
         )
+        parser.add_argument(
+            "--worker-draws", action="store_true", help="laisser au worker le dessin des images"
+        )
 
-    def handle(self, *, static_only, collect, **options):
-        self.prepare_static(collect=collect)
+    def handle(
+        self, *, static_only: bool, collect: bool, worker_draws: bool, **options: object
+    ) -> None:
         if static_only:
+            self.prepare_static(collect=collect)
             return
+        gc.disable()  # a quarter of the time: almost nothing of what is made here is given back
+        try:
+            self.prepare_database(collect, worker_draws)
+        finally:
+            gc.enable()
+
+    def prepare_database(self, collect: bool, worker_draws: bool) -> None:
+        """Migrate and load the demonstration, while another process makes the static files.
+
+        Raise CommandError if the static files could not be made.
+        """
+        command = [sys.executable, "manage.py", "prepare", "--static-only"]
+        with child(command if collect else [*command, "--no-collect"]) as static:
+            self.migrate()
+            if static.wait():
+                raise CommandError("Les fichiers statiques n’ont pas été faits.")
+        call_command("demo", if_empty=True, worker_draws=worker_draws)
+        call_command("create_administrator")
+
+    def migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Mise à jour des tables…")
             call_command("migrate", verbosity=0)
-        call_command("demo", if_empty=True)
-        call_command("create_administrator")
 
     def prepare_static(self, *, collect: bool = True) -> None:
         """Build the style sheet; collect the files, unless they are served where they stand."""
