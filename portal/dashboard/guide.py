@@ -36,11 +36,14 @@ EVERYBODY = Chapter("pour-tous", _("Pour tous"), "portal/dashboard/guide/everybo
 
 
 def chapters(user: User) -> list[Chapter]:
-    """Return the chapters of the user's sections; all for an overseer or a user of no section."""
+    """Return the chapters of the user's sections and of no section.
+
+    All are for an overseer, and for a user of no section.
+    """
     registered = [register() for register in hooks.get_hooks("register_guide_chapter")]
     own = {index.section for index in Worklist(user).index_types}
-    visible = [chapter for chapter in registered if not own or chapter.section in {None, *own}]
-    return [EVERYBODY, *visible]
+    chosen = [chapter for chapter in registered if not own or chapter.section in {None, *own}]
+    return [EVERYBODY, *chosen]
 
 
 class GuideView(WagtailAdminTemplateMixin, TemplateView):

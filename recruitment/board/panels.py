@@ -24,16 +24,19 @@ class ClosingSoon(WarningPanel):
 
     @cached_property
     def items(self) -> list[WorklistItem]:
+        """The offers that close soon, the nearest first."""
         if RecruitmentIndexPage not in self.worklist.index_types:
             return []
         offers = JobOfferPage.objects.filter(pk__in=self.worklist.pages.order_by().values("pk"))
         closing = offers.filter(is_template=False).with_state().filter(state_now=State.CLOSING)
-        shown = closing.defer_streamfields().order_by("listed_until", "pk")
-        return [WorklistItem(offer, at=offer.last_minute) for offer in shown]
+        nearest = closing.defer_streamfields().order_by("listed_until", "pk")
+        return [WorklistItem(offer, at=offer.last_minute) for offer in nearest]
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        acts = is_recruiter(self.worklist.user)
-        return super().get_context_data(parent_context) | {"acts": acts}
+        """Add whether the user may act on the offers."""
+        context = super().get_context_data(parent_context)
+        return context | {"acts": is_recruiter(self.worklist.user)}
 
     def rest_query(self) -> dict[str, Any]:
+        """Return the filter of the board that shows all these offers."""
         return {"etat": State.CLOSING.value}
