@@ -33,7 +33,7 @@ from portal.media.models import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
-from press.date_rules import RELEASE_ORDERS, RELEASE_FUTURE_DATES
+from press.date_rules import RELEASE_FUTURE_DATES, RELEASE_ORDERS
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.mixins import EmbargoMixin
@@ -176,7 +176,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         """Return the text that is kept of each published version."""
         return canonical_text(self)
 
-    def issuer_fields(self) -> dict:
+    def issuer_fields(self) -> dict[str, Any]:
         return {
             "issuer": self.issuer,
             "contacts": [contact.text_fields() for contact in self.contact_list],

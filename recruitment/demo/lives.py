@@ -5,7 +5,7 @@ import datetime
 from wagtail.actions.copy_page import CopyPageAction
 
 from portal.core.users import User
-from portal.demo.people import team
+from portal.demo.people import section_accounts
 from recruitment.lifecycle import actions
 from recruitment.models import JobOfferPage
 from recruitment.section import RECRUITMENT
@@ -18,7 +18,7 @@ MODEL_WORDS = {"title": "Modèle\u00a0: métiers du développement", "slug": "mo
 
 
 def live() -> None:
-    recruiter = User.objects.get(username=next(iter(team(RECRUITMENT))))
+    recruiter = User.objects.get(username=next(iter(section_accounts(RECRUITMENT))))
     offers = {offer.slug: offer for offer in JobOfferPage.objects.all()}
     extended = offers[EXTENDED]
     actions.extend(
