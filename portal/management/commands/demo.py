@@ -39,10 +39,10 @@ class Command(BaseCommand):
         with (
             ThreadPoolExecutor(max_workers=1) as aside,
             transaction.atomic(),
-            indexes.made_at_the_end(),
+            indexes.indexing_at_the_end(),
         ):
             draw_all.enqueue()
-            accounts = people.enlist()
+            accounts = people.create_accounts()
             # A second of computing for all of them, which the interpreter's lock does not hold up
             hashes = aside.map(make_password, [password for _, password, _ in accounts])
             self.load()
