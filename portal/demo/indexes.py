@@ -12,7 +12,7 @@ from django.core.management import call_command
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, published
 
-from portal.media.rendition_tasks import draw_what_is_published
+from portal.media.rendition_tasks import enqueue_renditions_of_published
 from portal.signal_handlers import teach_words
 from portal.wagtail_internals.search import indexing_paused
 from portal.workflow.notifications import no_mails
@@ -21,7 +21,7 @@ from portal.workflow.notifications import no_mails
 @contextmanager
 def made_at_the_end() -> Iterator[None]:
     """Halves the time that the demonstration takes: each page is saved three times."""
-    receivers = [(page_published, teach_words), (published, draw_what_is_published)]
+    receivers = [(page_published, teach_words), (published, enqueue_renditions_of_published)]
     for signal, receiver in receivers:
         signal.disconnect(receiver)
     try:

@@ -6,13 +6,14 @@ and the check of forms, which wants both, is left aside for these addresses (`wa
 """
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.generic import View
 
 from portal.blocks.choosers import convert
 from portal.core.visibility import is_reachable
-from portal.media.views import deliver, owner_of
+from portal.media.views import file_response, find_owner
 from press.embargo import files
 from press.embargo.links import EmbargoLink, Opening
 
@@ -63,6 +64,6 @@ class CopyView(EmbargoView):
 class FileView(EmbargoView):
     http_method_names = ["get", "head"]
 
-    def get(self, request: HttpRequest, name: str, signature: str) -> HttpResponse:
+    def get(self, request: HttpRequest, name: str, signature: str) -> HttpResponseBase:
         path = files.path_of(self.link, name, signature)
-        return deliver(path, CACHING) if path and owner_of(path) else self.not_there()
+        return file_response(path, CACHING) if path and find_owner(path) else self.not_there()

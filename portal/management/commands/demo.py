@@ -12,7 +12,7 @@ from wagtail import hooks
 
 from portal import demo
 from portal.demo import indexes, people
-from portal.media.rendition_tasks import draw_all
+from portal.media.rendition_tasks import create_all_renditions
 
 NAME_WIDTH = 40  # columns
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             transaction.atomic(),
             indexes.made_at_the_end(),
         ):
-            draw_all.enqueue()
+            create_all_renditions.enqueue()
             accounts = people.enlist()
             # A second of computing for all of them, which the interpreter's lock does not hold up
             hashes = aside.map(make_password, [password for _, password, _ in accounts])
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             self.say("Le worker dessinera les images, dans toutes leurs tailles.")
         else:
             self.say("Images, dans toutes leurs tailles…")
-            draw_all.call()
+            create_all_renditions.call()
         names = [name for name, *_ in accounts]
         people.open_accounts(dict(zip(names, hashes, strict=True)))
         self.say("La démonstration est en place.")
