@@ -30,7 +30,7 @@ NEWS = Section(
     validators="Actualités\u00a0: validation",
     reviews=(Review("review", "relecture"),),
     rules_model="news.NewsRules",
-    writes=("news.pressreviewitem",),
+    snippets=("news.pressreviewitem",),
     powers=(("news.withdraw_newsarticlepage", (Role.VALIDATORS, Role.ADMINISTRATORS)),),
 )
 

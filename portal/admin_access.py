@@ -1,8 +1,11 @@
-"""Who reads the administration, and what of another section's pages and files he or she may see."""
+"""The user whom the administration answers, and what they may see of other sections' work."""
 
 from contextvars import ContextVar
+from typing import TypeAlias
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.documents.models import Document as WagtailDocument
@@ -13,76 +16,106 @@ from wagtail.permissions import page_permission_policy
 
 from wagtailmedia.models import Media as WagtailMedia
 
+from portal.core.users import User
 from portal.core.visibility import is_public, is_reachable
 from portal.media.models import Document, Image, Media, Upload
 
-HIDDEN = _("Page d’une autre section")
-TOUCH = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
-SEE = ["choose", "change"]
-# Wagtail's own models are the ones that the permissions of ours hang on.
-FILES = {
-    model: CollectionOwnershipPermissionPolicy(model, of, "uploaded_by_user")
-    for model, of in ((Image, WagtailImage), (Document, WagtailDocument), (Media, WagtailMedia))
+AnyUser: TypeAlias = User | AnonymousUser
+
+HIDDEN_TITLE = _("Page d’une autre section")
+WORK_ACTIONS = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
+VIEW_ACTIONS = ["choose", "change"]
+# Permissions on files are those of Wagtail's own models, which ours extend or replace.
+FILE_POLICIES: dict[type[Upload], CollectionOwnershipPermissionPolicy] = {
+    model: CollectionOwnershipPermissionPolicy(model, permission_model, "uploaded_by_user")
+    for model, permission_model in (
+        (Image, WagtailImage),
+        (Document, WagtailDocument),
+        (Media, WagtailMedia),
+    )
 }
 
-# Whoever the administration is answering; nobody in a command or on a public page.
-reader: ContextVar = ContextVar("reader", default=None)
+# The user whom the administration is answering; None in a command, a job or on a public page.
+current_user: ContextVar[AnyUser | None] = ContextVar("current_user", default=None)
 
 
-def touches(user, page: Page) -> bool:
-    """Whether a group of this person works on the page, or above it."""
-    return page_permission_policy.user_has_any_permission_for_instance(user, TOUCH, page)
+class AdminRequest(HttpRequest):
+    """A request to the administration: Wagtail has made sure that its user is logged in.
 
-
-def touched_by(user) -> QuerySet[Page]:
-    return page_permission_policy.instances_user_has_any_permission_for(user, TOUCH)
-
-
-def reviews(user, page: Page) -> bool:
-    """Whether the review under way is given to this person; known for the time of a request, for
-    an approval ends it and is then written down under the page's title.
+    It is for annotations alone: Django makes an `HttpRequest`.
     """
-    if not hasattr(user, "given_to_review"):
-        user.given_to_review = {}
-    if page.pk not in user.given_to_review:
-        task = page.current_workflow_task
-        given = task is not None and task.user_can_access_editor(page, user)
-        user.given_to_review[page.pk] = given
-    return user.given_to_review[page.pk]
+
+    user: User
 
 
-def explores(user, page: Page) -> bool:
-    """Whether the page is this person's own, or on the way to it."""
-    held = page_permission_policy.get_cached_permissions_for_user(user)
-    return touches(user, page) or any(
-        permission.page.path.startswith(page.path) for permission in held
+def can_work_on(user: AnyUser, page: Page) -> bool:
+    """Whether a group of the user works on the page, or on a page above it."""
+    return bool(
+        page_permission_policy.user_has_any_permission_for_instance(user, WORK_ACTIONS, page)
     )
 
 
-def title(page: Page, coming: str) -> str:
-    """What to call the page: as it will be called, for those who work on it; for the others as it
-    is on the site, if it is there.
+def pages_to_work_on(user: AnyUser) -> QuerySet[Page]:
+    """Return the pages on which a group of the user works."""
+    pages: QuerySet[Page] = page_permission_policy.instances_user_has_any_permission_for(
+        user, WORK_ACTIONS
+    )
+    return pages
+
+
+def can_review(user: AnyUser, page: Page) -> bool:
+    """Whether the review under way is given to the user.
+
+    The answer holds as long as the user object, which is one request: an approval ends the review,
+    and Wagtail then writes the page's title in a message.
     """
-    user = reader.get()
-    if user is None or page.pk is None or touches(user, page):
-        return coming
+    answers: dict[int, bool] | None = getattr(user, "reviewed_pages", None)
+    if answers is None:
+        answers = user.reviewed_pages = {}  # type: ignore[union-attr] # for the time of the request
+    if page.pk not in answers:
+        task = page.current_workflow_task
+        answers[page.pk] = task is not None and bool(task.user_can_access_editor(page, user))
+    return answers[page.pk]
+
+
+def can_explore(user: AnyUser, page: Page) -> bool:
+    """Whether the user works on the page, or on a page below it."""
+    permissions = page_permission_policy.get_cached_permissions_for_user(user)
+    return can_work_on(user, page) or any(
+        permission.page.path.startswith(page.path) for permission in permissions
+    )
+
+
+def visible_title(page: Page, draft_title: str) -> str:
+    """Return the title of the page that the current user may see.
+
+    It is `draft_title` for those who work on the page or review it, and outside the administration.
+    For the others it is the published title, or `HIDDEN_TITLE` if visitors see none.
+    """
+    user = current_user.get()
+    if user is None or page.pk is None or can_work_on(user, page):
+        return draft_title
     if is_reachable(page):
-        return page.title
-    return coming if reviews(user, page) else str(HIDDEN)
+        return str(page.title)
+    return draft_title if can_review(user, page) else str(HIDDEN_TITLE)
 
 
-def choosable(model: type[Model], user) -> QuerySet:
-    """What this person may link to, or put in a page."""
+def choosable(model: type[Model], user: AnyUser) -> QuerySet[Model]:
+    """Return the rows of the model that the user may link to, or put in a page."""
     if issubclass(model, Upload):
-        return FILES[model].instances_user_has_any_permission_for(user, SEE)
+        rows: QuerySet[Model] = FILE_POLICIES[model].instances_user_has_any_permission_for(
+            user, VIEW_ACTIONS
+        )
+        return rows
     if issubclass(model, Page):
         explored = page_permission_policy.explorable_instances(user).values("pk")
-        return model.objects.filter(is_public() | Q(pk__in=explored))
-    return model.objects.all()  # what the sections share
+        return model._default_manager.filter(is_public() | Q(pk__in=explored))
+    return model._default_manager.all()  # what the sections share
 
 
-def sees(user, row: Model) -> bool:
-    """Whether this person may read the name of that page, or of that file."""
+def can_view(user: AnyUser, row: Model) -> bool:
+    """Whether the user may read the name of this page or file; rows of other models are shared."""
     if isinstance(row, Upload):
-        return FILES[type(row)].user_has_any_permission_for_instance(user, SEE, row)
-    return not isinstance(row, Page) or explores(user, row) or reviews(user, row)
+        policy = FILE_POLICIES[type(row)]
+        return bool(policy.user_has_any_permission_for_instance(user, VIEW_ACTIONS, row))
+    return not isinstance(row, Page) or can_explore(user, row) or can_review(user, row)

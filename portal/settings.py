@@ -115,7 +115,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.admin.isolation.middleware.GateMiddleware",
+    "portal.admin.isolation.middleware.IsolationMiddleware",
     "portal.redirects.middleware.middleware",
     "portal.site.middleware.SlowQueryMiddleware",
 ]

@@ -23,7 +23,7 @@ from portal.core.jobs import QUEUE
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.versions import recorder
 from portal.workflow import notifications
-from portal.workflow.setup import admit, establish
+from portal.workflow.setup import set_up_index, set_up_sections
 
 
 @receiver(page_published)
@@ -35,7 +35,7 @@ def teach_words(instance, **kwargs) -> None:
 @receiver(published)  # comes after `page_published`, at which a communiqué gets its reference
 def keep_version(instance, **kwargs) -> None:
     is_public = isinstance(instance, PublicationPage) and instance.live and not instance.alias_of_id
-    if is_public and recorder.keeps(instance):  # it is told of what is scheduled too
+    if is_public and recorder.keeps_versions(instance):  # it is told of what is scheduled too
         recorder.record(instance)
 
 
@@ -53,14 +53,14 @@ def establish_sections(app_config, **kwargs) -> None:
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     # All permissions have been written by now; the code needs all of its tables and columns.
     if app_config == with_models[-1] and not migrations_problem():
-        establish()
-        recorder.begin_all()
+        set_up_sections()
+        recorder.begin_histories()
 
 
 @receiver(post_save)
 def admit_people(sender, instance, created, raw=False, **kwargs) -> None:
     if created and not raw and issubclass(sender, PublicationIndexPage):
-        admit(instance)
+        set_up_index(instance)
 
 
 # Wagtail connects its own notifiers under these identifiers, later: the first one stays.

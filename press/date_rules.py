@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.datetimes import PARIS
-from portal.pages.date_rules import ORDERS, TO_COME, DateRulesFormMixin, Order, ToCome
+from portal.pages.date_rules import (
+    DATE_ORDERS,
+    FUTURE_DATES,
+    DateOrder,
+    DateRulesFormMixin,
+    FutureDate,
+)
 
 RELEASE_ORDERS = [
-    *ORDERS,
-    Order(
+    *DATE_ORDERS,
+    DateOrder(
         "embargo_until",
         "go_live_at",
         _(
@@ -19,26 +25,32 @@ RELEASE_ORDERS = [
         field="embargo_until",
         may_coincide=True,
     ),
-    Order(
+    DateOrder(
         "embargo_until", "expire_at", _("Le communiqué serait retiré avant la fin de son embargo.")
     ),
     # What a note announces is still to come when it appears.
-    Order(
+    DateOrder(
         "go_live_at",
         "accreditation_until",
         _("Les accréditations seraient closes avant que la note paraisse."),
     ),
-    Order("go_live_at", "event_at", _("La note paraîtrait après l’événement qu’elle annonce.")),
-    Order("event_at", "expire_at", _("La note serait retirée avant l’événement qu’elle annonce.")),
+    DateOrder("go_live_at", "event_at", _("La note paraîtrait après l’événement qu’elle annonce.")),
+    DateOrder(
+        "event_at", "expire_at", _("La note serait retirée avant l’événement qu’elle annonce.")
+    ),
 ]
 RELEASE_TO_COME = [
-    *TO_COME,
-    ToCome(
+    *FUTURE_DATES,
+    FutureDate(
         "embargo_until",
         _("Cet embargo est déjà levé\u00a0: videz cette date, ou choisissez-en une à venir."),
     ),
-    ToCome("accreditation_until", _("Les accréditations seraient déjà closes."), outlives=True),
-    ToCome("event_at", _("Cet événement est passé."), outlives=True),
+    FutureDate(
+        "accreditation_until",
+        _("Les accréditations seraient déjà closes."),
+        may_pass_once_published=True,
+    ),
+    FutureDate("event_at", _("Cet événement est passé."), may_pass_once_published=True),
 ]
 
 
@@ -57,8 +69,8 @@ class ReleaseDatesFormMixin(DateRulesFormMixin):
             dates["date"] = max(date, end.astimezone(PARIS).date())
         return dates
 
-    def faults(self, dates) -> Iterator[tuple[str, str]]:
-        found = dict(super().faults(dates))
+    def date_errors(self, dates) -> Iterator[tuple[str, str]]:
+        found = dict(super().date_errors(dates))
         if dates.get("go_live_at") == dates.get("embargo_until") and "embargo_until" in found:
             found.pop("go_live_at", None)  # it follows the embargo: its author never chose it
         yield from found.items()

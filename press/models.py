@@ -93,11 +93,11 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     section = PRESS
     base_form_class = PressReleaseForm
     date_orders = RELEASE_ORDERS
-    dates_to_come = RELEASE_TO_COME
+    future_dates = RELEASE_TO_COME
     kind_slug = "communique"
     kind_label = _("Texte pour la presse")
     card_template = "press/card.html"
-    frozen_template = "press/snapshot.html"
+    snapshot_template = "press/snapshot.html"
     parent_page_types = ["press.PressIndexPage"]
     content_panels = [
         *PublicationPage.version_panels,
@@ -170,7 +170,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     def canonical_text(self) -> str:
         return canonical_text(self)
 
-    def issued_by(self) -> dict:
+    def issuer_fields(self) -> dict:
         return {
             "issuer": self.issuer,
             "contacts": [contact.as_words() for contact in self.contact_list],

@@ -34,7 +34,7 @@ PRESS = Section(
     reviews=(Review("review", "relecture"), Review("security", "relecture de sécurité")),
     rules_model="press.PressRules",
     is_dated=True,
-    keeps=("portal.mediacontact", "portal.place", "press.journalist"),
+    validator_snippets=("portal.mediacontact", "portal.place", "press.journalist"),
     powers=(
         (WITHDRAW, (Role.VALIDATORS, Role.ADMINISTRATORS)),
         (HAND_OVER, (Role.VALIDATORS,)),

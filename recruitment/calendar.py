@@ -1,4 +1,4 @@
-"""What the offers add to the calendar: when they close."""
+"""The closings of offers in the calendar of the administration."""
 
 import datetime
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from recruitment.models import JobOfferPage
 
 
 def register_closing_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
+    """Yield the last minute of each live offer of these pages that closes up to `until`."""
     offers = JobOfferPage.objects.filter(pk__in=pages.order_by().values("pk"), live=True)
     closing = offers.filter(listed_until__gt=Now() + ONE_MINUTE, listed_until__lte=until)
     for offer in closing.defer_streamfields():

@@ -1,22 +1,28 @@
-"""What the facts of an offer may be; the values are those of addresses."""
+"""The choices of the fields of an offer; the values are in the addresses of the list."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Versant(TextChoices):
+    """The three branches of the French public service."""
+
     STATE = "fpe", _("Fonction publique de l’État")
     TERRITORIAL = "fpt", _("Fonction publique territoriale")
     HOSPITAL = "fph", _("Fonction publique hospitalière")
 
 
 class Vacancy(TextChoices):
+    """Whether the post is new or vacant."""
+
     CREATION = "creation", _("Création de poste")
     VACANT = "vacant", _("Poste vacant")
     SOON_VACANT = "susceptible-vacant", _("Poste susceptible d’être vacant")
 
 
 class Nature(TextChoices):
+    """To whom the post is open, by status."""
+
     TENURED = "titulaires", _("Emploi réservé aux titulaires")
     ANY = "titulaires-contractuels", _("Emploi ouvert aux titulaires et aux contractuels")
     CONTRACTUAL = "contractuels", _("Emploi ouvert aux contractuels")
@@ -25,12 +31,16 @@ class Nature(TextChoices):
 
 
 class Status(TextChoices):
+    """Whether the post is civilian or military."""
+
     CIVILIAN = "civil", _("Civil")
     MILITARY = "militaire", _("Militaire")
     BOTH = "civil-militaire", _("Civil ou militaire")
 
 
 class Category(TextChoices):
+    """The category of the corps, from A+ to C."""
+
     A_PLUS = "a-plus", _("A+")
     A = "a", _("A")
     B = "b", _("B")
@@ -39,6 +49,8 @@ class Category(TextChoices):
 
 
 class Contract(TextChoices):
+    """The kinds of contracts."""
+
     PERMANENT = "cdi", _("CDI")
     FIXED_TERM = "cdd", _("CDD")
     SECONDMENT = "detachement", _("Détachement ou mutation")
@@ -49,7 +61,7 @@ class Contract(TextChoices):
     THESIS = "these", _("Thèse")
 
 
-ENDING_CONTRACTS = [  # of which the duration must be said
+ENDING_CONTRACTS = [  # those whose duration is required
     Contract.FIXED_TERM,
     Contract.INTERNSHIP,
     Contract.APPRENTICESHIP,
@@ -58,18 +70,24 @@ ENDING_CONTRACTS = [  # of which the duration must be said
 
 
 class WorkingTime(TextChoices):
+    """The working times."""
+
     FULL = "complet", _("Temps complet")
     PART = "partiel", _("Temps partiel")
     EITHER = "complet-ou-partiel", _("Temps complet, ou partiel sur demande")
 
 
 class Telework(TextChoices):
+    """How much telework is possible."""
+
     NONE = "non", _("Pas de télétravail")
     PARTIAL = "partiel", _("Télétravail partiel")
     FULL = "total", _("Télétravail complet")
 
 
 class Level(TextChoices):
+    """The levels of studies."""
+
     NONE = "sans-diplome", _("Sans condition de diplôme")
     BAC2 = "bac2", _("Bac + 2")
     BAC3 = "bac3", _("Bac + 3")
@@ -78,6 +96,8 @@ class Level(TextChoices):
 
 
 class Experience(TextChoices):
+    """The levels of experience."""
+
     NONE = "debutant", _("Débutant accepté")
     TWO_YEARS = "2-ans", _("Deux ans")
     FIVE_YEARS = "5-ans", _("Cinq ans")
@@ -85,16 +105,21 @@ class Experience(TextChoices):
 
     @property
     def months(self) -> int:
+        """The least experience, in months."""
         return {"debutant": 0, "2-ans": 24, "5-ans": 60, "10-ans": 120}[self.value]
 
 
 class Clearance(TextChoices):
+    """The levels of security clearance."""
+
     NONE = "aucune", _("Aucune")
     SECRET = "secret", _("Secret")
     TOP_SECRET = "tres-secret", _("Très Secret")
 
 
 class Domain(TextChoices):
+    """The families of occupations."""
+
     AI = "ia", _("Intelligence artificielle")
     DEVELOPMENT = "developpement", _("Développement")
     DATA = "donnees", _("Données")
@@ -104,10 +129,14 @@ class Domain(TextChoices):
 
 
 class Salary(TextChoices):
+    """The periods of a salary."""
+
     YEAR = "an", _("brut par an")
     MONTH = "mois", _("brut par mois")
 
 
 class ContactRole(TextChoices):
+    """What a contact is the contact for."""
+
     TRADE = "metier", _("Contact métier")
     PERSONNEL = "rh", _("Contact ressources humaines")

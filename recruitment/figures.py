@@ -1,4 +1,4 @@
-"""The recruitment in figures, as it stands at the moment of the question."""
+"""The figures of the recruitment, computed each time that they are shown."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,24 +12,27 @@ from recruitment.models import JobOfferPage, OfferEvent, RecruitmentSettings
 
 @dataclass(frozen=True)
 class Figures:
+    """The figures of the recruitment on one day."""
+
     as_of: datetime.date
-    offers: int  # open
-    posts: int  # to be filled by them
-    filled: int
+    offers: int  # open ones
+    posts: int  # of the open offers
+    filled: int  # posts, those filled outside of this portal included
     target: int
     target_date: datetime.date
 
     @property
     def percentage(self) -> int:
-        """Of the target; more than 100 once it is passed."""
+        """The filled posts in percent of the target, above 100 once it is passed; 0 without any."""
         return 100 * self.filled // self.target if self.target else 0
 
 
-def count() -> Figures:
+def compute_figures() -> Figures:
+    """Return the figures of today, from the settings, the open offers and their events."""
     common = RecruitmentSettings.load()
     listed = JobOfferPage.objects.listed().order_by()
     posts = listed.values_list("posts", flat=True)
-    filled = OfferEvent.objects.posts_filled(after=common.filled_before_on)
+    filled = OfferEvent.objects.count_posts_filled(after=common.filled_before_on)
     return Figures(
         as_of=timezone.localdate(),
         offers=len(posts),
@@ -44,5 +47,5 @@ LIVE_FIGURES = LiveFigures(
     name="recrutement",
     label=_("Recrutement en chiffres"),
     template="recruitment/figures.html",
-    count=count,
+    count=compute_figures,
 )

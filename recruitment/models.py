@@ -1,9 +1,12 @@
-"""Job offers, which leave every list at the second at which they close."""
+"""Job offers, and their list: an offer leaves every list at the second at which it closes."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -59,12 +62,14 @@ NEW_FOR = datetime.timedelta(days=7)
 
 
 class JobOfferPage(TemplateMixin, PresentationMixin):
+    """A job offer."""
+
     objects = PageManager.from_queryset(JobOfferQuerySet)()
 
     section = RECRUITMENT
     base_form_class = JobOfferForm
     date_orders = OFFER_ORDERS
-    dates_to_come = OFFER_TO_COME
+    future_dates = OFFER_TO_COME
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
     card_template = "recruitment/card.html"
@@ -114,8 +119,14 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         verbose_name_plural = _("offres d’emploi")
         permissions = [("act_on_offer", _("Prolonger, pourvoir, retirer ou rouvrir une offre"))]
 
-    def serve(self, request: HttpRequest, view=None, *args, **kwargs) -> HttpResponse:
-        """Answer, then count the visit of the page itself, not of the addresses below it."""
+    def serve(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse] | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Serve the page, then count its visit; visits of the addresses below do not count."""
         response = super().serve(request, view, *args, **kwargs)
         if view is None or view == self.index_route:
             count_visit(self, request, response)
@@ -123,18 +134,23 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
 
     @staticmethod
     def counted(count: int) -> str:
+        """Return « 3 offres d’emploi »."""
         return ngettext("%d offre d’emploi", "%d offres d’emploi", count) % count
 
     @property
     def is_new(self) -> bool:
+        """Whether the offer was published less than seven days ago."""
         return timezone.localdate() - self.date < NEW_FOR
 
     @property
     def reading_text(self) -> str:
+        """All that is read on the page, with the texts of the post."""
         return " ".join([super().reading_text, self.missions, self.profile, self.conditions])
 
 
 class RecruitmentIndexPage(PublicationIndexPage):
+    """The list of offers, above the pages that help to apply."""
+
     section = RECRUITMENT
     publication_model = JobOfferPage
     form_class = RecruitmentListingForm
@@ -154,39 +170,48 @@ class RecruitmentIndexPage(PublicationIndexPage):
 
     @cached_property
     def common(self) -> RecruitmentSettings:
-        return RecruitmentSettings.load()
+        """The settings whose texts are the same in every offer."""
+        settings: RecruitmentSettings = RecruitmentSettings.load()
+        return settings
 
     @property
     def screens(self) -> list[type[BelowView]]:
+        """The pages below the list that the maps of the site show."""
         return [SpontaneousView] if self.common.spontaneous_email else []
 
     @property
     def calendar_url(self) -> str:
-        return self.url + self.reverse_subpage("calendar")
+        """The address of the calendar of closings, without filters."""
+        return f"{self.url}{self.reverse_subpage('calendar')}"
 
     def guides(self) -> list[Page]:
-        """The pages below the list that help to choose, and to apply."""
+        """Return the public pages below the list that help to choose and to apply."""
         offers = JobOfferPage.objects.order_by().values("pk")
         return list(self.get_children().filter(is_public()).exclude(pk__in=offers))
 
     @path("flux/ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
+        """Serve the calendar of the closings."""
         return OffersCalendar(self)(request)
 
     @path("comparer/", name="comparison")
-    def comparison(self, request: HttpRequest) -> HttpResponse:
+    def comparison(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve the comparison of offers."""
         return ComparisonView.as_view(index=self)(request)
 
     @path("candidature-spontanee/", name="spontaneous")
-    def spontaneous(self, request: HttpRequest) -> HttpResponse:
+    def spontaneous(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve how to apply without an offer. Raise Http404 when no address is set for it."""
         if not self.common.spontaneous_email:
             raise Http404
         return SpontaneousView.as_view(index=self)(request)
 
     @path("export/json/", name="export_json")
     def export_json(self, request: HttpRequest) -> HttpResponse:
-        return export.as_json(self, request)
+        """Serve the open offers as JSON."""
+        return export.get_json_response(self, request)
 
     @path("export/csv/", name="export_csv")
     def export_csv(self, request: HttpRequest) -> HttpResponse:
-        return export.as_csv(self, request)
+        """Serve the open offers as CSV."""
+        return export.get_csv_response(self, request)

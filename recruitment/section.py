@@ -1,4 +1,4 @@
-"""The section of the offers: its people, and how its texts are reviewed."""
+"""The section of the recruitment: its groups, its reviews and its permissions."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +9,8 @@ from portal.workflow.sections import Review, Role, Section, SwitchableRules
 
 @register_setting(icon="lock")
 class RecruitmentRules(SwitchableRules):
+    """The setting that tells whether offers must be reviewed by another person."""
+
     class Meta:
         verbose_name = _("relecture des offres d’emploi")
 
@@ -22,7 +24,7 @@ RECRUITMENT = Section(
     validators="Recrutement\u00a0: validation RH",
     reviews=(Review("hr", "validation RH"),),
     rules_model="recruitment.RecruitmentRules",
-    keeps=("recruitment.recruitmentsettings",),
-    administered=("recruitment.occupation",),
+    validator_snippets=("recruitment.recruitmentsettings",),
+    administrator_snippets=("recruitment.occupation",),
     powers=((ACT_ON_OFFER, (Role.WRITERS, Role.VALIDATORS, Role.ADMINISTRATORS)),),
 )

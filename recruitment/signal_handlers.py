@@ -1,4 +1,6 @@
-"""What recruitment does when Wagtail says that something has happened."""
+"""The receivers of Wagtail's signals."""
+
+from typing import Any
 
 from django.dispatch import receiver
 
@@ -9,8 +11,12 @@ from recruitment.models import JobOfferPage, OfferReference
 
 
 @receiver(page_published, sender=JobOfferPage)
-def give_reference(instance, **kwargs) -> None:
-    # It is told of what is scheduled, and of aliases, which have no number of their own.
+def give_reference(instance: JobOfferPage, **kwargs: Any) -> None:
+    """Give its number to an offer that is published for the first time.
+
+    The signal is also sent for scheduled pages, which are not live yet, and for aliases, which
+    have no number of their own.
+    """
     if instance.live and not instance.alias_of_id and not instance.reference:
         instance.given_reference = OfferReference.objects.give(instance)
-        index.insert_or_update_object(instance)  # found by its number too
+        index.insert_or_update_object(instance)  # the search finds it by its number too

@@ -1,4 +1,8 @@
-"""The hooks of the recruitment: the board, the import, and what it adds to the portal."""
+"""The hooks of the recruitment: the board, the import, and its additions to the portal."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -13,7 +17,7 @@ from recruitment import calendar, catalogue
 from recruitment.board import bulk_actions, history, menu
 from recruitment.board.panels import ClosingSoon
 from recruitment.figures import LIVE_FIGURES
-from recruitment.imports import views as importing
+from recruitment.imports import views as import_views
 from recruitment.lifecycle import reminders
 from recruitment.lifecycle.visits import forget_visits
 from recruitment.offers.occupations import Occupation
@@ -22,6 +26,8 @@ from recruitment.section import RECRUITMENT
 
 @register_snippet
 class OccupationViewSet(SnippetViewSet):
+    """The administration of the occupations, in the settings."""
+
     model = Occupation
     icon = "list-ul"
     list_display = ["label", "code", "field"]
@@ -31,10 +37,10 @@ class OccupationViewSet(SnippetViewSet):
 
 hooks.register("before_bulk_action", bulk_actions.check_offers_before_publish)
 hooks.register("register_admin_urls", menu.register_board_urls)
-hooks.register("register_admin_urls", importing.register_import_urls)
+hooks.register("register_admin_urls", import_views.register_import_urls)
 hooks.register("register_admin_menu_item", menu.register_board_menu_item)
 hooks.register("register_page_header_buttons", menu.add_offer_buttons)
-hooks.register("register_page_header_buttons", importing.add_import_button)
+hooks.register("register_page_header_buttons", import_views.add_import_button)
 hooks.register("before_copy_page", menu.redirect_to_duplication)
 hooks.register("before_edit_page", menu.add_template_message)
 hooks.register("register_log_actions", history.register_offer_log_actions)
@@ -42,33 +48,39 @@ hooks.register("register_calendar_events", calendar.register_closing_events)
 hooks.register("register_scheduled_events", reminders.register_reminders)
 
 
-@hooks.register("register_worklist_panel")
 def register_closing_soon_panel() -> type[ClosingSoon]:
+    """Return the list of the offers that close soon, for the dashboard."""
     return ClosingSoon
 
 
-@hooks.register("register_periodic_job")
-def register_forget_visits_job() -> Task:
+def register_forget_visits_job() -> Task[Any, int]:
+    """Return the job that deletes old visits."""
     return forget_visits
 
 
-@hooks.register("register_live_figures")
 def register_recruitment_figures() -> LiveFigures:
+    """Return the figures of the recruitment, for the block of live figures."""
     return LIVE_FIGURES
 
 
-@hooks.register("register_guide_chapter", order=3)
 def register_recruitment_guide() -> Chapter:
+    """Return the chapter of the recruiters in the guide."""
     return Chapter("recrutement", RECRUITMENT.name, "recruitment/admin/guide.html", RECRUITMENT)
 
 
-@hooks.register("register_catalogue_chapters", order=3)
 def register_recruitment_catalogue() -> list[CatalogueChapter]:
+    """Return the components of the offers, for the catalogue."""
     return catalogue.CHAPTERS
 
 
-@hooks.register("register_demo", order=3)
-def register_recruitment_demo():
-    from recruitment import demo  # what the demonstration alone needs
+def register_recruitment_demo() -> ModuleType:
+    """Return the module of the demonstration, which is imported for the demonstration only."""
+    return import_module("recruitment.demo")
 
-    return demo
+
+hooks.register("register_worklist_panel", register_closing_soon_panel)
+hooks.register("register_periodic_job", register_forget_visits_job)
+hooks.register("register_live_figures", register_recruitment_figures)
+hooks.register("register_guide_chapter", register_recruitment_guide, order=3)
+hooks.register("register_catalogue_chapters", register_recruitment_catalogue, order=3)
+hooks.register("register_demo", register_recruitment_demo, order=3)

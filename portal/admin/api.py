@@ -1,9 +1,12 @@
-"""The interface of the screens: it lists pages for them, and acts on none."""
+"""The API that lists pages for the screens of the administration, and acts on none."""
 
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 
 class PagesAPI(PagesAdminAPIViewSet):
-    # The screens never ask for these. A copy made here can leave its revisions behind, that is,
-    # the names of its authors.
-    actions: dict = {}
+    """Wagtail's API of pages without its actions, which the screens never ask for.
+
+    A copy made there can lose its revisions, and with them its authors: anybody could review it.
+    """
+
+    actions: dict[str, type] = {}

@@ -1,13 +1,14 @@
-"""What the administration looks like, and how its fields behave."""
+"""Style sheets and scripts of the administration."""
 
 from django.forms import Media
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 
-def insert_colours() -> str:
+def insert_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/colours.css"))
 
 
-def insert_field_scripts() -> str:
+def insert_field_scripts() -> SafeString:
     return Media(js=[f"js/admin/{name}.js" for name in ("dates", "saving", "themes")]).render()

@@ -1,4 +1,6 @@
-"""The form by which one enters the administration."""
+"""The login form of the administration."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,8 @@ from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
 
 class LoginForm(WagtailLoginForm):
-    def __init__(self, *args, **kwargs):
+    """Wagtail's form with a French label for the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Mot de passe")

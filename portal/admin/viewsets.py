@@ -1,4 +1,4 @@
-"""The screens of the snippets that editors keep: the « Référentiels » of the menu."""
+"""The screens of the snippets that all sections share: « Référentiels » in the menu."""
 
 from django.utils.translation import gettext_lazy as _
 

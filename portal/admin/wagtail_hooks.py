@@ -1,6 +1,7 @@
-"""Hooks of the administration: snippets, appearance, what each person may choose and act on."""
+"""Hooks of the administration: snippets, appearance, what each user may choose and act on."""
 
 from wagtail import hooks
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.snippets.models import register_snippet
 
 from portal.admin import accessibility_checker, appearance, bulk_actions
@@ -20,7 +21,8 @@ for action in views.BULK_ACTIONS:
 
 
 @hooks.register("construct_admin_api", order=1)  # after those that they replace
-def register_isolated_endpoints(router) -> None:
+def register_isolated_endpoints(router: WagtailAPIRouter) -> None:
+    """Replace Wagtail's endpoints by those that hide the work of other sections."""
     router.register_endpoint("pages", PagesAPI)
     router.register_endpoint("images", views.ImagesAPI)
     router.register_endpoint("documents", views.DocumentsAPI)

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.models import Page
 
-from portal.admin_access import choosable, reader, title
+from portal.admin_access import choosable, current_user, visible_title
 from portal.blocks.languages import FEATURES as LANGUAGES
 from portal.blocks.rich_text import SiblingRichText, Siblings
 from portal.core.visibility import is_public
@@ -104,7 +104,7 @@ class PageChooserBlock(FetchedMixin, blocks.PageChooserBlock):
 
     def render_basic(self, value, context=None) -> str:
         """As a comparison of two revisions shows it."""
-        return title(value, value.title) if value else ""
+        return visible_title(value, value.title) if value else ""
 
     @staticmethod
     def fetch(keys) -> Rows:
@@ -163,6 +163,6 @@ class SamplePreviewMixin:
 
     def get_preview_value(self):
         chooser = self.child_blocks[self.sample_field]
-        user = reader.get()
+        user = current_user.get()
         sample = user and choosable(chooser.model_class, user).order_by("pk").first()
         return self.normalize({self.sample_field: sample, **self.preview_words})

@@ -106,7 +106,7 @@ class SilentPictures(QuietList):
         for fault in accessibility.faults(page):
             if fault.image:
                 place = at_block(fault.key)
-                yield Text(page, words=fault.words, place=place, image=fault.image)
+                yield Text(page, words=fault.message, place=place, image=fault.image)
 
 
 def users_of_silent_pictures() -> list[int]:

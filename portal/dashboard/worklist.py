@@ -13,9 +13,9 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from portal.media.models import Image
-from portal.workflow.resources import roles_of
-from portal.workflow.sections import Section, step
-from portal.workflow.setup import OVERSEE, indexes
+from portal.workflow.resources import user_roles
+from portal.workflow.sections import Section, step_name
+from portal.workflow.setup import OVERSEE, index_page_types
 from portal.workflow.tasks import Reviews, ReviewTask, section_of
 
 
@@ -45,7 +45,7 @@ class Text:
 
     @property
     def step(self) -> str:
-        return step(self.task_state.task)
+        return step_name(self.task_state.task)
 
     @property
     def awaits(self) -> bool:
@@ -59,13 +59,13 @@ class Tray:
     @cached_property
     def own(self) -> list[type[Page]]:
         """The types of the lists of the person's sections."""
-        sections = {section for section, _role in roles_of(self.user)}
-        return [index for index in indexes() if index.section.key in sections]
+        sections = {section for section, _role in user_roles(self.user)}
+        return [index for index in index_page_types() if index.section.key in sections]
 
     @cached_property
     def lists(self) -> list[type[Page]]:
         """Those, or all of them for who belongs to no section and oversees them all."""
-        return self.own or (indexes() if self.user.has_perm(OVERSEE) else [])
+        return self.own or (index_page_types() if self.user.has_perm(OVERSEE) else [])
 
     @cached_property
     def pages(self) -> PageQuerySet:
@@ -83,7 +83,9 @@ class Tray:
     @cached_property
     def public(self) -> PageQuerySet:
         """What readers see and the person may change: of the sections, in his or hers alone."""
-        others = [index.publication_model for index in indexes() if index not in self.lists]
+        others = [
+            index.publication_model for index in index_page_types() if index not in self.lists
+        ]
         kinds = ContentType.objects.get_for_models(*others)
         pages = page_permission_policy.instances_user_has_permission_for(self.user, "change")
         return pages.filter(live=True).exclude(content_type__in=kinds.values())
@@ -135,7 +137,7 @@ class Tray:
         texts = [text for text in texts if not reviews.objection(text.page, self.user)]
         for text in texts:
             task = self.tasks[text.task_state.task_id]
-            text.actions = task.offered(text.page, self.user, reviews)
+            text.actions = task.available_actions(text.page, self.user, reviews)
         return texts
 
     @cached_property

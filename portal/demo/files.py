@@ -11,7 +11,7 @@ from portal.core.typography import french
 from portal.demo.gallery import CREDIT, LICENCE, PICTURES
 from portal.demo.prose import line
 from portal.media.models import Document
-from portal.workflow.setup import shared_collection
+from portal.workflow.setup import get_or_create_shared_collection
 
 MIME = "application/vnd.oasis.opendocument.text"
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -62,7 +62,7 @@ def store() -> None:
 
 
 def save(title: str, name: str, content: bytes) -> None:
-    document = Document(title=french(title), collection=shared_collection())
+    document = Document(title=french(title), collection=get_or_create_shared_collection())
     document.file.save(name, ContentFile(content), save=False)
     document.file_size = document.file.size
     document.save()

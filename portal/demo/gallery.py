@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from portal.demo.art import draw, encode
 from portal.demo.prose import line
 from portal.media.models import Image
-from portal.workflow.setup import shared_collection
+from portal.workflow.setup import get_or_create_shared_collection
 
 CREDIT = "Portail AMIAD, image générée par programme"
 LICENCE = "Licence Ouverte 2.0"
@@ -78,7 +78,7 @@ PICTURES = {
 
 def hang() -> None:
     """Draw and store every picture."""
-    shared = shared_collection()
+    shared = get_or_create_shared_collection()
     for name, (style, seed, title, alt) in PICTURES.items():
         size = SQUARE if style == "portrait" else LANDSCAPE
         content = ContentFile(encode(draw(style, seed, size)))

@@ -10,9 +10,9 @@ from wagtail.models import Page
 
 from portal.core.users import User
 from portal.workflow.mixins import ReviewMixin
-from portal.workflow.resources import groups_of
+from portal.workflow.resources import section_groups
 from portal.workflow.sections import Role, Section
-from portal.workflow.setup import indexes
+from portal.workflow.setup import index_page_types
 
 PREFIX = "demo-"
 DOMAIN = "amiad.example"  # a domain that can never receive anything
@@ -33,9 +33,9 @@ def enlist() -> list[tuple[str, str, str]]:
     Nobody can log in before `open_accounts`.
     """
     made = []
-    for index in indexes():
+    for index in index_page_types():
         section = index.section
-        groups = groups_of(section)
+        groups = section_groups(section)
         for rank, (name, task) in enumerate(team(section).items()):
             password = secrets.token_urlsafe(15)
             group = groups[Role.VALIDATORS if rank else Role.WRITERS]

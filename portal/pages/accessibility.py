@@ -1,25 +1,27 @@
-"""What keeps some people from reading a page: pictures without words, titles that skip a level or
-that a link cannot tell from one another.
+"""Faults of accessibility: pictures without a description, headings that skip a level or repeat.
 
-A draft may hold it; the form says it when a text is submitted or published, and nothing publishes
-it, whatever the way.
+A draft may have faults. The form names them when a text is submitted or published, and no way of
+publishing lets one through.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
 
 from portal.blocks.headings import level
+from portal.media.models import Image
 from portal.wagtail_internals.content import InstanceCheckMixin
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 UNDESCRIBED = _(
     "Cette image n’a pas de texte alternatif\u00a0: écrivez-le dans la fiche de l’image, ou "
@@ -36,29 +38,32 @@ REPEATED = _("Un autre intertitre de la page porte déjà ces mots.")
 
 
 class Fault(NamedTuple):
+    """A fault of accessibility, and where it is in the page."""
+
     field: str
-    words: str | Promise
-    block: int | None = None  # its place in the stream
-    part: str = ""  # of the block
-    key: str = ""  # of the block, in the editor
-    image: models.Model | None = None
+    message: "StrOrPromise"
+    block: int | None = None  # its place in the stream, from 0
+    part: str = ""  # the name of a field of the block
+    key: str = ""  # the identifier of the block in the editor
+    image: Image | None = None
 
 
 class InaccessibleError(PermissionDenied):
-    """Some people could not read what would be published."""
+    """A page that would be published has faults of accessibility, which the message names."""
 
 
-def faults(page) -> Iterator[Fault]:
+def faults(page: Page) -> Iterator[Fault]:
+    """Yield the faults of a page as it is in memory."""
     image = page.illustration
     if image and not image.is_described:
         yield Fault("illustration", UNDESCRIBED, image=image)
     for name in page.get_streamfield_names():
-        yield from faults_of(name, getattr(page, name))
-    yield from repetitions(page)
+        yield from stream_faults(name, getattr(page, name))
+    yield from repeated_headings(page)
 
 
-def repetitions(page) -> Iterator[Fault]:
-    """The titles that would be one same place of the page."""
+def repeated_headings(page: Page) -> Iterator[Fault]:
+    """Yield the headings whose links could not be told from those of earlier ones."""
     anchors = set()
     for name in page.get_streamfield_names():
         for place, block in enumerate(getattr(page, name)):
@@ -68,54 +73,62 @@ def repetitions(page) -> Iterator[Fault]:
                 anchors.add(block.value.anchor)
 
 
-def faults_of(field: str, stream: StreamValue) -> Iterator[Fault]:
-    above = 1  # the title of the page
+def stream_faults(field: str, stream: StreamValue) -> Iterator[Fault]:
+    """Yield the faults of the blocks of a field of the page."""
+    previous = 1  # the level of the page's title
     for place, block in enumerate(stream):
         value = block.value
         if block.block_type == "image" and not value.is_described:
             yield Fault(field, UNDESCRIBED_HERE, place, "alt", block.id, value["image"])
         if block.block_type == "portrait" and value["image"] and not value["image"].is_described:
             yield Fault(field, UNDESCRIBED, place, "image", block.id, value["image"])
-        if own := level(block):
-            if own > above + 1:
+        if current := level(block):
+            if current > previous + 1:
                 yield Fault(field, SKIPPED, place, "level", block.id)
-            above = own
+            previous = current
 
 
-def errors(found: list[Fault]) -> dict[str, ValidationError]:
-    """By field, each at its block."""
-    told = {}
-    for field in dict.fromkeys(fault.field for fault in found):
-        here = [fault for fault in found if fault.field == field]
-        blocks: dict[int, dict] = {}
-        for fault in here:
-            if fault.block is not None:
-                blocks.setdefault(fault.block, {})[fault.part] = ValidationError(fault.words)
-        told[field] = (
-            StreamBlockValidationError(
-                {place: StructBlockValidationError(parts) for place, parts in blocks.items()}
-            )
-            if blocks
-            else ValidationError(here[0].words)
-        )
-    return told
+def validation_errors(faults: list[Fault]) -> dict[str, ValidationError]:
+    """Return the errors of a form by field; those of a stream stand at their blocks."""
+    fields: dict[str, list[Fault]] = {}
+    for fault in faults:
+        fields.setdefault(fault.field, []).append(fault)
+    return {field: field_error(field_faults) for field, field_faults in fields.items()}
 
 
-def sentences(page) -> str:
-    return " ".join(dict.fromkeys(str(fault.words) for fault in faults(page)))
+def field_error(faults: list[Fault]) -> ValidationError:
+    """Return one error for the faults of a field."""
+    blocks: dict[int, dict[str, ValidationError]] = {}
+    for fault in faults:
+        if fault.block is not None:
+            blocks.setdefault(fault.block, {})[fault.part] = ValidationError(fault.message)
+    if not blocks:
+        return ValidationError(faults[0].message)
+    error: ValidationError = StreamBlockValidationError(
+        {place: StructBlockValidationError(parts) for place, parts in blocks.items()}
+    )
+    return error
 
 
-def require(page) -> None:
-    if words := sentences(page):
-        raise InaccessibleError(words)
+def fault_messages(page: Page) -> str:
+    """Return the messages of the page's faults, each once, in one line; empty if it has none."""
+    return " ".join(dict.fromkeys(str(fault.message) for fault in faults(page)))
+
+
+def require_accessible(page: Page) -> None:
+    """Raise InaccessibleError when the page has faults."""
+    if messages := fault_messages(page):
+        raise InaccessibleError(messages)
 
 
 class AccessibilityFormMixin(InstanceCheckMixin, WagtailAdminPageForm):
+    """A form of a page that refuses faults of accessibility, except in drafts."""
+
     def check_instance(self) -> None:
-        """Once the page holds what was typed; a field that is wrong already says no more."""
+        """Add the faults of the page to the fields that have no other error."""
         super().check_instance()
         if self.is_deferred_validation:
             return  # a draft may wait
-        found = [fault for fault in faults(self.instance) if fault.field not in self.errors]
-        for field, error in errors(found).items():
+        new_faults = [fault for fault in faults(self.instance) if fault.field not in self.errors]
+        for field, error in validation_errors(new_faults).items():
             self.add_error(field if field in self.fields else None, error)

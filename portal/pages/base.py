@@ -1,17 +1,22 @@
-"""What every page of the portal has: a short title, a chapô, a picture, a place in the tree."""
+"""The base of all pages of the portal: a short title, a summary, a picture, a breadcrumb."""
+
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from portal import admin_access
 from portal.blocks.choosers import convert
+from portal.media.models import Image
 from portal.media.renditions import SOCIAL
 from portal.pages import accessibility
 from portal.pages.forms import BasePageForm
@@ -19,13 +24,15 @@ from portal.pages.preview_sizes import SIZES
 
 
 class BasePage(Page):
-    short_title = models.CharField(
+    """A page of the portal."""
+
+    short_title: "models.CharField[str, str]" = models.CharField(
         _("titre court"),
         max_length=80,
         blank=True,
         help_text=_("Remplace un long titre dans les menus, les fils d’Ariane et les cartes."),
     )
-    summary = models.TextField(
+    summary: "models.TextField[str, str]" = models.TextField(
         _("chapô"),
         blank=True,
         max_length=600,
@@ -33,7 +40,7 @@ class BasePage(Page):
             "Deux ou trois phrases qui disent l’essentiel, montrées aussi dans les listes."
         ),
     )
-    illustration = models.ForeignKey(
+    illustration: "models.ForeignKey[Image | None, Image | None]" = models.ForeignKey(
         "portal.Image",
         verbose_name=_("illustration"),
         null=True,
@@ -65,7 +72,7 @@ class BasePage(Page):
         abstract = True
 
     def __str__(self) -> str:
-        """The title that the reader of the administration may see: it depends on the request.
+        """Return the title that the user of the administration may see: it depends on the request.
 
         In a shell, a command, a job and on the site, it is the title. While the administration
         answers somebody of another section, it is the published title, or "Page d’une autre
@@ -73,26 +80,28 @@ class BasePage(Page):
         comparisons of versions, breadcrumbs, messages and lists of uses: each of them would tell
         the title of a draft. Code that needs the title itself reads `title`.
         """
-        return admin_access.title(self, self.title)
+        return admin_access.visible_title(self, self.title)
 
     def get_admin_display_title(self) -> str:
-        return admin_access.title(self, super().get_admin_display_title())
+        return admin_access.visible_title(self, super().get_admin_display_title())
 
     @property
     def heading(self) -> str:
-        return self.title
+        """The title at the head of the page."""
+        return str(self.title)
 
     @property
     def label(self) -> str:
-        return self.short_title or self.title
+        """The title in menus, breadcrumbs and cards."""
+        return str(self.short_title or self.title)
 
     @property
     def description(self) -> str:
-        """What search engines and social networks show below the title."""
-        return self.search_description or self.summary
+        """The text that search engines and social networks show below the title."""
+        return str(self.search_description or self.summary)
 
-    def route(self, request, path_components):
-        # The way to a page is its breadcrumb: noted here, it need not be asked for again.
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        # The pages on the way are the breadcrumb: kept here, they are not fetched again.
         result = super().route(request, path_components)
         if result.page is not self:
             result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
@@ -103,38 +112,40 @@ class BasePage(Page):
         """The pages above this one, the home page first."""
         return list(self.get_ancestors().filter(depth__gt=1).specific())
 
-    def publish(self, revision, *args, **kwargs):
-        if not revision.approved_go_live_at:  # what was approved for later was looked at then
-            accessibility.require(revision.as_object())
-        return super().publish(revision, *args, **kwargs)
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish a revision; raise InaccessibleError when it has faults of accessibility."""
+        if not revision.approved_go_live_at:  # what was approved for later was checked then
+            accessibility.require_accessible(revision.as_object())
+        super().publish(revision, *args, **kwargs)
 
-    def get_view_restrictions(self):
-        # As Wagtail does, with the ancestors that the breadcrumb needs anyway.
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        # As Wagtail does, but with the ancestors that the breadcrumb needs anyway.
         pages = [self, *self.breadcrumb]
+        restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.all()
         if any(page.alias_of_id for page in pages):
-            return super().get_view_restrictions()
-        return PageViewRestriction.objects.filter(
-            Q(page__in=[page.pk for page in pages]) | Q(page__depth=1)
-        )
+            restrictions = super().get_view_restrictions()
+            return restrictions
+        return restrictions.filter(Q(page__in=[page.pk for page in pages]) | Q(page__depth=1))
 
     def get_route_paths(self) -> list[str]:
-        """Its address and those that its type adds below it: all of them are kept when it moves."""
+        """Return the routes to the page and to those below it that its type adds, for redirects."""
         routes = [str(route.pattern) for route in getattr(self, "get_subpage_urls", tuple)()]
         return ["/", *(f"/{route}" for route in routes if route and "<" not in route)]
 
     @property
     def canonical_url(self) -> str:
-        return self.get_full_url() or settings.SITE_URL
+        return str(self.get_full_url() or settings.SITE_URL)
 
     def companions(self) -> list["BasePage"]:
-        """The other pages whose cards this one shows."""
+        """Return the other pages whose cards this one shows."""
         return []
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.fetch_all()
-        return super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
 
     def fetch_all(self) -> None:
-        """Fetch what the blocks, the pictures and the cards of this page take, together."""
+        """Fetch all that the blocks, pictures and cards of this page need, in few queries."""
         streams = [getattr(self, name) for name in self.get_streamfield_names()]
         convert(streams, [self, *self.companions()])

@@ -1,12 +1,13 @@
-"""The dates of a text agree, or the editor reads why they do not.
+"""Rules between the dates of a text, which the forms of its type check.
 
-Each type of page says once what must hold between its dates. What is compared with the present is
-compared when the text is submitted: a draft may wait, and the clock publishes what was approved.
+Dates are compared with the present only when the text is submitted: a draft may wait, and the clock
+publishes what was approved.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,41 +15,47 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-Dates = dict[str, datetime | None]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# Cleaned data of the form: its dates by the names of their fields, and all the rest.
+Dates = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Order:
-    """A date that comes before another one."""
+class DateOrder:
+    """The rule that a date comes before another one."""
 
-    first: str
-    then: str
-    words: str
-    field: str = ""  # where the words are shown; empty: at the second date
+    first: str  # the name of a field
+    second: str
+    message: "StrOrPromise"
+    field: str = ""  # where the message is shown; empty: at the second date
     may_coincide: bool = False
 
     def is_broken(self, dates: Dates) -> bool:
-        first, then = dates.get(self.first), dates.get(self.then)
-        if not first or not then:
+        """Whether both dates are there and in the wrong order."""
+        first: datetime | None = dates.get(self.first)
+        second: datetime | None = dates.get(self.second)
+        if not first or not second:
             return False
-        return first > then or (first == then and not self.may_coincide)
+        return first > second or (first == second and not self.may_coincide)
 
 
 @dataclass(frozen=True)
-class ToCome:
-    """A date that is still to come when a text is submitted."""
+class FutureDate:
+    """The rule that a date is still to come when a text is submitted."""
 
-    date: str
-    words: str
-    field: str = ""
-    outlives: bool = False  # what was published once may be corrected after that date
+    date: str  # the name of a field
+    message: "StrOrPromise"
+    field: str = ""  # where the message is shown; empty: at the date
+    may_pass_once_published: bool = False  # so that the text can be corrected after that date
 
 
-ORDERS = [
-    Order("go_live_at", "expire_at", _("La page serait retirée avant d’avoir été publiée.")),
+DATE_ORDERS = [
+    DateOrder("go_live_at", "expire_at", _("La page serait retirée avant d’avoir été publiée.")),
 ]
-TO_COME = [
-    ToCome(
+FUTURE_DATES = [
+    FutureDate(
         "go_live_at",
         _(
             "Cette date de publication est passée\u00a0: videz-la pour publier dès la dernière "
@@ -56,44 +63,58 @@ TO_COME = [
         ),
     ),
 ]
-WITHDRAWN = _("Cette date de retrait est passée\u00a0: videz-la, ou choisissez-en une à venir.")
+PAST_WITHDRAWAL_MESSAGE = _(
+    "Cette date de retrait est passée\u00a0: videz-la, ou choisissez-en une à venir."
+)
 
 
 class DateRulesFormMixin(WagtailAdminPageForm):
-    def clean(self) -> dict:
+    """A form of a page that checks the rules of its type: `date_orders` and `future_dates`."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean(self) -> dict[str, Any]:
         super().clean()
         try:
             dates = self.complete_dates()
         except ValidationError as error:
             self.add_error(None, error)
             return self.cleaned_data
-        for field, words in dict(self.faults(dates)).items():
-            self.add_error(field, words)
+        for field, message in dict(self.date_errors(dates)).items():
+            self.add_error(field, message)
         return self.cleaned_data
 
     def complete_dates(self) -> Dates:
-        """The dates as they are meant; each type adds those that follow from others."""
-        return self.cleaned_data
+        """Return the dates; a type of page may add or set those that follow from others.
 
-    def faults(self, dates: Dates) -> Iterator[tuple[str, str]]:
+        Raise ValidationError when some cannot be told.
+        """
+        dates: Dates = self.cleaned_data
+        return dates
+
+    def date_errors(self, dates: Dates) -> Iterator[tuple[str, "StrOrPromise"]]:
+        """Yield the fields of the rules that are broken, each with its message."""
         for rule in self.instance.date_orders:
             if rule.is_broken(dates):
-                yield rule.field or rule.then, rule.words
+                yield rule.field or rule.second, rule.message
         if (withdrawal := dates.get("expire_at")) and withdrawal <= timezone.now():
-            yield "expire_at", WITHDRAWN
+            yield "expire_at", PAST_WITHDRAWAL_MESSAGE
         if not self.is_deferred_validation:  # more than a draft
-            for rule in self.instance.dates_to_come:
-                field = rule.field or rule.date
-                if self.has_passed(rule, dates.get(rule.date), field):
-                    yield field, rule.words
+            for future_date in self.instance.future_dates:
+                field = future_date.field or future_date.date
+                if self.has_passed(future_date, dates.get(future_date.date), field):
+                    yield field, future_date.message
 
-    def has_passed(self, rule: ToCome, date: datetime | None, field: str) -> bool:
-        """Whether a date passed for nothing: with neither a publication nor a review under way."""
+    def has_passed(self, rule: FutureDate, date: datetime | None, field: str) -> bool:
+        """Whether the date passed in vain: no publication came before, no review is under way.
+
+        A date that somebody just chose must be to come in any case.
+        """
         if not date or date > timezone.now():
             return False
         if field in self.changed_data:
             return True
         page, published = self.instance, self.instance.last_published_at
-        if page.pk and page.workflow_in_progress:  # it passed while others reviewed
+        if page.pk and page.workflow_in_progress:  # the date passed during the review
             return False
-        return not published or (published < date and not rule.outlives)
+        return not published or (published < date and not rule.may_pass_once_published)

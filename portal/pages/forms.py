@@ -1,4 +1,4 @@
-"""The forms of pages, each composed once of what the portal asks of its kind."""
+"""The forms of pages, each composed once of the mixins that its kind of page needs."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -9,12 +9,12 @@ from portal.pages.section_form import SectionFormMixin
 
 
 class BasePageForm(AccessibilityFormMixin, TypographyFormMixin, WagtailAdminPageForm):
-    """Of the portal's own pages."""
+    """The form of the portal's own pages."""
 
 
 class SectionPageForm(SectionFormMixin, BasePageForm):
-    """Of the pages of a section."""
+    """The form of the pages of a section."""
 
 
 class ReviewedPageForm(DateRulesFormMixin, SectionPageForm):
-    """Of the pages of a section that others review."""
+    """The form of the pages of a section whose texts are reviewed."""

@@ -1,4 +1,6 @@
-"""What the desk's own screens of a page have in common."""
+"""The mixin of the portal's own screens about one page in the administration."""
+
+from typing import Any
 
 from django.urls import reverse
 
@@ -6,15 +8,18 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 
-class PageScreen(WagtailAdminTemplateMixin):
-    """It names its page, and leads back to the editor."""
+class PageViewMixin(WagtailAdminTemplateMixin):
+    """A view that names its page and leads back to the editor.
+
+    The view sets `page` in `dispatch`.
+    """
 
     page: Page
 
     def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
+        return str(self.page.get_admin_display_title())
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         return [
             *self.breadcrumbs_items,

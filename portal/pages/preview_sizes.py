@@ -1,4 +1,4 @@
-"""The widths at which editors look at what they write: those at which readers will."""
+"""The widths of the previews in the editor, in CSS pixels: those of readers' screens."""
 
 from django.utils.translation import gettext_lazy as _
 

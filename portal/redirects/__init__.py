@@ -1,4 +1,5 @@
-"""Addresses that a page left: they lead to where it is now, or say that it was removed.
+"""Redirects from addresses that a page left, and answers at those of pages that were removed.
 
-An address that was never public leaves nothing. One at which a page is public is that page's again.
+An address that was never public leaves nothing. An address at which a page is public again is that
+page's.
 """

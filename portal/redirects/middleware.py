@@ -1,4 +1,6 @@
-"""What is answered at an address where no page is: where it went, that it was removed, or 404."""
+"""Middleware that turns a 404 into a redirect to the page's new address, or into a 410."""
+
+from collections.abc import Callable
 
 from django.http import (
     HttpRequest,
@@ -13,43 +15,58 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from portal.core.visibility import is_reachable
-from portal.redirects.paths import lineage
+from portal.redirects.paths import path_and_parents
 from portal.withdrawal import Tombstone
 
 
-def middleware(get_response):
-    def answer(request: HttpRequest) -> HttpResponse:
+def middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Return the middleware, which only looks at answers whose status is 404."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code != 404 or "\0" in uri_to_iri(request.path):
             return response
-        asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-        return led_elsewhere(request, asked) or removed(request, asked) or response
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        return redirect_response(request, path) or gone_response(request, path) or response
 
-    return answer
+    return respond
 
 
-def led_elsewhere(request: HttpRequest, asked: str) -> HttpResponse | None:
-    """In one hop to the page as it is now; nothing tells of one that visitors may not open."""
-    path, _mark, query = asked.partition("?")
-    redirect = get_redirect(request, asked)
+def redirect_response(request: HttpRequest, full_path: str) -> HttpResponse | None:
+    """Return the redirect from a path with its query, in one hop; None if there is none.
+
+    There is none to a page that visitors may not open: it would tell that the page exists.
+    """
+    path, _mark, query = full_path.partition("?")
+    redirect = get_redirect(request, full_path)
     if redirect is None and query:
         redirect = get_redirect(request, path)
     page = redirect and redirect.redirect_page
     if redirect is None or (page and not is_reachable(page)) or not redirect.link:
         return None
-    to = redirect.link
-    if Redirect.normalise_path(to, decode_unicode=False) == path:
-        return None  # it would turn in circles
+    url = redirect.link
+    if Redirect.normalise_path(url, decode_unicode=False) == path:
+        return None  # it would lead back here
     if page and query and redirect.old_path == path:
-        to = f"{to}?{request.META['QUERY_STRING']}"
-    kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
-    answer = kind(to)
-    answer["Cache-Control"] = "no-cache"  # a browser that kept it would loop if the page came back
-    return answer
+        url = f"{url}?{request.META['QUERY_STRING']}"
+    response: HttpResponse
+    if redirect.is_permanent:
+        response = HttpResponsePermanentRedirect(url)
+    else:
+        response = HttpResponseRedirect(url)
+    response["Cache-Control"] = (
+        "no-cache"  # a browser that kept it would loop if the page came back
+    )
+    return response
 
 
-def removed(request: HttpRequest, asked: str) -> HttpResponse | None:
-    known = Tombstone.objects.at(lineage(uri_to_iri(asked)))
-    nearest = max(known, key=lambda tombstone: len(tombstone.path), default=None)
-    told = {"tombstone": nearest, "noindex": True}
-    return nearest and render(request, "410.html", told, status=410)
+def gone_response(request: HttpRequest, full_path: str) -> HttpResponse | None:
+    """Return the 410 of the nearest removed page, at this path or above; None if there is none."""
+    tombstones = Tombstone.objects.at(path_and_parents(uri_to_iri(full_path)))
+    nearest = max(tombstones, key=lambda tombstone: len(tombstone.path), default=None)
+    if nearest is None:
+        return None
+    context = {"tombstone": nearest, "noindex": True}
+    return render(request, "410.html", context, status=410)

@@ -1,8 +1,9 @@
-"""What a page leaves at an address when it moves, is renamed, or is removed; what it takes."""
+"""Signal handlers that keep redirects and tombstones as pages move, come and go."""
 
 import copy
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max
 from django.db.models.signals import pre_delete
@@ -14,72 +15,78 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from portal.core.visibility import is_open
-from portal.redirects.paths import addresses
+from portal.redirects.paths import page_paths
 from portal.wagtail_internals.background import RedirectBatch
 from portal.withdrawal import Tombstone, Withdrawal
 
-AT_ONCE = 2_000  # rows, of a list that moves with all that is below it
+BATCH_SIZE = 2_000  # rows, when a page moves with all that is below it
 
 
 @receiver(page_slug_changed)
-def renamed(instance, instance_before, **kwargs) -> None:
-    leave(instance, instance_before)
+def redirect_on_slug_change(instance: Page, instance_before: Page, **kwargs: Any) -> None:
+    create_redirects(instance, instance_before)
 
 
 @receiver(post_page_move)
-def moved(instance, url_path_before, url_path_after, **kwargs) -> None:
+def redirect_on_move(
+    instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
+) -> None:
     if url_path_before != url_path_after:
         before = copy.copy(instance)
         before.url_path = url_path_before
-        leave(instance, before)
+        create_redirects(instance, before)
 
 
 @receiver(page_published)
-def published(instance, **kwargs) -> None:
-    if instance.live:  # it is told of what is scheduled too
-        take([instance])
+def claim_paths_on_publish(instance: Page, **kwargs: Any) -> None:
+    if instance.live:  # Wagtail sends the signal for what is scheduled too
+        claim_paths([instance])
 
 
 @receiver(pre_delete, sender=Page)
-def removed(instance, **kwargs) -> None:
-    """Mark the address of the page and those that led to it."""
+def create_tombstones(instance: Page, **kwargs: Any) -> None:
+    """Mark the paths of a removed page, and those that redirected to it."""
     redirects = Redirect.objects.filter(redirect_page=instance, redirect_page_route_path="")
     paths = {path.partition("?")[0] for path in redirects.values_list("old_path", flat=True)}
     if (
         was_public(instance, last_moves(instance).get(instance.pk))
         and Page.objects.filter(is_open(), pk=instance.pk).exists()
     ):
-        paths |= {path for _site, path, below in addresses(instance) if not below}
-    # What was withdrawn says the same when it is gone.
+        paths |= {path for _site, path, route in page_paths(instance) if not route}
+    # The tombstones of a withdrawn page have the reason of its withdrawal.
     withdrawn = Withdrawal.objects.in_force().filter(page=instance.pk).values("kind", "reason")
-    told = {**withdrawn[0], "is_told": True} if withdrawn else {}
+    reason: dict[str, Any] = {**withdrawn[0], "is_told": True} if withdrawn else {}
     if paths:
-        Tombstone.objects.lay(instance.pk, paths, **told)
+        Tombstone.objects.replace(instance.pk, paths, **reason)
 
 
 def was_public(page: Page, moved_at: datetime | None) -> bool:
-    """Whether visitors know the page by its address.
+    """Whether visitors know the page by its present path.
 
-    Unpublished, it kept the one that they knew, until it was moved or renamed for the first time.
+    An unpublished page keeps the path that they knew until it is moved or renamed. `moved_at` is
+    when that last happened.
     """
     if page.live:
         return True
-    known = page.last_published_at or page.first_published_at
-    return known is not None and not (moved_at and moved_at > known)
+    published_at = page.last_published_at or page.first_published_at
+    return published_at is not None and not (moved_at and moved_at > published_at)
 
 
-def leave(page: Page, before: Page) -> None:
-    """Lead from the former addresses of the page and of those below it to the new ones."""
-    below = page.get_descendants().defer_streamfields().specific().iterator(AT_ONCE)
+def create_redirects(page: Page, before: Page) -> None:
+    """Redirect from the former paths of the page, and of those below it, to the new ones.
+
+    `before` is the page as it was until it moved.
+    """
+    below = page.get_descendants().defer_streamfields().specific().iterator(BATCH_SIZE)
     moved_at = last_moves(page)
     states = [(page.specific, before)] + [(child, child) for child in below]
-    take(now for now, _then in states if now.live)
-    batch = RedirectBatch(max_size=AT_ONCE, ignore_conflicts=True)
+    claim_paths(now for now, _then in states if now.live)
+    batch = RedirectBatch(max_size=BATCH_SIZE, ignore_conflicts=True)
     for now, then in states:
         if not was_public(then, moved_at.get(now.pk)):
             continue
         former = before.url_path + now.url_path.removeprefix(page.url_path)
-        for site, path, route in addresses(now, former):
+        for site, path, route in page_paths(now, former):
             batch.add(
                 old_path=path,
                 site_id=site,
@@ -91,16 +98,19 @@ def leave(page: Page, before: Page) -> None:
 
 
 def last_moves(page: Page) -> dict[int, datetime]:
-    """When each page from here on last left an address that visitors knew."""
+    """Return when the page, and each page below it, last left a path that visitors knew.
+
+    The keys are those of the pages.
+    """
     below = Redirect.objects.filter(redirect_page__path__startswith=page.path)
     below = below.filter(automatically_created=True)
     return dict(below.values_list("redirect_page").annotate(Max("created_at")))
 
 
-def take(pages: Iterable[Page]) -> None:
-    """What others left at the addresses of these pages is over: visitors find them there."""
-    paths = [path for page in pages for _site, path, _route in addresses(page)]
-    for start in range(0, len(paths), AT_ONCE):
-        some = paths[start : start + AT_ONCE]
-        Redirect.objects.filter(old_path__in=some, automatically_created=True).delete()
-        Tombstone.objects.at(some).update(over_at=timezone.now())
+def claim_paths(pages: Iterable[Page]) -> None:
+    """End the redirects and tombstones that other pages left at the paths of these pages."""
+    paths = [path for page in pages for _site, path, _route in page_paths(page)]
+    for start in range(0, len(paths), BATCH_SIZE):
+        batch = paths[start : start + BATCH_SIZE]
+        Redirect.objects.filter(old_path__in=batch, automatically_created=True).delete()
+        Tombstone.objects.at(batch).update(over_at=timezone.now())

@@ -1,39 +1,44 @@
-"""The feed of the corrections of a list: what readers of its texts should know, in Atom."""
+"""The Atom feed of the corrections of a list of publications."""
 
+import datetime
 import uuid
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from wagtail.models import Page
+
 from portal.versions.models import PublishedVersion
 
 FEED_LENGTH = 30  # entries
 
 
-class CorrectionsFeed(Feed):
+class CorrectionsFeed(Feed[PublishedVersion, Page]):
+    """The newest corrections of the publications that an index page lists."""
+
     feed_type = Atom1Feed
     language = "fr"
 
-    def __init__(self, index):
+    def __init__(self, index: Page) -> None:
         self.index = index
 
     def title(self) -> str:
-        return _("%s – Corrections") % self.index.title
+        return _("%s – Corrections") % str(self.index.title)
 
     def subtitle(self) -> str:
         return _("Ce qui a été corrigé après avoir été publié, et pourquoi.")
 
     def link(self) -> str:
-        return self.index.get_full_url()
+        return str(self.index.get_full_url())
 
     def feed_url(self) -> str:
-        return self.index.full_url + self.index.reverse_subpage("corrections_feed")
+        return f"{self.index.full_url}{self.index.reverse_subpage('corrections_feed')}"
 
     def feed_guid(self) -> str:
         return self.feed_url()
 
-    def items(self):
+    def items(self) -> list[PublishedVersion]:
         listed = self.index.publications().order_by().values("pk")
         corrections = PublishedVersion.objects.corrections().filter(page__in=listed)
         newest = list(corrections.light().newest()[:FEED_LENGTH])
@@ -43,21 +48,21 @@ class CorrectionsFeed(Feed):
             version.page = pages[version.page_id]
         return newest
 
-    def item_title(self, version) -> str:
+    def item_title(self, version: PublishedVersion) -> str:
         return _("Correction\u00a0: %s") % version.title
 
-    def item_description(self, version) -> str:
-        told = {"kind": version.get_kind_display(), "note": version.note}
-        return _("%(kind)s\u00a0: %(note)s") % told
+    def item_description(self, version: PublishedVersion) -> str:
+        parts = {"kind": version.get_kind_display(), "note": version.note}
+        return _("%(kind)s\u00a0: %(note)s") % parts
 
-    def item_link(self, version) -> str:
-        return version.page.get_full_url()
+    def item_link(self, version: PublishedVersion) -> str:
+        return str(version.page.get_full_url())
 
-    def item_guid(self, version) -> str:
+    def item_guid(self, version: PublishedVersion) -> str:
         return f"urn:uuid:{uuid.uuid5(version.page.translation_key, str(version.number))}"
 
-    def item_pubdate(self, version):
+    def item_pubdate(self, version: PublishedVersion) -> datetime.datetime:
         return version.published_at
 
-    def item_updateddate(self, version):
+    def item_updateddate(self, version: PublishedVersion) -> datetime.datetime:
         return version.published_at

@@ -1,14 +1,18 @@
-"""A page whose versions are kept: its canonical text, its history, and what readers are told."""
+"""A mixin for pages whose versions are kept: their canonical text, history and corrections."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Revision
+from wagtail.url_routing import RouteResult
 
 from portal.blocks.plain_text import body_text, day, flat, paragraphs
 from portal.core.visibility import is_reachable
@@ -17,42 +21,49 @@ from portal.versions import views
 from portal.versions.declaration import DeclarationMixin
 from portal.versions.forms import change_panel
 from portal.versions.models import PublishedVersion
-from portal.versions.recorder import begin
+from portal.versions.recorder import begin_history
 
-HISTORY = "historique"
+HISTORY = "historique"  # the part of the address, below that of the page
 
 
 class VersionMixin(RoutablePageMixin, DeclarationMixin):
-    # Written by the trigger that sees the versions: no revision holds them, none brings them back.
+    """A publication with a history, whose pages stand below its own."""
+
+    # A trigger on the versions writes them: no revision holds them, none brings old ones back.
     told_at = TriggeredDateTimeField(_("dernier changement annoncé le"))
     corrected_at = TriggeredDateTimeField(_("corrigé le"))
 
     version_panels = [change_panel]
-    frozen_template = "portal/versions/snapshot.html"
+    snapshot_template = "portal/versions/snapshot.html"
 
     class Meta:
         abstract = True
 
-    def route(self, request, path_components):
-        # Before who may read it is asked: the past of what is not public is not there.
-        if path_components[:1] == [HISTORY] and not (self.is_past_told() and is_reachable(self)):
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Route below the page; raise Http404 for the history of what is not public."""
+        # Before Wagtail asks for a password or a login: neither is asked for a history.
+        if path_components[:1] == [HISTORY] and not (
+            self.is_history_public() and is_reachable(self)
+        ):
             raise Http404
         return super().route(request, path_components)
 
-    def is_past_told(self) -> bool:
-        """Whether its versions may be read, if the page itself may be."""
-        return self.is_listed
+    def is_history_public(self) -> bool:
+        """Whether the versions may be read, if the page itself may be."""
+        return bool(self.is_listed)
 
     @transaction.atomic
-    def save_revision(self, *args, **kwargs):
-        begin(self)
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a revision, once what was published before its section kept versions is recorded."""
+        begin_history(self)
         return super().save_revision(*args, **kwargs)
 
     @override("fr")
     def canonical_text(self) -> str:
-        """What the page says, as plain text: neither where it is, nor who reads it, nor when.
+        """Return what the page says, as plain text.
 
-        Its lines end with a line feed, the last one too; no-break spaces are those of the page.
+        The text depends neither on the page's address, nor on who reads it, nor on when. Its lines
+        end with a line feed, the last one too; no-break spaces are those of the page.
         """
         sections = (
             self.kind_name,
@@ -63,54 +74,59 @@ class VersionMixin(RoutablePageMixin, DeclarationMixin):
         )
         return paragraphs(*(section.strip("\n") for section in sections)) + "\n"
 
-    def issued_by(self) -> dict:
-        """Who speaks, and whom to ask, as a version keeps them."""
+    def issuer_fields(self) -> dict[str, Any]:
+        """Return the fields of a version that say who speaks, and whom to ask."""
         return {"issuer": "", "contacts": []}
 
     @property
     def updated_at(self) -> datetime.datetime:
-        """When readers were last told of a change: a minor one is silent."""
-        return self.told_at or self.last_published_at or self.published_at
+        """The moment of the last change that was announced: a minor one is not."""
+        at: datetime.datetime = self.told_at or self.last_published_at or self.published_at
+        return at
 
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | self.past(request)
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | self.history_context(request)
 
-    def past(self, request: HttpRequest) -> dict:
-        """Its corrections, the newest first, and whether it ever changed."""
+    def history_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the page's corrections, the newest first, and whether it ever changed.
+
+        A preview shows also the correction that it would publish.
+        """
         previewed = getattr(request, "is_preview", False)
         if not self.pk or not (self.told_at or previewed):
             return {}
         versions = list(self.versions.light())
         corrections = [version for version in reversed(versions) if version.is_correction]
-        if previewed and (coming := self.coming()):
+        if previewed and (coming := self.coming_correction()):
             corrections.insert(0, coming)
         return {"corrections": corrections, "has_history": len(versions) > 1}
 
-    def coming(self) -> PublishedVersion | None:
-        """The correction that readers will be told of."""
-        said = self.declaration
-        if not said or not said.is_correction:
+    def coming_correction(self) -> PublishedVersion | None:
+        """Return the correction that the next publication announces, unsaved; None without one."""
+        declaration = self.declaration
+        if not declaration or not declaration.is_correction:
             return None
         return PublishedVersion(
             page_id=self.pk,
             number=self.last_number + 1,
             published_at=max(filter(None, [self.go_live_at, timezone.now()])),
-            kind=said.kind,
-            note=said.note,
+            kind=declaration.kind,
+            note=declaration.note,
         )
 
     @path(f"{HISTORY}/", name="history")
-    def history(self, request: HttpRequest) -> HttpResponse:
-        return views.HistoryView.as_view(text=self)(request)
+    def history(self, request: HttpRequest) -> HttpResponseBase:
+        return views.HistoryView.as_view(page=self)(request)
 
     @path(f"{HISTORY}/<int:number>/", name="version")
-    def version(self, request: HttpRequest, **address: int) -> HttpResponse:
-        return views.VersionView.as_view(text=self)(request, **address)
+    def version(self, request: HttpRequest, **numbers: int) -> HttpResponseBase:
+        return views.VersionView.as_view(page=self)(request, **numbers)
 
     @path(f"{HISTORY}/<int:number>/texte/", name="version_text")
-    def version_text(self, request: HttpRequest, **address: int) -> HttpResponse:
-        return views.TextView.as_view(text=self)(request, **address)
+    def version_text(self, request: HttpRequest, **numbers: int) -> HttpResponseBase:
+        return views.TextView.as_view(page=self)(request, **numbers)
 
     @path(f"{HISTORY}/<int:number>/depuis/<int:since>/", name="comparison")
-    def comparison(self, request: HttpRequest, **address: int) -> HttpResponse:
-        return views.ComparisonView.as_view(text=self)(request, **address)
+    def comparison(self, request: HttpRequest, **numbers: int) -> HttpResponseBase:
+        return views.ComparisonView.as_view(page=self)(request, **numbers)

@@ -1,6 +1,7 @@
-"""A publication as it was: a row that the database refuses to change or to delete."""
+"""Published versions: rows that the database refuses to change or to delete."""
 
 import hashlib
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ DIGITS = 64
 
 
 def fingerprint(text: str) -> str:
-    """The fingerprint of a canonical text; whoever has the text can compute it again.
+    """Return the fingerprint of a canonical text, which whoever has the text can compute again.
 
     The text is encoded in UTF-8 as it is: without a byte order mark, without normalisation, its
     lines ended by a line feed (U+000A), the last one too. The fingerprint is its SHA-256
@@ -20,6 +21,8 @@ def fingerprint(text: str) -> str:
 
 
 class Kind(models.TextChoices):
+    """What a version is, beside the one that it replaced."""
+
     FIRST = "premiere", _("Première publication")
     KEPT = "conservee", _("Premier état conservé")  # older ones were published before any was kept
     MINOR = "mineure", _("Modification mineure")
@@ -38,19 +41,22 @@ DECLARED = [
 ]
 
 
-class PublishedVersionQuerySet(models.QuerySet):
-    def light(self):
-        """Without what only the version's own page shows."""
+class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
+    def light(self) -> Self:
+        """Defer the fields that only the version's own page shows."""
         return self.defer("text", "body", "contacts", "files", "issuer", "reason")
 
-    def corrections(self):
+    def corrections(self) -> Self:
         return self.filter(kind__in=CORRECTIONS)
 
-    def newest(self):
+    def newest(self) -> Self:
+        """Order by publication, the newest first."""
         return self.order_by("-published_at", "-pk")
 
 
 class PublishedVersion(models.Model):
+    """A publication as visitors read it until the next version."""
+
     # The row outlives its page: what was official stays known, also when the page is deleted.
     page = models.ForeignKey(
         "portal.PublicationPage",
@@ -85,7 +91,7 @@ class PublishedVersion(models.Model):
 
     @property
     def previous(self) -> int:
-        """The number of the version that it replaced; 0 for the first."""
+        """The number of the version that this one replaced; 0 for the first."""
         return self.number - 1
 
     @property

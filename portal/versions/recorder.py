@@ -1,4 +1,6 @@
-"""Writing a version: at each publication, and once for what was published before any was kept."""
+"""Record versions: one at each publication, and one for what was published before any was kept."""
+
+import datetime
 
 from django.apps import apps
 from django.db import transaction
@@ -10,37 +12,46 @@ from wagtail.models import Page, PageLogEntry
 from portal.versions import snapshot
 from portal.versions.models import Kind, PublishedVersion, fingerprint
 
-EMERGENCY = "portal.publish_in_emergency"  # in the page's history, with its reason
+EMERGENCY_ACTION = "portal.publish_in_emergency"  # in the log of the page, with its reason
 
 
-def keeps(page: Page) -> bool:
-    """A history that was begun goes on, whatever the rules say since."""
-    return page.section.rules.keeps_versions or page.versions.exists()
+def keeps_versions(page: Page) -> bool:
+    """Whether each publication of the page is recorded.
+
+    A history that was begun goes on, even if the rules of the section say otherwise since.
+    """
+    return bool(page.section.rules.keeps_versions or page.versions.exists())
 
 
 @transaction.atomic
 def record(page: Page) -> PublishedVersion:
-    """Write down what was just published, which is what visitors read now."""
-    text = held(page)
-    kind, note = change(text)
-    at = text.first_published_at if kind == Kind.FIRST else text.last_published_at
-    return write(text, kind, at, note=note, reason=reason(text))
+    """Record what was just published, which is what visitors read now."""
+    locked_page = lock_page(page)
+    kind, note = declared_change(locked_page)
+    is_first = kind == Kind.FIRST
+    at = locked_page.first_published_at if is_first else locked_page.last_published_at
+    return create_version(locked_page, kind, at, note=note, reason=emergency_reason(locked_page))
 
 
 @transaction.atomic
-def begin(page: Page) -> PublishedVersion | None:
-    """Write down what visitors read, if it was published before its section kept anything."""
-    if not is_unknown(page):
+def begin_history(page: Page) -> PublishedVersion | None:
+    """Record what visitors read, if it was published before its section kept versions.
+
+    Return None if there is nothing to record.
+    """
+    if not lacks_history(page):
         return None
-    text = held(page)
-    if not text.live or text.versions.exists():
+    locked_page = lock_page(page)
+    if not locked_page.live or locked_page.versions.exists():
         return None
-    at = text.last_published_at or text.first_published_at
-    is_first = text.last_published_at in (None, text.first_published_at)
-    return write(text, Kind.FIRST if is_first else Kind.KEPT, at)
+    first, last = locked_page.first_published_at, locked_page.last_published_at
+    return create_version(
+        locked_page, Kind.FIRST if last in (None, first) else Kind.KEPT, last or first
+    )
 
 
-def is_unknown(page: Page) -> bool:
+def lacks_history(page: Page) -> bool:
+    """Whether a version of the page should have been kept, and none was."""
     return bool(
         page.pk
         and page.first_published_at
@@ -49,52 +60,69 @@ def is_unknown(page: Page) -> bool:
     )
 
 
-def begin_all() -> int:
-    """Begin the histories that are missing: after a migration, or when a section begins to keep."""
+def begin_histories() -> int:
+    """Begin the histories that are missing, and return how many were.
+
+    There are some after a migration, or when a section begins to keep versions.
+    """
     count = 0
-    for model in apps.get_models():
-        if not (hasattr(model, "canonical_text") and hasattr(model, "section")):
-            continue
+    page_types: list[type[Page]] = [  # `VersionMixin` imports this module: it has no name here
+        model
+        for model in apps.get_models()
+        if hasattr(model, "canonical_text") and hasattr(model, "section")
+    ]
+    for model in page_types:
         if model.section.rules.keeps_versions:
             missing = model.objects.live().filter(versions=None, first_published_at__isnull=False)
             for key in missing.order_by("pk").values_list("pk", flat=True):
-                count += begin(model.objects.get(pk=key)) is not None
+                count += begin_history(model.objects.get(pk=key)) is not None
     return count
 
 
-def held(page: Page) -> Page:
-    """The page as it is in the database, which nobody publishes meanwhile: numbers follow."""
+def lock_page(page: Page) -> Page:
+    """Lock the page's row until commit, and return the page as it is in the database.
+
+    Nobody publishes it meanwhile: the numbers of versions follow each other.
+    """
     return Page.objects.select_for_update(of=("self",), no_key=True).get(pk=page.pk).specific
 
 
-def change(text: Page) -> tuple[str, str]:
-    if declaration := text.declaration:
-        return declaration
-    return (Kind.UNSAID if text.last_number else Kind.FIRST), ""
+def declared_change(page: Page) -> tuple[str, str]:
+    """Return the kind and the note of the change that was just published."""
+    if declaration := page.declaration:
+        return declaration.kind, declaration.note
+    return (Kind.UNSAID if page.last_number else Kind.FIRST), ""
 
 
-def reason(text: Page) -> str:
-    """The motive of an emergency, which was written down before the text was published."""
+def emergency_reason(page: Page) -> str:
+    """Return the reason of the emergency that published the page; empty if there was none.
+
+    The reason is written in the log before the page is published.
+    """
     entries = PageLogEntry.objects.filter(
-        page=text.pk, action=EMERGENCY, revision=text.live_revision_id
+        page=page.pk, action=EMERGENCY_ACTION, revision=page.live_revision_id
     )
-    entry = entries.order_by("-pk").first() if text.live_revision_id else None
+    entry = entries.order_by("-pk").first() if page.live_revision_id else None
     return entry.data["reason"] if entry else ""
 
 
 @override("fr")
-def write(text: Page, kind: str, at, **said: str) -> PublishedVersion:
-    canonical = text.canonical_text()
+def create_version(
+    page: Page, kind: str, at: datetime.datetime | None, note: str = "", reason: str = ""
+) -> PublishedVersion:
+    """Create the next version of the page, published at this moment, or now for None."""
+    text = page.canonical_text()
     return PublishedVersion.objects.create(
-        page_id=text.pk,
-        number=text.last_number + 1,
+        page_id=page.pk,
+        number=page.last_number + 1,
         published_at=at or timezone.now(),
         kind=kind,
-        title=text.title,
-        text=canonical,
-        digest=fingerprint(canonical),
-        body=snapshot.rendered(text),
-        files=snapshot.files(text),
-        **text.issued_by(),
-        **said,
+        title=page.title,
+        text=text,
+        digest=fingerprint(text),
+        body=snapshot.render_body(page),
+        files=snapshot.describe_files(page),
+        note=note,
+        reason=reason,
+        **page.issuer_fields(),
     )

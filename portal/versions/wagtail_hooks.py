@@ -1,28 +1,34 @@
-"""Hooks of the versions: the screen that shows what readers will see, and its button."""
+"""Hooks of the versions: the screen that shows what readers will see, its button, a nightly job."""
 
-from django.urls import path, reverse
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path, reverse
 
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
 from django_tasks.base import Task
 
+from portal.core.users import User
 from portal.versions import admin_views, jobs
 
 
 @hooks.register("register_admin_urls")
-def register_coming_version_url() -> list:
-    view = admin_views.ComingView.as_view()
+def register_coming_version_url() -> list[URLPattern]:
+    view = admin_views.ComingVersionView.as_view()
     return [path("versions/<int:page_id>/", view, name="coming_version")]
 
 
 @hooks.register("register_page_header_buttons")
-def add_coming_version_button(page, user, view_name, next_url=None):
-    if admin_views.is_offered(page):
-        address = reverse("coming_version", args=[page.pk])
-        yield Button(admin_views.TITLE, address, icon_name="view", priority=85)
+def add_coming_version_button(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if admin_views.has_coming_version(page):
+        url = reverse("coming_version", args=[page.pk])
+        yield Button(admin_views.TITLE, url, icon_name="view", priority=85)
 
 
 @hooks.register("register_periodic_job")
-def register_begin_versions_job() -> Task:
+def register_begin_versions_job() -> Task[[], None]:
     return jobs.begin_versions

@@ -1,6 +1,6 @@
-"""Texts that are taken away from readers: withdrawn, so that their page says it, or removed.
+"""Publications taken from their readers: withdrawn, so that their page says it, or removed.
 
-What the system knows of it is in rows of its own, which no revision brings back.
+Both are recorded in rows of their own, which no revision brings back.
 """
 
 from portal.withdrawal.mixins import WithdrawalMixin

@@ -1,7 +1,11 @@
-"""The screens from which a text is withdrawn, removed, and given back to its readers."""
+"""The screens that withdraw, remove and reopen a publication."""
+
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,26 +14,35 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from portal.pages.page_view import PageScreen
+from portal.admin_access import AdminRequest
+from portal.pages.page_view import PageViewMixin
 from portal.withdrawal import actions
-from portal.withdrawal.models import LONGEST_REASON
+from portal.withdrawal.models import MAX_REASON_LENGTH
 from portal.withdrawal.reasons import Reason
 
-LEAST_REASON = 10  # characters
+MIN_REASON_LENGTH = 10  # characters
 WITHDRAW, REMOVE = "withdraw", "remove"
 
 
-def written(label: str, help_text: str) -> forms.CharField:
+def reason_field(label: "StrOrPromise", help_text: "StrOrPromise") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
-        min_length=LEAST_REASON,
-        max_length=LONGEST_REASON,
+        min_length=MIN_REASON_LENGTH,
+        max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea({"rows": 4}),
     )
 
 
-class TakeAwayForm(forms.Form):
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ActionForm = TypeVar("ActionForm", bound=forms.Form)
+
+
+class WithdrawForm(forms.Form):
+    """Ask whether to withdraw or to remove, and why."""
+
     choice = forms.ChoiceField(
         label=gettext_lazy("Que faire de ce texte\u00a0?"), widget=forms.RadioSelect
     )
@@ -41,7 +54,7 @@ class TakeAwayForm(forms.Form):
             "versions antérieures du texte."
         ),
     )
-    reason = written(
+    reason = reason_field(
         gettext_lazy("Motif donné au public"),
         gettext_lazy("Une ou deux phrases, sans répéter ce qui ne doit plus être lu."),
     )
@@ -55,7 +68,7 @@ class TakeAwayForm(forms.Form):
     )
     confirmed = forms.BooleanField(label=gettext_lazy("Je confirme, en connaissance de cause"))
 
-    def __init__(self, *args, may_withdraw: bool, **kwargs):
+    def __init__(self, *args: Any, may_withdraw: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         withdraw = _("Le retirer\u00a0: sa page dira qu’il est retiré, quand et pourquoi")
         remove = _("Le supprimer définitivement\u00a0: rien n’en restera, c’est irréversible")
@@ -63,64 +76,75 @@ class TakeAwayForm(forms.Form):
         if may_withdraw:
             choices.insert(0, (WITHDRAW, withdraw))
             self.initial.setdefault("choice", WITHDRAW)
-        self.fields["choice"].choices = choices
+        self.fields["choice"].choices = choices  # type: ignore[attr-defined] # of a ChoiceField
 
 
 class ReopenForm(forms.Form):
-    reason = written(
+    reason = reason_field(
         gettext_lazy("Motif de la réouverture"),
         gettext_lazy("Il reste dans l’historique de la page\u00a0; le public ne le lit pas."),
     )
 
 
-class PageView(PageScreen, FormView):
+class WithdrawalActionView(PageViewMixin, FormView[ActionForm]):
+    """A form that acts on a page; raise PermissionDenied for those who may not act."""
+
+    request: AdminRequest
     template_name = "portal/withdrawal/admin/action.html"
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(Page, pk=kwargs["page_id"])
         if not self.is_allowed():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs):
+    def is_allowed(self) -> bool:
+        """Whether the user may do this to the page."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "action_url": self.request.path,
-            "withdrawal": actions.in_force(self.page),
+            "withdrawal": actions.current_withdrawal(self.page),
         }
 
 
-class TakeAwayView(PageView):
-    form_class = TakeAwayForm
+class WithdrawView(WithdrawalActionView[WithdrawForm]):
+    """Withdraw a page, or remove it for good."""
+
+    form_class = WithdrawForm
     page_title = gettext_lazy("Retirer ou supprimer")
     header_icon = "warning"
 
     def is_allowed(self) -> bool:
-        return actions.may_act(self.request.user, self.page)
+        return actions.may_remove(self.request.user, self.page)
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
         allowed = actions.may_withdraw(self.request.user, self.page)
         return super().get_form_kwargs() | {"may_withdraw": allowed}
 
-    def form_valid(self, form):
-        told = form.cleaned_data
-        user, given = self.request.user, (told["kind"], told["reason"])
-        if told["choice"] == REMOVE:
+    def form_valid(self, form: WithdrawForm) -> HttpResponse:
+        data, user = form.cleaned_data, self.request.user
+        kind, reason = data["kind"], data["reason"]
+        if data["choice"] == REMOVE:
             parent = self.page.get_parent()
-            actions.remove(self.page, user, *given, is_told=not told["is_untold"])
+            actions.remove(self.page, user, kind, reason, is_told=not data["is_untold"])
             messages.success(self.request, _("La page est supprimée, son adresse le dit."))
             return redirect("wagtailadmin_explore", parent.pk)
-        actions.withdraw(self.page, user, *given)
+        actions.withdraw(self.page, user, kind, reason)
         messages.success(self.request, _("Le texte est retiré, sa page le dit."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "submit_button_label": _("Confirmer"),
             "submit_button_active_label": _("En cours…"),
         }
 
 
-class ReopenView(PageView):
+class ReopenView(WithdrawalActionView[ReopenForm]):
+    """Give a withdrawn page back to readers."""
+
     form_class = ReopenForm
     page_title = gettext_lazy("Rouvrir un texte retiré")
     header_icon = "resubmit"
@@ -128,12 +152,12 @@ class ReopenView(PageView):
     def is_allowed(self) -> bool:
         return actions.may_reopen(self.request.user, self.page)
 
-    def form_valid(self, form):
+    def form_valid(self, form: ReopenForm) -> HttpResponse:
         actions.reopen(self.page, self.request.user, form.cleaned_data["reason"])
         messages.success(self.request, _("Le texte est de nouveau public."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "submit_button_label": _("Rouvrir"),
             "submit_button_active_label": _("Réouverture…"),

@@ -1,8 +1,10 @@
-"""A publication that may be withdrawn: its page then says so, and nothing of its text."""
+"""A mixin for publications that may be withdrawn: their page then says so, without their text."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -10,16 +12,19 @@ from wagtail.models import Page
 
 from portal.blocks.plain_text import day
 from portal.publications import PublicationPage
-from portal.withdrawal.models import Withdrawal, hold, source_of, versions_hidden
+from portal.withdrawal.models import Withdrawal, lock_pages, source_key, versions_hidden
 
 
 class WithdrawalMixin(PublicationPage):
+    """A publication whose withdrawals are rows of `Withdrawal`."""
+
     class Meta:
         abstract = True
 
     @transaction.atomic
-    def save(self, *args, **kwargs):
-        # An earlier revision holds an earlier end: whatever is written, that of the rows counts.
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page, with the end that its withdrawals give it."""
+        # Not that of the revision which is published: it is as old as the revision.
         fields = kwargs.get("update_fields")
         if fields is None or "listed_until" in fields:
             self.listed_until = self.withdrawn_at()
@@ -27,38 +32,43 @@ class WithdrawalMixin(PublicationPage):
 
     @cached_property
     def withdrawal(self) -> Withdrawal | None:
-        """What withdrew this page; asked for when there is something to ask only."""
+        """The withdrawal in force, if any; no query for a page without an end."""
         if self.listed_until is None:
             return None
         return Withdrawal.objects.in_force().of(self).first()
 
     def withdrawn_at(self) -> datetime.datetime | None:
-        """As the rows say it, once one that is being written is."""
-        hold(Page.objects.filter(pk=source_of(self)))
+        """Return the moment of the withdrawal in force, if any.
+
+        Wait for a withdrawal under way, and lock the page until commit.
+        """
+        lock_pages(Page.objects.filter(pk=source_key(self)))
         return Withdrawal.objects.in_force().of(self).values_list("at", flat=True).first()
 
-    def get_template(self, request, *args, **kwargs):
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         if self.shows_withdrawal(request):
             return "portal/withdrawal/withdrawn_page.html"
-        return super().get_template(request, *args, **kwargs)
+        return str(super().get_template(request, *args, **kwargs))
 
-    def get_context(self, request, *args, **kwargs):
-        if not self.shows_withdrawal(request):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        if not self.shows_withdrawal(request) or self.withdrawal is None:
             return super().get_context(request, *args, **kwargs)
-        told = _("Ce texte a été retiré le %s.") % day(self.withdrawal.date)
-        return Page.get_context(self, request, *args, **kwargs) | {
+        description = _("Ce texte a été retiré le %s.") % day(self.withdrawal.date)
+        context: dict[str, Any] = Page.get_context(self, request, *args, **kwargs)
+        return context | {
             "withdrawal": self.withdrawal,
-            "has_history": self.is_past_told() and self.versions.exists(),
-            "description": told,
+            "has_history": self.is_history_public() and self.versions.exists(),
+            "description": description,
             "noindex": True,
         }
 
-    def is_past_told(self) -> bool:
-        """What was published stays known, unless the reason is that it must not be read."""
+    def is_history_public(self) -> bool:
+        """Whether the versions may be read: those of a withdrawn text too, for most reasons."""
         if self.withdrawal is None:
-            return super().is_past_told()
-        return not Page.objects.filter(versions_hidden("pk"), pk=source_of(self)).exists()
+            return super().is_history_public()
+        hidden = Page.objects.filter(versions_hidden("pk"), pk=source_key(self))
+        return not hidden.exists()
 
-    def shows_withdrawal(self, request) -> bool:
-        """Not in the previews of those who prepare what comes next."""
+    def shows_withdrawal(self, request: HttpRequest) -> bool:
+        """Whether the page says that its text is withdrawn; a preview shows the text."""
         return not getattr(request, "is_preview", False) and self.withdrawal is not None

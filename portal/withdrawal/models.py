@@ -1,6 +1,8 @@
-"""What was withdrawn and what was removed: when, by whom, why."""
+"""Withdrawals and removals of publications: when, by whom, why."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -9,78 +11,90 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
-from portal.withdrawal.reasons import UNREADABLE, Reason
+from portal.core.users import User
+from portal.withdrawal.reasons import HIDING_REASONS, Reason
 
-LONGEST_REASON = 1000  # characters
+Record = TypeVar("Record", bound="BaseWithdrawal")
+
+MAX_REASON_LENGTH = 1000  # characters
 
 
-def somebody() -> models.ForeignKey:
+def user_foreign_key() -> "models.ForeignKey[User | None]":
+    """Return a field for the user who acted, which is emptied when that user is deleted."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
 
-def source_of(page: Page) -> int | None:
-    """The key of the page whose text it is: an alias shows that of another one."""
-    return page.alias_of_id or page.pk
+def source_key(page: Page) -> int | None:
+    """Return the key of the page whose text this one shows: an alias shows that of another page."""
+    key: int | None = page.alias_of_id or page.pk
+    return key
 
 
-class TakenAwayQuerySet(models.QuerySet):
-    def unreadable(self):
-        """Those whose reason hides every version of the text."""
-        return self.filter(kind__in=UNREADABLE)
+class BaseWithdrawalQuerySet(models.QuerySet[Record]):
+    def hiding_versions(self) -> Self:
+        """Keep the rows whose reason hides every version of the text."""
+        return self.filter(kind__in=HIDING_REASONS)
 
 
-class WithdrawalQuerySet(TakenAwayQuerySet):
-    def in_force(self):
+class WithdrawalQuerySet(BaseWithdrawalQuerySet["Withdrawal"]):
+    def in_force(self) -> Self:
+        """Keep the withdrawals of texts that were not reopened."""
         return self.filter(reopened_at=None)
 
-    def of(self, page: Page):
-        return self.filter(page=source_of(page))
+    def of(self, page: Page) -> Self:
+        """Keep the withdrawals of the page's text, be it that of another page."""
+        return self.filter(page=source_key(page))
 
 
-class TombstoneQuerySet(TakenAwayQuerySet):
-    def at(self, paths):
-        """Those that answer at these addresses."""
+class TombstoneQuerySet(BaseWithdrawalQuerySet["Tombstone"]):
+    def at(self, paths: Iterable[str]) -> Self:
+        """Keep the tombstones that answer at these paths."""
         return self.filter(path__in=paths, over_at=None)
 
-    def lay(self, page: int, paths, **told) -> None:
+    def replace(self, page: int, paths: Iterable[str], **reason: Any) -> None:
+        """Create tombstones of this page at these paths, in the place of others."""
         self.at(paths).update(over_at=timezone.now())
-        self.bulk_create(self.model(page=page, path=path, **told) for path in paths)
+        self.bulk_create(self.model(page=page, path=path, **reason) for path in paths)
 
 
-class TakenAway(models.Model):
+class BaseWithdrawal(models.Model):
+    """The moment, the author and the reason of a withdrawal or of a removal."""
+
     at = models.DateTimeField(_("le"), default=timezone.now)
-    by = somebody()
+    by = user_foreign_key()
     kind = models.CharField(_("nature du motif"), max_length=20, choices=Reason.choices, blank=True)
-    reason = models.TextField(_("motif"), max_length=LONGEST_REASON, blank=True)
+    reason = models.TextField(_("motif"), max_length=MAX_REASON_LENGTH, blank=True)
 
     class Meta:
         abstract = True
 
     @property
     def date(self) -> datetime.date:
+        """The day on which it happened, in the current time zone."""
         return timezone.localdate(self.at)
 
     @property
-    def told_kind(self) -> str:
-        """What the public is told before the reason."""
+    def public_kind(self) -> str:
+        """The label that stands before the reason on the site; empty for « other »."""
         return "" if self.kind == Reason.OTHER else self.get_kind_display()
 
 
-class Withdrawal(TakenAway):
-    """The page stays at its address and says that its text was withdrawn; until it is reopened.
+class Withdrawal(BaseWithdrawal):
+    """A withdrawal: the page stays at its address and says so, until it is reopened.
 
-    `WithdrawalMixin` keeps `listed_until` and triggers keep the uploads of the page by these rows.
+    From these rows `WithdrawalMixin` sets `listed_until`, and triggers hide the page's uploads.
     """
 
     page = models.ForeignKey(
         "portal.PublicationPage", on_delete=models.CASCADE, related_name="withdrawals"
     )
     reopened_at = models.DateTimeField(_("rouvert le"), null=True)
-    reopened_by = somebody()
-    reopened_because = models.TextField(_("motif de la réouverture"), max_length=LONGEST_REASON)
+    reopened_by = user_foreign_key()
+    reopened_because = models.TextField(_("motif de la réouverture"), max_length=MAX_REASON_LENGTH)
 
     objects = WithdrawalQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -98,16 +112,17 @@ class Withdrawal(TakenAway):
         return f"{self.at:%d/%m/%Y} {self.get_kind_display()}"
 
 
-class Tombstone(TakenAway):
-    """An address at which a page was public, and was removed: it answers 410, and so do those
-    below it, until a page is public there again.
+class Tombstone(BaseWithdrawal):
+    """An address at which a public page was removed.
+
+    It answers 410, as do the addresses below it, until a page is public there again.
     """
 
-    path = models.TextField(_("adresse"))  # « /presse/un-communique », as redirects
-    page = models.BigIntegerField(_("clé de la page"), db_index=True)  # what it was: it is gone
+    path = models.TextField(_("adresse"))  # « /presse/un-communique », as in redirects
+    page = models.BigIntegerField(_("clé de la page"), db_index=True)  # of the page, which is gone
     is_told = models.BooleanField(_("motif dit au public"), default=False)
 
-    over_at = models.DateTimeField(_("adresse reprise le"), null=True)  # the reason stays
+    over_at = models.DateTimeField(_("adresse reprise le"), null=True)  # None while it answers 410
 
     objects = TombstoneQuerySet.as_manager()
 
@@ -123,14 +138,18 @@ class Tombstone(TakenAway):
 
 
 def versions_hidden(page: str = "page") -> Q:
-    """Whether nothing of the page may be read any more, in no version: for rows that keep its key
-    in this field.
+    """Return the condition that no version of a page may be read any more.
+
+    It is for a queryset of rows that have the key of the page in the field of this name.
     """
-    withdrawn = Withdrawal.objects.in_force().unreadable().filter(page=OuterRef(page))
-    removed = Tombstone.objects.unreadable().filter(page=OuterRef(page))
+    withdrawn = Withdrawal.objects.in_force().hiding_versions().filter(page=OuterRef(page))
+    removed = Tombstone.objects.hiding_versions().filter(page=OuterRef(page))
     return Q(Exists(withdrawn)) | Q(Exists(removed))
 
 
-def hold(pages) -> list[Page]:
-    """These pages, which nobody else publishes, withdraws or reopens until the transaction ends."""
+def lock_pages(pages: PageQuerySet) -> list[Page]:
+    """Lock the rows of these pages until commit, and return the pages.
+
+    Nobody else publishes, withdraws or reopens them meanwhile.
+    """
     return list(pages.select_for_update(of=("self",), no_key=True).order_by("pk"))

@@ -1,36 +1,47 @@
-"""What the others of the section are told: all of them, and it cannot be switched off."""
+"""Mails to the whole section about a withdrawn text, which nobody can switch off."""
+
+from typing import Any
 
 from wagtail.admin.mail import EmailNotificationMixin
 from wagtail.models import Page
 
+from portal.core.users import User
 from portal.withdrawal.reasons import Reason
-from portal.workflow.notifications import EmergencyMail
-from portal.workflow.resources import people
+from portal.workflow.notifications import Context, EmergencyMail, Source
+from portal.workflow.resources import section_users
 from portal.workflow.sections import Role
 
 
-class TakenAwayMail(EmergencyMail):
-    def __init__(self, notification: str):
+class WithdrawalMail(EmergencyMail):
+    """A mail to the writers and validators of the section, except the user who acted.
+
+    It shows the page as it was given: the page may be gone when the mail is written.
+    """
+
+    def __init__(self, notification: str) -> None:
         super().__init__()
         self.notification = notification  # the name of its templates
 
-    # The page may be gone when the mail is written: it is read as it was.
+    def get_recipient_users(
+        self, instance: Source, user: User | None = None, **kwargs: Any
+    ) -> set[User]:
+        recipients = section_users(instance.section, Role.WRITERS, Role.VALIDATORS)
+        return {recipient for recipient in recipients if recipient != user}
 
-    def get_recipient_users(self, page: Page, user=None, **kwargs) -> set:
-        return set(people(page.section, Role.WRITERS, Role.VALIDATORS)) - {user}
-
-    def get_context(self, page: Page, *, user, reason, kind="", is_told=True, **kwargs) -> dict:
-        return super(EmailNotificationMixin, self).get_context(page) | {
-            "page": page,
+    def get_context(self, instance: Source, *, user: User | None = None, **kwargs: Any) -> Context:
+        context: Context = super(EmailNotificationMixin, self).get_context(instance)
+        return context | {
+            "page": instance,
             "actor": user,
-            "reason": reason,
-            "kind": dict(Reason.choices).get(kind, ""),
-            "is_told": is_told,
+            "reason": kwargs["reason"],
+            "kind": dict(Reason.choices).get(kwargs.get("kind", ""), ""),
+            "is_told": kwargs.get("is_told", True),
         }
 
 
-MAILS = {name: TakenAwayMail(name) for name in ("withdraw", "reopen", "remove")}
+MAILS = {name: WithdrawalMail(name) for name in ("withdraw", "reopen", "remove")}
 
 
-def tell(name: str, page: Page, user, **told) -> None:
-    MAILS[name](page, user=user, **told)
+def notify(name: str, page: Page, user: User, **details: Any) -> None:
+    """Send the mail of this name at commit: `reason`, and `kind` and `is_told` where they apply."""
+    MAILS[name](page, user=user, **details)

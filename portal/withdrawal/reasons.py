@@ -1,4 +1,4 @@
-"""Why a text is taken away, in one word."""
+"""The kinds of reasons for which a text is withdrawn or removed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,5 +15,5 @@ class Reason(models.TextChoices):
     OTHER = "autre", _("Autre motif")
 
 
-# What must not be read any more, in no earlier version either.
-UNREADABLE = [Reason.PERSONAL_DATA, Reason.COURT_ORDER, Reason.SECURITY]
+# Reasons for which no earlier version of the text may be read either.
+HIDING_REASONS = [Reason.PERSONAL_DATA, Reason.COURT_ORDER, Reason.SECURITY]

@@ -1,1 +1,1 @@
-"""The desk: who writes, who reviews, and what nobody does alone."""
+"""The editorial workflow: who writes, who reviews, and what nobody may do alone."""

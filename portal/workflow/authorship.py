@@ -1,7 +1,8 @@
-"""Who wrote or submitted what would be published.
+"""Find the authors of a text: who wrote or submitted what its next publication would show.
 
-Wagtail saves a revision for a comment and for each autosave, in the name of whoever reads: what
-counts here is what a revision says, and whether it still says it.
+Wagtail saves a revision for each comment and each autosave, under the name of whoever has the
+editor open. So the user of a revision is not enough: the contents of revisions are compared, and
+what was undone since no longer counts.
 """
 
 import hashlib
@@ -10,13 +11,18 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, Revision
 
-# What Wagtail keeps in a revision beside the text: places in the tree, locks, dates of its own.
-WRITTEN = {
+from portal.core.users import User
+
+# The fields of Wagtail's own page that editors write. Its other fields in a revision are places in
+# the tree, locks and dates of its own.
+WRITTEN_PAGE_FIELDS = {
     "title",
     "slug",
     "seo_title",
@@ -25,124 +31,188 @@ WRITTEN = {
     "go_live_at",
     "expire_at",
 }
-KEPT = {field.name for field in Page._meta.local_concrete_fields} - WRITTEN | {
+IGNORED_FIELDS = {field.name for field in Page._meta.local_concrete_fields} - (
+    WRITTEN_PAGE_FIELDS
+) | {
     COMMENTS_RELATION_NAME,
     "pk",
     "page_ptr",
     "publicationpage_ptr",
     "listed_until",
 }
-SUBMISSIONS = ["wagtail.workflow.start", "wagtail.workflow.resume"]
-ROW_KEYS = {"pk", "page", "content_object"}
+SUBMISSION_ACTIONS = ["wagtail.workflow.start", "wagtail.workflow.resume"]
+ROW_KEYS = {"pk", "page", "content_object"}  # of an inline row
 PARAGRAPH_KEY = re.compile(r' data-block-key="\w+"')  # the rich text editor's
 
 
-def fingerprint(content: dict) -> str:
-    """What a revision's content says, without what Wagtail and the editor number in it."""
-    said = {name: said_by(value) for name, value in content.items() if name not in KEPT}
-    return hashlib.sha256(
-        json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True).encode()
-    ).hexdigest()
+class LastPublication(NamedTuple):
+    """The last publication of a page, as its row has it."""
+
+    revision: int | None  # its key; None for a page that is not live
+    at: datetime | None  # None for a page that was never published
 
 
-def said_by(value):
-    """A field's value without the keys of inline rows, of blocks and of paragraphs."""
+class SavedRevision(NamedTuple):
+    key: int
+    created_at: datetime
+    user: int | None  # the key of who saved it
+
+
+def content_digest(content: dict[str, Any]) -> str:
+    """Return a digest of what editors wrote in a revision.
+
+    Two revisions have the same digest if they differ only by what Wagtail and the editor number.
+    """
+    written = {
+        name: normalize_field(value)
+        for name, value in content.items()
+        if name not in IGNORED_FIELDS
+    }
+    serialized = json.dumps(written, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(serialized.encode()).hexdigest()
+
+
+def normalize_field(value: Any) -> Any:
+    """Return a field's value without the keys of its inline rows, blocks and paragraphs."""
     if isinstance(value, list):
         return [{name: item for name, item in row.items() if name not in ROW_KEYS} for row in value]
-    if isinstance(value, str) and value.startswith("["):  # a stream of blocks is kept as text
+    if isinstance(value, str) and value.startswith("["):  # a stream of blocks is stored as text
         try:
-            return without_keys(json.loads(value))
+            return strip_block_keys(json.loads(value))
         except ValueError:
             pass
-    return without_keys(value)
+    return strip_block_keys(value)
 
 
-def without_keys(value):
+def strip_block_keys(value: Any) -> Any:
+    """Return a value of JSON without the keys of its blocks and paragraphs, at any depth."""
     if isinstance(value, list):
-        return [without_keys(item) for item in value]
+        return [strip_block_keys(item) for item in value]
     if isinstance(value, dict):
         is_block = {"type", "value"} <= value.keys()
         return {
-            name: without_keys(item)
+            name: strip_block_keys(item)
             for name, item in value.items()
             if not (is_block and name == "id")
         }
-    return as_typed(value) if isinstance(value, str) else value
+    return normalize_text(value) if isinstance(value, str) else value
 
 
-def as_typed(text: str) -> str:
-    """As the editor sends back what it was given: browsers have their own ends of lines, the rich
-    text editor its own quotes, and its own emptiness.
+def normalize_text(text: str) -> str:
+    """Return a text without what the editor changes in it unasked.
+
+    Browsers send their own ends of lines; the rich text editor its own quotes, and an empty
+    paragraph for an empty text.
     """
     text = html.unescape(PARAGRAPH_KEY.sub("", text)).replace("\r\n", "\n")
     return "" if text == "<p></p>" else text
 
 
 def authors(page: Page) -> set[int]:
-    """The keys of the users who wrote or submitted anything since the last publication."""
-    return authors_of([page])[page.pk]
+    """Return the keys of the users who wrote or submitted anything since the last publication."""
+    return authors_by_page([page])[page.pk]
 
 
-def authors_of(pages: Iterable[Page]) -> dict[int, set[int]]:
-    """The authors of each page, by its key: four queries for any number of pages."""
+def authors_by_page(pages: Iterable[Page]) -> dict[int, set[int]]:
+    """Return the authors of each page, by its key: four queries for any number of pages."""
     keys = [page.pk for page in pages]
-    publications = {
-        pk: publication
-        for pk, *publication in Page.objects.filter(pk__in=keys).values_list(
-            "pk", "live_revision", "last_published_at"
-        )
+    publications = last_publications(keys)
+    pending = {
+        key: revisions_since(publications[key], history)
+        for key, history in revision_histories(keys).items()
     }
-    histories = {pk: [] for pk in keys}
-    revisions = revisions_of(keys).order_by("created_at", "pk")
-    for page, *revision in revisions.values_list("object_id", "pk", "created_at", "user"):
-        histories[int(page)].append(revision)
-    recent = {pk: since(*publications[pk], history) for pk, history in histories.items()}
-    contents = Revision.objects.filter(pk__in=[pk for rows in recent.values() for pk, _ in rows])
-    said = {pk: fingerprint(content) for pk, content in contents.values_list("pk", "content")}
-    found = {
-        page: writers((said[pk], user) for pk, user in revisions)
-        for page, revisions in recent.items()
+    digests = revision_digests(pending.values())
+    users = {
+        key: remaining_writers((digests[revision.key], revision.user) for revision in revisions)
+        for key, revisions in pending.items()
     }
-    for page, user, moment in submissions_of(keys).values_list("page", "user", "timestamp"):
-        _live, at = publications[page]
-        if at is None or moment > at:
-            found[page].add(user)
-    return {page: users - {None} for page, users in found.items()}
+    submissions = submission_entries(keys).values_list("page", "user", "timestamp")
+    for key, user, submitted_at in submissions:
+        published_at = publications[key].at
+        if published_at is None or submitted_at > published_at:
+            users[key].add(user)
+    return {key: {user for user in writers if user is not None} for key, writers in users.items()}
 
 
-def touched(user, pages: Iterable[Page]) -> list[Page]:
-    """Those of the pages in whose history this person is: of no other is he or she an author."""
+def last_publications(keys: Iterable[int]) -> dict[int, LastPublication]:
+    """Return the last publication of each page, by the page's key."""
+    rows = Page.objects.filter(pk__in=keys).values_list("pk", "live_revision", "last_published_at")
+    return {key: LastPublication(revision, at) for key, revision, at in rows}
+
+
+def revision_histories(keys: Iterable[int]) -> dict[int, list[SavedRevision]]:
+    """Return the revisions of each page, the oldest first, by the page's key."""
+    histories: dict[int, list[SavedRevision]] = {key: [] for key in keys}
+    rows = page_revisions(keys).order_by("created_at", "pk")
+    for page_key, *revision in rows.values_list("object_id", "pk", "created_at", "user"):
+        histories[int(page_key)].append(SavedRevision(*revision))
+    return histories
+
+
+def revision_digests(histories: Iterable[list[SavedRevision]]) -> dict[int, str]:
+    """Return the digest of each of these revisions, by the revision's key."""
+    keys = [revision.key for history in histories for revision in history]
+    rows = Revision.objects.filter(pk__in=keys).values_list("pk", "content")
+    return {key: content_digest(content) for key, content in rows}
+
+
+def pages_worked_on(user: User, pages: Iterable[Page]) -> list[Page]:
+    """Return the pages that the user ever saved or submitted: no other has them as an author."""
     pages = list(pages)
     keys = [page.pk for page in pages]
-    saved = revisions_of(keys).filter(user=user).values_list("object_id", flat=True)
-    sent = submissions_of(keys).filter(user=user).values_list("page", flat=True)
-    found = {int(key) for key in [*saved, *sent]}
-    return [page for page in pages if page.pk in found]
+    saved = page_revisions(keys).filter(user=user).values_list("object_id", flat=True)
+    submitted = submission_entries(keys).filter(user=user).values_list("page", flat=True)
+    worked_on = {int(key) for key in [*saved, *submitted]}
+    return [page for page in pages if page.pk in worked_on]
 
 
-def revisions_of(keys: Iterable[int]):
-    return Revision.page_revisions.filter(object_id__in=[str(key) for key in keys])
+def page_revisions(keys: Iterable[int]) -> QuerySet[Revision]:
+    """Return the revisions of the pages with these keys."""
+    revisions: QuerySet[Revision] = Revision.page_revisions.all()
+    return revisions.filter(object_id__in=[str(key) for key in keys])
 
 
-def submissions_of(keys: Iterable[int]):
-    return PageLogEntry.objects.filter(page__in=keys, action__in=SUBMISSIONS)
+def submission_entries(keys: Iterable[int]) -> QuerySet[PageLogEntry]:
+    """Return the entries of the log that submit the pages with these keys to a review."""
+    entries: QuerySet[PageLogEntry] = PageLogEntry.objects.all()
+    return entries.filter(page__in=keys, action__in=SUBMISSION_ACTIONS)
 
 
-def since(live: int | None, at: datetime | None, history: list) -> list[tuple[int, int | None]]:
-    """The revisions since the publication and their writers; what was published first, nobody's."""
-    # Taken back, a page has no live revision any more: it was the newest of that moment.
-    published = [row for row in history if at and (row[0] == live if live else row[1] <= at)][-1:]
-    end = [moment for _pk, moment, _user in published]
-    later = [(pk, user) for pk, moment, user in history if not end or moment > end[0]]
-    return [(pk, None) for pk, *_rest in published] + later
+def revisions_since(
+    publication: LastPublication, history: list[SavedRevision]
+) -> list[SavedRevision]:
+    """Return the published revision, if any, as nobody's, then those that were saved after it.
+
+    `history` is the page's revisions, the oldest first.
+    """
+    published = [
+        revision
+        for revision in history
+        if publication.at
+        and (
+            revision.key == publication.revision
+            if publication.revision
+            # An unpublished page has no live revision: it was the newest at its publication.
+            else revision.created_at <= publication.at
+        )
+    ]
+    if not published:
+        return history
+    last = published[-1]
+    later = [revision for revision in history if revision.created_at > last.created_at]
+    return [last._replace(user=None), *later]
 
 
-def writers(texts: Iterable[tuple[str, int | None]]) -> set[int | None]:
-    """Who wrote what is left, of texts each with its writer: without what was undone since."""
-    trail = []
-    for said, user in texts:
-        if said in (earlier := [text for text, _user in trail]):
-            del trail[earlier.index(said) + 1 :]
+def remaining_writers(versions: Iterable[tuple[str, int | None]]) -> set[int | None]:
+    """Return the writers of what is left of a text, without those of what was undone since.
+
+    `versions` are its successive digests, each with the key of its writer. A digest that comes
+    back undoes all that was written since it came first.
+    """
+    trail: list[tuple[str, int | None]] = []
+    for digest, user in versions:
+        if digest in (earlier := [other for other, _user in trail]):
+            del trail[earlier.index(digest) + 1 :]
         else:
-            trail.append((said, user))
-    return {user for _text, user in trail}
+            trail.append((digest, user))
+    return {user for _digest, user in trail}

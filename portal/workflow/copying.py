@@ -1,4 +1,8 @@
-"""Copies of the pages of a section: drafts, whose authors are those of what they copied."""
+"""Copies of the pages of a section: drafts that keep the authors of what they copy."""
+
+from typing import Any
+
+from django.http import HttpRequest
 
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.models import Page
@@ -6,16 +10,22 @@ from wagtail.permissions import page_permission_policy
 
 
 class CopyForm(WagtailCopyForm):
-    """Nothing is said of the pages below which this person cannot write, not their addresses."""
+    """Propose as a parent only the pages below which the user may write.
 
-    def __init__(self, *args, **kwargs):
+    Of the other pages it tells nothing, not even whether an address below them is taken.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         writable = page_permission_policy.instances_user_has_permission_for(self.user, "add")
         self.fields["new_parent_page"].queryset = writable
 
 
-def delete_earlier_revisions(request, page: Page, copy: Page) -> None:
-    """A copy begins with what was published: those who wrote that long ago may review it."""
+def delete_earlier_revisions(request: HttpRequest, page: Page, copy: Page) -> None:
+    """Let a copy begin with what was published.
+
+    Those who wrote only earlier revisions are then no authors of the copy: they may review it.
+    """
     if page.live_revision_id:
         past = copy.revisions.filter(created_at__lte=page.live_revision.created_at)
         past.exclude(pk=copy.latest_revision_id).delete()

@@ -1,8 +1,12 @@
-"""Publishing without a review: superusers only, with a written reason that stays in the history."""
+"""Publication without a review: by superusers only, with a reason that stays in the history."""
+
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,68 +14,78 @@ from django.views.generic import FormView
 
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter, log
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
+from portal.admin_access import AdminRequest
+from portal.core.users import User
 from portal.pages.accessibility import InaccessibleError
-from portal.pages.page_view import PageScreen
+from portal.pages.page_view import PageViewMixin
 from portal.versions.forms import ChangeForm
-from portal.versions.recorder import EMERGENCY as ACTION
+from portal.versions.recorder import EMERGENCY_ACTION
 from portal.workflow import notifications
 from portal.workflow.authorship import authors
 from portal.workflow.mixins import ReviewMixin
 
 TITLE = _("Publier en urgence")
-LEAST_REASON = 20  # characters
+MIN_REASON_LENGTH = 20  # characters
 
 
 def needs_review(page: Page) -> bool:
-    """Whether the page holds a text that only a review may publish."""
-    return (
+    """Whether the page has a text that only a review may publish."""
+    return bool(
         issubclass(page.specific_class, ReviewMixin)
         and (not page.live or page.has_unpublished_changes)
         and page.specific_class.section.rules.four_eyes
     )
 
 
-def may_override(user, page: Page) -> bool:
+def may_override(user: User, page: Page) -> bool:
+    """Whether the user may publish the page's latest text without a review."""
     return user.is_active and user.is_superuser and needs_review(page)
 
 
 @transaction.atomic
-def publish(page: Page, user, reason: str, change_kind: str = "", change_note: str = "") -> None:
-    """Publish the page's latest text as it is; the reason is written beside it, for good.
+def publish(
+    page: Page, user: User, reason: str, change_kind: str = "", change_note: str = ""
+) -> None:
+    """Publish the page's latest text as it is, write the reason in the history, send the mails.
 
-    Of a text that readers know, it is said what changes, in a revision as always.
+    `change_kind` and `change_note` declare what changes in a text that readers know already.
+    Raise PermissionDenied when the user may not, InaccessibleError when the text has faults.
     """
     if not may_override(user, page):
         raise PermissionDenied
-    revision = declared(page, user, change_kind, change_note)
-    told = {"reason": reason, "writers": authors(page), "replaced": page.live_revision_id}
-    log(page.specific, ACTION, user=user, revision=revision, data={"reason": reason})
+    revision = declared_revision(page, user, change_kind, change_note)
+    writers, replaced = authors(page), page.live_revision_id  # before the publication
+    log(page.specific, EMERGENCY_ACTION, user=user, revision=revision, data={"reason": reason})
     revision.publish(user=user, skip_permission_checks=True)
-    notifications.emergency(page, user=user, **told)
+    notifications.emergency(page, user=user, reason=reason, writers=writers, replaced=replaced)
 
 
-def declared(page: Page, user, *said: str) -> Revision:
+def declared_revision(page: Page, user: User, kind: str, note: str) -> Revision:
+    """Return the latest revision, or a new one that declares this if the latest does not."""
     revision = page.get_latest_revision()
     text = revision.as_object()
-    if any(said) and text.declaration != said:
-        text.declare(*said)
+    if (kind or note) and text.declaration != (kind, note):
+        text.declare(kind, note)
         revision = text.save_revision(user=user, log_action=True)
     return revision
 
 
-class Formatter(LogFormatter):
+class EmergencyFormatter(LogFormatter):
+    """Show an emergency in the history of the page, with its reason."""
+
     label = _("Publication d’urgence")
 
-    def format_message(self, entry) -> str:
-        return _("Publication sans relecture. Motif\u00a0: %(reason)s") % entry.data
+    def format_message(self, entry: PageLogEntry) -> str:
+        message: str = _("Publication sans relecture. Motif\u00a0: %(reason)s") % entry.data
+        return message
 
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Motif"),
-        min_length=LEAST_REASON,
+        min_length=MIN_REASON_LENGTH,
         max_length=1000,
         widget=forms.Textarea({"rows": 5}),
         help_text=_(
@@ -82,29 +96,39 @@ class ReasonForm(forms.Form):
 
 
 class ChangeAndReasonForm(ChangeForm, ReasonForm):
+    """The reason, and what changes in a text that readers know already."""
+
     field_order = ["change_kind", "change_note", "reason"]
 
 
-class EmergencyView(PageScreen, FormView):
+class EmergencyView(PageViewMixin, FormView[ReasonForm]):
+    """Ask for the reason, then publish the page's latest text without a review.
+
+    Raise PermissionDenied when the user may not, Http404 when there is no such page.
+    """
+
+    request: AdminRequest
     form_class = ReasonForm
     template_name = "portal/workflow/emergency.html"
     page_title = TITLE
     header_icon = "warning"
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(Page, pk=kwargs["page_id"])
-        if not may_override(request.user, self.page):
+        if not may_override(self.request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_form_class(self):
+    def get_form_class(self) -> type[ReasonForm]:
         return ChangeAndReasonForm if self.page.specific.must_declare() else ReasonForm
 
-    def get_initial(self):
-        said = self.page.get_latest_revision_as_object().declaration
-        return {"change_kind": said.kind, "change_note": said.note} if said else {}
+    def get_initial(self) -> dict[str, str]:
+        declaration = self.page.get_latest_revision_as_object().declaration
+        if not declaration:
+            return {}
+        return {"change_kind": declaration.kind, "change_note": declaration.note}
 
-    def form_valid(self, form):
+    def form_valid(self, form: ReasonForm) -> HttpResponse:
         try:
             publish(self.page, self.request.user, **form.cleaned_data)
         except InaccessibleError as error:
@@ -113,7 +137,7 @@ class EmergencyView(PageScreen, FormView):
         messages.success(self.request, _("Le texte est publié sans relecture\u00a0: c’est noté."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "action_url": reverse("emergency_publication", args=[self.page.pk]),
             "submit_button_label": _("Publier sans relecture"),

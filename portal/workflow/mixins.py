@@ -1,4 +1,6 @@
-"""The pages of a section, whose publication others review."""
+"""A mixin for the pages of a section, whose publication others review."""
+
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -6,41 +8,59 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Revision
 
-from portal.pages.date_rules import ORDERS, TO_COME, Order, ToCome
+from portal.core.users import User
+from portal.pages.date_rules import DATE_ORDERS, FUTURE_DATES, DateOrder, FutureDate
 from portal.pages.forms import ReviewedPageForm
-from portal.workflow.authorship import fingerprint
+from portal.workflow.authorship import content_digest
 from portal.workflow.copying import CopyForm
 from portal.workflow.permissions import ReviewedPermissionTester
 from portal.workflow.sections import Section
-from portal.workflow.tasks import follow, is_settled
+from portal.workflow.tasks import is_decided, move_review_to_latest_revision
 
 
 class ReviewMixin(models.Model):
-    section: Section  # each type of page says its own
+    """A page of a section: its permissions, its dates and its revisions are those of reviews."""
+
+    section: Section  # a class attribute of each type of page
     base_form_class = ReviewedPageForm
     copy_form_class = CopyForm
-    date_orders: list[Order] = ORDERS
-    dates_to_come: list[ToCome] = TO_COME
-    is_saved_by_itself = False  # by the editor's script, and not because somebody asked
+    date_orders: list[DateOrder] = DATE_ORDERS
+    future_dates: list[FutureDate] = FUTURE_DATES
+    is_autosave = False  # whether the editor saves by itself, and not because somebody asked
 
     class Meta:
         abstract = True
 
-    def permissions_for_user(self, user) -> ReviewedPermissionTester:
+    # Of the page that this is mixed in.
+    latest_revision_id: int | None
+    revisions: models.QuerySet[Revision]
+
+    def permissions_for_user(self, user: User) -> ReviewedPermissionTester:
         return ReviewedPermissionTester(user, self)
 
     @transaction.atomic
-    def save_revision(self, *args, overwrite_revision: Revision | None = None, **kwargs):
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """Save a revision, and let the review under way look at it.
+
+        A revision on which a reviewer decided is never overwritten. Raise PermissionDenied when an
+        autosave would replace what somebody else saved in the meantime.
+        """
         # One after the other, and never while a review decides.
         Page.objects.select_for_update(of=["self"]).get(pk=self.pk)
-        # Not the row's latest: the form of a draft wrote there the one that it was opened on.
-        before = self.revisions.order_by("created_at", "pk").last()
-        if self.is_saved_by_itself and before and before.pk != self.latest_revision_id:
-            # Wagtail looks too, but earlier: what was submitted since would be replaced.
+        # Not `latest_revision`: the form of a draft set it to the revision that it was opened on.
+        previous = self.revisions.order_by("created_at", "pk").last()
+        if self.is_autosave and previous and previous.pk != self.latest_revision_id:
+            # Wagtail checks it too, but earlier: what was submitted since would be replaced.
             raise PermissionDenied(_("Quelqu’un a enregistré ce texte entre-temps."))
-        said = before and fingerprint(before.content)  # now: it may be overwritten
-        if overwrite_revision and is_settled(overwrite_revision):
+        previous_digest = previous and content_digest(previous.content)  # before it is overwritten
+        if overwrite_revision and is_decided(overwrite_revision):
             overwrite_revision = None
-        revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
-        follow(self, before, fingerprint(revision.content) == said)
+        # The page that this is mixed in has the method.
+        revision: Revision = super().save_revision(  # type: ignore[misc]
+            *args, overwrite_revision=overwrite_revision, **kwargs
+        )
+        same_text = content_digest(revision.content) == previous_digest
+        move_review_to_latest_revision(self, previous, same_text)
         return revision

@@ -1,55 +1,70 @@
-"""Who is told of each step of a text, by mail: at once, to those who wish it in their account.
+"""The mails at each step of a text: sent at once, to those who want them in their account.
 
-Wagtail's notifiers send them; the words are in `templates/wagtailadmin/notifications/`.
+Wagtail's notifiers send them; their texts are in `templates/wagtailadmin/notifications/`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeAlias
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from wagtail.admin import mail
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
-from portal.workflow import resources
+from portal.core.users import User
 from portal.workflow.authorship import authors
-from portal.workflow.sections import Role, step
+from portal.workflow.resources import section_users
+from portal.workflow.sections import Role, step_name
 
-DECIDED = [TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED]
+DECISION_STATUSES = [TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED]
+Source: TypeAlias = TaskState | WorkflowState | Page  # what Wagtail's signals carry
+Context = dict[str, Any]
 
 
-def people(keys) -> set:
-    return set(get_user_model().objects.filter(pk__in=keys))
+def users_by_key(keys: Iterable[int]) -> set[User]:
+    return set(User.objects.filter(pk__in=keys))
 
 
 class StepMail(mail.EmailNotificationMixin):
-    """A mail about a text under review, never to the person who acted."""
+    """A mail about a text under review, to its authors unless a subclass says otherwise.
+
+    It never goes to the user who acted.
+    """
 
     is_on = True
 
-    def __call__(self, instance=None, **kwargs):
+    def __call__(self, instance: Source, **kwargs: Any) -> None:
+        """Send the mail when the transaction commits; a failure of the mail server is ignored."""
+
         if not self.is_on:
             return
 
-        def send():
+        def send() -> None:
             super(StepMail, self).__call__(instance, **kwargs)
 
-        # What is rolled back is told to nobody, and a mail server stops no decision.
         transaction.on_commit(send, robust=True)
 
-    def get_recipient_users(self, instance, user=None, **kwargs) -> set:
-        return self.concerned(instance, page_of(instance), **kwargs) - {user}
+    def get_recipient_users(
+        self, instance: Source, user: User | None = None, **kwargs: Any
+    ) -> set[User]:
+        return {
+            recipient
+            for recipient in self.get_users(instance, page_of(instance), **kwargs)
+            if recipient != user
+        }
 
-    def concerned(self, instance, page: Page, **kwargs) -> set:
-        return people(authors(page))
+    def get_users(self, instance: Source, page: Page, **kwargs: Any) -> set[User]:
+        """Return the users whom this step concerns, the one who acted included."""
+        return users_by_key(authors(page))
 
-    def get_context(self, instance, user=None, **kwargs) -> dict:
-        page = page_of(instance)
-        return super().get_context(instance, **kwargs) | {
+    def get_context(self, instance: Source, *, user: User | None = None, **kwargs: Any) -> Context:
+        page, task_state = page_of(instance), task_state_of(instance)
+        context: Context = super().get_context(instance, **kwargs)
+        return context | {
             "page": page,
-            "step": step(task_state_of(instance).task) if task_state_of(instance) else "",
+            "step": step_name(task_state.task) if task_state else "",
             "actor": user,
             "compared": page.live_revision_id and "live",
             "scheduled": page.scheduled_revision,
@@ -66,97 +81,105 @@ def no_mails() -> Iterator[None]:
         StepMail.is_on = True
 
 
-def page_of(instance: TaskState | WorkflowState | Page) -> Page:
-    """The page as it is now, whatever the signal carries of it."""
+def page_of(instance: Source) -> Page:
+    """Return the page as it is now, whatever state of it the signal carries."""
     task_state = task_state_of(instance)
     key = task_state.workflow_state.object_id if task_state else instance.pk
     return Page.objects.get(pk=key).specific
 
 
-def task_state_of(instance: TaskState | WorkflowState | Page) -> TaskState | None:
+def task_state_of(instance: Source) -> TaskState | None:
     if isinstance(instance, WorkflowState):
         return instance.current_task_state
     return instance if isinstance(instance, TaskState) else None
 
 
 class SubmittedMail(StepMail, mail.GroupApprovalTaskStateSubmissionEmailNotifier):
-    """To those who may approve what awaits this step."""
+    """A mail to those who may approve the text that awaits this step."""
 
-    def concerned(self, task_state, page, **kwargs):
-        task = task_state.task.specific
+    def get_users(self, instance: Source, page: Page, **kwargs: Any) -> set[User]:
+        task = instance.task.specific
         if hasattr(task, "reviewers"):
             return set(task.reviewers(page))
-        return set(super(StepMail, self).get_recipient_users(task_state))  # Wagtail's own tasks
+        return set(super(StepMail, self).get_recipient_users(instance))  # Wagtail's own tasks
 
-    def get_context(self, task_state, **kwargs):
-        state = task_state.workflow_state
-        decided = state.task_states.filter(status__in=DECIDED).order_by("finished_at")
+    def get_context(self, instance: Source, **kwargs: Any) -> Context:
+        state = instance.workflow_state
+        decided = state.task_states.filter(status__in=DECISION_STATUSES).order_by("finished_at")
         decisions = decided.select_related("task", "finished_by")
-        return super().get_context(task_state, **kwargs) | {
+        return super().get_context(instance, **kwargs) | {
             "author": state.requested_by,
-            "decisions": [(decision, step(decision.task)) for decision in decisions],
+            "decisions": [(decision, step_name(decision.task)) for decision in decisions],
         }
 
 
 class ApprovedMail(StepMail, mail.BaseGroupApprovalTaskStateEmailNotifier):
-    """To the authors, at each step but the last, which publishes."""
+    """A mail to the authors at each approval but the last, which publishes."""
 
     notification = "approved"
 
-    def concerned(self, task_state, page, **kwargs):
-        return super().concerned(task_state, page) if page.workflow_in_progress else set()
+    def get_users(self, instance: Source, page: Page, **kwargs: Any) -> set[User]:
+        return super().get_users(instance, page) if page.workflow_in_progress else set()
 
-    def get_context(self, task_state, **kwargs):
-        following = page_of(task_state).current_workflow_task
-        return super().get_context(task_state, **kwargs) | {
-            "comment": task_state.comment,
-            "following": step(following) if following else "",
+    def get_context(self, instance: Source, **kwargs: Any) -> Context:
+        following = page_of(instance).current_workflow_task
+        return super().get_context(instance, **kwargs) | {
+            "comment": instance.comment,
+            "following": step_name(following) if following else "",
         }
 
 
 class PublishedMail(StepMail, mail.WorkflowStateApprovalEmailNotifier):
-    """To those who were the authors until the last step published or scheduled their text."""
+    """A mail to those who were the authors until the last step published or scheduled the text.
 
-    def concerned(self, workflow_state, page, **kwargs):
-        return people(workflow_state.authors)
+    `tasks.publish` has noted them on the workflow state, with the revision that was replaced.
+    """
 
-    def get_context(self, workflow_state, **kwargs):
-        return super().get_context(workflow_state, **kwargs) | {
-            "compared": workflow_state.replaced,
-            "comment": workflow_state.current_task_state.comment,
+    def get_users(self, instance: Source, page: Page, **kwargs: Any) -> set[User]:
+        return users_by_key(instance.authors)
+
+    def get_context(self, instance: Source, **kwargs: Any) -> Context:
+        return super().get_context(instance, **kwargs) | {
+            "compared": instance.replaced,
+            "comment": instance.current_task_state.comment,
         }
 
 
 class ReturnedMail(StepMail, mail.WorkflowStateRejectionEmailNotifier):
-    """To the authors, with what must change."""
+    """A mail to the authors, with what must change."""
 
 
 class EmergencyMail(StepMail, mail.Notifier):
-    """To the validators of the section and to the authors: it cannot be switched off."""
+    """A mail to the validators of the section and to the authors, which they cannot switch off."""
 
-    notification = "emergency"
+    notification = "emergency"  # the name of its templates
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__((Page,))
 
-    def concerned(self, instance, page, writers=(), **kwargs):
-        return people(writers) | set(resources.people(page.section, Role.VALIDATORS))
+    def get_users(
+        self, instance: Source, page: Page, writers: Iterable[int] = (), **kwargs: Any
+    ) -> set[User]:
+        return users_by_key(writers) | set(section_users(page.section, Role.VALIDATORS))
 
-    def get_valid_recipients(self, page, **kwargs):
-        found = {
-            person
-            for person in self.get_recipient_users(page, **kwargs)
-            if person.is_active and person.email
+    def get_valid_recipients(self, instance: Source, **kwargs: Any) -> set[User]:
+        recipients = {
+            recipient
+            for recipient in self.get_recipient_users(instance, **kwargs)
+            if recipient.is_active and recipient.email
         }
-        for person in found:
-            UserProfile.get_for_user(person)  # where Wagtail finds its language
-        return found
+        for recipient in recipients:
+            UserProfile.get_for_user(recipient)  # creates it: Wagtail reads the language in it
+        return recipients
 
-    def get_template_base_prefix(self, page, **kwargs):
+    def get_template_base_prefix(self, instance: Source, **kwargs: Any) -> str:
         return ""
 
-    def get_context(self, page, *, reason, replaced, **kwargs):
-        return super().get_context(page, **kwargs) | {"reason": reason, "compared": replaced}
+    def get_context(self, instance: Source, **kwargs: Any) -> Context:
+        return super().get_context(instance, **kwargs) | {
+            "reason": kwargs["reason"],
+            "compared": kwargs["replaced"],
+        }
 
 
 submitted = SubmittedMail()

@@ -1,13 +1,14 @@
-"""Which group, collection, workflow and review belongs to which section, whatever its name.
+"""The group, collection, workflow and reviews of each section, whatever their names.
 
-Administrators may rename what a row points to: the set-up and the powers look it up by the row.
+Administrators may rename what a row points to: the set-up and the permissions look it up by its
+row.
 """
 
 from collections.abc import Callable
 from functools import reduce
 from operator import or_
+from typing import TypeVar
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -15,21 +16,26 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Collection, Workflow
 
+from portal.core.users import User
 from portal.workflow.sections import Role, Section
+
+Target = TypeVar("Target", bound=models.Model)
 
 PORTAL = ""  # in the place of a section's key: what belongs to the whole portal
 COLLECTION, WORKFLOW = "collection", "workflow"  # roles, beside those of groups and of reviews
 TARGETS = ("group", "collection", "workflow", "task")
 
 
-def has_only(target: str) -> Q:
+def has_only_target(target: str) -> Q:
+    """Return the condition that, of all targets, a row has this one."""
     return Q(**{f"{name}__isnull": name != target for name in TARGETS})
 
 
 class SectionResource(models.Model):
     """What has a role in a section: a group, its collection, its workflow, or one of its reviews.
 
-    The role of a group is a `Role`, that of a review task is the key of the `Review`.
+    The role of a group is a `Role`; that of a review task is the key of its `Review`; those of the
+    collection and the workflow are the constants above.
     """
 
     section = models.CharField(_("section"), max_length=40, blank=True)
@@ -57,7 +63,8 @@ class SectionResource(models.Model):
         constraints = [
             models.UniqueConstraint("section", "role", name="one_resource_for_a_role"),
             models.CheckConstraint(
-                condition=reduce(or_, map(has_only, TARGETS)), name="one_target_of_a_resource"
+                condition=reduce(or_, map(has_only_target, TARGETS)),
+                name="one_target_of_a_resource",
             ),
         ]
 
@@ -65,36 +72,42 @@ class SectionResource(models.Model):
         return f"{self.section} {self.role}".strip()
 
 
-def find_or_make(row: SectionResource, target: str, namesakes: QuerySet, make: Callable):
+def get_or_create_target(
+    row: SectionResource, field: str, namesakes: QuerySet[Target], create: Callable[[], Target]
+) -> Target:
     """Return the target of the row with the section and the role of this one, which is not saved.
 
-    Without such a row, save this one: for a namesake that has no role, as the installations of
-    before this table have; failing that, for what `make` returns. `target` names a field.
+    `field` names the target. Without such a row, save this one: with the first of `namesakes` that
+    has no role, as installations older than this table have; failing that, with what `create`
+    returns.
     """
     rows = SectionResource.objects.filter(section=row.section, role=row.role)
-    if existing := rows.select_related(target).first():
-        return getattr(existing, target)
-    setattr(row, target, namesakes.filter(section_resource=None).first() or make())
+    target: Target
+    if existing := rows.select_related(field).first():
+        target = getattr(existing, field)
+        return target
+    target = namesakes.filter(section_resource=None).first() or create()
+    setattr(row, field, target)
     row.save()
-    return getattr(row, target)
+    return target
 
 
-def groups_of(section: Section) -> dict[str, Group]:
+def section_groups(section: Section) -> dict[str, Group]:
     """Return the groups of a section by their roles."""
     rows = SectionResource.objects.filter(section=section.key).exclude(group=None)
-    return {row.role: row.group for row in rows.select_related("group")}
+    return {row.role: row.group for row in rows.select_related("group") if row.group}
 
 
-def people(section: Section, *roles: Role) -> QuerySet:
+def section_users(section: Section, *roles: Role) -> QuerySet[User]:
     """Return the active users who hold one of these roles in the section.
 
     A superuser is one of them only as a member of such a group.
     """
     groups = SectionResource.objects.filter(section=section.key, role__in=roles).values("group")
-    return get_user_model().objects.filter(is_active=True, groups__in=groups).distinct()
+    return User.objects.filter(is_active=True, groups__in=groups).distinct()
 
 
-def roles_of(user) -> set[tuple[str, str]]:
+def user_roles(user: User) -> set[tuple[str, str]]:
     """Return the roles of an active user: the key of a section, `PORTAL` for none, and the role.
 
     Superusers hold those of their groups and no more.
@@ -104,7 +117,7 @@ def roles_of(user) -> set[tuple[str, str]]:
 
 
 def review_keys() -> dict[int, tuple[str, str]]:
-    """Return what each review task is, by its primary key: the section's and the review's key."""
+    """Return the keys of the section and of the review of each task, by the task's primary key."""
     rows = SectionResource.objects.exclude(task=None)
     return {
         task: (section, role) for task, section, role in rows.values_list("task", "section", "role")
@@ -112,5 +125,5 @@ def review_keys() -> dict[int, tuple[str, str]]:
 
 
 def required_reviews(section: Section) -> set[tuple[str, str]]:
-    """Return the reviews that publish a text of the section, as `review_keys` writes them."""
+    """Return the reviews that a text of the section needs, in the form of `review_keys`."""
     return {(section.key, review.key) for review in section.reviews}

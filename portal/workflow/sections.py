@@ -1,19 +1,21 @@
-"""A section of the site: its people, what they may touch, and how its texts are reviewed."""
+"""Sections of the site: their people, what these may change, and how their texts are reviewed."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.contrib.settings.models import BaseGenericSetting
+from wagtail.models import Task
 
-OF = "\u00a0: "  # « Presse : relecture »
+SEPARATOR = "\u00a0: "  # between a section and its review: « Presse : relecture »
 
 
 class Role(StrEnum):
-    """What the people of a group are in a section, or in the whole portal."""
+    """The role that a group gives its members in a section, or in the whole portal."""
 
     WRITERS = "writers"
     VALIDATORS = "validators"
@@ -30,53 +32,65 @@ class Review:
 
 @dataclass(frozen=True)
 class Section:
-    """What the code says of a section; its names are those that the set-up gives at first.
+    """The definition of a section. Its names are those that the set-up gives at first.
 
-    Administrators may rename the groups, the collection, the workflow and the reviews: nothing is
-    looked up by its name, but by its row of `SectionResource`.
+    Administrators may rename the groups, the collection, the workflow and the reviews: each is
+    looked up by its row of `SectionResource`, never by its name.
     """
 
     key: str  # in `SectionResource`: never changes
     name: str  # for readers, and for its collection and its workflow at first
-    writers: str  # the first names of its groups
-    validators: str
+    writers: str  # the first name of the group of its writers
+    validators: str  # the first name of the group of its validators
     reviews: tuple[Review, ...]
     rules_model: str  # « app.Model », a `SectionRules`
-    writes: tuple[str, ...] = ()  # the snippets, « app.model », that all its people write
-    keeps: tuple[str, ...] = ()  # those that its validators keep for every section
+    snippets: tuple[str, ...] = ()  # the models, « app.model », that all its people edit
+    validator_snippets: tuple[str, ...] = ()  # those that its validators edit for every section
     is_dated: bool = False  # its texts are of their day: their figures do not age
-    administered: tuple[str, ...] = ()  # those that administrators alone keep for it
+    administrator_snippets: tuple[str, ...] = ()  # those that administrators alone edit for it
     # Who has each power, « app.codename », beside the superusers.
     powers: tuple[tuple[str, tuple[Role, ...]], ...] = ()
 
     @property
     def rules(self) -> "SectionRules":
-        return apps.get_model(self.rules_model).load()
+        """The rules of the section as administrators set them, read at each call."""
+        model: type[SectionRules] = apps.get_model(self.rules_model)
+        rules: SectionRules = model.load()
+        return rules
 
 
 def task_name(section: Section, review: Review) -> str:
     """Return the first name of a review, as Wagtail lists it among those of all sections."""
-    return f"{section.name}{OF}{review.name}"
+    return f"{section.name}{SEPARATOR}{review.name}"
 
 
-def step(task) -> str:
+def step_name(task: Task) -> str:
     """Return what people call a review inside its section: its name without « Presse\u00a0: »."""
-    return task.name.rpartition(OF)[2]
+    name: str = task.name
+    return name.rpartition(SEPARATOR)[2]
 
 
 class SectionRules(BaseGenericSetting):
-    """What protects a section's texts. It makes a field of what administrators may switch."""
+    """The rules that protect a section's texts.
 
-    four_eyes = True  # nobody publishes alone what he or she wrote
-    distinct_reviewers = False  # each review is another person's
-    keeps_versions = False  # what was published stays readable, and corrections are told
+    A subclass replaces by a field each rule that administrators may switch.
+    """
+
+    four_eyes: "Rule" = True  # nobody publishes alone what they wrote
+    distinct_reviewers: "Rule" = False  # each review is another person's
+    keeps_versions: "Rule" = False  # what was published stays readable, and corrections are told
 
     class Meta:
         abstract = True
 
 
+Rule: TypeAlias = "bool | models.BooleanField[bool, bool]"
+
+
 class SwitchableRules(SectionRules):
-    four_eyes = models.BooleanField(
+    """Rules for a section where administrators may do without reviews."""
+
+    four_eyes: "models.BooleanField[bool, bool]" = models.BooleanField(
         _("relecture obligatoire par une autre personne"),
         default=True,
         help_text=_(
@@ -89,7 +103,7 @@ class SwitchableRules(SectionRules):
 
 
 class VersionedRules(models.Model):
-    """To mix in where a section may keep its versions, or not."""
+    """To mix in for a section where administrators decide whether it keeps its versions."""
 
     keeps_versions = models.BooleanField(
         _("historique public et corrections annoncées"),

@@ -1,13 +1,15 @@
-"""The groups, collections and reviews of every section, made by one function that may run again.
+"""Set up the groups, collections and reviews of every section, as often as one likes.
 
-It runs after each migration and whenever the list of a section is created. It adds what is missing
-and takes nothing away that administrators added. What it made once it finds by its row of
-`SectionResource`, whatever its name is by then.
+The set-up runs after each migration and whenever the index page of a section is created. It adds
+what is missing and takes nothing away that administrators added. It finds what it made earlier by
+its row of `SectionResource`, whatever its name is by then.
 """
 
+from collections.abc import Iterable
 from functools import partial, reduce
 from itertools import chain, count
 from operator import or_
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
@@ -33,23 +35,25 @@ from portal.workflow.resources import (
     PORTAL,
     WORKFLOW,
     SectionResource,
-    find_or_make,
-    groups_of,
+    get_or_create_target,
+    section_groups,
 )
 from portal.workflow.sections import Review, Role, Section, task_name
 from portal.workflow.tasks import ReviewTask
 
 # The first names of what belongs to the whole portal.
 ADMINISTRATORS = "Administration"
-SHARED = "Fonds commun"  # the collection in which every section chooses
+SHARED_COLLECTION = "Fonds commun"  # the collection in which every section chooses
 OVERSEE = "portal.oversee_sections"
-FILES = {"wagtailimages": "image", "wagtaildocs": "document", "wagtailmedia": "media"}
-COLLECTIONS = {"wagtailcore": "collection"}
-WRITE = ["add_page", "change_page"]
-VALIDATE = [*WRITE, "publish_page", "lock_page", "unlock_page"]
-ADMINISTER = [*VALIDATE, "bulk_delete_page"]
-# The snippets and screens that administrators keep, beside all that the sections write.
-ADMINISTERED = [
+# The models, by their application, on which groups get permissions in a collection.
+FILE_MODELS = {"wagtailimages": "image", "wagtaildocs": "document", "wagtailmedia": "media"}
+COLLECTION_MODELS = {"wagtailcore": "collection"}
+# The permissions on pages of each role.
+WRITER_PERMISSIONS = ["add_page", "change_page"]
+VALIDATOR_PERMISSIONS = [*WRITER_PERMISSIONS, "publish_page", "lock_page", "unlock_page"]
+ADMINISTRATOR_PERMISSIONS = [*VALIDATOR_PERMISSIONS, "bulk_delete_page"]
+# The models that administrators edit, beside those of the sections.
+ADMINISTRATOR_MODELS = [
     "auth.group",
     "portal.user",
     "portal.theme",
@@ -66,8 +70,8 @@ STOCK_GROUPS = ["Moderators", "Editors"]  # Wagtail's: they see every section
 STOCK_WORKFLOW = "Moderators approval"
 
 
-def indexes() -> list[type[Page]]:
-    """The types of the pages that list a section."""
+def index_page_types() -> list[type[Page]]:
+    """Return the types of the pages that list the texts of a section."""
     return [
         model
         for model in apps.get_models()
@@ -76,61 +80,76 @@ def indexes() -> list[type[Page]]:
 
 
 @transaction.atomic
-def establish() -> None:
+def set_up_sections() -> None:
+    """Create what is missing: groups, collections, permissions, workflows and review tasks."""
     root = Collection.get_first_root_node()
     if root is None:  # the tables are being emptied
         return
-    drop_stock()
-    make_right_to_choose_videos()
-    shared = shared_collection()
-    administrators = group(PORTAL, Role.ADMINISTRATORS, ADMINISTRATORS)
-    may_keep(administrators, ADMINISTERED)
-    may_touch_files(administrators, root, ["add", "change", "choose"])
-    may_touch_files(administrators, root, ["add", "change", "delete"], COLLECTIONS)
-    may_touch_pages({administrators: ADMINISTER}, Page.get_first_root_node())
+    delete_stock_groups()
+    create_choose_media_permission()
+    shared = get_or_create_shared_collection()
+    administrators = get_or_create_group(PORTAL, Role.ADMINISTRATORS, ADMINISTRATORS)
+    grant_models(administrators, ADMINISTRATOR_MODELS)
+    grant_files(administrators, root, ["add", "change", "choose"])
+    grant_files(administrators, root, ["add", "change", "delete"], COLLECTION_MODELS)
+    grant_pages({administrators: ADMINISTRATOR_PERMISSIONS}, Page.get_first_root_node())
     grant(administrators, OVERSEE)
-    for index in indexes():
-        section = index.section
-        writers = group(section.key, Role.WRITERS, section.writers)
-        validators = group(section.key, Role.VALIDATORS, section.validators)
-        own = collection(section)
-        for people in (writers, validators):
-            may_keep(people, section.writes)
-            may_touch_files(people, shared, ["choose"])
-            may_touch_files(people, own, ["add", "change", "choose"])
-        may_keep(validators, section.keeps)
-        kept = [*section.writes, *section.keeps, *section.administered]
-        may_keep(administrators, [*kept, section.rules_model.lower()])
-        groups = {Role.WRITERS: writers, Role.VALIDATORS: validators}
-        grant_powers(section, groups | {Role.ADMINISTRATORS: administrators})
-        make_workflow(section, validators)
-        for page in index.objects.all():
-            admit(page)
+    for index_type in index_page_types():
+        set_up_section(index_type.section, administrators, shared)
+        for index in index_type.objects.all():
+            set_up_index(index)
 
 
-def admit(index: Page) -> None:
-    """Give the people of its section the pages below this list, and reviews to its texts."""
+def set_up_section(section: Section, administrators: Group, shared: Collection) -> None:
+    """Create the groups of the section, its collection and its workflow; give its people theirs."""
+    writers = get_or_create_group(section.key, Role.WRITERS, section.writers)
+    validators = get_or_create_group(section.key, Role.VALIDATORS, section.validators)
+    own = get_or_create_collection(section)
+    for group in (writers, validators):
+        grant_models(group, section.snippets)
+        grant_files(group, shared, ["choose"])
+        grant_files(group, own, ["add", "change", "choose"])
+    grant_models(validators, section.validator_snippets)
+    grant_models(
+        administrators,
+        [
+            *section.snippets,
+            *section.validator_snippets,
+            *section.administrator_snippets,
+            section.rules_model.lower(),
+        ],
+    )
+    groups = {Role.WRITERS: writers, Role.VALIDATORS: validators}
+    grant_powers(section, groups | {Role.ADMINISTRATORS: administrators})
+    set_up_workflow(section, validators)
+
+
+def set_up_index(index: Page) -> None:
+    """Give the people of its section the pages below this index page, and reviews to its texts."""
     section = index.section
     workflow = Workflow.objects.filter(
         section_resource__section=section.key, section_resource__role=WORKFLOW
     ).first()
-    if workflow is None:  # a database that was never migrated to here
+    if workflow is None:  # a database whose migrations have not all run
         return
-    groups, rights = groups_of(section), {Role.WRITERS: WRITE, Role.VALIDATORS: VALIDATE}
-    may_touch_pages({groups[role]: rights[role] for role in rights if role in groups}, index)
+    groups = section_groups(section)
+    permissions = {Role.WRITERS: WRITER_PERMISSIONS, Role.VALIDATORS: VALIDATOR_PERMISSIONS}
+    grant_pages({groups[role]: permissions[role] for role in permissions if role in groups}, index)
     WorkflowPage.objects.bulk_create(
         [WorkflowPage(page_id=index.pk, workflow=workflow)], ignore_conflicts=True
     )
 
 
 def grant_powers(section: Section, groups: dict[Role, Group]) -> None:
+    """Grant each power of the section to the groups of its roles."""
     for permission, roles in section.powers:
         for role in roles:
             grant(groups[role], permission)
 
 
-def make_workflow(section: Section, validators: Group) -> None:
-    workflow = find_or_make(
+def set_up_workflow(section: Section, validators: Group) -> None:
+    """Create the workflow of the section, with one task for each of its reviews, in their order."""
+    workflow = get_or_create_target(
         SectionResource(section=section.key, role=WORKFLOW),
         "workflow",
         Workflow.objects.filter(name=section.name),
@@ -139,14 +158,15 @@ def make_workflow(section: Section, validators: Group) -> None:
     for place, review in enumerate(section.reviews):
         WorkflowTask.objects.get_or_create(
             workflow=workflow,
-            task=review_task(section, review, validators),
+            task=get_or_create_review_task(section, review, validators),
             defaults={"sort_order": place},
         )
 
 
-def review_task(section: Section, review: Review, validators: Group) -> ReviewTask:
+def get_or_create_review_task(section: Section, review: Review, validators: Group) -> ReviewTask:
+    """Return the task of a review; one that has no group gets the validators."""
     name = task_name(section, review)
-    task = find_or_make(
+    task: ReviewTask = get_or_create_target(
         SectionResource(section=section.key, role=review.key),
         "task",
         ReviewTask.objects.filter(name=name),
@@ -157,99 +177,117 @@ def review_task(section: Section, review: Review, validators: Group) -> ReviewTa
     return task
 
 
-def group(section: str, role: Role, name: str) -> Group:
+def get_or_create_group(section_key: str, role: Role, name: str) -> Group:
     """Return the group with this role; a new one has the name, with a number if it is taken."""
 
-    def make() -> Group:
+    def create() -> Group:
         names = chain([name], (f"{name} ({number})" for number in count(2)))
         free = next(each for each in names if not Group.objects.filter(name=each).exists())
         return Group.objects.create(name=free)
 
-    row = SectionResource(section=section, role=role)
-    return find_or_make(row, "group", Group.objects.filter(name=name), make)
+    row = SectionResource(section=section_key, role=role)
+    return get_or_create_target(row, "group", Group.objects.filter(name=name), create)
 
 
-def collection(section: Section) -> Collection:
+def get_or_create_collection(section: Section) -> Collection:
+    """Return the collection of the section's own files."""
     root = Collection.get_first_root_node()
     row = SectionResource(section=section.key, role=COLLECTION)
     namesakes = root.get_children().filter(name=section.name)
-    make = partial(root.add_child, name=section.name)
-    return find_or_make(row, "collection", namesakes, make)
+    create = partial(root.add_child, name=section.name)
+    return get_or_create_target(row, "collection", namesakes, create)
 
 
-def shared_collection() -> Collection:
-    """Return the collection in which all choose; a new one gets what the root collection holds.
+def get_or_create_shared_collection() -> Collection:
+    """Return the collection in which every section may choose.
 
-    That was uploaded before there were sections.
+    A new one gets all that the root collection holds: it was uploaded before there were sections.
     """
     root = Collection.get_first_root_node()
 
-    def make() -> Collection:
-        shared = root.add_child(name=SHARED)
+    def create() -> Collection:
+        shared = root.add_child(name=SHARED_COLLECTION)
         for model in (Image, Document, Media):
             model.objects.filter(collection=root).update(collection=shared)
         return shared
 
     row = SectionResource(section=PORTAL, role=COLLECTION)
-    return find_or_make(row, "collection", root.get_children().filter(name=SHARED), make)
+    namesakes = root.get_children().filter(name=SHARED_COLLECTION)
+    return get_or_create_target(row, "collection", namesakes, create)
 
 
 def section_permissions() -> QuerySet[Permission]:
-    """Return the powers of the sections, for the screens of groups."""
-    powers = {OVERSEE, *(power for index in indexes() for power, _roles in index.section.powers)}
+    """Return the powers of the sections, which the screens of groups then list."""
+    powers = {OVERSEE}
+    for index_type in index_page_types():
+        powers.update(power for power, _roles in index_type.section.powers)
     return Permission.objects.filter(reduce(or_, map(is_permission, powers)))
 
 
 def is_permission(label: str) -> Q:
+    """Return the condition that a permission is this one, « app.codename »."""
     app, codename = label.split(".")
     return Q(content_type__app_label=app, codename=codename)
 
 
-def grant(people: Group, permission: str) -> None:
-    people.permissions.add(*Permission.objects.filter(is_permission(permission)))
+def grant(group: Group, permission: str) -> None:
+    """Give the group a permission, « app.codename »; nothing if no such permission exists."""
+    group.permissions.add(*Permission.objects.filter(is_permission(permission)))
 
 
-def permissions(app: str, **having):
-    return Permission.objects.filter(content_type__app_label=app, **having)
+def app_permissions(app: str, **conditions: Any) -> QuerySet[Permission]:
+    """Return the permissions of an application that meet these conditions."""
+    return Permission.objects.filter(content_type__app_label=app, **conditions)
 
 
-def may_keep(people: Group, models: list[str] | tuple[str, ...]) -> None:
-    """Let them enter the administration, and make, change and delete what these models hold."""
-    people.permissions.add(*permissions("wagtailadmin", codename="access_admin"))
-    for label in models:
+def grant_models(group: Group, labels: Iterable[str]) -> None:
+    """Let the group enter the administration, and add, change and delete these models' rows.
+
+    A label is « app.model », in lower case.
+    """
+    group.permissions.add(*app_permissions("wagtailadmin", codename="access_admin"))
+    for label in labels:
         app, model = label.split(".")
-        people.permissions.add(*permissions(app, content_type__model=model))
+        group.permissions.add(*app_permissions(app, content_type__model=model))
 
 
-def may_touch_pages(rights: dict[Group, list[str]], page: Page) -> None:
-    codenames = {codename for some in rights.values() for codename in some}
-    found = {each.codename: each for each in permissions("wagtailcore", codename__in=codenames)}
+def grant_pages(codenames: dict[Group, list[str]], page: Page) -> None:
+    """Give each group these permissions, by their codenames, on the page and all below it."""
+    wanted = {codename for granted in codenames.values() for codename in granted}
+    permissions = {
+        permission.codename: permission
+        for permission in app_permissions("wagtailcore", codename__in=wanted)
+    }
     GroupPagePermission.objects.bulk_create(
         [
-            GroupPagePermission(group=people, page_id=page.pk, permission=found[codename])
-            for people, some in rights.items()
-            for codename in some
+            GroupPagePermission(group=group, page_id=page.pk, permission=permissions[codename])
+            for group, granted in codenames.items()
+            for codename in granted
         ],
         ignore_conflicts=True,
     )
 
 
-def may_touch_files(
-    people: Group, where: Collection, actions: list[str], models: dict[str, str] = FILES
+def grant_files(
+    group: Group, collection: Collection, actions: list[str], models: dict[str, str] = FILE_MODELS
 ) -> None:
+    """Let the group do these actions (« add », « choose »…) on the collection's files of a kind.
+
+    `models` are the names of models by their applications.
+    """
     for app, model in models.items():
         codenames = [f"{action}_{model}" for action in actions]
         GroupCollectionPermission.objects.bulk_create(
             [
-                GroupCollectionPermission(group=people, collection=where, permission=permission)
-                for permission in permissions(app, codename__in=codenames)
+                GroupCollectionPermission(group=group, collection=collection, permission=permission)
+                for permission in app_permissions(app, codename__in=codenames)
             ],
             ignore_conflicts=True,
         )
 
 
-def make_right_to_choose_videos() -> None:
-    """wagtailmedia has none, where images and documents have theirs."""
+def create_choose_media_permission() -> None:
+    """Create the permission to choose media, which wagtailmedia does not have."""
     Permission.objects.get_or_create(
         content_type=ContentType.objects.get_for_model(WagtailMedia),
         codename="choose_media",
@@ -257,8 +295,8 @@ def make_right_to_choose_videos() -> None:
     )
 
 
-def drop_stock() -> None:
-    """Take away Wagtail's own groups and workflow, which know no section, where nobody is in."""
+def delete_stock_groups() -> None:
+    """Delete Wagtail's own groups and workflow, which know no section, if nobody uses them."""
     Group.objects.filter(name__in=STOCK_GROUPS, user=None, section_resource=None).delete()
     Workflow.objects.filter(
         name=STOCK_WORKFLOW, workflow_states=None, section_resource=None

@@ -1,9 +1,9 @@
-"""The reviews between a draft and its publication: nobody approves what he or she wrote."""
+"""The reviews between a draft and its publication: nobody approves what they wrote."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import cached_property
@@ -19,35 +19,43 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from portal.core.users import User
 from portal.pages import accessibility
 from portal.versions.declaration import DeclarationMixin
 from portal.wagtail_internals.content import is_in_groups_of
-from portal.workflow.authorship import authors, authors_of, touched
+from portal.workflow.authorship import authors, authors_by_page, pages_worked_on
 from portal.workflow.resources import required_reviews, review_keys
 from portal.workflow.sections import Section, SectionRules
 
-UNDECLARED = gettext_lazy(
+UNDECLARED_MESSAGE = gettext_lazy(
     "Ce texte a déjà été publié\u00a0: avant de l’approuver, quelqu’un doit dire dans l’éditeur "
     "ce qui change."
 )
 
 
+# Wagtail's: the name of an action, its label, and whether a dialog asks for a comment.
+Action = tuple[str, str, bool]
+
+
 def section_of(page: Page) -> Section | None:
-    return getattr(page.specific_class, "section", None)
+    """Return the section of the page; None for a page of no section."""
+    section: Section | None = getattr(page.specific_class, "section", None)
+    return section
 
 
 class Reviews:
-    """Who wrote some pages and who approved them as they are now: a few queries for all of them.
+    """The authors of some pages and the approvals of their latest revisions, in a few queries.
 
-    With a user, only what stands against that person is looked up.
+    With a user, only what keeps that user from approving is fetched.
     """
 
-    def __init__(self, pages: Iterable[Page], user=None):
+    def __init__(self, pages: Iterable[Page], user: User | None = None) -> None:
         pages = list(pages)
         sections = {section_of(page) for page in pages}
         self.rules = {section: section.rules if section else SectionRules for section in sections}
-        self.authors = authors_of(touched(user, pages) if user else pages)
-        self.approvals = {page.pk: {} for page in pages}
+        self.authors = authors_by_page(pages_worked_on(user, pages) if user else pages)
+        # By the page's key: the reviewer's key, by that of the task.
+        self.approvals: dict[int, dict[int, int | None]] = {page.pk: {} for page in pages}
         latest = {page.latest_revision_id: page.pk for page in pages}
         for revision, task, reviewer in TaskState.objects.filter(
             workflow_state__in=WorkflowState.objects.active(),
@@ -56,8 +64,8 @@ class Reviews:
         ).values_list("revision", "task", "finished_by"):
             self.approvals[latest[revision]][task] = reviewer
 
-    def objection(self, page: Page, user) -> str:
-        """Why this person cannot approve this page; empty if nothing stands against it."""
+    def objection(self, page: Page, user: User) -> str:
+        """Return why the user cannot approve the page; an empty string if they can."""
         rules = self.rules[section_of(page)]
         if not rules.four_eyes:
             return ""
@@ -77,38 +85,44 @@ class Reviews:
     def review_keys(self) -> dict[int, tuple[str, str]]:
         return review_keys()
 
-    def end_with(self, page: Page, task: int) -> bool:
-        """Whether nothing but this step, by its task's key, is left before the publication."""
+    def is_last_step(self, page: Page, task: int) -> bool:
+        """Whether the step with this key of a task is all that is left before the publication."""
         section = section_of(page)
         done = {self.review_keys.get(key) for key in (task, *self.approvals[page.pk])}
         return section is not None and done >= required_reviews(section)
 
 
-def is_settled(revision: Revision) -> bool:
-    """Whether somebody decided on this very text: what comes next is another revision."""
-    return (
+def is_decided(revision: Revision) -> bool:
+    """Whether the revision was published, scheduled, approved or rejected.
+
+    Such a revision stays as it is: what is saved next is another one.
+    """
+    return bool(
         revision.approved_go_live_at is not None
         or Page.objects.filter(live_revision=revision).exists()
         or revision.task_states.exclude(status=TaskState.STATUS_IN_PROGRESS).exists()
     )
 
 
-def follow(page: Page, before: Revision | None, same_text: bool) -> None:
-    """Let the review under way look at the page's newest revision.
+def move_review_to_latest_revision(page: Page, previous: Revision | None, same_text: bool) -> None:
+    """Let the review under way look at the page's latest revision.
 
-    What was approved stays approved if the text is the same: a comment asks nobody again.
+    Approvals of the previous revision move with it if the text is the same: a comment does not ask
+    reviewers again.
     """
     states = TaskState.objects.filter(workflow_state__in=page.workflow_states.active())
     states.filter(status=TaskState.STATUS_IN_PROGRESS).update(revision=page.latest_revision_id)
     if same_text:
-        approved = states.filter(status=TaskState.STATUS_APPROVED, revision=before)
+        approved = states.filter(status=TaskState.STATUS_APPROVED, revision=previous)
         approved.update(revision=page.latest_revision_id)
 
 
-def publish(workflow_state: WorkflowState, user=None) -> None:
-    """Publish what was reviewed, after having looked again that it was: Wagtail's last step.
+def publish(workflow_state: WorkflowState, user: User | None = None) -> None:
+    """Publish the text of a review that has ended: the last step of Wagtail's workflow.
 
-    A workflow without its steps, a task approved behind the screens: nothing of it publishes.
+    Check again that all reviews of the section took place: neither a workflow without its steps
+    nor a task approved by other ways than the screens publishes anything. Raise PermissionDenied
+    if a review is missing or was an author's own, or if a declaration of what changes is missing.
     """
     page = Page.objects.get(pk=workflow_state.object_id)
     section = section_of(page)
@@ -127,14 +141,14 @@ def publish(workflow_state: WorkflowState, user=None) -> None:
             raise PermissionDenied(_("Ce texte n’a pas été relu par une autre personne."))
     text = page.get_latest_revision_as_object()
     if isinstance(text, DeclarationMixin) and text.is_undeclared():
-        raise PermissionDenied(UNDECLARED)
+        raise PermissionDenied(UNDECLARED_MESSAGE)
     # For the mail that Wagtail's next signal sends: once it is published, nobody is an author.
     workflow_state.authors, workflow_state.replaced = writers, page.live_revision_id
     page.get_latest_revision().publish(user=user, skip_permission_checks=True)
 
 
-class ReasonForm(TaskStateCommentForm):
-    """A text that comes back says why."""
+class RejectionForm(TaskStateCommentForm):
+    """The form that sends a text back: it asks what must change."""
 
     comment = forms.CharField(
         label=gettext_lazy("Ce qui doit changer"), widget=forms.Textarea({"rows": 4})
@@ -142,6 +156,8 @@ class ReasonForm(TaskStateCommentForm):
 
 
 class ReviewTask(AbstractGroupApprovalTask):
+    """A review of the workflow of a section."""
+
     class Meta:
         verbose_name = gettext_lazy("relecture")
         verbose_name_plural = gettext_lazy("relectures")
@@ -150,47 +166,58 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_description(cls) -> str:
         return _("Les membres des groupes choisis relisent\u00a0; personne n’approuve son texte.")
 
-    def locked_for_user(self, obj, user) -> bool:
+    def locked_for_user(self, obj: Page, user: User) -> bool:
         return not is_in_groups_of(self, user)
 
-    def get_actions(self, obj, user) -> list[tuple]:
-        if not is_in_groups_of(self, user):  # no exception for superusers
+    def get_actions(self, obj: Page, user: User) -> list[Action]:
+        """Return what the user may do; a superuser outside the task's groups may do nothing."""
+        if not is_in_groups_of(self, user):
             return []
-        actions = self.offered(obj, user, Reviews([obj], user))
-        if accessibility.sentences(obj.get_latest_revision_as_object()):
+        actions = self.available_actions(obj, user, Reviews([obj], user))
+        if accessibility.fault_messages(obj.get_latest_revision_as_object()):
             return [action for action in actions if action[0] == "reject"]
         return actions
 
-    def offered(self, page: Page, user, reviews: Reviews) -> list[tuple]:
-        refuse = ("reject", _("Demander des modifications"), True)
+    def available_actions(self, page: Page, user: User, reviews: Reviews) -> list[Action]:
+        """Return what a member of the task's groups may do, faults of accessibility apart."""
+        reject = ("reject", _("Demander des modifications"), True)
         if reviews.objection(page, user):
-            return [refuse]
-        if reviews.end_with(page, self.pk):  # let nobody publish without knowing it
-            words = _("Approuver et publier"), _("Publier avec un commentaire")
+            return [reject]
+        if reviews.is_last_step(page, self.pk):  # let nobody publish without knowing it
+            label, label_with_comment = _("Approuver et publier"), _("Publier avec un commentaire")
         else:
-            words = _("Approuver"), _("Approuver avec un commentaire")
-        return [("approve", words[0], False), ("approve", words[1], True), refuse]
+            label, label_with_comment = _("Approuver"), _("Approuver avec un commentaire")
+        return [("approve", label, False), ("approve", label_with_comment, True), reject]
 
-    def objection(self, page: Page, user) -> str:
-        """What stands against this reviewer's approval; empty for those who are none."""
+    def objection(self, page: Page, user: User) -> str:
+        """Return why the user cannot approve the page.
+
+        The string is empty if they can, and for those who are no reviewers.
+        """
         if not is_in_groups_of(self, user):
             return ""
-        return Reviews([page], user).objection(page, user) or accessibility.sentences(
+        return Reviews([page], user).objection(page, user) or accessibility.fault_messages(
             page.get_latest_revision_as_object()
         )
 
-    def reviewers(self, page: Page) -> list:
-        """Those of its groups against whose approval nothing stands."""
-        people = get_user_model().objects.filter(groups__in=self.groups.all()).distinct()
+    def reviewers(self, page: Page) -> list[User]:
+        """Return the members of the task's groups who may approve the page."""
+        members = User.objects.filter(groups__in=self.groups.all()).distinct()
         reviews = Reviews([page])
-        return [person for person in people if not reviews.objection(page, person)]
+        return [member for member in members if not reviews.objection(page, member)]
 
-    def get_form_for_action(self, action):
-        return ReasonForm if action == "reject" else super().get_form_for_action(action)
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        form: type[forms.Form] = super().get_form_for_action(action)
+        return RejectionForm if action == "reject" else form
 
     @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs) -> None:
-        # The text stands still while it is judged, and may have changed since it was read.
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+        """Approve or reject the latest revision.
+
+        Raise PermissionDenied when the user may not do this now, or when a rejection says nothing.
+        """
+        # The lock keeps the text from changing while it is judged. It may have changed since the
+        # reviewer read it.
         page = Page.objects.select_for_update().get(pk=task_state.workflow_state.object_id)
         task_state.refresh_from_db()
         if action_name not in {name for name, *_label in self.get_actions(page, user)}:

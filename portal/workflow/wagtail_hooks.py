@@ -1,11 +1,21 @@
-"""Hooks of the workflow: publishing in an emergency, and what the editor says of reviews."""
+"""Hooks of the workflow: publication in an emergency, and messages of the editor on reviews."""
 
-from django.urls import path, reverse
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
+from portal.admin_access import AdminRequest
+from portal.core.users import User
+from portal.versions.recorder import EMERGENCY_ACTION
 from portal.workflow import copying, emergency, outcomes
 from portal.workflow.setup import section_permissions
 from portal.workflow.tasks import ReviewTask
@@ -16,38 +26,43 @@ hooks.register("after_edit_page", outcomes.add_outcome_message)
 
 
 @hooks.register("register_admin_urls")
-def register_emergency_url() -> list:
+def register_emergency_url() -> list[URLPattern]:
     view = emergency.EmergencyView.as_view()
     return [path("urgence/<int:page_id>/", view, name="emergency_publication")]
 
 
 @hooks.register("register_page_header_buttons")
-def add_emergency_button(page, user, view_name, next_url=None):
+def add_emergency_button(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
     if emergency.may_override(user, page):
-        address = reverse("emergency_publication", args=[page.pk])
-        yield Button(emergency.TITLE, address, icon_name="warning", priority=90)
+        url = reverse("emergency_publication", args=[page.pk])
+        yield Button(emergency.TITLE, url, icon_name="warning", priority=90)
 
 
 @hooks.register("register_log_actions")
-def register_emergency_log_action(actions) -> None:
-    actions.register_action(emergency.ACTION)(emergency.Formatter)
+def register_emergency_log_action(registry: LogActionRegistry) -> None:
+    registry.register_action(EMERGENCY_ACTION)(emergency.EmergencyFormatter)
 
 
 @hooks.register("before_edit_page")
-def add_objection_message(request, page) -> None:
+def add_objection_message(request: AdminRequest, page: Page) -> None:
     """Tell those who open the editor why they may not approve this text."""
     task = page.current_workflow_task if request.method == "GET" else None
-    if isinstance(task, ReviewTask) and (why := task.objection(page, request.user)):
-        messages.info(request, why)
+    if isinstance(task, ReviewTask) and (objection := task.objection(page, request.user)):
+        messages.info(request, objection)
 
 
 @hooks.register("before_edit_page")
-def mark_autosave(request, page) -> None:
-    page.is_saved_by_itself = not request.accepts("text/html")  # as Wagtail's own view
+def mark_autosave(request: HttpRequest, page: Page) -> None:
+    """Mark a page that the editor saves by itself, as Wagtail's own view tells it."""
+    page.is_autosave = not request.accepts("text/html")
 
 
 @hooks.register("construct_page_action_menu")
-def move_review_actions_last(items, request, context) -> None:
-    """The first is the big button: nobody should leave a review by mistake."""
+def move_review_actions_last(
+    items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Put the actions that end a review last: the first is the big button."""
     places = {"action-page-locked": 0, "action-restart-workflow": 2, "action-cancel-workflow": 3}
     items.sort(key=lambda item: places.get(item.name, 1))

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 
-from portal.pages.page_view import PageScreen
+from portal.pages.page_view import PageViewMixin
 from press.embargo import notifications
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink
@@ -45,7 +45,7 @@ class HandOverForm(forms.Form):
         self.fields["journalists"].queryset = Journalist.objects.exclude(pk__in=holders)
 
 
-class HandOverView(PageScreen, FormView):
+class HandOverView(PageViewMixin, FormView):
     form_class = HandOverForm
     template_name = "press/embargo/admin/embargo.html"
     page_title = TITLE

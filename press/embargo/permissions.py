@@ -1,11 +1,11 @@
 """Who may hand over a text under embargo."""
 
-from portal.workflow.resources import roles_of
+from portal.workflow.resources import user_roles
 from portal.workflow.sections import Role
 from press.section import HAND_OVER, PRESS
 
 
 def can_hand_over(user) -> bool:
     """Return whether the user has the power; superusers have it only as validators of the press."""
-    is_validator = (PRESS.key, Role.VALIDATORS) in roles_of(user)
+    is_validator = (PRESS.key, Role.VALIDATORS) in user_roles(user)
     return user.has_perm(HAND_OVER) and (is_validator or not user.is_superuser)

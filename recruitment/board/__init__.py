@@ -1,1 +1,1 @@
-"""What recruiters do in the administration: the board of all offers, and what happens to each."""
+"""The board of all offers in the administration, and the actions of recruiters on each."""

@@ -1,7 +1,11 @@
-"""What recruiters do about one offer: a form for each, and one click for the commonest."""
+"""The actions of recruiters on one offer: a form for each, and a button for the commonest."""
 
+from typing import Any
+
+from django import forms as django_forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
@@ -10,141 +14,177 @@ from wagtail.admin import messages
 
 from portal.core.datetimes import format_datetime
 from recruitment.board import forms
-from recruitment.board.offer_view import OfferScreen
+from recruitment.board.offer_view import OfferViewMixin
 from recruitment.lifecycle import actions
 from recruitment.lifecycle.events import Kind
 from recruitment.lifecycle.mixins import ONE_MINUTE
+from recruitment.requests import AdminRequest
 
 
-class ActView(OfferScreen, FormView):
-    """A form about what somebody does to the offer; nothing is done to one that has changed."""
+class OfferActionView(OfferViewMixin, FormView[forms.OfferActionForm]):
+    """The form of an action; nothing is done when the offer changed since it was displayed."""
 
     template_name = "recruitment/board/action.html"
+    request: AdminRequest
     kind: Kind
-    label: str  # of the button
-    done: str
+    label: Promise  # of the button
+    success_message: Promise
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if self.kind not in actions.possible(self.page):
-            return self.refuse(self.impossible())
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, or redirect with a message when the state does not allow the action."""
+        if self.kind not in actions.get_available_actions(self.page):
+            return self.refuse(self.get_impossible_message())
         return super().get(request, *args, **kwargs)
 
-    def impossible(self) -> str:
+    def get_impossible_message(self) -> str:
+        """Return the message that names the state of the offer."""
         return _("Ce n’est pas possible\u00a0: l’état de cette offre est «\u00a0%s\u00a0».") % (
             self.page.state.label.lower()
         )
 
-    def get_initial(self) -> dict:
+    def get_initial(self) -> dict[str, Any]:
+        """Return the initial values, with the key of the last event of the offer."""
         return {"seen": self.page.seen}
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the offer to the form."""
         return super().get_form_kwargs() | {"offer": self.page}
 
-    def form_valid(self, form) -> HttpResponse:
-        told = form.cleaned_data
+    def form_valid(self, form: forms.OfferActionForm) -> HttpResponse:
+        """Perform the action, unless the offer changed since the form was displayed."""
+        data = form.cleaned_data
         try:
-            with actions.unchanged(self.page, told["seen"]):
-                self.act(told)
+            with actions.lock_unchanged_offer(self.page, data["seen"]):
+                self.perform(data)
         except (actions.ChangedError, PermissionDenied):
-            return self.refuse(self.changed())
+            return self.refuse(self.get_changed_message())
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
-        messages.success(self.request, self.done)
-        return self.back()
+        messages.success(self.request, self.success_message)
+        return self.redirect_back()
 
-    def form_invalid(self, form) -> HttpResponse:
-        if self.kind not in actions.possible(self.page):
-            return self.refuse(self.impossible())
+    def form_invalid(self, form: forms.OfferActionForm) -> HttpResponse:
+        """Show the errors, or redirect when the state no longer allows the action."""
+        if self.kind not in actions.get_available_actions(self.page):
+            return self.refuse(self.get_impossible_message())
         return super().form_invalid(form)
 
-    def act(self, told: dict) -> None:
+    def perform(self, data: dict[str, Any]) -> None:
+        """Perform the action with the cleaned data of the form.
+
+        Raise what the action raises: PermissionDenied or ValidationError.
+        """
         raise NotImplementedError
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the generic form template of Wagtail needs."""
         context = super().get_context_data(**kwargs)
+        form: django_forms.BaseForm = context["form"]
         return context | {
-            "media": context["form"].media,
+            "media": form.media,
             "action_url": self.request.path,
             "submit_button_label": self.label,
             "submit_button_active_label": _("En cours…"),
         }
 
 
-class ExtendView(ActView):
+class ExtendView(OfferActionView):
+    """Extend an offer until another closing."""
+
     form_class = forms.ExtendForm
     page_title = gettext_lazy("Prolonger l’offre")
     kind = Kind.EXTENDED
     label = gettext_lazy("Prolonger")
-    done = gettext_lazy("L’offre est prolongée.")
+    success_message = gettext_lazy("L’offre est prolongée.")
 
-    def get_initial(self):
-        last_minute = forms.longer(self.page) - ONE_MINUTE
-        return super().get_initial() | forms.until(last_minute)
+    def get_initial(self) -> dict[str, Any]:
+        """Propose thirty days more."""
+        last_minute = forms.get_longer_closing(self.page) - ONE_MINUTE
+        return super().get_initial() | forms.get_closing_initial(last_minute)
 
-    def act(self, told):
-        actions.extend(self.page, self.request.user, told["closes_at"], told["reason"])
+    def perform(self, data: dict[str, Any]) -> None:
+        """Extend the offer."""
+        actions.extend(self.page, self.request.user, data["closes_at"], data["reason"])
 
 
-class FillView(ActView):
+class FillView(OfferActionView):
+    """Mark an offer as filled."""
+
     form_class = forms.FillForm
     page_title = gettext_lazy("Marquer comme pourvue")
     kind = Kind.FILLED
     label = gettext_lazy("Marquer comme pourvue")
-    done = gettext_lazy("L’offre est pourvue\u00a0: elle ne figure plus dans les listes.")
+    success_message = gettext_lazy(
+        "L’offre est pourvue\u00a0: elle ne figure plus dans les listes."
+    )
 
-    def get_initial(self):
+    def get_initial(self) -> dict[str, Any]:
+        """Propose all the posts of the offer."""
         return super().get_initial() | {"posts": self.page.posts}
 
-    def act(self, told):
-        actions.fill(self.page, self.request.user, told["posts"], told["reason"])
+    def perform(self, data: dict[str, Any]) -> None:
+        """Fill the offer."""
+        actions.fill(self.page, self.request.user, data["posts"], data["reason"])
 
 
-class WithdrawView(ActView):
+class WithdrawView(OfferActionView):
+    """Withdraw an offer."""
+
     form_class = forms.WithdrawForm
     page_title = gettext_lazy("Retirer l’offre")
     kind = Kind.WITHDRAWN
     label = gettext_lazy("Retirer")
-    done = gettext_lazy("L’offre est retirée\u00a0: elle ne figure plus dans les listes.")
+    success_message = gettext_lazy(
+        "L’offre est retirée\u00a0: elle ne figure plus dans les listes."
+    )
 
-    def act(self, told):
-        actions.withdraw(self.page, self.request.user, told["reason"])
+    def perform(self, data: dict[str, Any]) -> None:
+        """Withdraw the offer."""
+        actions.withdraw(self.page, self.request.user, data["reason"])
 
 
-class ReopenView(ActView):
+class ReopenView(OfferActionView):
+    """Open a filled or withdrawn offer again."""
+
     form_class = forms.ReopenForm
     page_title = gettext_lazy("Rouvrir l’offre")
     kind = Kind.REOPENED
     label = gettext_lazy("Rouvrir")
-    done = gettext_lazy("L’offre est de nouveau ouverte.")
+    success_message = gettext_lazy("L’offre est de nouveau ouverte.")
 
-    def get_initial(self):
-        return super().get_initial() | forms.until(forms.longer(self.page) - ONE_MINUTE)
+    def get_initial(self) -> dict[str, Any]:
+        """Propose thirty days more."""
+        last_minute = forms.get_longer_closing(self.page) - ONE_MINUTE
+        return super().get_initial() | forms.get_closing_initial(last_minute)
 
-    def act(self, told):
-        closes_at = told.get("closes_at")
-        actions.reopen(self.page, self.request.user, told["reason"], closes_at)
+    def perform(self, data: dict[str, Any]) -> None:
+        """Reopen the offer, until its own closing when the form asks for none."""
+        closes_at = data.get("closes_at")
+        actions.reopen(self.page, self.request.user, data["reason"], closes_at)
 
 
-class LongerView(OfferScreen, View):
-    """Thirty days more, in one click."""
+class ExtendByDefaultView(OfferViewMixin, View):
+    """Extend an offer by thirty days, in one click."""
 
+    request: AdminRequest
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        form = forms.SeenForm(request.POST)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Extend the offer, or redirect with a message that tells why nothing was done."""
+        form = forms.OfferActionForm(request.POST)
         if not form.is_valid():
-            return self.refuse(self.changed())
-        reason = _("Prolongation de %d\u00a0jours, en un clic.") % forms.MORE_DAYS
-        closes_at = forms.longer(self.page)
+            return self.refuse(self.get_changed_message())
+        reason = _("Prolongation de %d\u00a0jours, en un clic.") % forms.EXTENSION_DAYS
+        closes_at = forms.get_longer_closing(self.page)
         try:
-            with actions.unchanged(self.page, form.cleaned_data["seen"]):
-                actions.extend(self.page, request.user, closes_at, reason)
+            with actions.lock_unchanged_offer(self.page, form.cleaned_data["seen"]):
+                actions.extend(self.page, self.request.user, closes_at, reason)
         except (actions.ChangedError, PermissionDenied):
-            return self.refuse(self.changed())
+            return self.refuse(self.get_changed_message())
         except ValidationError as error:
             return self.refuse(" ".join(error.messages))
-        words = _("L’offre «\u00a0%(title)s\u00a0» est prolongée\u00a0: elle clôt %(until)s.")
+        message = _("L’offre «\u00a0%(title)s\u00a0» est prolongée\u00a0: elle clôt %(until)s.")
         until = format_datetime(closes_at - ONE_MINUTE)
-        messages.success(request, words % {"title": self.page.title, "until": until})
-        return self.back()
+        messages.success(request, message % {"title": self.page.title, "until": until})
+        return self.redirect_back()

@@ -1,16 +1,29 @@
-"""Publishing several pages at once, where a section allows it: offers are checked there too."""
+"""The check of the offers that the bulk action « Publier » publishes."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.models import Page
 
+from portal.core.users import User
 from recruitment.editing import checks
 from recruitment.models import JobOfferPage
+from recruitment.requests import AdminRequest
 
 
-def published_by(user, pages, action) -> list[JobOfferPage]:
-    """The offers that the action publishes: those below the pages too, if it is asked to."""
+def get_offers_to_publish(
+    user: User, pages: Sequence[Page], action: PageBulkAction
+) -> list[JobOfferPage]:
+    """Return the offers that the action publishes, with those below the pages if it includes them.
+
+    Wagtail publishes the pages below only where the user may.
+    """
     offers = list(JobOfferPage.objects.filter(pk__in=[page.pk for page in pages]))
     if action.cleaned_form.cleaned_data.get("include_descendants"):
         for page in pages:
@@ -19,17 +32,22 @@ def published_by(user, pages, action) -> list[JobOfferPage]:
     return offers
 
 
-def check_offers_before_publish(request, action_type, objects, action):
-    """All or nothing: each offer that may not be published says why."""
+def check_offers_before_publish(
+    request: AdminRequest, action_type: str, objects: Sequence[Any], action: PageBulkAction
+) -> HttpResponse | None:
+    """Stop the whole action when one of its offers breaks a rule, with a message for each."""
     if action_type != "publish":
         return None
-    names = checks.place_names()
-    wrong = False
-    for offer in published_by(request.user, objects, action):
-        text = offer.get_latest_revision_as_object()
-        found = checks.faults(text, checks.Known(text.places, names))
-        if words := " ".join(dict.fromkeys(str(fault.words) for fault in found)):
-            wrong = True
-            told = {"offer": text.get_admin_display_title(), "words": words}
-            messages.error(request, _("«\xa0%(offer)s\xa0» n’est pas publiée. %(words)s") % told)
-    return redirect(action.next_url) if wrong else None
+    place_names = checks.get_place_names()
+    has_faults = False
+    for offer in get_offers_to_publish(request.user, objects, action):
+        latest = offer.get_latest_revision_as_object()
+        context = checks.CheckContext(latest.places, place_names)
+        faults = checks.find_faults(latest, context)
+        if explanation := " ".join(dict.fromkeys(str(fault.message) for fault in faults)):
+            has_faults = True
+            # « words » is a name in the translated message.
+            parameters = {"offer": latest.get_admin_display_title(), "words": explanation}
+            message = _("«\xa0%(offer)s\xa0» n’est pas publiée. %(words)s") % parameters
+            messages.error(request, message)
+    return redirect(action.next_url) if has_faults else None

@@ -1,4 +1,6 @@
-"""A new offer from another one, or from a template: the same words, dates of its own."""
+"""A new offer from another one or from a template: the same text, with dates of its own."""
+
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,32 +8,43 @@ from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.coreutils import find_available_slug
 
+from portal.core.users import User
 from portal.workflow.copying import delete_earlier_revisions
-from recruitment.lifecycle.actions import note
+from recruitment.lifecycle.actions import create_event
 from recruitment.lifecycle.events import Kind
 from recruitment.models import JobOfferPage
 from recruitment.offers.closing import OPEN_FOR
+from recruitment.requests import AdminRequest
 
 
-def may_duplicate(user, offer: JobOfferPage) -> bool:
+def can_duplicate(user: User, offer: JobOfferPage) -> bool:
+    """Return whether the user may copy the offer beside itself."""
     parent = offer.get_parent()
-    return offer.permissions_for_user(user).can_copy_to(parent)
+    return bool(offer.permissions_for_user(user).can_copy_to(parent))
 
 
 @transaction.atomic
-def duplicate(request, offer: JobOfferPage) -> JobOfferPage:
-    """A draft of whoever asks, after the offer's latest text; its authors stay authors of it."""
-    copy = CopyPageAction(
-        offer, update_attrs=renewed(offer), keep_live=False, user=request.user
-    ).execute()
+def duplicate(request: AdminRequest, offer: JobOfferPage) -> JobOfferPage:
+    """Return a draft of the user, made from the latest text of the offer.
+
+    The earlier revisions are not copied: they belong to the authors of the offer. Raise
+    PermissionDenied when the user may not copy the page.
+    """
+    action = CopyPageAction(
+        offer, update_attrs=get_copy_attributes(offer), keep_live=False, user=request.user
+    )
+    copy: JobOfferPage = action.execute()
     delete_earlier_revisions(request, offer, copy)
     if offer.first_published_at:
-        note(offer, request.user, Kind.DUPLICATED)
+        create_event(offer, request.user, Kind.DUPLICATED)
     return copy
 
 
-def renewed(offer: JobOfferPage) -> dict:
-    """What the new offer does not take from the old one; a reference it gets when it appears."""
+def get_copy_attributes(offer: JobOfferPage) -> dict[str, Any]:
+    """Return the values that the copy does not take from the offer.
+
+    The reference is not among them: the copy gets its own at its first publication.
+    """
     today = timezone.localdate()
     return {
         "slug": find_available_slug(offer.get_parent(), offer.slug),
@@ -39,8 +52,9 @@ def renewed(offer: JobOfferPage) -> dict:
         "closing_date": today + OPEN_FOR,
         "vacant_from": None,
         "short_notice": "",
-        "csp_url": "",  # the notice of the other one
-        "first_published_at": None,  # revisions of the other one hold these
+        "csp_url": "",  # the address of the other offer on the State's site
+        # The copied revision holds these values of the other offer:
+        "first_published_at": None,
         "last_published_at": None,
         "live_revision": None,
         "go_live_at": None,

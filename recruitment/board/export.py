@@ -1,41 +1,49 @@
-"""The board as a spreadsheet."""
+"""The export of the board as CSV or XLSX."""
 
 import csv
+import datetime
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail.admin.views.mixins import Echo
+from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 
-from recruitment.board.labels import time_left
-from recruitment.formats.spreadsheets import MARK, inert
-from recruitment.models import JobOfferPage
+from recruitment.board.labels import get_time_left_label
+from recruitment.board.queryset import BoardQuerySet
+from recruitment.formats.spreadsheets import BYTE_ORDER_MARK, escape_formula
 
-
-def of_event(name: str) -> Callable:
-    def told(offer: JobOfferPage):
-        return getattr(offer.last_event, name) if offer.last_event else ""
-
-    return told
+if TYPE_CHECKING:
+    from recruitment.board.queryset import BoardOffer
 
 
-def author(offer: JobOfferPage) -> str:
-    by = offer.last_event and offer.last_event.by
-    return (by.get_full_name() or by.get_username()) if by else ""
+def get_event_reason(offer: "BoardOffer") -> str:
+    """Return the reason of the last event."""
+    return offer.last_event.reason if offer.last_event else ""
 
 
-def kind(offer: JobOfferPage) -> str:
+def get_event_author(offer: "BoardOffer") -> str:
+    """Return the name of the author of the last event, empty when they were deleted."""
+    author = offer.last_event and offer.last_event.by
+    return (author.get_full_name() or author.get_username()) if author else ""
+
+
+def get_event_kind(offer: "BoardOffer") -> str:
+    """Return the name of the last event."""
     return offer.last_event.get_kind_display() if offer.last_event else ""
 
 
-def moment(when) -> str:
+def format_local_datetime(when: datetime.datetime | None) -> str:
+    """Return « 03/05/2026 18:00 », "" for None."""
     return f"{timezone.localtime(when):%d/%m/%Y %H:%M}" if when else ""
 
 
-COLUMNS: dict[str, tuple] = {
+# The heading of each column, and the function that reads its value.
+COLUMNS: dict[str, tuple[Promise, Callable[["BoardOffer"], object]]] = {
     "reference": (gettext_lazy("Référence"), lambda offer: offer.reference),
     "title": (gettext_lazy("Intitulé"), lambda offer: offer.title),
     "state": (gettext_lazy("État"), lambda offer: offer.state.label),
@@ -43,36 +51,48 @@ COLUMNS: dict[str, tuple] = {
         gettext_lazy("En relecture"),
         lambda offer: _("oui") if offer.is_in_review else _("non"),
     ),
-    "places": (gettext_lazy("Lieux"), lambda offer: ", ".join(p.name for p in offer.places)),
+    "places": (
+        gettext_lazy("Lieux"),
+        lambda offer: ", ".join(place.name for place in offer.places),
+    ),
     "contract": (gettext_lazy("Contrat"), lambda offer: offer.get_contract_display()),
     "domain": (gettext_lazy("Famille de métiers"), lambda offer: offer.get_domain_display()),
     "posts": (gettext_lazy("Postes"), lambda offer: offer.posts),
-    "first": (gettext_lazy("Parue le"), lambda offer: moment(offer.first_published_at)),
-    "closing": (gettext_lazy("Clôture"), lambda offer: moment(offer.last_minute)),
-    "left": (gettext_lazy("Délai"), time_left),
+    "first": (
+        gettext_lazy("Parue le"),
+        lambda offer: format_local_datetime(offer.first_published_at),
+    ),
+    "closing": (gettext_lazy("Clôture"), lambda offer: format_local_datetime(offer.last_minute)),
+    "left": (gettext_lazy("Délai"), get_time_left_label),
     "visits": (gettext_lazy("Visites (30 jours)"), lambda offer: offer.visits),
-    "event": (gettext_lazy("Dernier événement"), kind),
-    "event_at": (gettext_lazy("Le"), lambda offer: moment(offer.last_event_at)),
-    "event_by": (gettext_lazy("Par"), author),
-    "event_reason": (gettext_lazy("Motif"), of_event("reason")),
+    "event": (gettext_lazy("Dernier événement"), get_event_kind),
+    "event_at": (gettext_lazy("Le"), lambda offer: format_local_datetime(offer.last_event_at)),
+    "event_by": (gettext_lazy("Par"), get_event_author),
+    "event_reason": (gettext_lazy("Motif"), get_event_reason),
     "address": (gettext_lazy("Adresse"), lambda offer: offer.full_url or ""),
 }
 
 
-class BoardExport:
-    """To mix in before Wagtail's own export."""
+class BoardExportMixin(SpreadsheetExportMixin):
+    """The export of the board, with its columns and the CSV of French spreadsheets."""
 
     list_export = list(COLUMNS)
-    export_headings = {name: heading for name, (heading, _told) in COLUMNS.items()}
+    export_headings = {name: heading for name, (heading, _read) in COLUMNS.items()}
 
     def get_filename(self) -> str:
+        """Return the name of the file, without its extension."""
         return f"offres-{timezone.localdate().isoformat()}"
 
-    def to_row_dict(self, item: JobOfferPage) -> OrderedDict:
-        return OrderedDict((name, inert(told(item))) for name, (_name, told) in COLUMNS.items())
+    def to_row_dict(self, item: "BoardOffer") -> OrderedDict[str, object]:
+        """Return the values of an offer; no spreadsheet reads them as formulas."""
+        return OrderedDict(
+            (name, escape_formula(read_value(item)))
+            for name, (_heading, read_value) in COLUMNS.items()
+        )
 
-    def stream_csv(self, queryset):
-        yield MARK.encode()  # or spreadsheets take the accents for something else
+    def stream_csv(self, queryset: BoardQuerySet) -> Iterator[Any]:
+        """Yield the lines of the CSV file, in UTF-8 with its mark and semicolons."""
+        yield BYTE_ORDER_MARK.encode()  # without it, spreadsheets misread the accents
         writer = csv.DictWriter(Echo(), self.list_export, delimiter=";")
         yield writer.writerow({name: self.get_heading(queryset, name) for name in self.list_export})
         for offer in queryset:

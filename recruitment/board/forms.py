@@ -1,6 +1,7 @@
-"""What recruiters say when they act on an offer."""
+"""The forms of the actions on an offer."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,31 +11,39 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from portal.core.datetimes import in_paris
-from portal.withdrawal.admin_views import written
-from recruitment.lifecycle.actions import check_closing
+from portal.withdrawal.admin_views import reason_field
+from recruitment.lifecycle.actions import validate_closing
 from recruitment.lifecycle.events import LONGEST_REASON
-from recruitment.offers.closing import closing, not_too_far
+from recruitment.models import JobOfferPage
+from recruitment.offers.closing import get_closing, validate_not_too_far
 
-MORE_DAYS = 30
+EXTENSION_DAYS = 30
 MOST_POSTS = 1000
-PUBLIC = _("Le public le lit sur la page de l’offre\u00a0; votre nom reste dans l’historique.")
-KEPT = _("Il reste dans l’historique de l’offre, avec votre nom.")
+PUBLIC_REASON = _(
+    "Le public le lit sur la page de l’offre\u00a0; votre nom reste dans l’historique."
+)
+LOGGED_REASON = _("Il reste dans l’historique de l’offre, avec votre nom.")
 
 
-class SeenForm(forms.Form):
-    """What was seen of the offer goes along: see `recruitment.lifecycle.actions.unchanged`."""
+class OfferActionForm(forms.Form):
+    """A form that sends back the key of the last event of the offer when it was displayed.
+
+    See `recruitment.lifecycle.actions.lock_unchanged_offer`.
+    """
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args, offer=None, **kwargs):
+    def __init__(self, *args: Any, offer: JobOfferPage | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
 
 
-class UntilForm(SeenForm):
+class ClosingForm(OfferActionForm):
+    """An action that sets another closing, `closes_at` in the cleaned data."""
+
     closing_date = forms.DateField(
         label=_("Nouvelle date limite"),
-        validators=[not_too_far],
+        validators=[validate_not_too_far],
         widget=AdminDateInput,
     )
     closing_time = forms.TimeField(
@@ -43,66 +52,84 @@ class UntilForm(SeenForm):
         widget=AdminTimeInput,
     )
 
-    def clean(self) -> dict:
-        told = super().clean()
-        if "closing_date" in told and "closing_time" in told:
+    def clean(self) -> dict[str, Any]:
+        """Add `closes_at` to the cleaned data, or an error to the closing date."""
+        super().clean()
+        data = self.cleaned_data
+        if "closing_date" in data and "closing_time" in data:
             try:
-                told["closes_at"] = self.closes_at(told)
+                data["closes_at"] = self.get_closes_at(data["closing_date"], data["closing_time"])
             except ValidationError as error:
                 self.add_error("closing_date", error)
-        return told
+        return data
 
-    def closes_at(self, told: dict) -> datetime.datetime:
-        day, hour = told["closing_date"], told["closing_time"]
-        closes_at = closing(in_paris(datetime.datetime.combine(day, hour)))
-        check_closing(closes_at)
+    def get_closes_at(self, day: datetime.date, hour: datetime.time) -> datetime.datetime:
+        """Return the first instant at which the offer is closed.
+
+        Raise ValidationError when it is past or too far, or when the hour does not exist in Paris
+        on that day or comes twice.
+        """
+        closes_at = get_closing(in_paris(datetime.datetime.combine(day, hour)))
+        validate_closing(closes_at)
         return closes_at
 
 
-class ExtendForm(UntilForm):
-    reason = written(_("Motif de la prolongation"), KEPT)
+class ExtendForm(ClosingForm):
+    """The new closing of an offer, later than the present one."""
 
-    def closes_at(self, told: dict) -> datetime.datetime:
-        closes_at = super().closes_at(told)
-        if closes_at <= self.offer.closes_at:
+    offer: JobOfferPage
+    reason = reason_field(_("Motif de la prolongation"), LOGGED_REASON)
+
+    def get_closes_at(self, day: datetime.date, hour: datetime.time) -> datetime.datetime:
+        """Return the closing. Raise ValidationError as well when it is not later."""
+        closes_at = super().get_closes_at(day, hour)
+        if self.offer.closes_at and closes_at <= self.offer.closes_at:
             raise ValidationError(
                 _("L’offre est déjà ouverte jusque-là\u00a0: choisissez une date plus lointaine.")
             )
         return closes_at
 
 
-class FillForm(SeenForm):
+class FillForm(OfferActionForm):
+    """The number of posts that were filled."""
+
     posts = forms.IntegerField(
         label=_("Nombre de postes pourvus"), min_value=1, max_value=MOST_POSTS
     )
     reason = forms.CharField(
         label=_("Précision"),
-        help_text=KEPT,
+        help_text=LOGGED_REASON,
         required=False,
         max_length=LONGEST_REASON,
         widget=forms.Textarea({"rows": 3}),
     )
 
 
-class WithdrawForm(SeenForm):
-    reason = written(_("Motif du retrait"), PUBLIC)
+class WithdrawForm(OfferActionForm):
+    """The public reason of a withdrawal."""
+
+    reason = reason_field(_("Motif du retrait"), PUBLIC_REASON)
 
 
-class ReopenForm(UntilForm):
-    reason = written(_("Motif de la réouverture"), KEPT)
+class ReopenForm(ClosingForm):
+    """The reason of a reopening, and a new closing when the present one is past."""
 
-    def __init__(self, *args, **kwargs):
+    offer: JobOfferPage
+    reason = reason_field(_("Motif de la réouverture"), LOGGED_REASON)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.offer.closes_at > timezone.now():  # its own end is still to come
+        if self.offer.closes_at and self.offer.closes_at > timezone.now():
             del self.fields["closing_date"], self.fields["closing_time"]
 
 
-def longer(offer, days: int = MORE_DAYS) -> datetime.datetime:
-    """So many days after the later of its last day and today, at the same hour of Paris."""
+def get_longer_closing(offer: JobOfferPage, days: int = EXTENSION_DAYS) -> datetime.datetime:
+    """Return a closing `days` after the later of its last day and today, at its hour of Paris."""
     last_minute = offer.last_minute
     day = max(last_minute.date(), timezone.localdate()) + datetime.timedelta(days=days)
-    return closing(timezone.make_aware(datetime.datetime.combine(day, last_minute.time())))
+    return get_closing(timezone.make_aware(datetime.datetime.combine(day, last_minute.time())))
 
 
-def until(last_minute: datetime.datetime) -> dict:
+def get_closing_initial(last_minute: datetime.datetime) -> dict[str, Any]:
+    """Return the initial values of a `ClosingForm`."""
     return {"closing_date": last_minute.date(), "closing_time": last_minute.time()}

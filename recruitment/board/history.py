@@ -1,17 +1,18 @@
-"""What Wagtail's history of a page says of what happened to an offer."""
+"""The messages about the events of an offer in Wagtail's history of the page."""
 
 import datetime
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from wagtail.log_actions import LogFormatter
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import PageLogEntry
 
 from portal.core.datetimes import format_datetime
-from recruitment.lifecycle.actions import action_name
+from recruitment.lifecycle.actions import get_log_action
 from recruitment.lifecycle.events import Kind
 
-WORDS = {
+MESSAGES = {
     Kind.EXTENDED: _("Offre prolongée."),
     Kind.FILLED: _("Offre pourvue."),
     Kind.WITHDRAWN: _("Offre retirée."),
@@ -20,33 +21,36 @@ WORDS = {
 }
 
 
-def details(closes_at: datetime.datetime | None, posts: int | None, reason: str) -> list[str]:
-    """What is told of an event, beside its kind."""
-    told = []
+def get_details(closes_at: datetime.datetime | None, posts: int | None, reason: str) -> list[str]:
+    """Return sentences about an event, beside its kind: closing, posts filled and reason."""
+    details = []
     if closes_at:
         last_minute = closes_at - datetime.timedelta(minutes=1)
-        told.append(_("Nouvelle clôture\u00a0: %s.") % format_datetime(last_minute))
+        details.append(_("Nouvelle clôture\u00a0: %s.") % format_datetime(last_minute))
     if posts:
-        told.append(ngettext("%d poste pourvu.", "%d postes pourvus.", posts) % posts)
+        details.append(ngettext("%d poste pourvu.", "%d postes pourvus.", posts) % posts)
     if reason:
-        told.append(_("Motif\u00a0: %s") % reason)
-    return told
+        details.append(_("Motif\u00a0: %s") % reason)
+    return details
 
 
-def formatter(kind: Kind) -> type[LogFormatter]:
+def create_formatter(kind: Kind) -> type[LogFormatter]:
+    """Return the class that formats the log entries of this kind of event."""
+
     class Formatter(LogFormatter):
         label = kind.label
 
-        def format_message(self, entry) -> str:
+        def format_message(self, entry: PageLogEntry) -> str:
             data = entry.data
             closes_at = data.get("closes_at")
             closes_at = closes_at and datetime.datetime.fromisoformat(closes_at)
-            told = details(closes_at, data.get("posts"), data.get("reason", ""))
-            return " ".join(map(str, [WORDS[kind], *told]))
+            details = get_details(closes_at, data.get("posts"), data.get("reason", ""))
+            return " ".join([str(MESSAGES[kind]), *details])
 
     return Formatter
 
 
-def register_offer_log_actions(registry) -> None:
+def register_offer_log_actions(registry: LogActionRegistry) -> None:
+    """Register one log action for each kind of event."""
     for kind in Kind:
-        registry.register_action(action_name(kind))(formatter(kind))
+        registry.register_action(get_log_action(kind))(create_formatter(kind))

@@ -1,4 +1,6 @@
-"""What recruiters find first on arriving: the offers that close within seven days."""
+"""The list of the dashboard with the offers that close within seven days."""
+
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,8 @@ from recruitment.models import JobOfferPage, RecruitmentIndexPage
 
 
 class ClosingSoon(QuietList):
+    """The offers of the user's lists that close soon, with their action for recruiters."""
+
     name = "bientot-closes"
     heading = _("Offres bientôt closes")
     icon = "calendar-alt"
@@ -19,17 +23,20 @@ class ClosingSoon(QuietList):
     template_name = "recruitment/board/closing_soon.html"
 
     @cached_property
-    def found(self):
+    def found(self) -> list[Text]:
+        """The offers that close soon, the nearest first."""
         if RecruitmentIndexPage not in self.tray.lists:
             return []
         offers = JobOfferPage.objects.filter(pk__in=self.tray.pages.order_by().values("pk"))
         closing = offers.filter(is_template=False).with_state().filter(state_now=State.CLOSING)
-        shown = closing.defer_streamfields().order_by("listed_until", "pk")
-        return [Text(offer, at=offer.last_minute) for offer in shown]
+        nearest = closing.defer_streamfields().order_by("listed_until", "pk")
+        return [Text(offer, at=offer.last_minute) for offer in nearest]
 
-    def get_context_data(self, parent_context):
-        acts = is_recruiter(self.tray.user)
-        return super().get_context_data(parent_context) | {"acts": acts}
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Add whether the user may act on the offers."""
+        context = super().get_context_data(parent_context)
+        return context | {"acts": is_recruiter(self.tray.user)}
 
-    def rest_query(self):
+    def rest_query(self) -> dict[str, str]:
+        """Return the filter of the board that shows all these offers."""
         return {"etat": State.CLOSING.value}

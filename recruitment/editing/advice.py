@@ -1,9 +1,9 @@
-"""What would make an offer better, which its author decides; and what stops it, told ahead."""
+"""Advice about an offer, which its author may ignore, and what keeps it from being submitted."""
 
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +12,12 @@ from wagtail.admin.panels import HelpPanel
 
 from portal.blocks.plain_text import day, rich_text
 from recruitment.editing import checks
-from recruitment.editing.titles import plain
+from recruitment.editing.titles import normalize
 
-# What people of the trade say, and what everybody understands; without accents.
+if TYPE_CHECKING:
+    from recruitment.models import JobOfferPage
+
+# Jargon, without accents, and what everybody understands instead.
 JARGON = {
     "appetence": "goût",
     "as soon as possible": "dès que possible",
@@ -47,40 +50,45 @@ JARGON = {
     "use case": "cas d’usage",
     "use cases": "cas d’usage",
 }
-WORDS_OF_JARGON = re.compile(rf"\b({'|'.join(sorted(JARGON, key=len, reverse=True))})\b")
-LONG_TITLE = 70  # characters: what search engines show
-SUMMARY = 60, 350  # characters
-PROSE = {"missions": (40, 350), "profile": (20, 250)}  # words
+JARGON_PATTERN = re.compile(rf"\b({'|'.join(sorted(JARGON, key=len, reverse=True))})\b")
+LONG_TITLE = 70  # characters: search engines cut titles beyond it
+SUMMARY_BOUNDS = 60, 350  # characters
+PROSE_BOUNDS = {"missions": (40, 350), "profile": (20, 250)}  # words
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OLD_FIGURE = datetime.timedelta(days=365)
-UNCHANGED = datetime.timedelta(days=182)
+UNCHANGED_FOR = datetime.timedelta(days=182)
 
 
 class Advice(NamedTuple):
-    found: str
-    to_do: str
+    """Something to improve, in French sentences."""
+
+    finding: str
+    suggestion: str
 
 
-def texts(offer) -> dict[str, str]:
-    """What is written freely, as plain text."""
+def get_texts(offer: "JobOfferPage") -> dict[str, str]:
+    """Return the free texts of the offer by the names of their fields, as plain text."""
     rich = {name: rich_text(getattr(offer, name)) for name in ("missions", "profile", "conditions")}
     return {"title": offer.title, "summary": offer.summary, **rich, "body": offer.body_text}
 
 
-def label(offer, name: str) -> str:
-    return str(offer._meta.get_field(name).verbose_name)
+def get_label(offer: "JobOfferPage", name: str) -> str:
+    """Return the French name of a field of the offer."""
+    return str(getattr(offer._meta.get_field(name), "verbose_name", name))
 
 
-def jargon(offer) -> Iterator[Advice]:
-    found = WORDS_OF_JARGON.findall(plain(" ".join(texts(offer).values())))
-    for word in dict.fromkeys(found):
+def check_jargon(offer: "JobOfferPage") -> Iterator[Advice]:
+    """Advise against each word of jargon, once."""
+    words = JARGON_PATTERN.findall(normalize(" ".join(get_texts(offer).values())))
+    for word in dict.fromkeys(words):
         yield Advice(
             _("«\xa0%s\xa0» est du jargon.") % word,
             _("Plus simple\u00a0: %s.") % JARGON[word],
         )
 
 
-def title(offer) -> Iterator[Advice]:
+def check_title(offer: "JobOfferPage") -> Iterator[Advice]:
+    """Advise about a long title, or one with a middle dot."""
     if len(offer.title) > LONG_TITLE:
         yield Advice(
             _("Le titre compte %d caractères.") % len(offer.title),
@@ -93,37 +101,43 @@ def title(offer) -> Iterator[Advice]:
         )
 
 
-def lengths(offer) -> Iterator[Advice]:
-    written = texts(offer)
-    yield from length(label(offer, "summary"), len(written["summary"]), SUMMARY, _("caractères"))
-    for name, bounds in PROSE.items():
-        yield from length(label(offer, name), len(written[name].split()), bounds, _("mots"))
+def check_lengths(offer: "JobOfferPage") -> Iterator[Advice]:
+    """Advise about a summary, missions or a profile that is short or long."""
+    texts = get_texts(offer)
+    summary_label = get_label(offer, "summary")
+    yield from check_length(summary_label, len(texts["summary"]), SUMMARY_BOUNDS, _("caractères"))
+    for name, bounds in PROSE_BOUNDS.items():
+        count = len(texts[name].split())
+        yield from check_length(get_label(offer, name), count, bounds, _("mots"))
 
 
-def length(name: str, count: int, bounds: tuple[int, int], unit: str) -> Iterator[Advice]:
-    told = {"name": name.capitalize(), "count": count, "unit": unit}
+def check_length(label: str, count: int, bounds: tuple[int, int], unit: str) -> Iterator[Advice]:
+    """Advise when the count of units is out of its bounds, the least and the most."""
+    parameters: dict[str, object] = {"name": label.capitalize(), "count": count, "unit": unit}
     least, most = bounds
     if count < least:
         yield Advice(
-            _("%(name)s\u00a0: %(count)d %(unit)s, c’est peu.") % told,
-            _("Visez au moins %(least)d %(unit)s.") % (told | {"least": least}),
+            _("%(name)s\u00a0: %(count)d %(unit)s, c’est peu.") % parameters,
+            _("Visez au moins %(least)d %(unit)s.") % (parameters | {"least": least}),
         )
     elif count > most:
         yield Advice(
-            _("%(name)s\u00a0: %(count)d %(unit)s, c’est long.") % told,
-            _("Ne gardez que l’essentiel, %(most)d %(unit)s au plus.") % (told | {"most": most}),
+            _("%(name)s\u00a0: %(count)d %(unit)s, c’est long.") % parameters,
+            _("Ne gardez que l’essentiel, %(most)d %(unit)s au plus.")
+            % (parameters | {"most": most}),
         )
 
 
-def stale(offer) -> Iterator[Advice]:
+def check_dates(offer: "JobOfferPage") -> Iterator[Advice]:
+    """Advise about past years in the texts, and about figures older than a year."""
     today = timezone.localdate()
-    years = {int(year) for text in texts(offer).values() for year in YEAR.findall(text)}
+    years = {int(year) for text in get_texts(offer).values() for year in YEAR.findall(text)}
     for year in sorted(year for year in years if year < today.year):
         yield Advice(
             _("Le texte parle de %d.") % year,
             _("Vérifiez que c’est encore vrai, ou donnez le chiffre et la date d’aujourd’hui."),
         )
-    for figure in figures(offer):
+    for figure in get_dated_figures(offer):
         if figure["as_of"] < today - OLD_FIGURE:
             yield Advice(
                 _("Le chiffre «\xa0%(value)s\xa0» date du %(day)s.")
@@ -132,13 +146,15 @@ def stale(offer) -> Iterator[Advice]:
             )
 
 
-def figures(offer) -> Iterator[dict]:
+def get_dated_figures(offer: "JobOfferPage") -> Iterator[dict[str, Any]]:
+    """Yield the values of the key figures of the body that have a date."""
     for block in offer.body:
         if block.block_type == "key_figures":
             yield from (figure for figure in block.value["figures"] if figure["as_of"])
 
 
-def age(offer) -> Iterator[Advice]:
+def check_age(offer: "JobOfferPage") -> Iterator[Advice]:
+    """Advise about a past vacancy date, and about a text that has not changed for half a year."""
     today = timezone.localdate()
     if offer.vacant_from and offer.vacant_from < today:
         yield Advice(
@@ -146,44 +162,57 @@ def age(offer) -> Iterator[Advice]:
             _("Dites depuis quand ou à partir de quand le poste est libre."),
         )
     changed = offer.latest_revision_created_at
-    if changed and changed < timezone.now() - UNCHANGED:
+    if changed and changed < timezone.now() - UNCHANGED_FOR:
         yield Advice(
             _("L’offre n’a pas changé depuis le %s.") % day(timezone.localdate(changed)),
             _("Relisez les missions, les contacts, la rémunération\u00a0: rien n’a changé\u00a0?"),
         )
 
 
-RULES: list[Callable[..., Iterator[Advice]]] = [title, lengths, jargon, stale, age]
+RULES: list[Callable[["JobOfferPage"], Iterator[Advice]]] = [
+    check_title,
+    check_lengths,
+    check_jargon,
+    check_dates,
+    check_age,
+]
 
 
-def advice(offer) -> list[Advice]:
+def get_advice(offer: "JobOfferPage") -> list[Advice]:
+    """Return the advice of all the rules about the offer."""
     return [each for rule in RULES for each in rule(offer)]
 
 
-def obstacles(offer) -> dict[str, list]:
-    """What must change before the offer is submitted: the names of empty fields, and the rest."""
+def get_obstacles(offer: "JobOfferPage") -> dict[str, list[str]]:
+    """Return what must change before the offer can be submitted.
+
+    Under "empty", the French names of the required fields that are empty; under "wrong", the
+    messages of the other faults.
+    """
     empty, wrong = [], []
-    for field, words in checks.faults(offer, checks.Known(offer.places, checks.place_names())):
-        if words == checks.NEEDED_WORDS:
-            empty.append(offer._meta.get_field(field).verbose_name)
+    context = checks.CheckContext(offer.places, checks.get_place_names())
+    for field, message in checks.find_faults(offer, context):
+        if message == checks.REQUIRED_MESSAGE:
+            empty.append(get_label(offer, field))
         else:
-            wrong.append(words)
+            wrong.append(str(message))
     return {"empty": empty, "wrong": wrong}
 
 
 class AdvicePanel(HelpPanel):
-    """Above the fields, of the offer as it was last saved."""
+    """The advice and the obstacles above the fields, about the offer as it was last saved."""
 
     class BoundPanel(HelpPanel.BoundPanel):
-        def is_shown(self):
+        def is_shown(self) -> bool:
             return super().is_shown() and bool(self.instance.pk)
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             offer = self.instance
-            stops = obstacles(offer) if not (offer.live or offer.is_template) else None
-            return super().get_context_data(parent_context) | {
-                "advice": advice(offer),
-                "obstacles": stops,
+            has_obstacles = not (offer.live or offer.is_template)
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {
+                "advice": get_advice(offer),
+                "obstacles": get_obstacles(offer) if has_obstacles else None,
             }
 
 

@@ -1,12 +1,12 @@
-"""What an offer must be before it is submitted: small rules over it, each with its words.
+"""The rules that an offer must follow before it is submitted, each with its message.
 
-They read the offer and change nothing. A draft may break them all; the editor asks them when an
-offer is submitted, approved or published, and the import of each of its lines.
+The rules read the offer and change nothing. A draft may break them all. The editor checks them
+when an offer is submitted, approved or published, the import for each line of its file.
 """
 
 import datetime
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -20,129 +20,146 @@ from recruitment.editing.date_rules import CLOSING_PASSED
 from recruitment.lifecycle.mixins import ClosingMixin
 from recruitment.offers.post import JobPostMixin
 
-LEAST_PUBLICITY = datetime.timedelta(days=30)
-# Those that the database lets be empty so that a draft may wait.
-NEEDED = [
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from recruitment.models import JobOfferPage
+
+SHORTEST_OPENING = datetime.timedelta(days=30)
+# The required fields; the database lets them be empty so that a draft can be saved.
+REQUIRED_FIELDS = [
     field.name
     for part in (ClosingMixin, JobPostMixin)
     for field in part._meta.local_fields
     if field.editable and not field.blank and not field.auto_created
 ]
-NEEDED_WORDS = _("Ce champ est obligatoire.")
-NOT_SECURE = _("Cette adresse web doit commencer par https://.")
+REQUIRED_MESSAGE = _("Ce champ est obligatoire.")
+HTTPS_REQUIRED = _("Cette adresse web doit commencer par https://.")
 
 
-class Known(NamedTuple):
-    """What the rules know of an offer beyond its own fields."""
+class CheckContext(NamedTuple):
+    """What the rules need beyond the fields of the offer."""
 
-    places: list[Place]
-    names: set[str]  # of places, which no title holds
+    places: list[Place]  # of the offer, which may not be saved yet
+    place_names: set[str]  # of all places: no title may contain one
 
 
 class Fault(NamedTuple):
+    """A rule that the offer breaks."""
+
     field: str
-    words: str
+    message: "StrOrPromise"
 
 
-Rule = Callable[..., Iterator[Fault]]
+Rule = Callable[["JobOfferPage", CheckContext], Iterator[Fault]]
 
 
-def place_names() -> set[str]:
-    """The names of all places, and those of their departments."""
+def get_place_names() -> set[str]:
+    """Return the names of all places, and those of their departments."""
     rows = Place.objects.values_list("name", "department")
     return {name for row in rows for name in row if name}
 
 
-def appears_on(offer) -> datetime.date:
-    """The day from which candidates know the offer."""
+def get_publication_date(offer: "JobOfferPage") -> datetime.date:
+    """Return the day from which candidates can read the offer."""
     if not offer.live and offer.go_live_at and offer.go_live_at > timezone.now():
         return timezone.localdate(offer.go_live_at)
     return timezone.localdate(offer.first_published_at or timezone.now())
 
 
-def template(offer, known: Known) -> Iterator[Fault]:
+def check_template(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Refuse a template."""
     if offer.is_template:
-        words = _("Un modèle n’est jamais publié\u00a0: copiez-le, puis décochez cette case.")
-        yield Fault("is_template", words)
+        message = _("Un modèle n’est jamais publié\u00a0: copiez-le, puis décochez cette case.")
+        yield Fault("is_template", message)
 
 
-def missing(offer, known: Known) -> Iterator[Fault]:
-    for name in NEEDED:
+def check_required_fields(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require the fields that a draft may leave empty."""
+    for name in REQUIRED_FIELDS:
         value = getattr(offer, name)
         if value is None or not strip_tags(str(value)).strip():
-            yield Fault(name, NEEDED_WORDS)
+            yield Fault(name, REQUIRED_MESSAGE)
 
 
-def occupation(offer, known: Known) -> Iterator[Fault]:
+def check_occupation(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require an occupation, of the State's list or typed."""
     if not offer.occupation_id and not offer.occupation_label.strip():
-        words = _("Choisissez un métier du RMFP ou, à défaut, écrivez-le en toutes lettres.")
-        yield Fault("occupation_label", words)
+        message = _("Choisissez un métier du RMFP ou, à défaut, écrivez-le en toutes lettres.")
+        yield Fault("occupation_label", message)
 
 
-def place(offer, known: Known) -> Iterator[Fault]:
-    if not known.places:
+def check_places(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require a place of work."""
+    if not context.places:
         yield Fault("places", _("Dites au moins un lieu de travail."))
 
 
-def duration(offer, known: Known) -> Iterator[Fault]:
+def check_duration(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require the duration of a contract that ends."""
     if offer.contract in ENDING_CONTRACTS and not offer.contract_duration.strip():
         yield Fault("contract_duration", _("Dites la durée de ce contrat, qui a une fin."))
 
 
-def posts(offer, known: Known) -> Iterator[Fault]:
+def check_posts(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require at least one post."""
     if offer.posts == 0:
         yield Fault("posts", _("Dites au moins un poste."))
 
 
-def salary(offer, known: Known) -> Iterator[Fault]:
+def check_salary(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require a maximum salary that is not below the minimum."""
     low, high = offer.salary_min, offer.salary_max
     if low is not None and high is not None and high < low:
         yield Fault("salary_max", _("Le maximum de la rémunération est inférieur au minimum."))
 
 
-def title(offer, known: Known) -> Iterator[Fault]:
-    for words in titles.faults(offer.title, sorted(known.names)):
-        yield Fault("title", words)
+def check_title(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require a title for everybody, without place, amount or date."""
+    for message in titles.find_faults(offer.title, sorted(context.place_names)):
+        yield Fault("title", message)
 
 
-def closing(offer, known: Known) -> Iterator[Fault]:
+def check_closing(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require a closing to come, thirty days ahead or with the reason of a shorter notice."""
     if offer.closing_date is None:
         return
     if not offer.first_published_at and offer.written_closing <= timezone.now():
         yield Fault("closing_date", CLOSING_PASSED)
         return
-    earliest = appears_on(offer) + LEAST_PUBLICITY
+    earliest = get_publication_date(offer) + SHORTEST_OPENING
     if offer.closing_date < earliest and not offer.short_notice.strip():
-        words = _(
+        message = _(
             "Les candidatures restent ouvertes trente jours au moins\u00a0: choisissez le %s ou "
             "plus tard, ou écrivez le motif d’un délai court."
         )
-        yield Fault("closing_date", words % day(earliest))
+        yield Fault("closing_date", message % day(earliest))
 
 
-def application(offer, known: Known) -> Iterator[Fault]:
+def check_application(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Require an address to apply to, and https for those of the web."""
     if not offer.apply_url and not offer.apply_email:
         yield Fault("apply_url", _("Dites où candidater\u00a0: une adresse web ou électronique."))
     for name in ("apply_url", "csp_url"):
         if (address := getattr(offer, name)) and not address.lower().startswith("https://"):
-            yield Fault(name, NOT_SECURE)
+            yield Fault(name, HTTPS_REQUIRED)
 
 
 RULES: list[Rule] = [
-    template,
-    missing,
-    occupation,
-    place,
-    duration,
-    posts,
-    salary,
-    title,
-    closing,
-    application,
+    check_template,
+    check_required_fields,
+    check_occupation,
+    check_places,
+    check_duration,
+    check_posts,
+    check_salary,
+    check_title,
+    check_closing,
+    check_application,
 ]
 
 
-def faults(offer, known: Known) -> Iterator[Fault]:
-    """All that stands between this offer and its publication."""
+def find_faults(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
+    """Yield all that keeps this offer from being published, in the order of the rules."""
     for rule in RULES:
-        yield from rule(offer, known)
+        yield from rule(offer, context)

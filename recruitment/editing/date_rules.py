@@ -1,4 +1,4 @@
-"""The dates of an offer: it appears before it closes, and stays until then."""
+"""The rules between the dates of an offer: it is published before it closes, and until then."""
 
 import datetime
 
@@ -6,18 +6,25 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.datetimes import in_paris
-from portal.pages.date_rules import ORDERS, TO_COME, DateRulesFormMixin, Order, ToCome
-from recruitment.offers.closing import closing, not_too_far
+from portal.pages.date_rules import (
+    DATE_ORDERS,
+    FUTURE_DATES,
+    DateOrder,
+    DateRulesFormMixin,
+    Dates,
+    FutureDate,
+)
+from recruitment.offers.closing import get_closing, validate_not_too_far
 
 OFFER_ORDERS = [
-    *ORDERS,
-    Order(
+    *DATE_ORDERS,
+    DateOrder(
         "go_live_at",
         "closes_at",
         _("L’offre paraîtrait après sa date limite de candidature."),
         field="closing_date",
     ),
-    Order(
+    DateOrder(
         "closes_at",
         "expire_at",
         _("L’offre serait retirée avant sa date limite de candidature."),
@@ -26,23 +33,31 @@ OFFER_ORDERS = [
 ]
 CLOSING_PASSED = _("Cette date limite est passée\u00a0: personne ne pourrait plus candidater.")
 OFFER_TO_COME = [
-    *TO_COME,
-    ToCome("closes_at", CLOSING_PASSED, field="closing_date", outlives=True),
+    *FUTURE_DATES,
+    FutureDate("closes_at", CLOSING_PASSED, field="closing_date", may_pass_once_published=True),
 ]
 
 
 class OfferDatesFormMixin(DateRulesFormMixin):
-    def complete_dates(self):
+    """A form that checks the closing of an offer with the other dates of the page."""
+
+    def complete_dates(self) -> Dates:
+        """Return the dates of the form, with `closes_at` made from the closing day and hour.
+
+        Raise ValidationError when the closing is after 2099, or at an hour that Paris does not
+        have or has twice.
+        """
         dates = super().complete_dates()
-        day, hour = dates.get("closing_date"), dates.get("closing_time")
+        day = self.cleaned_data.get("closing_date")
+        hour = self.cleaned_data.get("closing_time")
         if day is None or hour is None:
             return dates
         try:
-            not_too_far(day)
+            validate_not_too_far(day)
         except ValidationError as error:
             raise ValidationError({"closing_date": error}) from error
         try:
             last_minute = in_paris(datetime.datetime.combine(day, hour))
         except ValidationError as error:
             raise ValidationError({"closing_time": error}) from error
-        return dates | {"closes_at": closing(last_minute)}
+        return dates | {"closes_at": get_closing(last_minute)}

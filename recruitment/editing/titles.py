@@ -1,23 +1,27 @@
-"""What the title of an offer is like: for everybody, short, about the post and nothing else."""
+"""The rules of the title of an offer: inclusive, short, without place, amount or date."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 110  # characters
-# The same for all: a title that begins with one of these needs no « (F/H) ». Without accents.
-EPICENE = [
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LONGEST_TITLE = 110  # characters
+# Names with one form for all, without accents: a title that begins with one needs no « (F/H) ».
+EPICENE_NAMES = [
     *"analyste architecte archiviste bibliothecaire cadre cartographe chimiste comptable".split(),
     *"data analyst,data engineer,data scientist,data steward,product owner".split(","),
     *"documentaliste economiste ergonome gestionnaire graphiste interprete juriste".split(),
     *"lexicographe linguiste membre pilote psychologue responsable scientifique secretaire".split(),
     *"sociologue specialiste stagiaire stratege terminologue volontaire webmestre".split(),
 ]
-BEGINS_EPICENE = re.compile(rf"({'|'.join(EPICENE)})\b")
-BOTH = re.compile(r"\b(f ?/ ?h|h ?/ ?f)\b")
-SAME = 3  # letters with which both of its words begin
+EPICENE_START = re.compile(rf"({'|'.join(EPICENE_NAMES)})\b")
+BOTH_GENDERS = re.compile(r"\b(f ?/ ?h|h ?/ ?f)\b")
+SHARED_LETTERS = 3  # with which both forms of an occupation begin
 AMOUNT = re.compile(r"€|\b(k ?)?euros?\b|\bkeur\b")
 MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 DATE = re.compile(rf"\b((19|20)\d\d|\d{{1,2}}/\d{{1,2}}(/\d+)?|{MONTHS})\b")
@@ -32,32 +36,36 @@ HOLDS_AMOUNT = _("La rémunération a ses champs\u00a0: ôtez-la du titre.")
 HOLDS_DATE = _("Les dates ont leurs champs\u00a0: ôtez «\xa0%(date)s\xa0» du titre.")
 
 
-def plain(text: str) -> str:
-    """In small letters, without accents nor unusual spaces."""
+def normalize(text: str) -> str:
+    """Return the text in lower case, without accents, its spaces reduced to single ones."""
     letters = unicodedata.normalize("NFKD", text.lower())
-    return " ".join("".join(each for each in letters if not unicodedata.combining(each)).split())
+    unaccented = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(unaccented.split())
 
 
 def is_inclusive(title: str) -> bool:
-    text = plain(title)
-    return bool(BOTH.search(text) or BEGINS_EPICENE.match(text) or is_doublet(text))
+    """Return whether the title addresses everybody: « (F/H) », both forms, or an epicene name."""
+    text = normalize(title)
+    return bool(BOTH_GENDERS.search(text) or EPICENE_START.match(text) or is_doublet(text))
 
 
 def is_doublet(text: str) -> bool:
-    """Whether it says an occupation in both forms, « chef ou cheffe »."""
+    """Return whether the normalized text has both forms of an occupation, « chef ou cheffe »."""
     pairs = re.findall(r"(\w+) ou (\w+)", text)
-    return any(one != other and one[:SAME] == other[:SAME] for one, other in pairs)
+    return any(
+        one != other and one[:SHARED_LETTERS] == other[:SHARED_LETTERS] for one, other in pairs
+    )
 
 
-def faults(title: str, places: Iterable[str]) -> Iterator[str]:
-    """Why this is no title; the names of places are those that the portal knows."""
-    text = plain(title)
-    if len(title) > LONGEST:
-        yield TOO_LONG % {"count": len(title), "longest": LONGEST}
+def find_faults(title: str, place_names: Iterable[str]) -> "Iterator[StrOrPromise]":
+    """Yield a message for each rule that the title breaks; it may hold none of the place names."""
+    text = normalize(title)
+    if len(title) > LONGEST_TITLE:
+        yield TOO_LONG % {"count": len(title), "longest": LONGEST_TITLE}
     if not is_inclusive(title):
         yield NOT_INCLUSIVE
-    for name in places:
-        if re.search(rf"\b{re.escape(plain(name))}\b", text):
+    for name in place_names:
+        if re.search(rf"\b{re.escape(normalize(name))}\b", text):
             yield HOLDS_PLACE % {"name": name}
     if AMOUNT.search(text):
         yield HOLDS_AMOUNT

@@ -1,7 +1,8 @@
-"""The closing of offers, for the calendars of candidates (RFC 5545)."""
+"""The closing of offers as iCalendar files (RFC 5545), for the calendars of candidates."""
 
 import datetime
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,19 +12,24 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vUri
 
 from portal.core.datetimes import PARIS
-from recruitment.formats.labels import place
+from recruitment.formats.labels import get_place_label
 from recruitment.lifecycle.mixins import ONE_MINUTE
+
+if TYPE_CHECKING:
+    from recruitment.models import RecruitmentIndexPage
+    from recruitment.public.mixins import PresentationMixin
 
 PRODUCT = "-//AMIAD//Portail, offres d’emploi//FR"
 
 
 class OffersCalendar:
-    """The closing dates of the open offers of a list, as the same address filters them."""
+    """The calendar of the closings of a list of offers, a view with the filters of the list."""
 
-    def __init__(self, index):
+    def __init__(self, index: "RecruitmentIndexPage") -> None:
         self.index = index
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the calendar of the open offers that the address selects."""
         form = self.index.form_class(request.GET)
         offers = form.filtered(self.index.publications()).closing_first().defer_streamfields()
         offers = offers.select_related("given_reference").prefetch_related(
@@ -31,22 +37,25 @@ class OffersCalendar:
         )
         applied = ", ".join(str(chip["label"]) for chip in form.chips())
         name = f"{self.index.title}, {applied}" if applied else self.index.title
-        return answer(written(offers, name, request))
+        return as_response(build_calendar(offers, name, request))
 
 
-def single(offer, request: HttpRequest) -> HttpResponse:
-    """The one event of an offer, as a file to keep."""
-    response = answer(written([offer], offer.title, request))
+def get_offer_response(offer: "PresentationMixin", request: HttpRequest) -> HttpResponse:
+    """Return the closing of one offer, as a file to download."""
+    response = as_response(build_calendar([offer], offer.title, request))
     name = f"offre-{offer.reference or offer.slug}.ics"
-    response["Content-Disposition"] = content_disposition_header(True, name)
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = disposition or "attachment"
     return response
 
 
-def answer(calendar: bytes) -> HttpResponse:
+def as_response(calendar: bytes) -> HttpResponse:
+    """Return the calendar with its content type."""
     return HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
 
 
-def written(offers: Iterable, name: str, request: HttpRequest) -> bytes:
+def build_calendar(offers: "Iterable[PresentationMixin]", name: str, request: HttpRequest) -> bytes:
+    """Return the bytes of a calendar of this name, with one event for each offer."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -54,24 +63,27 @@ def written(offers: Iterable, name: str, request: HttpRequest) -> bytes:
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     for offer in offers:
-        calendar.add_component(event(offer, offer.get_full_url(request)))
+        calendar.add_component(build_event(offer, offer.get_full_url(request)))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
-def event(offer, address: str) -> Event:
-    told = [
+def build_event(offer: "PresentationMixin", url: str) -> Event:
+    """Return the event of the last minute in which one may apply."""
+    lines = [
         f"{_('Référence')}\xa0: {offer.reference}" if offer.reference else "",
-        f"{', '.join(map(place, offer.places))}. {offer.get_contract_display()}.",
-        f"{_('L’offre, et comment postuler')}\xa0: {address}",
+        f"{', '.join(map(get_place_label, offer.places))}. {offer.get_contract_display()}.",
+        f"{_('L’offre, et comment postuler')}\xa0: {url}",
     ]
-    found = Event()
-    found.add("uid", f"{offer.translation_key}")  # an address may change, this key never does
-    found.add("dtstamp", timezone.now().astimezone(datetime.UTC))  # the newest is believed
-    found.add("summary", _("Dernière minute pour postuler\xa0: %s") % offer.title)
-    found.add("dtstart", offer.last_minute.astimezone(PARIS))
-    found["duration"] = vDuration(ONE_MINUTE)
-    found.add("description", "\n".join(filter(None, told)))
-    found["url"] = vUri(address)
-    found.add("transp", "TRANSPARENT")  # it takes nobody's time
-    return found
+    event = Event()
+    event.add("uid", f"{offer.translation_key}")  # unlike the address, this key never changes
+    # Calendars keep the event of the latest stamp.
+    event.add("dtstamp", timezone.now().astimezone(datetime.UTC))
+    event.add("summary", _("Dernière minute pour postuler\xa0: %s") % offer.title)
+    event.add("dtstart", offer.last_minute.astimezone(PARIS))
+    event["duration"] = vDuration(ONE_MINUTE)
+    event.add("description", "\n".join(filter(None, lines)))
+    event["url"] = vUri(url)
+    event.add("transp", "TRANSPARENT")  # the event leaves its minute free
+    return event

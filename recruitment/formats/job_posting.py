@@ -1,8 +1,10 @@
-"""An offer as search engines read it: schema.org's JobPosting, as Google for Jobs asks for it.
+"""An offer for search engines: schema.org's JobPosting, as Google for Jobs requires it.
 
-Nothing is said here that candidates do not read on the page. Google forbids to say a nationality
-as a place of application: it is `eligibilityToWorkRequirement` that does.
+It holds nothing that candidates do not read on the page. Google forbids to give a nationality as
+a place of application: `eligibilityToWorkRequirement` states it instead.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -18,27 +20,33 @@ from recruitment.choices import (
     WorkingTime,
 )
 
-NO_REQUIREMENT = "no requirements"  # in Google's own words
-TIMES = {
+if TYPE_CHECKING:
+    from recruitment.models import JobOfferPage
+
+NO_REQUIREMENT = "no requirements"  # the value that Google defines
+EMPLOYMENT_TYPES: dict[str, list[str]] = {
     WorkingTime.FULL: ["FULL_TIME"],
     WorkingTime.PART: ["PART_TIME"],
     WorkingTime.EITHER: ["FULL_TIME", "PART_TIME"],
 }
-CONTRACTS = {Contract.INTERNSHIP: ["INTERN"], Contract.APPRENTICESHIP: ["OTHER"]}
-ENDING = [Contract.FIXED_TERM, Contract.THESIS, Contract.RESERVE]
-CREDENTIALS = {
+CONTRACT_TYPES: dict[str, list[str]] = {
+    Contract.INTERNSHIP: ["INTERN"],
+    Contract.APPRENTICESHIP: ["OTHER"],
+}
+TEMPORARY_CONTRACTS = [Contract.FIXED_TERM, Contract.THESIS, Contract.RESERVE]
+CREDENTIALS: dict[str, str] = {
     Level.BAC2: "associate degree",
     Level.BAC3: "bachelor degree",
     Level.BAC5: "postgraduate degree",
     Level.DOCTORATE: "postgraduate degree",
 }
-UNITS = {Salary.YEAR: "YEAR", Salary.MONTH: "MONTH"}
+UNITS: dict[str, str] = {Salary.YEAR: "YEAR", Salary.MONTH: "MONTH"}
 
 
-def job_posting(offer) -> dict:
-    """What is known of an open offer; what is not known is not there."""
+def job_posting(offer: "JobOfferPage") -> dict[str, Any]:
+    """Return the JSON-LD object of an open offer, without the properties that are empty."""
     employer = offer.employer or offer.common.employer
-    told = {
+    properties = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": offer.title,
@@ -53,9 +61,9 @@ def job_posting(offer) -> dict:
             "name": employer,
             "sameAs": offer.get_url_parts()[1],
         },
-        "employmentUnit": unit(offer),
+        "employmentUnit": employment_unit(offer),
         "jobLocation": [location(place) for place in offer.places],
-        "employmentType": employment(offer),
+        "employmentType": employment_types(offer),
         "workHours": offer.get_working_time_display(),
         "industry": offer.get_domain_display(),
         "occupationalCategory": occupation(offer),
@@ -69,36 +77,42 @@ def job_posting(offer) -> dict:
         **clearance(offer),
         **telework(offer),
     }
-    return {name: value for name, value in told.items() if value not in ("", None, [])}
+    return {name: value for name, value in properties.items() if value not in ("", None, [])}
 
 
-def identifier(employer: str, reference: str) -> dict | None:
+def identifier(employer: str, reference: str) -> dict[str, Any] | None:
+    """Return the reference of the offer; None before its first publication."""
     if not reference:
         return None
     return {"@type": "PropertyValue", "name": employer, "value": reference}
 
 
-def unit(offer) -> dict | None:
+def employment_unit(offer: "JobOfferPage") -> dict[str, Any] | None:
+    """Return the unit in which the post is."""
     return {"@type": "Organization", "name": offer.unit} if offer.unit else None
 
 
-def description(offer) -> str:
+def description(offer: "JobOfferPage") -> str:
+    """Return the HTML of the texts of the offer."""
     return render_to_string("recruitment/_job_posting_description.html", {"page": offer}).strip()
 
 
-def location(place: Place) -> dict:
+def location(place: Place) -> dict[str, Any]:
+    """Return a place of work in France."""
     address = {"@type": "PostalAddress", "addressLocality": place.name, "addressCountry": "FR"}
     if place.department:
         address["addressRegion"] = place.department
     return {"@type": "Place", "address": address}
 
 
-def employment(offer) -> list[str]:
-    types = CONTRACTS.get(offer.contract) or TIMES[offer.working_time]
-    return [*types, "TEMPORARY"] if offer.contract in ENDING else types
+def employment_types(offer: "JobOfferPage") -> list[str]:
+    """Return the types of employment, from the contract and the working time."""
+    types = CONTRACT_TYPES.get(offer.contract) or EMPLOYMENT_TYPES[offer.working_time]
+    return [*types, "TEMPORARY"] if offer.contract in TEMPORARY_CONTRACTS else types
 
 
-def occupation(offer) -> dict | str:
+def occupation(offer: "JobOfferPage") -> dict[str, Any] | str:
+    """Return the occupation of the State's list, or else the one typed in the offer."""
     if not offer.occupation:
         return offer.occupation_label
     return {
@@ -109,27 +123,29 @@ def occupation(offer) -> dict | str:
     }
 
 
-def salary(offer) -> dict | None:
+def salary(offer: "JobOfferPage") -> dict[str, Any] | None:
+    """Return the salary in euros; None when the offer has no amount."""
     bounds = {"minValue": offer.salary_min, "maxValue": offer.salary_max}
-    told = {name: value for name, value in bounds.items() if value}
-    if not told:
+    amounts = {name: value for name, value in bounds.items() if value}
+    if not amounts:
         return None
-    unit = {"@type": "QuantitativeValue", **told, "unitText": UNITS[offer.salary_basis]}
-    return {"@type": "MonetaryAmount", "currency": "EUR", "value": unit}
+    unit = UNITS[offer.salary_basis]
+    value = {"@type": "QuantitativeValue", **amounts, "unitText": unit}
+    return {"@type": "MonetaryAmount", "currency": "EUR", "value": value}
 
 
-def education(offer) -> dict | str:
-    if not offer.level:  # written before the portal asked
+def education(offer: "JobOfferPage") -> dict[str, Any] | str:
+    """Return the required level of studies; old offers have none, for which "" is returned."""
+    if not offer.level:
         return ""
-    if offer.level not in CREDENTIALS:
+    credential = CREDENTIALS.get(offer.level)
+    if credential is None:
         return NO_REQUIREMENT
-    return {
-        "@type": "EducationalOccupationalCredential",
-        "credentialCategory": CREDENTIALS[offer.level],
-    }
+    return {"@type": "EducationalOccupationalCredential", "credentialCategory": credential}
 
 
-def experience(offer) -> dict | str:
+def experience(offer: "JobOfferPage") -> dict[str, Any] | str:
+    """Return the required experience in months; old offers have none, for which "" is returned."""
     if not offer.experience:
         return ""
     months = Experience(offer.experience).months
@@ -138,17 +154,18 @@ def experience(offer) -> dict | str:
     return {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": months}
 
 
-def clearance(offer) -> dict:
-    told = {}
+def clearance(offer: "JobOfferPage") -> dict[str, str]:
+    """Return the properties of the clearance and of the nationality that are required."""
+    properties = {}
     if offer.clearance != Clearance.NONE:
-        told["securityClearanceRequirement"] = offer.get_clearance_display()
+        properties["securityClearanceRequirement"] = offer.get_clearance_display()
     if offer.is_french_only:
-        told["eligibilityToWorkRequirement"] = _("Nationalité française")
-    return told
+        properties["eligibilityToWorkRequirement"] = _("Nationalité française")
+    return properties
 
 
-def telework(offer) -> dict:
-    """Only where nobody ever has to come: days at home are no remote job."""
+def telework(offer: "JobOfferPage") -> dict[str, Any]:
+    """Return the properties of a remote job, when nobody ever has to come to the office."""
     if offer.telework != Telework.FULL:
         return {}
     return {

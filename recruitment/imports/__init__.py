@@ -1,1 +1,1 @@
-"""What comes in by files: the State's list of occupations, and offers written elsewhere."""
+"""The imports of files: the State's list of occupations, and offers as drafts."""

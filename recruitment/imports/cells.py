@@ -1,8 +1,9 @@
-"""From the cells of a line to what the form of an offer reads."""
+"""The conversion of the cells of a line into the data of the form of an offer."""
 
 import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.db import models
@@ -15,77 +16,88 @@ from wagtail.fields import RichTextField
 from portal.core.snippets import Place
 from portal.core.themes import Theme
 from portal.core.typography import TypographyFormMixin
-from recruitment.editing.titles import plain
+from recruitment.editing.titles import normalize
 from recruitment.imports.columns import BY_FIELD, SEPARATOR, Column
 from recruitment.models import JobOfferPage
 from recruitment.offers.occupations import Occupation
 
-YES_OR_NO = {"oui": "True", "vrai": "True", "1": "True", "x": "True", "non": "", "0": "", "": ""}
-ONE_A_LINE = ["benefits", "steps"]
-DATES = {
+BOOLEANS = {"oui": "True", "vrai": "True", "1": "True", "x": "True", "non": "", "0": "", "": ""}
+ONE_PER_LINE = ["benefits", "steps"]
+DATE_OPTIONS: dict[str, Any] = {
     "input_formats": ["%d/%m/%Y"],
     "error_messages": {"invalid": gettext_lazy("Ce n’est pas une date\u00a0: écrivez jj/mm/aaaa.")},
 }
-TIMES = {
+TIME_OPTIONS: dict[str, Any] = {
     "input_formats": ["%H:%M", "%Hh%M", "%H:%M:%S"],
     "error_messages": {"invalid": gettext_lazy("Ce n’est pas une heure\u00a0: écrivez 23:59.")},
 }
 
 
-class Several:
-    """Rows of the portal that a cell names, by their name, their address or their code."""
+RowT = TypeVar("RowT", bound=models.Model)
 
-    def __init__(self, rows: Iterable[models.Model], *keys: str):
+
+class RowsByName(Generic[RowT]):
+    """The rows of a model that a cell may name by one of these fields: slug, name, code."""
+
+    def __init__(self, rows: Iterable[RowT], *fields: str) -> None:
         self.rows = list(rows)
-        self.by_name = {plain(getattr(row, key)): row for row in self.rows for key in keys}
+        self.by_name = {normalize(getattr(row, each)): row for row in self.rows for each in fields}
 
-    def find(self, cell: str) -> tuple[list[models.Model], list[str]]:
-        """Those that are known, each once, and the names that are not."""
-        names = split(cell)
-        found = [self.by_name[plain(name)] for name in names if plain(name) in self.by_name]
-        unknown = [name for name in names if plain(name) not in self.by_name]
-        return list(dict.fromkeys(found)), unknown
-
-
-def references() -> dict[str, Several]:
-    return {
-        "places": Several(Place.objects.all(), "slug", "name"),
-        "themes": Several(Theme.objects.all(), "slug", "name"),
-        "occupation": Several(Occupation.objects.all(), "label", "code"),
-    }
+    def find(self, cell: str) -> tuple[list[RowT], list[str]]:
+        """Return the rows that the cell names, each once, and the names that no row has."""
+        rows, unknown_names = [], []
+        for name in split_values(cell):
+            row = self.by_name.get(normalize(name))
+            if row is None:
+                unknown_names.append(name)
+            else:
+                rows.append(row)
+        return list(dict.fromkeys(rows)), unknown_names
 
 
-def split(cell: str) -> list[str]:
+class References:
+    """The rows to which an offer of a file may refer, fetched once for all its lines."""
+
+    def __init__(self) -> None:
+        self.places = RowsByName(Place.objects.all(), "slug", "name")
+        self.themes = RowsByName(Theme.objects.all(), "slug", "name")
+        self.occupations = RowsByName(Occupation.objects.all(), "label", "code")
+
+
+def split_values(cell: str) -> list[str]:
+    """Return the values of a cell, which « | » separates."""
     return [part.strip() for part in cell.split(SEPARATOR) if part.strip()]
 
 
-def typed(column: Column, cell: str) -> str:
-    """What somebody would have typed in the field of the editor."""
+def get_form_value(column: Column, cell: str) -> str:
+    """Return the text that the form expects for this cell, invalid values as they are."""
     field = column.model_field
+    if field is None:
+        return cell
     if isinstance(field, models.BooleanField):
-        return YES_OR_NO.get(plain(cell), cell)
+        return BOOLEANS.get(normalize(cell), cell)
     if not cell and field.has_default():
         return str(field.get_default())
     if column.choices:
-        values = {plain(str(label)): value for value, label in column.choices}
-        return values.get(plain(cell), cell)
+        values = {normalize(str(label)): value for value, label in column.choices}
+        return values.get(normalize(cell), cell)
     if isinstance(field, RichTextField):
-        return rich(cell)
+        return get_rich_text(cell)
     if isinstance(field, models.IntegerField):
         return re.sub(r"[\s€]", "", cell)
     if isinstance(field, models.TimeField):
         return re.sub(r"\s", "", cell)
-    if column.field in ONE_A_LINE:
-        return "\n".join(split(cell))
+    if column.field in ONE_PER_LINE:
+        return "\n".join(split_values(cell))
     if isinstance(field, models.CharField):
-        return " ".join(cell.splitlines())  # of one line, as in the editor
+        return " ".join(cell.splitlines())  # on one line, as in the editor
     return cell
 
 
-def rich(cell: str) -> str:
-    """Plain text as paragraphs and lists."""
-    parts = []
-    for kind, group in groupby(map(str.strip, cell.splitlines()), key=kind_of):
+def get_rich_text(cell: str) -> str:
+    """Return the HTML of a plain text with paragraphs and lists."""
+    parts: list[dict[str, str | list[str]]] = []
+    for kind, group in groupby(map(str.strip, cell.splitlines()), key=get_line_kind):
         if kind == "entries":
             parts.append({kind: [line[1:].strip() for line in group]})
         elif kind:
@@ -93,48 +105,55 @@ def rich(cell: str) -> str:
     return render_to_string("recruitment/imports/prose.html", {"parts": parts}).strip()
 
 
-def kind_of(line: str) -> str:
+def get_line_kind(line: str) -> str:
+    """Return "entries" for a line of a list, "text", or "" for an empty line."""
     if line.startswith(("- ", "– ")):
         return "entries"
     return "text" if line else ""
 
 
-class YesOrNo(forms.TypedChoiceField):
-    def __init__(self, **kwargs):
-        super().__init__(choices=[("True", ""), ("", "")], coerce=bool, empty_value=False, **kwargs)
+class YesNoField(forms.TypedChoiceField):
+    """A boolean: "True", or "" for False. Any other value is an error."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[("True", ""), ("", "")], coerce=bool, **kwargs)
+        self.empty_value: Any = False
 
 
-def field_of(field: models.Field, **kwargs) -> forms.Field | None:
-    """The form's field: plain text, French dates, and the choices told where none was made."""
+def create_form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
+    """Return the form field of a model field: plain texts, French dates, choices in the errors."""
     if isinstance(field, RichTextField):
         return forms.CharField(required=not field.blank)  # without its editor
     if isinstance(field, models.DateField):
-        kwargs |= DATES
+        kwargs |= DATE_OPTIONS
     elif isinstance(field, models.TimeField):
-        kwargs |= TIMES
+        kwargs |= TIME_OPTIONS
     elif isinstance(field, models.BooleanField):
-        wrong = {"invalid_choice": _("Écrivez oui ou non.")}
-        return YesOrNo(required=False, error_messages=wrong)
+        messages = {"invalid_choice": _("Écrivez oui ou non.")}
+        return YesNoField(required=False, error_messages=messages)
     elif isinstance(field, models.URLField):
         kwargs["assume_scheme"] = "https"
     elif field.choices:
         labels = ", ".join(str(label) for value, label in field.choices if value)
-        wrong = _("«\u00a0%%(value)s\u00a0» n’est pas un choix\u00a0: %s.") % labels.replace(
-            "%", "%%"
-        )
-        kwargs["error_messages"] = {"invalid_choice": wrong}
+        message = _("«\u00a0%%(value)s\u00a0» n’est pas un choix\u00a0: %s.")
+        message %= labels.replace("%", "%%")  # the form formats this message again
+        kwargs["error_messages"] = {"invalid_choice": message}
     return field.formfield(**kwargs)
 
 
-class OfferRowForm(TypographyFormMixin, forms.ModelForm):
+class OfferRowForm(TypographyFormMixin, forms.ModelForm[JobOfferPage]):
+    """The form of a line of a file, which fills the fields of an unsaved offer."""
+
     class Meta:
         model = JobOfferPage
         fields = [name for name in BY_FIELD if name not in ("places", "themes", "occupation")]
-        formfield_callback = field_of
+        formfield_callback = create_form_field
 
-    def __init__(self, cells: Mapping[str, str], offer: JobOfferPage):
-        data = {name: typed(BY_FIELD[name], cells.get(name, "")) for name in self._meta.fields}
+    def __init__(self, cells: Mapping[str, str], offer: JobOfferPage) -> None:
+        data = {
+            name: get_form_value(BY_FIELD[name], cells.get(name, "")) for name in self.base_fields
+        }
         super().__init__(data, instance=offer)
 
     def validate_unique(self) -> None:
-        """Nothing of an offer is unique but its address, which is given when it is made."""
+        """Check nothing: only the address of an offer is unique, and it is made with the page."""

@@ -1,15 +1,16 @@
-"""The columns of a file of offers: what recruiters read above each, and what they write below."""
+"""The columns of a file of offers: their headings, and what recruiters write in them."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recruitment.models import JobOfferPage
 
 SEPARATOR = "|"  # between several values of one cell
-NOTE = "#"  # a line that begins so is a note, and is passed over
+NOTE_PREFIX = "#"  # a line that begins so is a note, and is ignored
 DATE = gettext_lazy("jj/mm/aaaa")
 TEXT = gettext_lazy(
     "Une ligne vide sépare les paragraphes\u00a0; «\u00a0-\u00a0» ouvre une ligne de liste."
@@ -17,20 +18,24 @@ TEXT = gettext_lazy(
 
 
 class Column(NamedTuple):
+    """A column of the file."""
+
     heading: str
-    field: str
-    help: str = ""
+    field: str  # the name of a field of the offer, or "places" or "themes"
+    help: str | Promise = ""
     example: str = ""
 
     @property
-    def model_field(self) -> models.Field | None:
-        """None: what is not in a column of the offer's own."""
+    def model_field(self) -> "models.Field[Any, Any] | None":
+        """The field of the offer; None for the places and themes, which are relations."""
         if self.field in ("places", "themes"):
             return None
-        return JobOfferPage._meta.get_field(self.field)
+        field = JobOfferPage._meta.get_field(self.field)
+        return field if isinstance(field, models.Field) else None
 
     @property
-    def is_needed(self) -> bool:
+    def is_required(self) -> bool:
+        """Whether the file must have this column."""
         field = self.model_field
         if field is None:
             return self.field == "places"
@@ -38,13 +43,15 @@ class Column(NamedTuple):
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """What may be written, by label or by value."""
+        """The values and labels of the choices, either of which may be written."""
         field = self.model_field
-        return [pair for pair in (field.choices or []) if pair[0]] if field is not None else []
+        return [pair for pair in (field.flatchoices if field else []) if pair[0]]
 
     @property
     def advice(self) -> str:
-        parts = [_("obligatoire") if self.is_needed else _("facultatif"), self.help]
+        """What to write in the column, for the template of the file."""
+        parts: list[str | Promise]
+        parts = [_("obligatoire") if self.is_required else _("facultatif"), self.help]
         if self.choices:
             parts.append("\u00a0; ".join(str(label) for _value, label in self.choices))
         elif isinstance(self.model_field, models.BooleanField):

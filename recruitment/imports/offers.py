@@ -1,4 +1,4 @@
-"""A file of offers: all that is wrong in it, by line and column; then all of it, or nothing."""
+"""Import a file of offers: check all of it, then create all its drafts, or none."""
 
 import csv
 import datetime
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from wagtail.models import Locale, Page, ReferenceIndex
@@ -15,29 +16,34 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.core.snippets import Place
 from portal.core.themes import Theme
-from portal.withdrawal.models import hold
+from portal.core.users import User
+from portal.withdrawal.models import lock_pages
 from recruitment.editing import checks
-from recruitment.editing.titles import plain
-from recruitment.formats.spreadsheets import MARK
-from recruitment.imports.cells import OfferRowForm, Several, references
-from recruitment.imports.columns import BY_FIELD, COLUMNS, NOTE, Column
-from recruitment.imports.tables import NotATable, Row, heading, lines
+from recruitment.editing.titles import normalize
+from recruitment.formats.spreadsheets import BYTE_ORDER_MARK
+from recruitment.imports.cells import OfferRowForm, References
+from recruitment.imports.columns import BY_FIELD, COLUMNS, NOTE_PREFIX, Column
+from recruitment.imports.tables import Row, TableError, normalize_heading, read_csv
 from recruitment.models import JobOfferPage
 
-LARGEST = 1_000_000  # bytes of a file
-MOST = 200  # lines of a file: an answer must come before a web server gives it up
-BY_HEADING = {heading(column.heading): column for column in COLUMNS}
+MAX_SIZE = 1_000_000  # bytes of a file
+MAX_OFFERS = 200  # of a file: more would take longer than web servers wait
+BY_HEADING = {normalize_heading(column.heading): column for column in COLUMNS}
 
-Key = tuple[str, datetime.date | None]
+DuplicateKey = tuple[str, datetime.date]  # the normalized title and the closing date
 
 
 class Problem(NamedTuple):
+    """Something wrong in the file."""
+
     line: int
-    column: str
-    words: str
+    column: str  # its heading, "" for the whole line
+    message: str | Promise
 
 
 class Line(NamedTuple):
+    """A line of the file, as an offer that is not saved."""
+
     number: int
     offer: JobOfferPage
     places: list[Place]
@@ -45,15 +51,15 @@ class Line(NamedTuple):
 
 
 @dataclass
-class Brought:
-    """What a file holds."""
+class OfferFile:
+    """The offers and the problems of a file."""
 
     lines: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def template() -> str:
-    """A file to fill in: the headings, what to write under each, an example."""
+def get_template() -> str:
+    """Return a CSV file to fill in: the headings, then what to write in each and an example."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow([column.heading for column in COLUMNS])
@@ -61,128 +67,160 @@ def template() -> str:
         [column.advice for column in COLUMNS],
         [column.example for column in COLUMNS],
     ):
-        writer.writerow([f"{NOTE} {cells[0]}", *cells[1:]])
-    return MARK + text.getvalue()
+        writer.writerow([f"{NOTE_PREFIX} {cells[0]}", *cells[1:]])
+    return BYTE_ORDER_MARK + text.getvalue()
 
 
-def check(source: str) -> Brought:
-    """Read a file and check all of it; nothing is written."""
-    rows = [row for row in lines(source) if any(row.cells)]
+def check(source: str) -> OfferFile:
+    """Read a CSV text and check all of it; nothing is written.
+
+    Raise TableError when it is no table, holds no offer or more than `MAX_OFFERS`.
+    """
+    rows = [row for row in read_csv(source) if any(row.cells)]
     if not rows:
-        raise NotATable(_("Ce fichier est vide."))
-    top, *below = rows
-    brought = Brought(problems=[*wrong_headings(top)])
-    if brought.problems:
-        return brought
-    below = [row for row in below if not row.cells[0].startswith(NOTE)]
-    if not below:
-        raise NotATable(_("Ce fichier ne contient aucune offre."))
-    if len(below) > MOST:
-        words = _("Ce fichier contient %(count)d offres\u00a0: %(most)d au plus.")
-        raise NotATable(words % {"count": len(below), "most": MOST})
-    columns = [BY_HEADING[heading(cell)] if cell else None for cell in top.cells]
-    reader = Reader(columns)
-    for row in below:
+        raise TableError(_("Ce fichier est vide."))
+    heading_row, *offer_rows = rows
+    offer_file = OfferFile(problems=[*check_headings(heading_row)])
+    if offer_file.problems:
+        return offer_file
+    offer_rows = [row for row in offer_rows if not row.cells[0].startswith(NOTE_PREFIX)]
+    if not offer_rows:
+        raise TableError(_("Ce fichier ne contient aucune offre."))
+    if len(offer_rows) > MAX_OFFERS:
+        message = _("Ce fichier contient %(count)d offres\u00a0: %(most)d au plus.")
+        raise TableError(message % {"count": len(offer_rows), "most": MAX_OFFERS})
+    columns = [BY_HEADING[normalize_heading(cell)] if cell else None for cell in heading_row.cells]
+    reader = RowReader(columns)
+    for row in offer_rows:
         line, problems = reader.read(row)
-        brought.lines.append(line)
-        brought.problems += problems
-    brought.problems += duplicates(brought.lines)
-    brought.problems.sort(key=lambda problem: problem.line)
-    return brought
+        offer_file.lines.append(line)
+        offer_file.problems += problems
+    offer_file.problems += find_duplicates(offer_file.lines)
+    offer_file.problems.sort(key=lambda problem: problem.line)
+    return offer_file
 
 
-def wrong_headings(top: Row) -> Iterator[Problem]:
-    names = [heading(cell) for cell in top.cells]
-    for cell, name in zip(top.cells, names, strict=True):
-        if cell and name not in BY_HEADING:
-            yield Problem(top.line, cell, _("Cette colonne est inconnue."))
-        elif cell and names.count(name) > 1:
-            yield Problem(top.line, cell, _("Cette colonne est là plusieurs fois."))
+def check_headings(row: Row) -> Iterator[Problem]:
+    """Yield the headings that are unknown or repeated, and the required ones that are missing."""
+    headings = [normalize_heading(cell) for cell in row.cells]
+    for cell, heading in zip(row.cells, headings, strict=True):
+        if cell and heading not in BY_HEADING:
+            yield Problem(row.line, cell, _("Cette colonne est inconnue."))
+        elif cell and headings.count(heading) > 1:
+            yield Problem(row.line, cell, _("Cette colonne est là plusieurs fois."))
     for column in COLUMNS:
-        if column.is_needed and heading(column.heading) not in names:
-            yield Problem(top.line, column.heading, _("Cette colonne obligatoire manque."))
+        if column.is_required and normalize_heading(column.heading) not in headings:
+            yield Problem(row.line, column.heading, _("Cette colonne obligatoire manque."))
 
 
-class Reader:
-    """Reads lines, the names of places, themes and occupations being known."""
+class RowReader:
+    """The conversion of rows into offers, with the places, themes and occupations fetched once."""
 
-    def __init__(self, columns: list[Column | None]):
+    def __init__(self, columns: list[Column | None]) -> None:
         self.columns = columns
-        self.references = references()
-        self.place_names = checks.place_names()
+        self.references = References()
+        self.place_names = checks.get_place_names()
         self.locale = Locale.get_default()
 
     def read(self, row: Row) -> tuple[Line, list[Problem]]:
-        told = dict.fromkeys(BY_FIELD, "")
-        wrong: list[checks.Fault] = []
+        """Return the offer of a row, and what is wrong in it: one fault per field at most."""
+        cells, faults = self.assign_cells(row)
+        places, unknown_places = self.references.places.find(cells["places"])
+        themes, unknown_themes = self.references.themes.find(cells["themes"])
+        occupations, unknown_occupations = self.references.occupations.find(cells["occupation"])
+        faults += [self.get_unknown_place(name) for name in unknown_places]
+        faults += [get_unknown_name("themes", name) for name in unknown_themes]
+        faults += [get_unknown_name("occupation", name) for name in unknown_occupations]
+        form = OfferRowForm(cells, JobOfferPage(locale=self.locale))
+        for name, messages in form.errors.items():
+            faults += [checks.Fault(name, str(message)) for message in messages]
+        offer = form.instance
+        offer.occupation = next(iter(occupations), None)
+        fields = {fault.field for fault in faults}
+        context = checks.CheckContext(places, self.place_names)
+        faults += [each for each in checks.find_faults(offer, context) if each.field not in fields]
+        problems = [Problem(row.line, get_heading(each.field), each.message) for each in faults]
+        return Line(row.line, offer, places, themes), problems
+
+    def assign_cells(self, row: Row) -> tuple[dict[str, str], list[checks.Fault]]:
+        """Return the cell of each field, "" without any, and the cells that have no column."""
+        cells = dict.fromkeys(BY_FIELD, "")
+        faults = []
         for column, cell in zip(self.columns, row.cells, strict=False):
             if column:
-                told[column.field] = cell
+                cells[column.field] = cell
             elif cell:
-                wrong.append(checks.Fault("", _("«\u00a0%s\u00a0» n’a pas de colonne.") % cell))
-        if beyond := [cell for cell in row.cells[len(self.columns) :] if cell]:
-            wrong.append(checks.Fault("", _("«\u00a0%s\u00a0» n’a pas de colonne.") % beyond[0]))
-        found = {}
-        for name, known in self.references.items():
-            found[name], unknown = known.find(told[name])
-            wrong += [self.unknown(name, each, known) for each in unknown]
-        form = OfferRowForm(told, JobOfferPage(locale=self.locale))
-        wrong += [checks.Fault(name, words) for name, said in form.errors.items() for words in said]
-        offer = form.instance
-        offer.occupation = next(iter(found["occupation"]), None)
-        already = {fault.field for fault in wrong}
-        told_of = checks.Known(found["places"], self.place_names)
-        wrong += [each for each in checks.faults(offer, told_of) if each.field not in already]
-        problems = [Problem(row.line, self.heading(each.field), each.words) for each in wrong]
-        return Line(row.line, offer, found["places"], found["themes"]), problems
+                faults.append(get_stray_cell(cell))
+        if stray_cells := [cell for cell in row.cells[len(self.columns) :] if cell]:
+            faults.append(get_stray_cell(stray_cells[0]))
+        return cells, faults
 
-    def unknown(self, name: str, cell: str, known: Several) -> checks.Fault:
-        words = _("«\u00a0%s\u00a0» n’est pas connu du portail.") % cell
-        if name == "places" and known.rows:
-            words += " " + _("Lieux\u00a0: %s.") % ", ".join(row.name for row in known.rows)
-        return checks.Fault(name, words)
-
-    @staticmethod
-    def heading(name: str) -> str:
-        return BY_FIELD[name].heading if name in BY_FIELD else ""
+    def get_unknown_place(self, name: str) -> checks.Fault:
+        """Return the fault of a place that does not exist, with the names of those that do."""
+        fault = get_unknown_name("places", name)
+        if not self.references.places.rows:
+            return fault
+        names = ", ".join(place.name for place in self.references.places.rows)
+        existing = _("Lieux\u00a0: %s.") % names
+        return fault._replace(message=f"{fault.message} {existing}")
 
 
-def duplicates(lines: list[Line]) -> Iterator[Problem]:
-    """Offers of the same title and closing, in the file or already there."""
+def get_stray_cell(cell: str) -> checks.Fault:
+    """Return the fault of a cell without a heading above it."""
+    return checks.Fault("", _("«\u00a0%s\u00a0» n’a pas de colonne.") % cell)
+
+
+def get_unknown_name(field: str, name: str) -> checks.Fault:
+    """Return the fault of a name that no row of the portal has."""
+    return checks.Fault(field, _("«\u00a0%s\u00a0» n’est pas connu du portail.") % name)
+
+
+def get_heading(field: str) -> str:
+    """Return the heading of the column of a field, "" without any."""
+    return BY_FIELD[field].heading if field in BY_FIELD else ""
+
+
+def find_duplicates(lines: list[Line]) -> Iterator[Problem]:
+    """Yield the offers whose title and closing date another offer of the file or portal has."""
     days = {line.offer.closing_date for line in lines}
     rows = JobOfferPage.objects.filter(closing_date__in=days - {None})
-    known = {(plain(title), day) for title, day in rows.values_list("title", "closing_date")}
-    seen: dict[Key, int] = {}
+    existing = {(normalize(title), day) for title, day in rows.values_list("title", "closing_date")}
+    first_lines: dict[DuplicateKey, int] = {}
     for line in lines:
-        key = plain(line.offer.title), line.offer.closing_date
+        key = normalize(line.offer.title), line.offer.closing_date
         if not all(key):
             continue
-        if key in known:
-            words = _("Une offre de ce titre, à cette date limite, existe déjà.")
-            yield Problem(line.number, BY_FIELD["title"].heading, words)
-        elif key in seen:
-            words = _("Ce titre et cette date limite sont déjà à la ligne %d.") % seen[key]
-            yield Problem(line.number, BY_FIELD["title"].heading, words)
-        seen.setdefault(key, line.number)
+        if key in existing:
+            message = _("Une offre de ce titre, à cette date limite, existe déjà.")
+            yield Problem(line.number, BY_FIELD["title"].heading, message)
+        elif key in first_lines:
+            message = _("Ce titre et cette date limite sont déjà à la ligne %d.") % first_lines[key]
+            yield Problem(line.number, BY_FIELD["title"].heading, message)
+        first_lines.setdefault(key, line.number)
 
 
 @transaction.atomic
-def create(source: str, index: Page, user) -> Brought:
-    """All the offers of a file, as drafts of this person; nothing if anything is wrong by now."""
-    hold(Page.objects.filter(pk=index.pk))  # one file after the other: the second finds duplicates
-    brought = check(source)
-    if not brought.problems:
-        for line in brought.lines:
-            add(line, index, user)
-    return brought
+def create(source: str, index: Page, user: User) -> OfferFile:
+    """Create all the offers of a file as drafts of the user, or none when it has problems.
+
+    Raise TableError as `check` does.
+    """
+    # One import after the other, so that the second one finds the duplicates of the first.
+    lock_pages(Page.objects.filter(pk=index.pk))
+    offer_file = check(source)
+    if not offer_file.problems:
+        for line in offer_file.lines:
+            create_draft(line, index, user)
+    return offer_file
 
 
-def add(line: Line, index: Page, user) -> None:
+def create_draft(line: Line, index: Page, user: User) -> None:
+    """Save the offer of a line below the list, with a first revision."""
     offer = line.offer
     offer.slug, offer.live, offer.owner = "", False, user
     offer.set_places(line.places)
     offer.themes.set(line.themes)
-    with disable_reference_index_auto_update():  # made once, not at each row of the offer
+    with disable_reference_index_auto_update():  # built once below, not for each row
         index.add_child(instance=offer)
         offer.save_revision(user=user, log_action=True, clean=False)
     ReferenceIndex.create_or_update_for_object(offer)

@@ -1,1 +1,1 @@
-"""The life of an offer: what happens to it, and the state in which the clock finds it."""
+"""The events, states, closing, reminders and visits of job offers."""

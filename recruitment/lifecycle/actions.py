@@ -1,12 +1,15 @@
-"""What recruiters do to an offer that is public: at once, written down, and by nobody else's leave.
+"""Extend, fill, withdraw and reopen public offers, at once and without a review.
 
-The text does not change, so nobody reviews it again.
+Each action creates a row of `OfferEvent` and a line of the page's history. The text of the offer
+does not change, so nobody reviews it again.
 """
 
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -16,126 +19,193 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from portal.core.users import User
 from portal.withdrawal import Reason, Withdrawal
-from portal.withdrawal.models import hold, source_of
+from portal.withdrawal.models import lock_pages, source_key
 from recruitment.lifecycle.events import Kind, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.section import ACT_ON_OFFER
 
-# From which states each thing is done.
-ALLOWED = {
+if TYPE_CHECKING:
+    from recruitment.models import JobOfferPage
+
+# The states from which each action is possible.
+ALLOWED_STATES = {
     Kind.EXTENDED: [State.OPEN, State.CLOSING, State.CLOSED],
-    Kind.FILLED: [State.OPEN, State.CLOSING, State.CLOSED],  # of a withdrawn one, nothing is said
+    # A withdrawn offer cannot be filled: its page must say nothing but the withdrawal.
+    Kind.FILLED: [State.OPEN, State.CLOSING, State.CLOSED],
     Kind.WITHDRAWN: [State.OPEN, State.CLOSING, State.CLOSED],
     Kind.REOPENED: [State.FILLED, State.WITHDRAWN],
 }
 LONGEST_EXTENSION = datetime.timedelta(days=366)
-PASSED = _("Cette date limite est passée\u00a0: choisissez-en une à venir.")
-EXPIRES = _(
+CLOSING_IN_THE_PAST = _("Cette date limite est passée\u00a0: choisissez-en une à venir.")
+EXPIRES_BEFORE_CLOSING = _(
     "Une date de retrait est programmée avant cette clôture\u00a0: reculez-la d’abord, "
     "dans l’éditeur."
 )
-TOO_FAR = _("Cette date limite est à plus d’un an\u00a0: publiez plutôt une autre offre.")
+CLOSING_TOO_FAR = _("Cette date limite est à plus d’un an\u00a0: publiez plutôt une autre offre.")
 
 
 class ChangedError(Exception):
-    """Something happened to the offer since whoever acts saw it."""
+    """Another event happened to the offer since the person who acts read it."""
 
 
-def is_recruiter(user) -> bool:
+def is_recruiter(user: User | AnonymousUser) -> bool:
+    """Return whether the user has the permission `recruitment.act_on_offer`."""
     return user.has_perm(ACT_ON_OFFER)
 
 
-def may(user, offer, kind: Kind) -> bool:
-    return kind in possible(offer) and is_recruiter(user)
+def can_act(user: User, offer: "JobOfferPage", kind: Kind) -> bool:
+    """Return whether the user may do this to the offer in its present state."""
+    return kind in get_available_actions(offer) and is_recruiter(user)
 
 
-def possible(offer) -> list[Kind]:
-    """What may be done to it, in its state."""
-    return [kind for kind, states in ALLOWED.items() if offer.state in states]
+def get_available_actions(offer: "JobOfferPage") -> list[Kind]:
+    """Return the kinds of events that the state of the offer allows."""
+    return [kind for kind, states in ALLOWED_STATES.items() if offer.state in states]
 
 
 @contextmanager
-def unchanged(offer, seen: int) -> Iterator[None]:
-    """Act on the offer as it was seen: `seen` is the key of its last event, 0 without any.
+def lock_unchanged_offer(offer: "JobOfferPage", last_event: int) -> Iterator[None]:
+    """Lock the offer in a transaction, provided that nothing happened to it meanwhile.
 
-    So what is sent twice is done once.
+    `last_event` is the key of the last event that the person saw, 0 without any. A form that is
+    sent twice therefore acts once. Raise ChangedError when the offer has a newer event.
     """
     with transaction.atomic():
-        source = source_of(offer)
-        hold(Page.objects.filter(pk=source))
-        if OfferEvent.objects.last_key(source) != seen:
+        source = source_key(offer)
+        lock_pages(Page.objects.filter(pk=source))
+        if OfferEvent.objects.get_last_key(source) != last_event:
             raise ChangedError
         yield
 
 
-def extend(offer, user, closes_at: datetime.datetime, reason: str = "") -> None:
-    check_closing(closes_at)
-    act(offer, user, Kind.EXTENDED, closes_at=closes_at, reason=reason)
+def extend(
+    offer: "JobOfferPage", user: User, closes_at: datetime.datetime, reason: str = ""
+) -> None:
+    """Move the closing of the offer to `closes_at`, the first instant at which it is closed.
+
+    Raise ValidationError when this closing is past, too far or after the scheduled expiry of the
+    page, PermissionDenied when the user or the state of the offer does not allow it.
+    """
+    validate_closing(closes_at)
+    perform(offer, user, Kind.EXTENDED, closes_at=closes_at, reason=reason)
 
 
-def fill(offer, user, posts: int, reason: str = "") -> None:
-    act(offer, user, Kind.FILLED, posts=posts, reason=reason)
+def fill(offer: "JobOfferPage", user: User, posts: int, reason: str = "") -> None:
+    """Mark the offer as filled, with the number of posts that were filled.
+
+    Raise PermissionDenied when the user or the state of the offer does not allow it.
+    """
+    perform(offer, user, Kind.FILLED, posts=posts, reason=reason)
 
 
-def withdraw(offer, user, reason: str) -> None:
-    act(offer, user, Kind.WITHDRAWN, reason=reason)
+def withdraw(offer: "JobOfferPage", user: User, reason: str) -> None:
+    """Withdraw the offer: its page then shows the reason and nothing of its text.
+
+    Raise PermissionDenied when the user or the state of the offer does not allow it.
+    """
+    perform(offer, user, Kind.WITHDRAWN, reason=reason)
 
 
-def reopen(offer, user, reason: str, closes_at: datetime.datetime | None = None) -> None:
-    """Give it back to candidates, until another moment if its own has passed."""
-    end = closes_at or offer.closes_at
-    check_closing(end)
-    act(offer, user, Kind.REOPENED, closes_at=closes_at, reason=reason)
+def reopen(
+    offer: "JobOfferPage",
+    user: User,
+    reason: str,
+    closes_at: datetime.datetime | None = None,
+) -> None:
+    """Open a filled or withdrawn offer again, until `closes_at` or else until its own closing.
+
+    Raise ValidationError when that closing is past, too far or after the scheduled expiry of the
+    page, PermissionDenied when the user or the state of the offer does not allow it.
+    """
+    validate_closing(closes_at or offer.closes_at or offer.written_closing)
+    perform(offer, user, Kind.REOPENED, closes_at=closes_at, reason=reason)
 
 
-def check_closing(closes_at: datetime.datetime) -> None:
+def validate_closing(closes_at: datetime.datetime) -> None:
+    """Raise ValidationError when the closing is past, or more than 366 days ahead."""
     now = timezone.now()
     if closes_at <= now:
-        raise ValidationError(PASSED)
+        raise ValidationError(CLOSING_IN_THE_PAST)
     if closes_at > now + LONGEST_EXTENSION:
-        raise ValidationError(TOO_FAR)
+        raise ValidationError(CLOSING_TOO_FAR)
 
 
 @transaction.atomic
-def act(offer, user, kind: Kind, **told) -> None:
-    """Note what happens to the offer, and let the lists know, those of its aliases too."""
-    source = source_of(offer)
-    keys = [page.pk for page in hold(Page.objects.filter(Q(pk=source) | Q(alias_of=source)))]
-    offers = type(offer).objects.filter(pk__in=keys)
-    offer = offers.get(pk=source)  # as it is, now that nobody changes it
-    if not may(user, offer, kind):
+def perform(
+    offer: "JobOfferPage",
+    user: User,
+    kind: Kind,
+    *,
+    reason: str,
+    closes_at: datetime.datetime | None = None,
+    posts: int | None = None,
+) -> None:
+    """Create the event, then write the new dates of the offer and of its aliases for the lists.
+
+    Raise PermissionDenied when the user or the state of the offer does not allow this kind of
+    event, ValidationError when the page would expire before the new closing.
+    """
+    source = source_key(offer)
+    locked_pages = lock_pages(Page.objects.filter(Q(pk=source) | Q(alias_of=source)))
+    offers = type(offer).objects.filter(pk__in=[page.pk for page in locked_pages])
+    offer = offers.get(pk=source)  # read again, now that its row is locked
+    if not can_act(user, offer, kind):
         raise PermissionDenied
-    closes_at = told.get("closes_at")
     if closes_at and offer.expire_at and offer.expire_at < closes_at:
-        raise ValidationError(EXPIRES)
-    note(offer, user, kind, **told)
-    settle_uploads(offer, user, kind, told["reason"])
+        raise ValidationError(EXPIRES_BEFORE_CLOSING)
+    create_event(offer, user, kind, reason=reason, closes_at=closes_at, posts=posts)
+    sync_withdrawal(offer, user, kind, reason)
     for each in offers:
-        each.settle()
+        each.update_closing()
         offers.filter(pk=each.pk).update(
             closes_at=each.closes_at, outcome=each.outcome, listed_until=each.listed_until
         )
 
 
-def settle_uploads(offer, user, kind: Kind, reason: str) -> None:
-    """The pictures and documents of what is withdrawn are private: triggers read these rows."""
+def sync_withdrawal(offer: "JobOfferPage", user: User, kind: Kind, reason: str) -> None:
+    """Create or end the `Withdrawal` of the page.
+
+    Database triggers read these rows: they keep the images and documents of a withdrawn offer
+    private.
+    """
+    now = timezone.now()
     if kind == Kind.WITHDRAWN:
-        told = {"kind": Reason.OTHER, "reason": reason}
-        Withdrawal.objects.create(page_id=offer.pk, at=timezone.now(), by=user, **told)
+        Withdrawal.objects.create(
+            page_id=offer.pk, at=now, by=user, kind=Reason.OTHER, reason=reason
+        )
     elif kind == Kind.REOPENED:
-        told = {"reopened_at": timezone.now(), "reopened_by": user, "reopened_because": reason}
-        Withdrawal.objects.in_force().of(offer).update(**told)
+        Withdrawal.objects.in_force().of(offer).update(
+            reopened_at=now, reopened_by=user, reopened_because=reason
+        )
 
 
-def note(offer, user, kind: Kind, **told) -> None:
-    """A row of its own, and a line of the page's history."""
-    event = OfferEvent.objects.create(page=offer, kind=kind, at=timezone.now(), by=user, **told)
-    said = {"reason": event.reason, "posts": event.posts}
-    if event.closes_at:
-        said["closes_at"] = event.closes_at.isoformat()
-    log(offer, action_name(kind), user=user, data=said)
+def create_event(
+    offer: "JobOfferPage",
+    user: User,
+    kind: Kind,
+    *,
+    reason: str = "",
+    closes_at: datetime.datetime | None = None,
+    posts: int | None = None,
+) -> None:
+    """Create a row of `OfferEvent`, and a line of the page's history that repeats it."""
+    OfferEvent.objects.create(
+        page=offer,
+        kind=kind,
+        at=timezone.now(),
+        by=user,
+        reason=reason,
+        closes_at=closes_at,
+        posts=posts,
+    )
+    data: dict[str, object] = {"reason": reason, "posts": posts}
+    if closes_at:
+        data["closes_at"] = closes_at.isoformat()
+    log(offer, get_log_action(kind), user=user, data=data)
 
 
-def action_name(kind: Kind) -> str:
+def get_log_action(kind: Kind) -> str:
+    """Return the name of Wagtail's log action, which is stored in page histories."""
     return f"recruitment.{kind.name.lower()}"

@@ -1,10 +1,11 @@
-"""What happened to an offer once it was public: who did it, when and why.
+"""The events of a public offer: what was done to it, by whom, when and why.
 
-Rows of their own, which no draft and no revision brings back; the last one of a kind counts.
+They are rows of their own, so that no draft and no revision of the page undoes them. The last
+event of a kind counts.
 """
 
 import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,8 @@ LONGEST_REASON = 1000  # characters
 
 
 class Kind(models.TextChoices):
+    """The kinds of events of an offer."""
+
     EXTENDED = "prolongation", _("Prolongée")
     FILLED = "pourvue", _("Pourvue")
     WITHDRAWN = "retrait", _("Retirée")
@@ -22,48 +25,56 @@ class Kind(models.TextChoices):
     DUPLICATED = "copie", _("Dupliquée")
 
 
-ENDS = [Kind.FILLED, Kind.WITHDRAWN]
-NO_TURNS = [Kind.EXTENDED, Kind.DUPLICATED]  # which neither end an offer nor reopen it
+ENDING_KINDS = [Kind.FILLED, Kind.WITHDRAWN]
+NEUTRAL_KINDS = [Kind.EXTENDED, Kind.DUPLICATED]  # they neither end an offer nor reopen it
 
 
-class Standing(NamedTuple):
-    """What the rows of an offer say of it."""
+class EventSummary(NamedTuple):
+    """The effect of all the events of an offer."""
 
-    closes_at: datetime.datetime | None  # to what it was extended; None: it was not
-    end: "OfferEvent | None"  # what filled or withdrew it; None: nothing did, or it was reopened
+    closes_at: datetime.datetime | None  # its last extension; None when it was never extended
+    end: "OfferEvent | None"  # the event that filled or withdrew it; None when it is not ended
 
 
-class OfferEventQuerySet(models.QuerySet):
-    def of(self, page: int):
+class OfferEventQuerySet(models.QuerySet["OfferEvent"]):
+    def for_page(self, page: int | None) -> Self:
+        """Return the events of the offer of this key."""
         return self.filter(page=page)
 
-    def standing(self, page: int) -> Standing:
-        events = list(self.of(page).changing())  # the newest first
-        turn = next((event for event in events if event.kind != Kind.EXTENDED), None)
-        extended = next((event.closes_at for event in events if event.closes_at), None)
-        return Standing(extended, turn if turn and turn.kind in ENDS else None)
+    def summarize(self, page: int) -> EventSummary:
+        """Return the last extension and the present end of the offer of this key."""
+        events = list(self.for_page(page).without_duplications())  # the newest first
+        last_change = next((event for event in events if event.kind != Kind.EXTENDED), None)
+        extension = next((event.closes_at for event in events if event.closes_at), None)
+        is_ended = last_change is not None and last_change.kind in ENDING_KINDS
+        return EventSummary(extension, last_change if is_ended else None)
 
-    def changing(self):
-        """Those after which the offer is not what it was."""
+    def without_duplications(self) -> Self:
+        """Return the events that changed their offer: a duplication leaves it as it was."""
         return self.exclude(kind=Kind.DUPLICATED)
 
-    def last_key(self, page: int) -> int:
-        return self.of(page).changing().values_list("pk", flat=True).first() or 0
+    def get_last_key(self, page: int | None) -> int:
+        """Return the key of the last event that changed the offer, 0 without any."""
+        keys = self.for_page(page).without_duplications().values_list("pk", flat=True)
+        return keys.first() or 0
 
-    def latest(self):
-        """The last one of each offer."""
+    def latest_of_each_page(self) -> Self:
+        """Return the last event of each offer."""
         return self.order_by("page", "-at", "-pk").distinct("page")
 
-    def posts_filled(self, after: datetime.date | None = None) -> int:
-        """The posts of the offers that are filled; only of those filled after that day, if any."""
-        turns = self.exclude(kind__in=NO_TURNS).order_by("page", "-at", "-pk").distinct("page")
-        filled = self.filter(pk__in=turns.values("pk"), kind=Kind.FILLED)
+    def count_posts_filled(self, after: datetime.date | None = None) -> int:
+        """Return the number of posts of the filled offers, or of those filled after that day."""
+        last_changes = self.exclude(kind__in=NEUTRAL_KINDS).latest_of_each_page()
+        filled = self.filter(pk__in=last_changes.values("pk"), kind=Kind.FILLED)
         if after:
             filled = filled.filter(at__date__gt=after)
-        return filled.order_by().aggregate(sum=models.Sum("posts", default=0))["sum"]
+        total: int = filled.order_by().aggregate(sum=models.Sum("posts", default=0))["sum"]
+        return total
 
 
 class OfferEvent(models.Model):
+    """What happened once to an offer that was public."""
+
     page = models.ForeignKey(
         "recruitment.JobOfferPage", on_delete=models.CASCADE, related_name="events"
     )

@@ -1,6 +1,7 @@
-"""An offer in time: until when it is open, what ended it, what its address answers then."""
+"""The closing of an offer: until when it is open, what ended it, what its page serves then."""
 
 import datetime
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from portal.withdrawal.models import hold, source_of
-from recruitment.lifecycle.events import OfferEvent, Standing
+from portal.withdrawal.models import lock_pages, source_key
+from recruitment.lifecycle.events import EventSummary, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.offers.application import ApplicationMixin
-from recruitment.offers.closing import closing, not_too_far
+from recruitment.offers.closing import get_closing, validate_not_too_far
 
 END_OF_DAY = datetime.time(23, 59)
 SIMILAR_COUNT = 3
@@ -23,7 +24,11 @@ ONE_MINUTE = datetime.timedelta(minutes=1)
 
 
 class ClosingMixin(ApplicationMixin):
-    closing_date = models.DateField(_("date limite de candidature"), validators=[not_too_far])
+    """An offer that leaves the lists when it closes, is filled or is withdrawn."""
+
+    closing_date = models.DateField(
+        _("date limite de candidature"), validators=[validate_not_too_far]
+    )
     closing_time = models.TimeField(
         _("heure limite"), default=END_OF_DAY, help_text=_("Heure de Paris.")
     )
@@ -36,7 +41,7 @@ class ClosingMixin(ApplicationMixin):
             "Le public ne le lit pas."
         ),
     )
-    # Written from the rows at each save, as `listed_until` is: no revision holds them.
+    # Computed from the events at each save, as `listed_until` is: no revision holds them.
     closes_at = models.DateTimeField(
         _("clôture"), null=True, editable=False, serialize=False, db_index=True
     )
@@ -47,54 +52,62 @@ class ClosingMixin(ApplicationMixin):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; unless `update_fields` is given, compute its closing under a lock."""
         with transaction.atomic():
-            fields = kwargs.get("update_fields")
-            if fields is None:
-                hold(Page.objects.filter(pk=source_of(self)))
-                self.settle()
+            if kwargs.get("update_fields") is None:
+                lock_pages(Page.objects.filter(pk=source_key(self)))
+                self.update_closing()
             super().save(*args, **kwargs)
 
-    def with_content_json(self, content):
-        """A text as a revision holds it, in the life of the offer as it is now."""
-        offer = super().with_content_json(content)
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return the text of a revision, with the present closing and outcome of the offer."""
+        offer: Self = super().with_content_json(content)
         offer.closes_at, offer.outcome = self.closes_at, self.outcome
         offer.listed_until = self.listed_until
         return offer
 
-    def settle(self) -> None:
-        """Write what follows from the dates of this text and from what happened to the offer."""
-        source = source_of(self)  # of an alias that is being made, too
-        standing = OfferEvent.objects.standing(source) if source else Standing(None, None)
-        ends = [self.written_closing, standing.closes_at]
-        self.closes_at = max(end for end in ends if end)
-        self.outcome = standing.end.kind if standing.end else ""
-        self.listed_until = min(self.closes_at, standing.end.at) if standing.end else self.closes_at
+    def update_closing(self) -> None:
+        """Set `closes_at`, `outcome` and `listed_until` from the dates of the text and the events.
+
+        The later of the closing in the text and the last extension counts. The page is not saved.
+        """
+        source = source_key(self)  # set even for an alias that is not saved yet
+        summary = OfferEvent.objects.summarize(source) if source else EventSummary(None, None)
+        self.closes_at = self.written_closing
+        if summary.closes_at:
+            self.closes_at = max(self.closes_at, summary.closes_at)
+        self.outcome, self.listed_until = "", self.closes_at
+        if summary.end:
+            self.outcome = summary.end.kind
+            self.listed_until = min(self.closes_at, summary.end.at)
 
     @property
     def written_closing(self) -> datetime.datetime:
         """The first instant at which the offer would be closed, by the dates of this text."""
         last_minute = datetime.datetime.combine(self.closing_date, self.closing_time)
-        return closing(timezone.make_aware(last_minute))
+        return get_closing(timezone.make_aware(last_minute))
 
     @property
     def last_minute(self) -> datetime.datetime:
-        """The last minute in which one may apply, in Paris: what candidates are told."""
+        """The last minute in which one may apply, in Paris time: candidates read this one."""
         return timezone.localtime((self.closes_at or self.written_closing) - ONE_MINUTE)
 
     @property
     def days_left(self) -> int:
-        """0 on the last day; negative afterwards."""
+        """The number of days until the last day; 0 on that day, negative afterwards."""
         return (self.last_minute.date() - timezone.localdate()).days
 
     @property
     def ended_on(self) -> datetime.date | None:
-        """The last day on which it was open: what closes at midnight was open the day before."""
-        end = self.listed_until
-        return end and timezone.localdate(end - datetime.timedelta.resolution)
+        """The last day on which the offer was open, that before when it closed at midnight."""
+        if self.listed_until is None:
+            return None
+        return timezone.localdate(self.listed_until - datetime.timedelta.resolution)
 
     @cached_property
     def state(self) -> State:
+        """The state of the saved offer by the clock of the database; a new page is a draft."""
         if not self.pk:
             return State.DRAFT
         states = type(self).objects.with_state(self.common).filter(pk=self.pk)
@@ -102,25 +115,30 @@ class ClosingMixin(ApplicationMixin):
 
     @cached_property
     def end(self) -> OfferEvent | None:
-        """What filled or withdrew it."""
-        return OfferEvent.objects.standing(source_of(self)).end if self.outcome else None
+        """The event that filled or withdrew the offer; None when it is not ended."""
+        source = source_key(self)
+        return OfferEvent.objects.summarize(source).end if source and self.outcome else None
 
     @property
     def end_date(self) -> datetime.date | None:
-        """The day on which it was filled or withdrawn, maybe after it had closed."""
+        """The day on which the offer was filled or withdrawn, maybe after it had closed."""
         return timezone.localdate(self.end.at) if self.end else None
 
     @cached_property
-    def similar(self) -> list:
-        offers = type(self).objects.listed().similar_to(self)[:SIMILAR_COUNT]
-        return offers.companions()
+    def similar(self) -> "list[ClosingMixin]":
+        """Open offers of the same family, place or contract, the nearest first."""
+        nearest = type(self).objects.listed().similar_to(self)[:SIMILAR_COUNT]
+        offers: list[ClosingMixin] = nearest.companions()
+        return offers
 
-    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the page, or answer 410 once the offer is archived."""
         if self.state == State.ARCHIVED:
-            return self.gone(request)
-        return super().serve(request, *args, **kwargs)
+            return self.serve_gone(request)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
 
-    def gone(self, request: HttpRequest) -> HttpResponse:
-        """What is no more at this address, and open offers instead."""
+    def serve_gone(self, request: HttpRequest) -> HttpResponse:
+        """Answer 410 with what ended the offer, and open offers instead of its text."""
         context = self.get_context(request) | {"noindex": True}
         return TemplateResponse(request, "recruitment/public/gone_offer.html", context, status=410)

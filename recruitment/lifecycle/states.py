@@ -1,7 +1,7 @@
-"""The states of offers, told by the clock of the database at the moment of the question."""
+"""The states of offers, computed by the clock of the database at the time of each query."""
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
@@ -15,10 +15,15 @@ from portal.publications import PublicationQuerySet
 from recruitment.lifecycle.events import Kind
 from recruitment.offers.settings import RecruitmentSettings
 
+if TYPE_CHECKING:
+    from recruitment.models import JobOfferPage
+
 CLOSING_SOON = datetime.timedelta(days=7)
 
 
 class State(models.TextChoices):
+    """The states of an offer; the values are in the addresses of the board."""
+
     DRAFT = "brouillon", _("Brouillon")
     SCHEDULED = "programmee", _("Programmée")
     OPEN = "ouverte", _("Ouverte")
@@ -30,15 +35,20 @@ class State(models.TextChoices):
 
     @property
     def is_open(self) -> bool:
+        """Whether one may apply."""
         return self in (State.OPEN, State.CLOSING)
 
     @property
     def is_over(self) -> bool:
-        """Closed for whatever reason, and its page still says what it was."""
+        """Whether the offer ended for any reason while its page still shows what it was."""
         return self in (State.CLOSED, State.FILLED, State.WITHDRAWN)
 
 
-def state_now(archived_after: datetime.timedelta) -> Case:
+def get_state_expression(archived_after: datetime.timedelta) -> Case:
+    """Return the SQL expression of the state of an offer, the value of a `State`.
+
+    An offer is archived once it has been out of the lists for `archived_after`.
+    """
     scheduled = Revision.page_revisions.filter(
         object_id=Cast(OuterRef("pk"), models.CharField()), approved_go_live_at__isnull=False
     )
@@ -57,31 +67,41 @@ def state_now(archived_after: datetime.timedelta) -> Case:
 
 class JobOfferQuerySet(PublicationQuerySet):
     def with_state(self, common: RecruitmentSettings | None = None) -> Self:
+        """Annotate each offer with `state_now`, by the given or the saved settings."""
         common = common or RecruitmentSettings.load()
         archived_after = datetime.timedelta(days=common.archived_after)
-        return self.annotate(state_now=state_now(archived_after))
+        offers: Self = self.annotate(state_now=get_state_expression(archived_after))
+        return offers
 
     def closing_first(self) -> Self:
-        return self.order_by("listed_until", "-pk")
+        """Sort by closing, the nearest first."""
+        offers: Self = self.order_by("listed_until", "-pk")
+        return offers
 
     def templates(self) -> Self:
-        """Those that recruiters keep to begin others from: they are never published."""
-        return self.filter(is_template=True)
+        """Return the templates from which recruiters write offers: they are never published."""
+        offers: Self = self.filter(is_template=True)
+        return offers
 
-    def similar_to(self, offer) -> Self:
-        """Those of the same family of occupations, or in the same places; the nearest first."""
-        here = self.model.place_links.rel.related_model.objects.filter(
+    def similar_to(self, offer: "JobOfferPage") -> Self:
+        """Exclude the offer, and sort the others by what they share with it, the nearest first.
+
+        The same family of occupations weighs 4, a common place 2, the same contract 2, the same
+        level of studies 1.
+        """
+        in_same_place = self.model.place_links.rel.related_model.objects.filter(
             page=OuterRef("pk"), place__in=offer.places
         )
 
-        def same(**condition) -> Case:
+        def same(**condition: str) -> Case:
             return Case(When(Q(**condition), then=1), default=0)
 
         nearness = (
             same(domain=offer.domain) * 4
-            + Case(When(Exists(here), then=2), default=0)
+            + Case(When(Exists(in_same_place), then=2), default=0)
             + same(contract=offer.contract) * 2
             + same(level=offer.level)
         )
-        found = self.exclude(pk=offer.pk).annotate(nearness=nearness)
-        return found.order_by("-nearness", "-date", "-pk")
+        others = self.exclude(pk=offer.pk).annotate(nearness=nearness)
+        nearest: Self = others.order_by("-nearness", "-date", "-pk")
+        return nearest

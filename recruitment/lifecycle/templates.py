@@ -1,9 +1,14 @@
-"""A model of offers: what recruiters begin others from is never published itself."""
+"""Templates of offers: recruiters write offers from them, and they are never published."""
+
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.models import Revision, Workflow
+
+from portal.core.users import User
 from portal.publications import PublicationPage
 from portal.workflow.permissions import ReviewedPermissionTester
 
@@ -11,12 +16,15 @@ NEVER_PUBLISHED = _("Un modèle d’offre n’est jamais publié\u00a0: créez u
 
 
 class OfferPermissionTester(ReviewedPermissionTester):
+    """The permissions on an offer: nobody may publish a template."""
+
     def can_publish(self) -> bool:
+        """Return whether the user may publish the page, and it is no template."""
         return super().can_publish() and not self.page.specific.is_template
 
 
 class TemplateMixin(PublicationPage):
-    """Nobody publishes a template: neither an editor, nor a review, nor an emergency."""
+    """An offer that may be a template: no editor, review or emergency ever publishes one."""
 
     is_template = models.BooleanField(
         _("modèle d’offre"),
@@ -27,18 +35,22 @@ class TemplateMixin(PublicationPage):
     class Meta:
         abstract = True
 
-    def permissions_for_user(self, user) -> OfferPermissionTester:
+    def permissions_for_user(self, user: User) -> OfferPermissionTester:
+        """Return the permissions of this user on the offer."""
         return OfferPermissionTester(user, self)
 
     @property
     def has_workflow(self) -> bool:
+        """Whether the page is reviewed: a template is not."""
         return not self.is_template and super().has_workflow
 
-    def get_workflow(self):
+    def get_workflow(self) -> Workflow | None:
+        """Return the workflow of the page, None for a template."""
         return None if self.is_template else super().get_workflow()
 
-    def publish(self, revision, *args, **kwargs):
-        # What is published is the revision: the page may be one already, or none any more.
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish the revision. Raise PermissionDenied when it is a template."""
+        # The revision decides: the page itself may have become a template since, or stopped.
         if revision.content.get("is_template"):
             raise PermissionDenied(NEVER_PUBLISHED)
-        return super().publish(revision, *args, **kwargs)
+        super().publish(revision, *args, **kwargs)

@@ -1,7 +1,8 @@
-"""The visits of an offer: how many each day, and nothing of who came, nor at what time."""
+"""The visits of an offer: their number each day; neither visitors nor hours are stored."""
 
 import datetime
 import logging
+from typing import Self
 
 from django.conf import settings
 from django.db import connection, models
@@ -13,24 +14,26 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.jobs import job
 from portal.core.robots import is_a_persons
-from portal.withdrawal.models import source_of
+from portal.withdrawal.models import source_key
 from recruitment.lifecycle.mixins import ClosingMixin
 
-KEPT_YEARS = 2
-SHOWN_DAYS = 30
+RETENTION_YEARS = 2
+CHART_DAYS = 30
 logger = logging.getLogger(__name__)
 
 
-class OfferVisitsQuerySet(models.QuerySet):
-    def over(self, days: int):
-        """Those of today and of the days before it, so many in all."""
+class OfferVisitsQuerySet(models.QuerySet["OfferVisits"]):
+    def over(self, days: int) -> Self:
+        """Return the rows of the last `days` days, today included."""
         return self.filter(day__gt=timezone.localdate() - datetime.timedelta(days=days))
 
     def total(self) -> int:
-        return self.aggregate(sum=Coalesce(Sum("visits"), 0))["sum"]
+        """Return the sum of the visits of these rows."""
+        total: int = self.aggregate(sum=Coalesce(Sum("visits"), 0))["sum"]
+        return total
 
     def add(self, page: int, day: datetime.date) -> None:
-        """One more visit; in one statement, so that none is lost between two at once."""
+        """Count one visit, in one statement so that simultaneous visits are all counted."""
         with connection.cursor() as cursor:
             cursor.execute(
                 """
@@ -41,12 +44,17 @@ class OfferVisitsQuerySet(models.QuerySet):
                 [page, day],
             )
 
-    def forget(self) -> int:
+    def delete_old(self) -> int:
+        """Delete the rows older than the retention period, and return how many there were."""
         today = timezone.localdate()
-        return self.filter(day__lt=today - datetime.timedelta(days=365 * KEPT_YEARS)).delete()[0]
+        return self.filter(day__lt=today - datetime.timedelta(days=365 * RETENTION_YEARS)).delete()[
+            0
+        ]
 
 
 class OfferVisits(models.Model):
+    """The number of visits of an offer on one day."""
+
     page = models.ForeignKey(
         "recruitment.JobOfferPage", on_delete=models.CASCADE, related_name="visits_by_day"
     )
@@ -68,29 +76,31 @@ class OfferVisits(models.Model):
 
 @job
 def forget_visits() -> int:
-    """Delete those of more than two years ago, and say how many rows went."""
-    return OfferVisits.objects.forget()
+    """Delete the visits of more than two years ago, and return the number of rows."""
+    return OfferVisits.objects.delete_old()
 
 
 def count_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> None:
-    """Count this visit, unless no candidate made it; whatever happens, the visitor gets a page."""
+    """Count the visit when a candidate made it; failures are logged, and none reaches them."""
     try:
-        if is_a_visit(page, request, response):
-            OfferVisits.objects.add(source_of(page), timezone.localdate())
+        source = source_key(page)
+        if source and is_visit(page, request, response):
+            OfferVisits.objects.add(source, timezone.localdate())
     except Exception as failure:
         logger.error("A visit was not counted: %s", type(failure).__name__)
 
 
-def is_a_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> bool:
+def is_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> bool:
+    """Return whether a person who is not logged in was served an open offer."""
     return (
         response.status_code == 200
         and is_a_persons(request)
         and not getattr(request, "is_preview", False)
-        and not is_of_the_desk(request)
+        and not is_logged_in(request)
         and page.state.is_open
     )
 
 
-def is_of_the_desk(request: HttpRequest) -> bool:
-    # Without its cookie nobody is logged in: the session is not even looked for.
+def is_logged_in(request: HttpRequest) -> bool:
+    """Return whether the visitor is logged in, without a query for those who have no cookie."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated

@@ -1,4 +1,4 @@
-"""How one applies: outside the portal, which keeps nothing of candidates."""
+"""How to apply: outside the portal, which stores nothing about candidates."""
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -11,21 +11,25 @@ from wagtail.models import Orderable
 from portal.core.snippets import MediaContact
 from portal.publications import PublicationPage
 from recruitment.choices import ContactRole
-from recruitment.offers.post import lines
+from recruitment.offers.post import split_lines
 from recruitment.offers.settings import RecruitmentSettings
 
 
 class ApplicationMixin(PublicationPage):
-    apply_url = models.URLField(
+    """Where and how to apply, and whom to contact."""
+
+    apply_url: models.URLField[str, str] = models.URLField(
         _("adresse de candidature"), blank=True, help_text=_("Elle commence par https://.")
     )
-    apply_email = models.EmailField(_("ou adresse électronique"), blank=True)
+    apply_email: models.EmailField[str, str] = models.EmailField(
+        _("ou adresse électronique"), blank=True
+    )
     steps = models.TextField(
         _("étapes du recrutement"),
         blank=True,
         help_text=_("Une par ligne. Vide\u00a0: celles des textes du recrutement."),
     )
-    csp_url = models.URLField(
+    csp_url: models.URLField[str, str] = models.URLField(
         _("annonce sur Choisir le service public"),
         blank=True,
         help_text=_("L’adresse de la même offre sur l’espace commun, quand elle y est."),
@@ -43,15 +47,18 @@ class ApplicationMixin(PublicationPage):
 
     @cached_property
     def common(self) -> RecruitmentSettings:
-        """What every offer says in the same words."""
-        return RecruitmentSettings.load()
+        """The settings whose texts are the same in every offer."""
+        settings: RecruitmentSettings = RecruitmentSettings.load()
+        return settings
 
     @property
     def step_list(self) -> list[str]:
-        return lines(self.steps or self.common.steps)
+        """The steps of the recruitment: those of the offer, or else those of the settings."""
+        return split_lines(self.steps or self.common.steps)
 
     @cached_property
     def contact_links(self) -> list["JobOfferContact"]:
+        """The contacts of the offer with their roles, fetched in one query."""
         links = self.contacts.all()
         if isinstance(links, models.QuerySet):
             links = links.select_related("contact")
@@ -59,13 +66,15 @@ class ApplicationMixin(PublicationPage):
 
 
 class JobOfferContact(Orderable):
+    """A contact of an offer, and what they are the contact for."""
+
     page = ParentalKey(
         "recruitment.JobOfferPage", on_delete=models.CASCADE, related_name="contacts"
     )
-    contact = models.ForeignKey(
+    contact: models.ForeignKey[MediaContact, MediaContact] = models.ForeignKey(
         MediaContact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="+"
     )
-    role = models.CharField(
+    role: models.CharField[str, str] = models.CharField(
         _("pour"), max_length=10, choices=ContactRole.choices, default=ContactRole.PERSONNEL
     )
 

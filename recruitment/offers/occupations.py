@@ -1,4 +1,4 @@
-"""The occupations of the State's own list (RMFP): what that list says, and nothing else."""
+"""The occupations of the State's list (RMFP), which only an import of that list fills."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,8 @@ from wagtail.search import index
 
 
 class Occupation(index.Indexed, models.Model):
+    """An occupation of the « répertoire des métiers de la fonction publique »."""
+
     code = models.CharField(_("code"), max_length=20, unique=True)
     label = models.CharField(_("intitulé"), max_length=200)
     field = models.CharField(_("domaine fonctionnel"), max_length=200, blank=True)

@@ -1,4 +1,6 @@
-"""The post that an offer is about: what the law wants said of it, and what candidates ask."""
+"""The post that an offer describes: what the law requires to state, and what candidates ask."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -30,25 +32,34 @@ from recruitment.choices import (
 )
 from recruitment.offers.occupations import Occupation
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def choice(label, choices, default: str = "", **options) -> models.CharField:
+
+def choice_field(
+    label: "StrOrPromise", choices: type[models.TextChoices], default: str = "", **options: Any
+) -> "models.CharField[str, str]":
+    """Return a field whose values are those of the enumeration."""
     if default:
         options["default"] = default
     return models.CharField(label, max_length=30, choices=choices.choices, **options)
 
 
-def prose(label, **options) -> RichTextField:
+def rich_text_field(label: "StrOrPromise", **options: Any) -> RichTextField:
+    """Return a rich text field with the same features as the rich text of bodies."""
     return RichTextField(label, features=RichTextBlock.FEATURES, **options)
 
 
 class JobPostMixin(PublicationPage):
+    """The post: its employer, its contract and the profile that is sought."""
+
     # Who recruits, and for what kind of post (décret n° 2018-1351, article 3).
-    versant = choice(_("versant"), Versant, Versant.STATE)
-    vacancy = choice(_("création ou vacance"), Vacancy)
+    versant = choice_field(_("versant"), Versant, Versant.STATE)
+    vacancy = choice_field(_("création ou vacance"), Vacancy)
     vacant_from = models.DateField(_("date de vacance"), null=True)
-    nature = choice(_("nature de l’emploi"), Nature)
-    status = choice(_("civil ou militaire"), Status)
-    category = choice(_("catégorie"), Category)
+    nature = choice_field(_("nature de l’emploi"), Nature)
+    status = choice_field(_("civil ou militaire"), Status)
+    category = choice_field(_("catégorie"), Category)
     corps = models.CharField(
         _("corps et grade"),
         max_length=160,
@@ -83,14 +94,14 @@ class JobPostMixin(PublicationPage):
         blank=True,
         help_text=_("Si le répertoire n’est pas chargé, ou ne connaît pas ce métier."),
     )
-    domain = choice(_("famille de métiers"), Domain)
+    domain = choice_field(_("famille de métiers"), Domain)
     posts = models.PositiveSmallIntegerField(_("nombre de postes"), default=1)
 
     # The contract.
-    contract = choice(_("contrat"), Contract)
+    contract = choice_field(_("contrat"), Contract)
     contract_duration = models.CharField(_("durée du contrat"), max_length=60, blank=True)
-    working_time = choice(_("temps de travail"), WorkingTime, WorkingTime.FULL)
-    telework = choice(_("télétravail"), Telework)
+    working_time = choice_field(_("temps de travail"), WorkingTime, WorkingTime.FULL)
+    telework = choice_field(_("télétravail"), Telework)
     telework_detail = models.CharField(
         _("rythme du télétravail"),
         max_length=80,
@@ -101,7 +112,7 @@ class JobPostMixin(PublicationPage):
     start = models.CharField(_("prise de poste"), max_length=80, blank=True)
     salary_min = models.PositiveIntegerField(_("rémunération, de"), null=True, blank=True)
     salary_max = models.PositiveIntegerField(_("à"), null=True, blank=True)
-    salary_basis = choice(_("euros"), Salary, Salary.YEAR)
+    salary_basis = choice_field(_("euros"), Salary, Salary.YEAR)
     salary_note = models.CharField(
         _("précision sur la rémunération"),
         max_length=120,
@@ -112,17 +123,17 @@ class JobPostMixin(PublicationPage):
     benefits = models.TextField(_("avantages"), blank=True, help_text=_("Un par ligne."))
 
     # Who is looked for.
-    level = choice(_("niveau d’études"), Level)
-    experience = choice(_("expérience"), Experience)
-    clearance = choice(_("habilitation"), Clearance)
+    level = choice_field(_("niveau d’études"), Level)
+    experience = choice_field(_("expérience"), Experience)
+    clearance = choice_field(_("habilitation"), Clearance)
     french_only = models.BooleanField(
         _("nationalité française requise"),
         default=False,
         help_text=_("Toujours vrai quand une habilitation est demandée."),
     )
-    missions = prose(_("missions"))
-    profile = prose(_("profil recherché"))
-    conditions = prose(_("conditions de travail"), blank=True)
+    missions = rich_text_field(_("missions"))
+    profile = rich_text_field(_("profil recherché"))
+    conditions = rich_text_field(_("conditions de travail"), blank=True)
 
     post_panels = [
         MultiFieldPanel(
@@ -173,39 +184,49 @@ class JobPostMixin(PublicationPage):
 
     @property
     def is_french_only(self) -> bool:
+        """Whether French nationality is required: a clearance always requires it."""
         return self.french_only or self.clearance in (Clearance.SECRET, Clearance.TOP_SECRET)
 
     @property
     def occupation_name(self) -> str:
+        """The label of the occupation in the State's list, or else the one typed in the offer."""
         return self.occupation.label if self.occupation else self.occupation_label
 
     @property
     def occupation_code(self) -> str:
-        """Of the State's list; empty until it is known, never made up."""
+        """The code of the occupation in the State's list; empty when none was chosen."""
         return self.occupation.code if self.occupation else ""
 
     @cached_property
     def places(self) -> list[Place]:
+        """The places of work in the order of the editor, fetched in one query."""
         links = self.place_links.all()
         if isinstance(links, models.QuerySet) and not is_prefetched(self, "place_links"):
             links = links.select_related("place")
         return [link.place for link in links]
 
     def set_places(self, places: list[Place]) -> None:
-        """In that order, written down: who saves it unchanged in the editor changes nothing."""
-        numbered = enumerate(places)
-        self.place_links.set([JobOfferPlace(place=place, sort_order=n) for n, place in numbered])
+        """Replace the places of work, numbered as the editor numbers them.
+
+        To save the page unchanged in the editor then changes nothing.
+        """
+        self.place_links.set(
+            [JobOfferPlace(place=place, sort_order=number) for number, place in enumerate(places)]
+        )
 
     @property
     def benefit_list(self) -> list[str]:
-        return lines(self.benefits)
+        """The benefits, one per line of the field."""
+        return split_lines(self.benefits)
 
 
 class JobOfferPlace(Orderable):
+    """A place of work of an offer."""
+
     page = ParentalKey(
         "recruitment.JobOfferPage", on_delete=models.CASCADE, related_name="place_links"
     )
-    place = models.ForeignKey(
+    place: models.ForeignKey[Place, Place] = models.ForeignKey(
         Place, verbose_name=_("lieu"), on_delete=models.PROTECT, related_name="+"
     )
 
@@ -222,6 +243,6 @@ class JobOfferPlace(Orderable):
         ]
 
 
-def lines(text: str) -> list[str]:
-    """What is written one a line."""
+def split_lines(text: str) -> list[str]:
+    """Return the lines of the text that are not empty, stripped."""
     return [line.strip() for line in text.splitlines() if line.strip()]

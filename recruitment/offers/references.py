@@ -1,6 +1,7 @@
-"""The number of an offer."""
+"""The reference of an offer: « AMIAD-2026-017 »."""
 
 import re
+from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Upper
@@ -8,30 +9,32 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.references import AbstractReference, ReferenceManager
 
-WRITTEN = re.compile(r"AMIAD-(\d{4})-(\d{3,6})")
+PATTERN = re.compile(r"AMIAD-(\d{4})-(\d{3,6})")
 
 
 class OfferReferenceManager(ReferenceManager):
-    def named(self, texts: list[str]) -> dict[str, int]:
-        """The keys of the pages of these references, as they are written in capitals."""
-        wanted = models.Q(capitals__in=texts)
-        for match in filter(None, map(WRITTEN.fullmatch, texts)):
-            wanted |= models.Q(year=match[1], number=match[2])
-        given = self.alias(capitals=Upper("written")).filter(wanted, page__isnull=False)
-        return {str(reference).upper(): reference.page_id for reference in given}
+    def get_page_keys(self, references: list[str]) -> dict[str, int]:
+        """Return the key of the page of each reference that exists, both in capitals."""
+        condition = models.Q(capitals__in=references)
+        for match in filter(None, map(PATTERN.fullmatch, references)):
+            condition |= models.Q(year=match[1], number=match[2])
+        rows = self.alias(capitals=Upper("written")).filter(condition, page__isnull=False)
+        return {str(row).upper(): row.page_id for row in rows}
 
 
 class OfferReference(AbstractReference):
+    """The number of an offer, or the reference that it had before the portal gave numbers."""
+
     page = models.OneToOneField(
         "recruitment.JobOfferPage",
         null=True,
         on_delete=models.SET_NULL,
         related_name="given_reference",
     )
-    # As recruiters wrote it themselves before the system gave them: the candidates know it.
+    # The reference that recruiters gave themselves before the portal did: candidates know it.
     written = models.CharField(max_length=40, blank=True)
 
-    objects = OfferReferenceManager()
+    objects: ClassVar[OfferReferenceManager] = OfferReferenceManager()
 
     prefix = "AMIAD"
     lock = 0x4F45  # « OE », offre d’emploi

@@ -1,6 +1,7 @@
-"""What every offer says in the same words, and the figures of the recruitment."""
+"""The texts that are the same in every offer, and the figures of the recruitment."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +12,14 @@ from wagtail.models import Page
 
 from recruitment.choices import Clearance
 
-ONE_A_LINE = _("Un par ligne.")
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ONE_PER_LINE = _("Un par ligne.")
 
 
-def linked_page(label) -> models.ForeignKey:
+def page_field(label: "StrOrPromise") -> "models.ForeignKey[Page | None, Page | None]":
+    """Return an optional link to a page."""
     return models.ForeignKey(
         Page, verbose_name=label, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -22,19 +27,19 @@ def linked_page(label) -> models.ForeignKey:
 
 @register_setting(icon="group")
 class RecruitmentSettings(BaseGenericSetting):
-    """Mandatory sentences do not vary from one offer to the next: they are written here alone."""
+    """The mandatory sentences of offers, which are written here only, and the figures."""
 
-    authority = models.CharField(
+    authority: models.CharField[str, str] = models.CharField(
         _("autorité de recrutement"),
         max_length=160,
         default="Ministère des Armées et des Anciens combattants",
     )
-    employer = models.CharField(
+    employer: models.CharField[str, str] = models.CharField(
         _("employeur"),
         max_length=160,
         default="Agence ministérielle pour l’intelligence artificielle de défense (AMIAD)",
     )
-    equality = models.TextField(
+    equality: models.TextField[str, str] = models.TextField(
         _("égalité"),
         default=_(
             "Tous nos postes sont ouverts à toutes et à tous. Nous recrutons sur les compétences, "
@@ -43,7 +48,7 @@ class RecruitmentSettings(BaseGenericSetting):
             "publique)."
         ),
     )
-    disability = models.TextField(
+    disability: models.TextField[str, str] = models.TextField(
         _("handicap"),
         default=_(
             "Nos postes sont accessibles aux personnes en situation de handicap, y compris aux "
@@ -51,8 +56,10 @@ class RecruitmentSettings(BaseGenericSetting):
             "dites-nous ce qui vous est utile."
         ),
     )
-    disability_email = models.EmailField(_("adresse du référent handicap"), blank=True)
-    secret = models.TextField(
+    disability_email: models.EmailField[str, str] = models.EmailField(
+        _("adresse du référent handicap"), blank=True
+    )
+    secret: models.TextField[str, str] = models.TextField(
         _("habilitation Secret"),
         default=_(
             "Ce poste demande une habilitation au niveau Secret. Elle est réservée aux personnes "
@@ -60,7 +67,7 @@ class RecruitmentSettings(BaseGenericSetting):
             "dépend. Elle se demande après l’entretien\u00a0: n’envoyez aucune pièce à ce sujet."
         ),
     )
-    top_secret = models.TextField(
+    top_secret: models.TextField[str, str] = models.TextField(
         _("habilitation Très Secret"),
         default=_(
             "Ce poste demande une habilitation au niveau Très Secret. Elle est réservée aux "
@@ -69,14 +76,14 @@ class RecruitmentSettings(BaseGenericSetting):
             "à ce sujet."
         ),
     )
-    discretion = models.TextField(
+    discretion: models.TextField[str, str] = models.TextField(
         _("discrétion"),
         default=_(
             "La discrétion est de mise sur votre candidature\u00a0: n’en parlez ni sur les réseaux "
             "sociaux, ni au-delà de vos proches."
         ),
     )
-    steps = models.TextField(
+    steps: models.TextField[str, str] = models.TextField(
         _("étapes du recrutement"),
         default=_(
             "Étude de votre candidature\nÉchange à distance\nEntretien sur place avec l’équipe\n"
@@ -84,41 +91,49 @@ class RecruitmentSettings(BaseGenericSetting):
         ),
         help_text=_("Une par ligne\u00a0; une offre peut dire les siennes."),
     )
-    to_prepare = models.TextField(
+    to_prepare: models.TextField[str, str] = models.TextField(
         _("à préparer"),
         default=_("Un curriculum vitæ à jour\nQuelques lignes sur ce qui vous attire"),
-        help_text=ONE_A_LINE,
+        help_text=ONE_PER_LINE,
     )
-    not_to_send = models.TextField(
+    not_to_send: models.TextField[str, str] = models.TextField(
         _("à ne pas envoyer"),
         default=_(
             "Information classifiée ou protégée, même ancienne\n"
             "Photo ou pièce d’identité\nDocument relatif à une habilitation"
         ),
-        help_text=ONE_A_LINE,
+        help_text=ONE_PER_LINE,
     )
-    spontaneous_email = models.EmailField(_("adresse des candidatures spontanées"), blank=True)
-    process_page = linked_page(_("page «\xa0Le processus\xa0»"))
-    clearance_page = linked_page(_("page «\xa0Habilitation\xa0»"))
-    archived_after = models.PositiveSmallIntegerField(
+    spontaneous_email: models.EmailField[str, str] = models.EmailField(
+        _("adresse des candidatures spontanées"), blank=True
+    )
+    process_page = page_field(_("page «\xa0Le processus\xa0»"))
+    clearance_page = page_field(_("page «\xa0Habilitation\xa0»"))
+    archived_after: models.PositiveSmallIntegerField[int, int] = models.PositiveSmallIntegerField(
         _("archivage des offres"),
         default=180,
         help_text=_(
             "Jours après lesquels la page d’une offre close ne montre plus que des offres ouvertes."
         ),
     )
-    target = models.PositiveIntegerField(_("postes à pourvoir"), default=300)
-    target_date = models.DateField(_("d’ici au"), default=datetime.date(2026, 12, 31))
-    filled_before = models.PositiveIntegerField(
+    target: models.PositiveIntegerField[int, int] = models.PositiveIntegerField(
+        _("postes à pourvoir"), default=300
+    )
+    target_date: models.DateField[datetime.date, datetime.date] = models.DateField(
+        _("d’ici au"), default=datetime.date(2026, 12, 31)
+    )
+    filled_before: models.PositiveIntegerField[int, int] = models.PositiveIntegerField(
         _("postes pourvus hors de ce portail"),
         default=0,
         help_text=_("S’ajoutent à ceux que le tableau des offres compte."),
     )
-    filled_before_on = models.DateField(
-        _("chiffre arrêté au"),
-        null=True,
-        blank=True,
-        help_text=_("Seuls les postes pourvus après cette date s’y ajoutent."),
+    filled_before_on: models.DateField[datetime.date | None, datetime.date | None] = (
+        models.DateField(
+            _("chiffre arrêté au"),
+            null=True,
+            blank=True,
+            help_text=_("Seuls les postes pourvus après cette date s’y ajoutent."),
+        )
     )
 
     select_related = ["process_page", "clearance_page"]
@@ -159,4 +174,9 @@ class RecruitmentSettings(BaseGenericSetting):
         verbose_name = _("textes et chiffres du recrutement")
 
     def clearance_text(self, level: str) -> str:
-        return {Clearance.SECRET: self.secret, Clearance.TOP_SECRET: self.top_secret}.get(level, "")
+        """Return the text about this level of clearance, a value of `Clearance`; "" without any."""
+        texts: dict[str, str] = {
+            Clearance.SECRET: self.secret,
+            Clearance.TOP_SECRET: self.top_secret,
+        }
+        return texts.get(level, "")

@@ -1,6 +1,7 @@
-"""Up to three open offers side by side. Which ones, the address alone says."""
+"""Up to three open offers side by side, chosen by the references in the address."""
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.functional import cached_property
@@ -10,55 +11,66 @@ from django.utils.translation import ngettext
 from portal.listing import query_string
 from recruitment.offers.references import OfferReference
 
-MOST = 3
+if TYPE_CHECKING:
+    from recruitment.models import JobOfferPage, RecruitmentIndexPage
+
+MAX_OFFERS = 3
 REFERENCE = re.compile(r"[\w/. -]{1,40}")
-LONGEST = 12  # references of one address that are looked at
+MAX_REFERENCES = 12  # of one address; the following ones are ignored
 
 
 class ReferencesField(forms.MultipleChoiceField):
-    """References as they are written, in the order of the address, each once."""
+    """References of offers in capitals, in the order of the address, each once."""
 
-    def clean(self, value) -> list[str]:
-        texts = [str(text).strip().upper() for text in value or []][:LONGEST]
-        return list(dict.fromkeys(text for text in texts if REFERENCE.fullmatch(text)))
+    def clean(self, value: Any) -> list[str]:
+        """Return the references; ignore what cannot be one."""
+        references = [str(text).strip().upper() for text in value or []][:MAX_REFERENCES]
+        return list(dict.fromkeys(each for each in references if REFERENCE.fullmatch(each)))
 
 
 class ComparisonForm(forms.Form):
-    """What is ticked to be compared, in the list or in the address of a comparison."""
+    """The offers that a visitor ticked to compare them, in the list or in a comparison."""
 
     offre = ReferencesField(required=False, widget=forms.MultipleHiddenInput)
 
     @property
-    def ticked(self) -> list[str]:
+    def references(self) -> list[str]:
+        """The references of the ticked offers, in capitals."""
         self.is_valid()
-        return self.cleaned_data["offre"]
+        references: list[str] = self.cleaned_data["offre"]
+        return references
 
 
 class Comparison:
-    def __init__(self, index, asked: list[str]):
-        self.index, self.asked = index, asked
+    """The comparison of the offers of these references, in capitals."""
+
+    def __init__(self, index: "RecruitmentIndexPage", references: list[str]) -> None:
+        self.index, self.references = index, references
 
     @cached_property
-    def found(self) -> list:
-        """The open offers among those asked for, in the order asked."""
-        pages = OfferReference.objects.named(self.asked)
-        keys = [pages[text] for text in self.asked if text in pages]
+    def open_offers(self) -> "list[JobOfferPage]":
+        """The open offers among those of the references, in the same order."""
+        pages = OfferReference.objects.get_page_keys(self.references)
+        keys = [pages[reference] for reference in self.references if reference in pages]
+        offers: list[JobOfferPage]
         offers = self.index.publications().select_related("occupation").cards(keys)
         for offer in offers:
             offer.common = self.index.common
         return offers
 
     @property
-    def offers(self) -> list:
-        return self.found[:MOST]
+    def offers(self) -> "list[JobOfferPage]":
+        """The offers that are compared."""
+        return self.open_offers[:MAX_OFFERS]
 
     @property
     def messages(self) -> list[str]:
-        said = []
-        known = {offer.reference.upper() for offer in self.found}
-        unknown = [text for text in self.asked if text not in known]
+        """What the visitor must know about references that are not compared."""
+        messages = []
+        open_references = {offer.reference.upper() for offer in self.open_offers}
+        unknown = [each for each in self.references if each not in open_references]
         if unknown:
-            said.append(
+            messages.append(
                 ngettext(
                     "Référence inconnue, ou dont l’offre n’est plus ouverte\u00a0: %s.",
                     "Références inconnues, ou dont les offres ne sont plus ouvertes\u00a0: %s.",
@@ -66,18 +78,20 @@ class Comparison:
                 )
                 % ", ".join(unknown)
             )
-        if len(self.found) > MOST:
-            left = "\u00a0; ".join(offer.label for offer in self.found[MOST:])
-            said.append(_("On compare trois offres au plus. Laissées de côté\u00a0: %s.") % left)
-        return said
+        if others := self.open_offers[MAX_OFFERS:]:
+            names = "\u00a0; ".join(offer.label for offer in others)
+            message = _("On compare trois offres au plus. Laissées de côté\u00a0: %s.")
+            messages.append(message % names)
+        return messages
 
     @cached_property
-    def columns(self) -> list[dict]:
-        return [{"offer": offer, "without": self.address(offer)} for offer in self.offers]
+    def columns(self) -> list[dict[str, Any]]:
+        """Each offer, with the address of the comparison without it."""
+        return [{"offer": offer, "without": self.get_url(without=offer)} for offer in self.offers]
 
     @cached_property
-    def rows(self) -> list[dict]:
-        """Each fact that one of the offers has, under its label."""
+    def rows(self) -> list[dict[str, Any]]:
+        """Each fact that at least one of the offers has, with its value for each of them."""
         labels: dict[str, str] = {}
         for offer in self.offers:
             labels |= {name: fact.label for name, fact in offer.facts.items() if name not in labels}
@@ -90,14 +104,17 @@ class Comparison:
         return rows
 
     @cached_property
-    def proposed(self) -> list[dict]:
-        """Offers to put beside those that are there, while there is room."""
-        if not self.offers or len(self.offers) >= MOST:
+    def proposed(self) -> list[dict[str, Any]]:
+        """Similar offers to add while there is room, with the address of the comparison then."""
+        if not self.offers or len(self.offers) >= MAX_OFFERS:
             return []
-        here = [offer.pk for offer in self.offers]
-        near = self.index.publications().exclude(pk__in=here).similar_to(self.offers[0])[:MOST]
-        return [{"offer": offer, "with": self.address(adding=offer)} for offer in near.companions()]
+        others = self.index.publications().exclude(pk__in=[offer.pk for offer in self.offers])
+        similar = others.similar_to(self.offers[0])[:MAX_OFFERS].companions()
+        return [{"offer": offer, "with": self.get_url(adding=offer)} for offer in similar]
 
-    def address(self, without=None, adding=None) -> str:
-        kept = [offer for offer in [*self.offers, adding] if offer and offer != without]
-        return query_string({"offre": [offer.reference for offer in kept]})
+    def get_url(
+        self, without: "JobOfferPage | None" = None, adding: "JobOfferPage | None" = None
+    ) -> str:
+        """Return the query string of the comparison, without one offer or with another one."""
+        offers = [offer for offer in [*self.offers, adding] if offer and offer != without]
+        return query_string({"offre": [offer.reference for offer in offers]})

@@ -1,4 +1,6 @@
-"""« Nos métiers »: the families of occupations, each with its open offers."""
+"""« Nos métiers »: the pages of the families of occupations, each with its open offers."""
+
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,11 +20,15 @@ from portal.workflow.mixins import ReviewMixin
 from recruitment.choices import Domain
 from recruitment.section import RECRUITMENT
 
-SHOWN = 6  # offers of a family; the list has the others
+if TYPE_CHECKING:
+    from recruitment.lifecycle.states import JobOfferQuerySet
+    from recruitment.models import JobOfferPage, RecruitmentIndexPage
+
+MAX_OFFERS = 6  # on the page of a family; the list has the others
 
 
-class TradePage(ReviewMixin, BasePage):
-    """A page of the recruitment that others review as they do offers."""
+class OccupationBasePage(ReviewMixin, BasePage):
+    """A page about occupations, which is reviewed as offers are."""
 
     section = RECRUITMENT
     body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
@@ -35,7 +41,9 @@ class TradePage(ReviewMixin, BasePage):
         abstract = True
 
 
-class OccupationsPage(TradePage):
+class OccupationsPage(OccupationBasePage):
+    """The page « Nos métiers », above the pages of the families."""
+
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
     subpage_types = ["recruitment.FamilyPage"]
@@ -46,15 +54,16 @@ class OccupationsPage(TradePage):
         verbose_name_plural = _("pages «\xa0Nos métiers\xa0»")
 
     @property
-    def offers(self):
-        """The list above."""
-        return self.breadcrumb[-1]
+    def offers(self) -> "RecruitmentIndexPage":
+        """The list of offers, which is the parent page."""
+        index: RecruitmentIndexPage = self.breadcrumb[-1]
+        return index
 
     @cached_property
     def families(self) -> list["FamilyPage"]:
-        """Those that visitors may read, each with the number of its open offers."""
-        listed = self.offers.publications().order_by().values("domain")
-        counts = dict(listed.annotate(count=Count("pk")).values_list("domain", "count"))
+        """The public pages of families, each with the number of its open offers."""
+        domains = self.offers.publications().order_by().values("domain")
+        counts = dict(domains.annotate(count=Count("pk")).values_list("domain", "count"))
         pages = FamilyPage.objects.child_of(self).filter(is_public()).order_by("path")
         families = list(pages.defer_streamfields())
         for family in families:
@@ -62,10 +71,13 @@ class OccupationsPage(TradePage):
         return families
 
     def companions(self) -> list[BasePage]:
-        return self.families
+        """Return the pages whose cards are shown on this one."""
+        return list(self.families)
 
 
-class FamilyPage(TradePage):
+class FamilyPage(OccupationBasePage):
+    """The page of a family of occupations. Each family has one page at most."""
+
     domain = models.CharField(
         _("famille de métiers"),
         max_length=30,
@@ -87,32 +99,42 @@ class FamilyPage(TradePage):
         verbose_name_plural = _("familles de métiers")
 
     def clean(self) -> None:
+        """Raise ValidationError when another page presents the same family."""
         super().clean()
         others = type(self).objects.filter(domain=self.domain).exclude(pk=self.pk)
         if others.exists():
             raise ValidationError({"domain": _("Une page présente déjà cette famille de métiers.")})
 
     @property
-    def list_page(self):
-        """The list of offers, two floors above."""
-        return self.breadcrumb[-2]
+    def list_page(self) -> "RecruitmentIndexPage":
+        """The list of offers, two levels above."""
+        index: RecruitmentIndexPage = self.breadcrumb[-2]
+        return index
 
     @cached_property
-    def open_offers(self):
-        return self.list_page.publications().filter(domain=self.domain)
+    def open_offers(self) -> "JobOfferQuerySet":
+        """The open offers of the family."""
+        offers: JobOfferQuerySet = self.list_page.publications().filter(domain=self.domain)
+        return offers
 
     @cached_property
     def offer_count(self) -> int:
-        return self.open_offers.count()
+        """The number of open offers, which `OccupationsPage.families` sets for all families."""
+        count: int = self.open_offers.count()
+        return count
 
     @cached_property
-    def first_offers(self) -> list:
-        return self.open_offers.newest()[:SHOWN].companions()
+    def first_offers(self) -> "list[JobOfferPage]":
+        """The newest open offers, ready to show as cards."""
+        offers: list[JobOfferPage] = self.open_offers.newest()[:MAX_OFFERS].companions()
+        return offers
 
     @property
     def list_url(self) -> str:
+        """The address of the list, narrowed to the family."""
         return f"{self.list_page.url}?domaine={self.domain}#resultats"
 
     @property
     def counted(self) -> str:
+        """« 3 offres d’emploi »."""
         return self.list_page.publication_model.counted(self.offer_count)

@@ -1,7 +1,9 @@
-"""The list of offers: by what candidates narrow it, and in which order they read it."""
+"""The list of offers: its filters, its orders and the offers that visitors tick in it."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, F, Func, Q, TextField, Value, When
+from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.snippets import Place
@@ -20,42 +22,58 @@ from recruitment.choices import (
 from recruitment.offers.post import JobOfferPlace
 from recruitment.public.comparison import Comparison, ComparisonForm
 
+if TYPE_CHECKING:
+    from recruitment.lifecycle.states import JobOfferQuerySet
+    from recruitment.models import RecruitmentIndexPage
+
 
 class PlaceFacet(SlugFacet):
-    """The places of work: an offer that has several is one offer."""
+    """The places of work: an offer in several places is listed once, and counted in each."""
 
-    def narrow(self, publications, values):
-        there = JobOfferPlace.objects.filter(place__slug__in=values)
-        return publications.filter(pk__in=there.order_by().values("page"))
+    def narrow(self, publications: "JobOfferQuerySet", values: list[str]) -> "JobOfferQuerySet":
+        """Return the offers in at least one of the places of these slugs."""
+        links = JobOfferPlace.objects.filter(place__slug__in=values)
+        offers: JobOfferQuerySet = publications.filter(pk__in=links.order_by().values("page"))
+        return offers
 
-    def counts(self, publications):
+    def counts(self, publications: "JobOfferQuerySet") -> QuerySet[Any, Any]:
+        """Return the number of offers in each place."""
         links = JobOfferPlace.objects.filter(page__in=publications.order_by().values("pk"))
         return counted(links, F("place__slug"), F("place__name"), "page")
 
 
 class Array(Func):
+    """The SQL array of the texts of its expressions."""
+
     template = "ARRAY[%(expressions)s]::text[]"
     output_field = ArrayField(TextField())
 
 
 class Unnest(Func):
+    """One row for each element of an array."""
+
     function = "unnest"
     output_field = TextField()
     set_returning = True
 
 
 class StatusFacet(ChoiceFacet):
-    """Civilians and soldiers: what is open to both is found, and counted, under each."""
+    """Civilians and soldiers: an offer open to both is listed and counted under each."""
 
     CHOICES = [(Status.CIVILIAN, _("Civils")), (Status.MILITARY, _("Militaires"))]
 
-    def __init__(self, path: str, **kwargs):
+    def __init__(self, path: str, **kwargs: Any) -> None:
         super().__init__(path, self.CHOICES, **kwargs)
 
-    def narrow(self, publications, values):
-        return publications.filter(**{f"{self.path}__in": [*values, Status.BOTH]})
+    def narrow(self, publications: "JobOfferQuerySet", values: list[str]) -> "JobOfferQuerySet":
+        """Return the offers open to one of these statuses, those open to both included."""
+        offers: JobOfferQuerySet = publications.filter(
+            **{f"{self.path}__in": [*values, Status.BOTH]}
+        )
+        return offers
 
-    def counts(self, publications):
+    def counts(self, publications: "JobOfferQuerySet") -> QuerySet[Any, Any]:
+        """Return the number of offers open to each status."""
         each = [Value(str(value)) for value, _label in self.CHOICES]
         open_to = Case(
             When(Q(**{self.path: Status.BOTH}), then=Array(*each)), default=Array(self.path)
@@ -64,6 +82,8 @@ class StatusFacet(ChoiceFacet):
 
 
 class RecruitmentListingForm(ComparisonForm, ListingForm):
+    """The parameters of the list of offers, with the offers ticked to be compared."""
+
     SORTS = {**ListingForm.SORTS, "cloture": _("Clôture la plus proche")}
     ORDERS = {**ListingForm.ORDERS, "cloture": "closing_first"}
     FOLDED = ["niveau", "experience", "statut", "habilitation", "categorie", "theme", "annee"]
@@ -96,25 +116,29 @@ class RecruitmentListingForm(ComparisonForm, ListingForm):
     ]
 
     @property
-    def carried(self):
-        return {"offre": self.ticked}
+    def carried(self) -> dict[str, list[str]]:
+        """The ticked offers, which the links of the list keep."""
+        return {"offre": self.references}
 
 
 class RecruitmentListingView(ListingView):
+    """A page of the list of offers."""
+
+    index: "RecruitmentIndexPage"
     before_results_template = "recruitment/public/_ticked.html"
     after_results_template = "recruitment/public/_compare.html"
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the ticked offers, and the addresses of the calendar, export and comparison."""
         context = super().get_context_data(**kwargs)
         query = self.form.query(tri=[]).removesuffix("?")
-        ticked = Comparison(self.index, self.form.ticked)
-        shown = {offer.pk for offer in context["object_list"]}
-        ways = {
-            "ticked": {offer.pk for offer in ticked.found},
-            "ticked_elsewhere": [offer for offer in ticked.found if offer.pk not in shown],
+        ticked_offers = Comparison(self.index, self.form.references).open_offers
+        listed_keys = {offer.pk for offer in context["object_list"]}
+        return context | {
+            "ticked": {offer.pk for offer in ticked_offers},
+            "ticked_elsewhere": [offer for offer in ticked_offers if offer.pk not in listed_keys],
             "calendar_url": self.index.calendar_url + query,
             "export_url": self.index.url + self.index.reverse_subpage("export_csv") + query,
             "compare_url": self.index.url + self.index.reverse_subpage("comparison"),
             "guides": self.index.guides(),
         }
-        return context | ways

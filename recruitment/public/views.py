@@ -1,5 +1,8 @@
-"""What candidates find below the list of offers, and below one of them."""
+"""The pages below the list of offers, and the page that tells how to apply to one of them."""
 
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -8,14 +11,19 @@ from django.views.generic import TemplateView
 from portal.listing import BelowView, query_string
 from recruitment.public.comparison import Comparison, ComparisonForm
 
+if TYPE_CHECKING:
+    from recruitment.models import RecruitmentIndexPage
+    from recruitment.public.mixins import PresentationMixin
+
 
 class ApplyView(TemplateView):
-    """How to apply to an offer: what to prepare, what to keep for oneself, and where to write."""
+    """How to apply to an offer: what to prepare, what not to send, and where to write."""
 
     template_name = "recruitment/public/apply.html"
-    offer = None
+    offer: "PresentationMixin" = None  # type: ignore[assignment]  # `as_view` always sets it
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context of the offer's page, kept out of search engines."""
         return (
             self.offer.get_context(self.request)
             | super().get_context_data(**kwargs)
@@ -24,6 +32,9 @@ class ApplyView(TemplateView):
 
 
 class SpontaneousView(BelowView, TemplateView):
+    """How to apply without an offer."""
+
+    index: "RecruitmentIndexPage"
     template_name = "recruitment/public/spontaneous.html"
     route = "spontaneous"
     label = _("Candidature spontanée")
@@ -31,11 +42,15 @@ class SpontaneousView(BelowView, TemplateView):
         "Aucune offre ne vous correspond\u00a0? Dites-nous ce que vous savez faire, et où."
     )
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the texts of the settings."""
         return super().get_context_data(**kwargs) | {"common": self.index.common}
 
 
 class ComparisonView(BelowView, TemplateView):
+    """The offers of the references in the address, side by side."""
+
+    index: "RecruitmentIndexPage"
     template_name = "recruitment/public/comparison.html"
     route = "comparison"
     label = _("Comparer des offres")
@@ -43,19 +58,25 @@ class ComparisonView(BelowView, TemplateView):
 
     @cached_property
     def form(self) -> ComparisonForm:
+        """The form of the address."""
         return ComparisonForm(self.request.GET)
 
     @cached_property
     def comparison(self) -> Comparison:
-        return Comparison(self.index, self.form.ticked)
+        """The comparison of the offers of the address."""
+        return Comparison(self.index, self.form.references)
 
-    def get(self, request, *args, **kwargs):
-        """What else the form of the list sends is left out of the address, which people share."""
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Redirect to an address without the other parameters of the list's form, then serve it.
+
+        People share this address: it must hold the references alone.
+        """
         if request.GET.keys() - self.form.fields.keys():
-            kept = query_string({"offre": self.form.ticked}).removesuffix("?")
-            return redirect(request.path + kept)
+            query = query_string({"offre": self.form.references}).removesuffix("?")
+            return redirect(request.path + query)
         return super().get(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs):
-        found = {"comparison": self.comparison, "noindex": True}
-        return super().get_context_data(**kwargs) | found
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the comparison, kept out of search engines."""
+        context = super().get_context_data(**kwargs)
+        return context | {"comparison": self.comparison, "noindex": True}

@@ -1,25 +1,30 @@
-"""What the page of an open offer tells search engines."""
+"""The structured data of an open offer, for search engines."""
 
 import json
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.template import Context
+from django.utils.safestring import mark_safe
 
-from recruitment.formats.job_posting import job_posting as posting_of
+from recruitment.formats import job_posting as formats
 
-ESCAPED = {ord(each): f"\\u{ord(each):04X}" for each in "<>&\u2028\u2029"}
+if TYPE_CHECKING:
+    from recruitment.models import JobOfferPage
+
+ESCAPES = {ord(each): f"\\u{ord(each):04X}" for each in "<>&\u2028\u2029"}
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def job_posting(context, offer) -> SafeString | str:
-    """Of an open offer, at its own address; of a draft's preview, nothing."""
+def job_posting(context: Context, offer: "JobOfferPage") -> str:
+    """Return the JSON-LD of a listed offer at its own address; "" for previews and other pages."""
     request = context["request"]
     if getattr(request, "is_preview", False) or not offer.is_listed:
         return ""
-    if request.path != urlsplit(offer.full_url).path:  # a screen below it
+    if request.path != urlsplit(offer.full_url).path:  # a page below the offer
         return ""
-    text = json.dumps(posting_of(offer), ensure_ascii=False)
-    # Nothing in it can end the element that holds it.
-    return mark_safe(text.translate(ESCAPED))  # noqa: S308
+    text = json.dumps(formats.job_posting(offer), ensure_ascii=False)
+    # Safe: no character of the text can end the script element around it.
+    return mark_safe(text.translate(ESCAPES))  # noqa: S308

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from portal.workflow.setup import establish
+from portal.workflow.setup import set_up_sections
 from press.models import PressReleasePage
 from tests.browser.axe import DESK, faults
 from tests.browser.editor import approve, press_action
@@ -16,7 +16,7 @@ NOTE = "Il y a 42 sujets, et non 24\xa0: deux chiffres étaient inversés."
 
 @pytest.fixture
 def release(live_site) -> PressReleasePage:
-    establish()
+    set_up_sections()
     page = factories.PressReleasePageFactory(
         parent=live_site.press, title="Stages", slug="stages", summary=WRONG, live=False
     )

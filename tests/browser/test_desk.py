@@ -5,7 +5,7 @@ import itertools
 import pytest
 from playwright.sync_api import expect
 
-from portal.workflow.setup import establish
+from portal.workflow.setup import set_up_sections
 from tests.browser.axe import DESK, faults
 from tests.support.people import decide, draft, put_under_review, validator, writer
 
@@ -13,7 +13,7 @@ from tests.support.people import decide, draft, put_under_review, validator, wri
 @pytest.fixture
 def people(live_site):
     """A writer and two validators, with a text in most of the lists."""
-    establish()
+    set_up_sections()
     alice, benoit, chloe = writer("alice"), validator("benoit"), validator("chloe")
     draft(live_site, alice)
     put_under_review(live_site, alice, title="Un laboratoire à Bruz")

@@ -8,7 +8,7 @@ from django.core import mail
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.workflow.setup import establish
+from portal.workflow.setup import set_up_sections
 from tests.browser.axe import DESK, SCREENS, faults
 from tests.support.embargoes import (
     embargoed,
@@ -26,7 +26,7 @@ SECRET = "La signature aura lieu à Bruz."
 
 @pytest.fixture
 def office(live_site):
-    establish()
+    set_up_sections()
     return press_office()
 
 

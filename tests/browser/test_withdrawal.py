@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.workflow.setup import establish
+from portal.workflow.setup import set_up_sections
 from press.models import PressReleasePage
 from tests.browser.axe import DESK, faults
 from tests.support import factories
@@ -16,7 +16,7 @@ WHY = "Le lieu de la signature était faux. Un nouveau communiqué paraîtra lun
 
 @pytest.fixture
 def officer(live_site):
-    establish()
+    set_up_sections()
     return validator("benoit")
 
 

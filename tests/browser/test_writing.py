@@ -6,7 +6,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from portal.workflow.setup import establish
+from portal.workflow.setup import set_up_sections
 from tests.browser.axe import DESK, faults
 from tests.browser.editor import leave
 from tests.support import factories
@@ -21,7 +21,7 @@ SKIPPING = {"type": "heading", "value": {"text": "Trop bas", "level": "h3"}}
 @pytest.fixture
 def page_of(live_site):
     """A communiqué that somebody writes, and its author."""
-    establish()
+    set_up_sections()
     alice = writer("alice")
     text = draft(live_site, alice)
     text.body = json.dumps([PARAGRAPH, SKIPPING])
@@ -101,7 +101,7 @@ def test_the_preview_has_three_widths(arrive, page_of):
 
 
 def test_axe_finds_nothing_in_the_guide_nor_where_one_enters(arrive, visit, live_site):
-    establish()
+    set_up_sections()
     chief = person("chef", is_staff=True, is_superuser=True)
     for width, scheme in itertools.product((1280, 390), ("light", "dark")):
         shown = [visit("/gestion/login/", width, scheme)]

@@ -114,8 +114,8 @@ def test_scheduled_events(db):
     now = timezone.now()
     event = SimpleNamespace(at=now)
     with hooks.register_temporarily("register_scheduled_events", lambda moment: [event]):
-        assert event in schedule.coming(now)
-    assert event not in schedule.coming(now)
+        assert event in schedule.events_until(now)
+    assert event not in schedule.events_until(now)
 
 
 @job

@@ -11,8 +11,8 @@ from wagtail.models import Collection, Page, Task, Workflow
 import pytest
 
 from portal.models import PublicationPage, SectionResource, Theme, User
-from portal.withdrawal.actions import may_act
-from portal.workflow.resources import people, roles_of
+from portal.withdrawal.actions import may_remove
+from portal.workflow.resources import section_users, user_roles
 from portal.workflow.sections import Role
 from press.embargo.permissions import can_hand_over
 from press.models import PRESS, PressReleasePage
@@ -109,10 +109,10 @@ def test_groups_and_reviews_of_before_keep_their_people(site):
     assert [sorted(model.objects.values_list("pk", "name")) for model in models] == before
     assert SectionResource.objects.exclude(group=None).count() == Group.objects.count()
     assert SectionResource.objects.exclude(task=None).count() == Task.objects.count()
-    assert roles_of(alice) == {(PRESS.key, Role.WRITERS)}
-    assert set(people(PRESS, Role.VALIDATORS)) == {benoit, chloe}
+    assert user_roles(alice) == {(PRESS.key, Role.WRITERS)}
+    assert set(section_users(PRESS, Role.VALIDATORS)) == {benoit, chloe}
     benoit, rachel = (User.objects.get(pk=user.pk) for user in (benoit, rachel))
-    assert may_act(benoit, release)
+    assert may_remove(benoit, release)
     assert can_hand_over(benoit)
     assert is_recruiter(rachel)
     state = Page.objects.get(pk=reviewed.pk).current_workflow_task_state

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import Collection, Locale, Page, Site
 
 from portal.withdrawal import Tombstone
-from portal.workflow.setup import ADMINISTRATORS, establish
+from portal.workflow.setup import ADMINISTRATORS, set_up_sections
 from tests.support import factories
 
 
@@ -19,7 +19,7 @@ def plant_roots() -> None:
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
     if not Group.objects.filter(name=ADMINISTRATORS).exists():
-        establish()
+        set_up_sections()
 
 
 def clear() -> Page:

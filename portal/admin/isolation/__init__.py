@@ -1,5 +1,6 @@
-"""Walls between the sections: the administration names to nobody what another section prepares.
+"""Isolation of the sections: the administration shows nobody what another section prepares.
 
-Wagtail asks for a permission before it lets change a page or a file, not always before it shows its
-name. Who may see what is said in `portal.admin_access`; here it is asked at every door.
+Wagtail asks for a permission before it lets a user change a page or a file, but not always before
+it shows its name. `portal.admin_access` tells who may see what; this package asks it wherever
+Wagtail does not.
 """

@@ -1,50 +1,62 @@
-"""The choosers: what a section may link to, under the titles that it may read."""
+"""Choosers that offer what the user may link to, under the titles that they may see."""
 
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import chooser
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from wagtailmedia.views.chooser import get_media_json
 
-from portal.admin_access import choosable
+from portal.admin_access import AdminRequest, choosable
 from portal.core.visibility import is_public
 from portal.media.models import Media
 
 
-def hide_pages_of_others(queryset, request):
-    """One's own and the public ones, known as such: their titles need not be asked for again."""
-    known = choosable(Page, request.user).values("pk")
-    return queryset.filter(pk__in=known).annotate(reachable=is_public())
+def hide_pages_of_others(queryset: PageQuerySet, request: AdminRequest) -> PageQuerySet:
+    """Keep the pages that the user may choose, with what `is_reachable` would ask of each."""
+    allowed = choosable(Page, request.user).values("pk")
+    return queryset.filter(pk__in=allowed).annotate(reachable=is_public())
 
 
-def hide_media_of_others(queryset, request):
-    """wagtailmedia shows what a person may change, and knows no right to choose."""
+def hide_media_of_others(queryset: QuerySet[Media], request: AdminRequest) -> QuerySet[Model]:
+    """Return the media that the user may choose: wagtailmedia offers those that they may change."""
     return choosable(Media, request.user)
 
 
-def media_chosen(request, media_id: int):
+def media_chosen(request: AdminRequest, media_id: int) -> HttpResponse:
+    """Return the media that was chosen; raise Http404 when the user may not choose it."""
     media = get_object_or_404(choosable(Media, request.user), pk=media_id)
-    chosen = {"step": "media_chosen", "result": get_media_json(media)}
-    return render_modal_workflow(request, None, None, None, json_data=chosen)
+    result = {"step": "media_chosen", "result": get_media_json(media)}
+    response: HttpResponse = render_modal_workflow(request, None, None, None, json_data=result)
+    return response
 
 
 class ParentColumn(chooser.ParentPageColumn):
-    def __init__(self, *args, **kwargs):
+    """The column of parents, fetched once each, under the titles that the user may see."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parents: dict[str, Page] = {}
 
-    def get_value(self, instance) -> Page:
+    def get_value(self, instance: Page) -> Page:
         path = instance.path[: -instance.steplen]
-        if path not in self.parents:  # a bare page would show its coming title
+        if path not in self.parents:  # a bare `Page` would show the title of its draft
             self.parents[path] = super().get_value(instance).specific_deferred
         return self.parents[path]
 
 
 class SearchView(chooser.SearchView):
+    """The search of the page chooser."""
+
     @property
-    def columns(self):
+    def columns(self) -> list[Column]:
         return [
             ParentColumn(column.name, label=column.label)
             if isinstance(column, chooser.ParentPageColumn)
@@ -54,19 +66,27 @@ class SearchView(chooser.SearchView):
 
 
 class ChosenMultipleView(chooser.ChosenMultipleView):
-    def get(self, request):
-        asked = [key for key in request.GET.getlist("id") if key.isdecimal()]
-        known = choosable(Page, request.user).filter(pk__in=asked)
-        request.GET = request.GET.copy()
-        request.GET.setlist("id", known.values_list("pk", flat=True))
-        return super().get(request)
+    """The answer to a choice of several pages, without those that the user may not choose."""
+
+    def get(self, request: AdminRequest) -> HttpResponse:
+        keys = [key for key in request.GET.getlist("id") if key.isdecimal()]
+        allowed = choosable(Page, request.user).filter(pk__in=keys)
+        query = request.GET.copy()
+        query.setlist("id", allowed.values_list("pk", flat=True))
+        request.GET = query  # type: ignore[assignment] # Wagtail reads it once more
+        response: HttpResponse = super().get(request)
+        return response
 
 
 class ExternalLinkView(chooser.ExternalLinkView):
-    """An address of the portal becomes a link to its page, whose title is the published one."""
+    """Turn an address of the portal into a link to its page, under the title that the user may see.
 
-    def render_chosen_response(self, result):
+    Raise Http404 when that page is gone.
+    """
+
+    def render_chosen_response(self, result: dict[str, Any]) -> HttpResponse:
         if "id" in result:
             page = get_object_or_404(Page, pk=result["id"]).specific
             result["adminTitle"] = page.get_admin_display_title()
-        return super().render_chosen_response(result)
+        response: HttpResponse = super().render_chosen_response(result)
+        return response

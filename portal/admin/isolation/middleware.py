@@ -1,55 +1,71 @@
-"""The door of the administration: it notes who enters, and stops at another section's addresses."""
+"""Middleware that notes the user of the administration, and refuses other sections' addresses."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
-from portal.admin_access import reader, sees
+from portal.admin_access import can_view, current_user
 from portal.core.visibility import is_reachable
 from portal.media.models import Document, Image, Media
 
-# What the parts of an address name, on Wagtail's screens and on ours.
-NAMED = {
+# The models of the keys in addresses, by the arguments of the views, Wagtail's and ours.
+MODELS_BY_ARGUMENT: dict[str, type[Model]] = {
     **dict.fromkeys(["page_id", "parent_page_id", "page_to_move_id", "destination_id"], Page),
     **dict.fromkeys(["document_id", "doc_id"], Document),
     "image_id": Image,
     "media_id": Media,
 }
-CHOOSER = "wagtailadmin_choose_page_child"  # it shows what visitors may open too
+CHOOSER_URL_NAME = "wagtailadmin_choose_page_child"  # it may show what visitors may open
 
 
-def leads_to_the_login(response) -> bool:
-    address = response.headers.get("Location", "")
-    return response.status_code == 302 and address.startswith(f"{reverse('wagtailadmin_login')}?")
+def redirects_to_login(response: HttpResponse) -> bool:
+    url = response.headers.get("Location", "")
+    return response.status_code == 302 and url.startswith(f"{reverse('wagtailadmin_login')}?")
 
 
-class GateMiddleware:
-    def __init__(self, get_response):
+class IsolationMiddleware:
+    """Set `current_user`, and answer 403 at the address of a page or file of another section."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return self.get_response(request)
-        entered = reader.set(request.user)
+        token = current_user.set(request.user)
         try:
             response = self.get_response(request)
         finally:
-            reader.reset(entered)
-        if request.method == "POST" and leads_to_the_login(response):
-            return render(request, "403_csrf.html", status=403)  # what was typed would be lost
+            current_user.reset(token)
+        if request.method == "POST" and redirects_to_login(response):
+            # After the login what was typed would be lost.
+            return render(request, "403_csrf.html", status=403)
         return response
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
         user = request.user
-        if reader.get() is None or not user.has_perm("wagtailadmin.access_admin"):
+        if current_user.get() is None or not user.has_perm("wagtailadmin.access_admin"):
             return None
-        for name in NAMED.keys() & kwargs.keys():
-            row = NAMED[name].objects.filter(pk=kwargs[name]).first()
-            if row is None or sees(user, row):
+        for name in MODELS_BY_ARGUMENT.keys() & kwargs.keys():
+            row = MODELS_BY_ARGUMENT[name]._default_manager.filter(pk=kwargs[name]).first()
+            if row is None or can_view(user, row):
                 continue
-            if request.resolver_match.url_name == CHOOSER and is_reachable(row):
+            match = request.resolver_match
+            if match and match.url_name == CHOOSER_URL_NAME and is_reachable(row):
                 continue
-            return permission_denied(request)
+            response: HttpResponse = permission_denied(request)
+            return response
         return None

@@ -1,4 +1,4 @@
-"""The screens that stand before Wagtail's own, at the same addresses."""
+"""URL patterns that replace Wagtail's own, at the same addresses: they come first."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache

@@ -51,7 +51,7 @@ class Factory:
             **self.own_fields(kind, rng, text),
         )
         if kind == "offre":
-            page.settle()  # when it closes
+            page.update_closing()  # when it closes
         page.theme_links = [PublicationTheme(tag=theme) for theme in self.some_themes(rng)]
         return page
 

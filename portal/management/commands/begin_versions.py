@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.versions.recorder import begin_all
+from portal.versions.recorder import begin_histories
 
 
 class Command(BaseCommand):
@@ -12,4 +12,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        self.stdout.write(f"Versions écrites : {begin_all()}")
+        self.stdout.write(f"Versions écrites : {begin_histories()}")

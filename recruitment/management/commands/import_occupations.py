@@ -1,12 +1,15 @@
-"""Load the State's list of occupations: all of the file, or nothing of it."""
+"""Load the State's list of occupations from a file: all of it, or nothing."""
 
+from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from recruitment.imports.occupations import Occupation, parse, write
-from recruitment.imports.tables import NotATable
+from recruitment.imports.occupations import parse, save
+from recruitment.imports.tables import TableError
+from recruitment.offers.occupations import Occupation
 
 
 class Command(BaseCommand):
@@ -16,24 +19,25 @@ class Command(BaseCommand):
         "n’est supprimé."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("fichier", type=Path, help="un fichier CSV ou XLSX")
         parser.add_argument("--dry-run", action="store_true", help="tout vérifier, ne rien écrire")
 
     @transaction.atomic
-    def handle(self, fichier: Path, dry_run: bool, **options):
+    def handle(self, fichier: Path, dry_run: bool, **options: Any) -> None:
+        """Check the file, then write all of it. Raise CommandError when anything is wrong."""
         try:
-            found = parse(fichier.read_bytes())
+            occupations = parse(fichier.read_bytes())
         except OSError as error:
             raise CommandError(f"{fichier} : illisible ({error.strerror}).") from error
-        except NotATable as error:
+        except TableError as error:
             raise CommandError(f"{fichier} : {error}") from error
-        for name, heading in found.columns.items():
-            label = Occupation._meta.get_field(name).verbose_name
+        for name, heading in occupations.columns.items():
+            label = getattr(Occupation._meta.get_field(name), "verbose_name", name)
             self.stdout.write(f"{label} : colonne « {heading} »")
-        if found.problems:
-            raise CommandError("\n".join([*found.problems, "Rien n’a été écrit."]))
-        outcome = write(found)
+        if occupations.problems:
+            raise CommandError("\n".join([*occupations.problems, "Rien n’a été écrit."]))
+        outcome = save(occupations)
         self.stdout.write(
             f"Métiers ajoutés : {outcome.created}, mis à jour : {outcome.updated}, "
             f"inchangés : {outcome.unchanged}."

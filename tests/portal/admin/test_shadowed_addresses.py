@@ -132,4 +132,4 @@ def test_wagtail_still_has_the_bulk_actions_that_ours_replace(action):
 
 
 def test_wagtail_still_has_the_chooser_that_the_gate_lets_through():
-    assert reverse(middleware.CHOOSER, args=[1])
+    assert reverse(middleware.CHOOSER_URL_NAME, args=[1])

@@ -19,7 +19,7 @@ from portal.demo.prose import prose
 from portal.media.models import Rendition
 from portal.media.renditions import DOWNLOAD, SHAPES, SOCIAL, first_specs
 from portal.models import HomePage, Image, PublicationPage, User
-from portal.worker.jobs import ours
+from portal.worker.jobs import job_results
 from press.models import Journalist, PressIndexPage, PressReleasePage
 from press.photographs import PhotographForm, Photographs
 from recruitment.models import JobOfferPage
@@ -194,7 +194,7 @@ def test_every_picture_has_an_alternative_text(demo, pages):
 
 def test_its_pictures_are_shown_before_the_worker_has_drawn_all_sizes(demo, pages):
     assert (
-        ours()
+        job_results()
         .ready()
         .filter(task_path="portal.media.rendition_tasks.create_all_renditions")
         .count()

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from portal.blocks.plain_text import day
 from portal.models import Place
-from recruitment.formats.job_posting import employment, job_posting
+from recruitment.formats.job_posting import employment_types, job_posting
 from recruitment.lifecycle.actions import fill, withdraw
 from recruitment.models import RECRUITMENT, JobOfferPage, Occupation, RecruitmentIndexPage
 from recruitment.templatetags.job_posting import job_posting as tag
@@ -197,7 +197,7 @@ def test_clearance_and_nationality_have_properties_of_their_own(offer):
 )
 def test_contracts_in_the_words_of_search_engines(offer, contract, time, types):
     offer.contract, offer.working_time = contract, time
-    assert employment(offer) == types
+    assert employment_types(offer) == types
 
 
 def test_what_is_not_said_is_not_there(offer):

@@ -55,7 +55,7 @@ def portrait(image) -> dict:
 
 def told(*blocks: dict) -> list[tuple]:
     body = BodyBlock().to_python([*blocks])
-    return [(fault.block, fault.part) for fault in accessibility.faults_of("body", body)]
+    return [(fault.block, fault.part) for fault in accessibility.stream_faults("body", body)]
 
 
 def test_a_picture_says_what_it_shows_or_that_it_is_decorative(site):
@@ -92,7 +92,7 @@ def test_no_two_titles_of_a_page_have_the_same_address(site):
     page.sections = json.dumps([tiles("Ses moyens"), heading("h2", "« Ses moyens »")])
     [fault] = accessibility.faults(page)
     assert (fault.field, fault.block, fault.part) == ("sections", 1, "text")
-    assert fault.words == accessibility.REPEATED
+    assert fault.message == accessibility.REPEATED
 
 
 # In the editor

@@ -9,7 +9,7 @@ from django.utils import timezone
 import pytest
 
 from portal.core.datetimes import MomentField, in_paris
-from portal.pages.date_rules import Order
+from portal.pages.date_rules import DateOrder
 from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests.support import factories
@@ -263,5 +263,5 @@ def test_a_note_about_the_past_is_not_submitted(site, alice):
 
 def test_two_dates_may_be_one_only_where_it_means_something():
     now = timezone.now()
-    assert Order("a", "b", "Non.").is_broken({"a": now, "b": now})
-    assert not Order("a", "b", "Non.", may_coincide=True).is_broken({"a": now, "b": now})
+    assert DateOrder("a", "b", "Non.").is_broken({"a": now, "b": now})
+    assert not DateOrder("a", "b", "Non.", may_coincide=True).is_broken({"a": now, "b": now})

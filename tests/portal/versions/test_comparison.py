@@ -4,7 +4,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from portal.versions.comparison import GONE, NEW, SAME, Passage, by_lines, compared, parts_of
+from portal.versions.comparison import (
+    GONE,
+    NEW,
+    SAME,
+    Passage,
+    compare,
+    compare_lines,
+    compare_texts,
+)
 
 
 def version(text: str = "", files=()) -> SimpleNamespace:
@@ -25,7 +33,7 @@ def version(text: str = "", files=()) -> SimpleNamespace:
     ],
 )
 def test_passages_are_told(old, new, passages):
-    comparison = compared(version(old), version(new))
+    comparison = compare(version(old), version(new))
     assert comparison.passages == [Passage(*passage) for passage in passages]
     assert bool(comparison) == bool(passages)
 
@@ -38,20 +46,20 @@ def test_passages_are_told(old, new, passages):
     ],
 )
 def test_both_texts_are_found_again(old, new):
-    parts = list(by_lines(old, new))
+    parts = list(compare_lines(old, new))
     assert "".join(part.text for part in parts if part.sort in (SAME, NEW)) == new
     gone = "".join(part.text for part in parts if part.sort in (SAME, GONE))
     assert "".join(gone.split()) == "".join(old.split())
 
 
 def test_spaces_alone_are_told_as_such():
-    comparison = compared(version("Un\xa0: deux"), version("Un : deux"))
+    comparison = compare(version("Un\xa0: deux"), version("Un : deux"))
     assert not comparison
     assert comparison.differs
 
 
 def test_a_mark_never_crosses_a_paragraph():
-    comparison = compared(version("Un.\n"), version("Un.\n\nDeux.\n\nTrois.\n"))
+    comparison = compare(version("Un.\n"), version("Un.\n\nDeux.\n\nTrois.\n"))
     texts = [[part.text.strip() for part in parts] for parts in comparison.paragraphs]
     assert texts[-2:] == [["Deux."], ["Trois."]]
 
@@ -59,7 +67,7 @@ def test_a_mark_never_crosses_a_paragraph():
 def test_a_long_text_is_compared_in_no_time():
     lines = [f"Une ligne, la {number}e, avec quelques mots." for number in range(3_000)]
     other = [line.replace("quelques", "plusieurs") if "7" in line else line for line in lines]
-    parts = parts_of("\n\n".join(lines), "\n\n".join(other))
+    parts = compare_texts("\n\n".join(lines), "\n\n".join(other))
     assert sum(part.sort == NEW for part in parts) > 500
 
 
@@ -69,5 +77,5 @@ def test_files_are_compared_by_their_fingerprints():
 
     old = version(files=[file("a", "1"), file("b", "1"), file("c", "1")])
     new = version(files=[file("a", "1"), file("b", "2"), file("d", "1")])
-    told = [(str(change.words), change.file["title"]) for change in compared(old, new).files]
+    told = [(str(change.label), change.file["title"]) for change in compare(old, new).files]
     assert told == [("Fichier remplacé", "b"), ("Fichier ajouté", "d"), ("Fichier retiré", "c")]

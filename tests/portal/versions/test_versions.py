@@ -189,7 +189,7 @@ def test_what_was_published_before_is_kept_once(site):
     page = factories.PressReleasePageFactory(parent=site.press, first_published_at=timezone.now())
     factories.PressReleasePageFactory(parent=site.press, live=False)
     article = factories.NewsArticlePageFactory(parent=site.news, first_published_at=timezone.now())
-    assert (recorder.begin_all(), recorder.begin_all()) == (1, 0)
+    assert (recorder.begin_histories(), recorder.begin_histories()) == (1, 0)
     assert rows(page) == [(1, Kind.FIRST, "")]
     assert not article.versions.exists()
 

@@ -67,7 +67,7 @@ def test_who_may(page):
         person("parti", is_superuser=True, is_active=False),
     ]
     for user in others:
-        assert not actions.may_act(user, page)
+        assert not actions.may_remove(user, page)
         assert send(user, page).status_code in (302, 403)
         with pytest.raises(actions.PermissionDenied):
             withdraw(page, user)

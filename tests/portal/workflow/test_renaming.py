@@ -19,7 +19,7 @@ from portal.workflow.setup import ADMINISTRATORS
 from press.models import PRESS
 from recruitment.lifecycle import actions as offers
 from recruitment.lifecycle import reminders
-from recruitment.lifecycle.reminders import Reminded
+from recruitment.lifecycle.reminders import ReminderKind
 from recruitment.models import RECRUITMENT
 from tests.support import factories
 from tests.support.embargoes import embargoed
@@ -115,7 +115,7 @@ def test_the_same_people_withdraw(scene):
         (scene.article, {"noe", "adele", "chief"}),
         (scene.offer, set()),
     ):
-        assert opening(scene, reverse("take_away", args=[page.pk])) == allowed
+        assert opening(scene, reverse("withdraw", args=[page.pk])) == allowed
 
 
 def test_the_same_people_hand_over_under_embargo(scene):
@@ -188,7 +188,7 @@ def test_a_withdrawal_is_told_to_the_same_people(scene, mailed):
 
 
 def test_recruiters_are_reminded(scene, mailed):
-    assert mailed(reminders.tell, scene.offer, Reminded.SOON) == ["rachel", "romain"]
+    assert mailed(reminders.send_reminder, scene.offer, ReminderKind.SOON) == ["rachel", "romain"]
 
 
 # The set-up

@@ -22,9 +22,15 @@ from news.models import NEWS
 from portal.models import Image, ReviewTask, SectionResource
 from portal.withdrawal import actions
 from portal.withdrawal.mixins import WithdrawalMixin
-from portal.workflow.resources import people, roles_of
+from portal.workflow.resources import section_users, user_roles
 from portal.workflow.sections import Role
-from portal.workflow.setup import ADMINISTRATORS, SHARED, admit, establish, section_permissions
+from portal.workflow.setup import (
+    ADMINISTRATORS,
+    SHARED_COLLECTION,
+    section_permissions,
+    set_up_index,
+    set_up_sections,
+)
 from press.embargo.permissions import can_hand_over
 from press.section import HAND_OVER, PRESS
 from recruitment.lifecycle.actions import is_recruiter
@@ -60,7 +66,7 @@ def made() -> list:
 
 def test_what_is_made_again_is_as_it_was(site):
     before = made()
-    establish()
+    set_up_sections()
     assert made() == before
     assert all(before)
 
@@ -82,11 +88,11 @@ def test_what_is_missing_comes_back(site):
     Group.objects.get(name=ADMINISTRATORS).permissions.clear()
     Collection.objects.get(name=NEWS.name).delete()
     GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
-    GroupCollectionPermission.objects.filter(collection__name=SHARED).delete()
+    GroupCollectionPermission.objects.filter(collection__name=SHARED_COLLECTION).delete()
     WorkflowTask.objects.all().delete()
     WorkflowPage.objects.all().delete()
     assert names() != before
-    establish()
+    set_up_sections()
     assert names() == before
 
 
@@ -94,14 +100,14 @@ def test_a_group_that_was_deleted_comes_back_with_its_powers(site):
     release = factories.PressReleasePageFactory(parent=site.press)
     old = person("benoit", PRESS.validators)
     Group.objects.get(name=PRESS.validators).delete()
-    assert not actions.may_act(type(old).objects.get(pk=old.pk), release)
-    establish()
-    establish()
+    assert not actions.may_remove(type(old).objects.get(pk=old.pk), release)
+    set_up_sections()
+    set_up_sections()
     new = person("chloe", PRESS.validators)
-    assert roles_of(new) == {(PRESS.key, Role.VALIDATORS)}
-    assert actions.may_act(new, release)
+    assert user_roles(new) == {(PRESS.key, Role.VALIDATORS)}
+    assert actions.may_remove(new, release)
     assert can_hand_over(new)
-    assert list(people(PRESS, Role.VALIDATORS)) == [new]
+    assert list(section_users(PRESS, Role.VALIDATORS)) == [new]
     page = put_under_review(site, person("alice", PRESS.writers))
     assert page.current_workflow_task.specific.reviewers(page) == [new]
 
@@ -110,20 +116,20 @@ def test_a_group_that_takes_the_first_name_of_another_takes_no_power(site):
     release = factories.PressReleasePageFactory(parent=site.press)
     Group.objects.filter(name=PRESS.validators).update(name="Porte-parole")
     Group.objects.create(name=PRESS.validators)
-    establish()
+    set_up_sections()
     other = person("otto", PRESS.validators)
     assert not other.groups.get().permissions.exists()
-    assert not roles_of(other)
-    assert not actions.may_act(other, release)
-    assert actions.may_act(person("benoit", "Porte-parole"), release)
+    assert not user_roles(other)
+    assert not actions.may_remove(other, release)
+    assert actions.may_remove(person("benoit", "Porte-parole"), release)
 
 
 def test_a_name_that_is_taken_gets_a_number(site):
     Group.objects.get(name=PRESS.validators).delete()
     Group.objects.filter(name=PRESS.writers).update(name=PRESS.validators)
-    establish()
-    assert roles_of(person("alice", PRESS.validators)) == {(PRESS.key, Role.WRITERS)}
-    assert roles_of(person("benoit", f"{PRESS.validators} (2)")) == {(PRESS.key, Role.VALIDATORS)}
+    set_up_sections()
+    assert user_roles(person("alice", PRESS.validators)) == {(PRESS.key, Role.WRITERS)}
+    assert user_roles(person("benoit", f"{PRESS.validators} (2)")) == {(PRESS.key, Role.VALIDATORS)}
 
 
 def test_a_workflow_without_a_row_for_its_review_publishes_nothing(site):
@@ -146,13 +152,13 @@ def test_each_power_is_a_permission(db):
     assert set(section_permissions().values_list("codename", flat=True)) == codenames
     kinds = [kind for kind in apps.get_models() if issubclass(kind, WithdrawalMixin)]
     assert len(kinds) == 2
-    assert {actions.permission(kind) for kind in kinds} <= declared
+    assert {actions.withdraw_permission(kind) for kind in kinds} <= declared
 
 
 def test_a_group_without_the_permission_loses_the_power(site):
     release = factories.PressReleasePageFactory(parent=site.press)
     asked = {
-        "withdraw_pressreleasepage": lambda user: actions.may_act(user, release),
+        "withdraw_pressreleasepage": lambda user: actions.may_remove(user, release),
         "hand_over_embargo": can_hand_over,
         "act_on_offer": is_recruiter,
     }
@@ -175,21 +181,21 @@ def test_an_administrator_gives_a_power_to_a_group_of_their_own(site):
     assert member.has_perms([HAND_OVER, ACT_ON_OFFER])
     assert can_hand_over(member)
     assert is_recruiter(member)
-    assert not people(PRESS, *Role).exists()
+    assert not section_users(PRESS, *Role).exists()
 
 
 def test_superusers_hold_the_roles_of_their_groups_alone(site):
     chief = person("chef", is_superuser=True)
-    assert roles_of(chief) == set()
-    assert not people(PRESS, *Role).exists()
+    assert user_roles(chief) == set()
+    assert not section_users(PRESS, *Role).exists()
     assert not can_hand_over(chief)
     member = person("cheffe", PRESS.validators, is_superuser=True)
-    assert list(people(PRESS, *Role)) == [member]
+    assert list(section_users(PRESS, *Role)) == [member]
     assert can_hand_over(member)
     member.is_active = False
     member.save()
-    assert not people(PRESS, *Role).exists()
-    assert roles_of(member) == set()
+    assert not section_users(PRESS, *Role).exists()
+    assert user_roles(member) == set()
     assert not can_hand_over(member)
 
 
@@ -209,14 +215,14 @@ def test_what_administrators_added_stays(site):
     elsewhere = Workflow.objects.create(name="Circuit court")
     WorkflowPage.objects.filter(page=site.press.pk).update(workflow=elsewhere)
     before = made()
-    establish()
+    set_up_sections()
     assert made() == before
 
 
 def test_the_stock_groups_of_wagtail_go_where_nobody_is_in(db):
     Group.objects.create(name="Moderators")
     person("ancienne", Group.objects.create(name="Editors").name)
-    establish()
+    set_up_sections()
     assert not Group.objects.filter(name="Moderators").exists()
     assert Group.objects.filter(name="Editors").exists()
 
@@ -237,7 +243,7 @@ def test_a_new_list_admits_its_people(site):
 def test_admitting_costs_little(site):
     """Each test that needs a site pays for it three times."""
     with CaptureQueriesContext(connection) as captured:
-        admit(site.press)
+        set_up_index(site.press)
     assert len(captured) <= 6
 
 
@@ -356,7 +362,7 @@ def collection(name: str) -> Collection:
 @pytest.mark.parametrize("key", SECTIONS)
 def test_a_text_is_begun_with_what_the_sections_share(site, key, role):
     client = at_desk(somebody(f"{key} {role}"))
-    shared = factories.ImageFactory(title="Commune", collection=collection(SHARED))
+    shared = factories.ImageFactory(title="Commune", collection=collection(SHARED_COLLECTION))
     place, contact = factories.PlaceFactory(name="Bruz"), factories.MediaContactFactory()
     for path, words in (
         (f"snippets/choose/portal/place/chosen/{place.pk}/", "Bruz"),

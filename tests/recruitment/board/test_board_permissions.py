@@ -7,7 +7,7 @@ from wagtail.models import GroupPagePermission
 import pytest
 
 from portal.workflow.setup import ADMINISTRATORS
-from recruitment.board.queryset import board
+from recruitment.board.queryset import get_board_offers
 from recruitment.lifecycle.states import State
 from recruitment.models import RECRUITMENT
 from tests.support.board import BOARD, board_titles
@@ -35,12 +35,12 @@ def screens(site, one_of_each) -> list[str]:
 )
 def test_others_see_and_do_nothing(screens, group):
     client = at_desk(person("other", group))
-    before = board().counts()
+    before = get_board_offers().counts()
     for path in screens:
         for response in (client.get(path), client.post(path, {"seen": 0, "reason": WHY})):
             assert response.status_code in (302, 403, 405), path
             assert "Poste" not in response.content.decode()
-    assert board().counts() == before
+    assert get_board_offers().counts() == before
     assert BOARD not in client.get("/gestion/").content.decode()
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 import pytest
 
 from recruitment.editing import checks
-from recruitment.editing.advice import advice
-from recruitment.editing.checks import Known, faults
+from recruitment.editing.advice import get_advice
+from recruitment.editing.checks import CheckContext, find_faults
 from recruitment.models import RECRUITMENT, JobOfferPage, RecruitmentRules
 from tests.support import factories
 from tests.support.clocks import typed
@@ -49,7 +49,7 @@ site, rachel, offer, write = parts("site", "rachel", "offer", "write")
 
 
 def faulty_fields(offer) -> list[str]:
-    return [fault.field for fault in faults(offer, Known(offer.places, PLACES))]
+    return [fault.field for fault in find_faults(offer, CheckContext(offer.places, PLACES))]
 
 
 # Rules
@@ -84,7 +84,7 @@ def test_a_rule_names_the_field(offer, changes, field):
 
 
 def test_an_offer_is_somewhere(offer):
-    (fault,) = faults(offer, Known([], PLACES))
+    (fault,) = find_faults(offer, CheckContext([], PLACES))
     assert fault.field == "places"
 
 
@@ -156,7 +156,7 @@ def test_what_is_under_review_stays_right(offer, rachel, write):
 
 def test_time_that_passes_stops_no_reviewer(offer, rachel, write, monkeypatch):
     write("action-submit")
-    monkeypatch.setattr(checks, "LEAST_PUBLICITY", datetime.timedelta(days=60))
+    monkeypatch.setattr(checks, "SHORTEST_OPENING", datetime.timedelta(days=60))
     rh = validator("rh", RECRUITMENT)
     pressed = {"workflow-action-name": "approve"}
     assert "closing_date" in errors(edit(rachel, offer, closing_date=typed(days=40)[:10]))
@@ -222,7 +222,7 @@ def test_a_date_at_the_end_of_time(write):
 
 
 def advice_on(offer) -> str:
-    return " ".join(f"{each.found} {each.to_do}" for each in advice(offer))
+    return " ".join(f"{each.finding} {each.suggestion}" for each in get_advice(offer))
 
 
 @pytest.mark.parametrize(

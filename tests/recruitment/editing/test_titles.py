@@ -24,7 +24,7 @@ PLACES = {"Bruz", "Ille-et-Vilaine", "Palaiseau"}
     ],
 )
 def test_a_title_for_everybody(title):
-    assert not list(titles.faults(title, PLACES))
+    assert not list(titles.find_faults(title, PLACES))
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def test_a_title_for_everybody(title):
     ],
 )
 def test_a_title_that_says_too_much_or_not_to_all(title, words):
-    (fault,) = titles.faults(title, PLACES)
+    (fault,) = titles.find_faults(title, PLACES)
     assert words in fault
 
 
 def test_the_longest_title():
-    assert not list(titles.faults("A" * 104 + " (F/H)", PLACES))
+    assert not list(titles.find_faults("A" * 104 + " (F/H)", PLACES))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 import pytest
 
-from recruitment.formats.export import COLUMNS, cell
+from recruitment.formats.export import COLUMNS, format_cell
 from recruitment.models import JobOfferPage
 from tests.support import factories, schemas
 from tests.support.queries import count_queries
@@ -98,7 +98,7 @@ def test_queries_do_not_grow_with_the_offers(site, offer, client):
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\rx"])
 def test_no_cell_is_computed(text):
-    assert cell(text) == f"'{text}"
+    assert format_cell(text) == f"'{text}"
 
 
 def test_a_title_is_no_formula(offer, client):

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 import openpyxl
 import pytest
 
-from portal.workflow.setup import ADMINISTRATORS, establish
+from portal.workflow.setup import ADMINISTRATORS, set_up_sections
 from recruitment.imports.occupations import parse
-from recruitment.imports.tables import NotATable
+from recruitment.imports.tables import TableError
 from recruitment.models import RECRUITMENT, JobOfferPage, Occupation
 from tests.support import factories
 from tests.support.people import at_desk, edit, person, validator, writer
@@ -98,7 +98,7 @@ def test_the_most_exact_heading_is_taken():
     ],
 )
 def test_what_is_no_list_of_occupations_is_refused(content, words):
-    with pytest.raises(NotATable, match=words):
+    with pytest.raises(TableError, match=words):
         parse(content)
 
 
@@ -145,7 +145,7 @@ def test_a_file_that_is_not_there(db, tmp_path):
 
 
 def test_administrators_keep_the_list_and_recruiters_choose_in_it(site):
-    establish()
+    set_up_sections()
     occupation = Occupation.objects.create(code="ESSAI-01", label="Métier d’essai")
     screens = ["", "add/", f"edit/{occupation.pk}/"]
     head = at_desk(person("admin", ADMINISTRATORS))

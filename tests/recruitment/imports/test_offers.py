@@ -9,9 +9,9 @@ from django.utils import timezone
 import pytest
 
 from recruitment.imports import offers
-from recruitment.imports.cells import rich
+from recruitment.imports.cells import get_rich_text
 from recruitment.imports.columns import COLUMNS
-from recruitment.imports.tables import NotATable
+from recruitment.imports.tables import TableError
 from recruitment.models import JobOfferPage, Occupation
 from tests.support import factories
 from tests.support.offer_files import as_csv, day, row
@@ -74,11 +74,11 @@ def test_cells_are_read_as_people_write_them(places):
 
 
 def test_what_is_typed_in_a_cell_is_text():
-    assert rich("<script>\n\nA & B") == "<p>&lt;script&gt;</p><p>A &amp; B</p>"
-    assert rich("- un\n- deux\nfin\nde phrase") == (
+    assert get_rich_text("<script>\n\nA & B") == "<p>&lt;script&gt;</p><p>A &amp; B</p>"
+    assert get_rich_text("- un\n- deux\nfin\nde phrase") == (
         "<ul><li>un</li><li>deux</li></ul><p>fin de phrase</p>"
     )
-    assert rich(" \n ") == ""
+    assert get_rich_text(" \n ") == ""
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_an_offer_that_exists(site, places):
         closing_date=timezone.localdate() + datetime.timedelta(days=45),
     )
     (problem,) = offers.check(as_csv(row())).problems
-    assert "existe déjà" in problem.words
+    assert "existe déjà" in problem.message
 
 
 def test_headings_are_checked_first(places):
@@ -153,7 +153,7 @@ def test_headings_are_checked_first(places):
 def test_a_cell_without_a_heading(places):
     source = as_csv(row()).rstrip("\r\n") + ";de trop\r\n"
     (problem,) = offers.check(source).problems
-    assert "de trop" in problem.words
+    assert "de trop" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -161,25 +161,25 @@ def test_a_cell_without_a_heading(places):
     [("", "vide"), ("\n;;\n", "vide"), ("TITRES", "aucune offre"), ('a;"b', "guillemets")],
 )
 def test_what_is_no_file_of_offers(places, source, words):
-    with pytest.raises(NotATable, match=words):
+    with pytest.raises(TableError, match=words):
         offers.check(source.replace("TITRES", as_csv()))
 
 
 def test_a_file_holds_no_more_than_can_be_read(places, monkeypatch):
-    monkeypatch.setattr(offers, "MOST", 1)
-    with pytest.raises(NotATable, match="2 offres"):
+    monkeypatch.setattr(offers, "MAX_OFFERS", 1)
+    with pytest.raises(TableError, match="2 offres"):
         offers.check(as_csv(row(), row()))
 
 
 def test_the_template_of_files_is_documented(places):
-    source = offers.template()
+    source = offers.get_template()
     assert source.startswith("\ufeff")
     headings, advice, _example = csv.reader(io.StringIO(source[1:]), delimiter=";")
     assert headings == [column.heading for column in COLUMNS]
     assert advice[0].startswith("# obligatoire")
     assert "jj/mm/aaaa" in advice[headings.index("Date limite")]
     assert "CDI\u00a0; CDD" in advice[headings.index("Contrat")]
-    with pytest.raises(NotATable, match="aucune offre"):  # notes are no offers
+    with pytest.raises(TableError, match="aucune offre"):  # notes are no offers
         offers.check(source[1:])
     assert problems(source[1:].replace("# Ingénieur", "Ingénieur")) == []
 

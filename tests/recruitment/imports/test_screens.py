@@ -63,7 +63,7 @@ def test_problems_are_shown_and_nothing_can_be_created(rachel):
 
 
 def test_nothing_is_created_when_one_fails(site, rachel, monkeypatch):
-    real, done = offers.add, []
+    real, done = offers.create_draft, []
 
     def add(line, *args):
         done.append(line)
@@ -71,7 +71,7 @@ def test_nothing_is_created_when_one_fails(site, rachel, monkeypatch):
             raise RuntimeError
         real(line, *args)
 
-    monkeypatch.setattr(offers, "add", add)
+    monkeypatch.setattr(offers, "create_draft", add)
     with pytest.raises(RuntimeError):
         offers.create(as_csv(row(), row(title="Architecte")), site.jobs, rachel)
     assert not JobOfferPage.objects.exists()

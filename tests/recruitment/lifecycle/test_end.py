@@ -71,7 +71,10 @@ def test_it_closes_at_the_second(client, offer, stop_clock):
     stop_clock(offer.closes_at)
     page = read(client, offer)
     assert not page.select(".app-offer__apply")
-    assert labels.time_left(offer) == f"close depuis le {labels.day(offer.last_minute.date())}"
+    assert (
+        labels.get_time_left_label(offer)
+        == f"close depuis le {labels.day(offer.last_minute.date())}"
+    )
     read(client, f"{offer.url}postuler/", 410)
 
 

@@ -141,7 +141,7 @@ def test_an_offer_is_filled(offer, rachel):
     send_screen(rachel, offer, "fill", posts=2)
     assert fresh(offer).state == State.FILLED
     assert not JobOfferPage.objects.listed().exists()
-    assert OfferEvent.objects.posts_filled() == 2
+    assert OfferEvent.objects.count_posts_filled() == 2
 
 
 def test_an_offer_is_withdrawn_for_a_reason_and_reopened_for_one(offer, rachel):

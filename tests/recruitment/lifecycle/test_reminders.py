@@ -10,9 +10,9 @@ import pytest
 from portal.models import Mail
 from portal.worker import alarms, schedule
 from portal.worker.clock import Clock
-from recruitment.board.forms import longer
+from recruitment.board.forms import get_longer_closing
 from recruitment.lifecycle import actions, reminders
-from recruitment.lifecycle.reminders import Reminded
+from recruitment.lifecycle.reminders import ReminderKind
 from recruitment.models import RECRUITMENT, JobOfferPage, OfferReminder
 from tests.support import factories
 from tests.support.offers import WHY
@@ -68,8 +68,8 @@ def test_a_week_before_and_on_closing(offer, at):
     assert at(SECOND) == at(3600 * SECOND) == []
     kinds = OfferReminder.objects.order_by("pk").values_list("kind", "closes_at")
     assert list(kinds) == [
-        (Reminded.SOON, offer.closes_at),
-        (Reminded.CLOSED, offer.closes_at),
+        (ReminderKind.SOON, offer.closes_at),
+        (ReminderKind.CLOSED, offer.closes_at),
     ]
 
 
@@ -93,7 +93,7 @@ def test_what_they_say(offer, at):
 def test_an_extended_offer_has_its_reminders_again(offer, at, rachel):
     assert at(-7 * DAY)
     page = fresh(offer)
-    actions.extend(page, rachel, longer(page))
+    actions.extend(page, rachel, get_longer_closing(page))
     end = fresh(offer).closes_at
     assert at(0 * SECOND) == []  # it does not close any more
     assert at(-7 * DAY, end)
@@ -126,7 +126,7 @@ def test_what_is_long_past_is_not_told(offer, at):
 def test_whoever_comes_second_sends_nothing(offer, at, mailoutbox):
     """Two workers saw it due: one of them told it."""
     at(-7 * DAY - 2 * SECOND)
-    [event] = reminders.coming(timezone.now() + 5 * SECOND)
+    [event] = reminders.register_reminders(timezone.now() + 5 * SECOND)
     event.act()
     assert len(mailoutbox) == 2
     event.act()
@@ -136,7 +136,7 @@ def test_whoever_comes_second_sends_nothing(offer, at, mailoutbox):
 
 def test_what_was_filled_meanwhile_is_not_told(offer, at, rachel, mailoutbox):
     at(-7 * DAY - 2 * SECOND)
-    [event] = reminders.coming(timezone.now() + 5 * SECOND)
+    [event] = reminders.register_reminders(timezone.now() + 5 * SECOND)
     actions.fill(fresh(offer), rachel, 1)
     event.act()
     assert mailoutbox == []
@@ -146,7 +146,7 @@ def test_what_was_filled_meanwhile_is_not_told(offer, at, rachel, mailoutbox):
 def test_the_mails_are_kept_with_the_row_or_not_at_all(offer, at, settings, monkeypatch):
     settings.EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
     at(-7 * DAY - 2 * SECOND)
-    [event] = reminders.coming(timezone.now() + 5 * SECOND)
+    [event] = reminders.register_reminders(timezone.now() + 5 * SECOND)
     seen = []
     real = reminders.EmailMessage.send
 
@@ -177,4 +177,4 @@ def test_they_are_looked_for_in_one_query(site, offer, stop_clock, django_assert
         published(make, parent=site.jobs, title=f"Autre {number}")
     stop_clock(offer.closes_at)
     with django_assert_num_queries(1):
-        assert len(list(reminders.coming(timezone.now()))) == 4
+        assert len(list(reminders.register_reminders(timezone.now()))) == 4

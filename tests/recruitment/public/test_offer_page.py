@@ -78,7 +78,7 @@ def test_the_facts_stand_under_the_labels_of_the_state(client, offer):
         "Autorité de recrutement": RecruitmentSettings.load().authority,
         "Habilitation": "Aucune",
         "Nombre de postes": "1",
-        "Date limite de candidature": labels.closing(offer),
+        "Date limite de candidature": labels.get_closing_label(offer),
     }
 
 
@@ -108,7 +108,7 @@ def test_a_fact_that_is_known_is_told(client, offer):
 )
 def test_the_salary_in_french(low, high, basis, note, expected):
     offer = JobOfferPage(salary_min=low, salary_max=high, salary_basis=basis, salary_note=note)
-    assert labels.salary(offer) == expected
+    assert labels.get_salary_label(offer) == expected
 
 
 def test_what_the_offer_says_is_read(client, offer):

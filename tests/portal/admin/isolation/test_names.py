@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 import pytest
 
-from portal.admin_access import HIDDEN, reader
+from portal.admin_access import HIDDEN_TITLE, current_user
 from portal.models import User
 from press.models import PressReleasePage
 from tests.support import factories
@@ -260,15 +260,18 @@ def test_a_linked_page_that_went_away_keeps_its_new_title_for_itself(desk):
         path: reads(desk.beside.rachel, f"pages/{desk.beside.offer.pk}/{path}") for path in paths
     }
     assert [path for path in paths if CANARY in said[path]] == []
-    assert str(HIDDEN).lower() in said["edit/"]
+    assert str(HIDDEN_TITLE).lower() in said["edit/"]
 
 
 def test_a_page_prints_its_title_unless_the_administration_answers_another_section(desk):
     page = desk.secrets.draft
     assert str(page) == page.title  # in a shell, a command, a job, on the site
-    for user, printed in ((desk.secrets.alice, page.title), (desk.beside.rachel, str(HIDDEN))):
-        entered = reader.set(user)
+    for user, printed in (
+        (desk.secrets.alice, page.title),
+        (desk.beside.rachel, str(HIDDEN_TITLE)),
+    ):
+        entered = current_user.set(user)
         try:
             assert str(page) == page.get_admin_display_title() == printed
         finally:
-            reader.reset(entered)
+            current_user.reset(entered)
