@@ -28,22 +28,24 @@ class Command(BaseCommand):
             "--no-collect", dest="collect", action="store_false", help="sans collecter les fichiers"
         )
         parser.add_argument(
-            "--worker-draws", action="store_true", help="laisser au worker le dessin des images"
+            "--renditions-by-worker",
+            action="store_true",
+            help="laisser au worker le dessin des images",
         )
 
     def handle(
-        self, *, static_only: bool, collect: bool, worker_draws: bool, **options: object
+        self, *, static_only: bool, collect: bool, renditions_by_worker: bool, **options: object
     ) -> None:
         if static_only:
             self.prepare_static(collect=collect)
             return
         gc.disable()  # a quarter of the time: almost nothing of what is made here is given back
         try:
-            self.prepare_database(collect, worker_draws)
+            self.prepare_database(collect, renditions_by_worker)
         finally:
             gc.enable()
 
-    def prepare_database(self, collect: bool, worker_draws: bool) -> None:
+    def prepare_database(self, collect: bool, renditions_by_worker: bool) -> None:
         """Migrate and load the demonstration, while another process makes the static files.
 
         Raise CommandError if the static files could not be made.
@@ -53,7 +55,7 @@ class Command(BaseCommand):
             self.migrate()
             if static.wait():
                 raise CommandError("Les fichiers statiques n’ont pas été faits.")
-        call_command("demo", if_empty=True, worker_draws=worker_draws)
+        call_command("demo", if_empty=True, renditions_by_worker=renditions_by_worker)
         call_command("create_administrator")
 
     def migrate(self) -> None:
@@ -86,9 +88,9 @@ class Command(BaseCommand):
 
 def fingerprint_of_the_sheet() -> str:
     """All that the style sheet is made from: the words of the pages too."""
-    digest = hashlib.sha256(build_css.words().digest().encode())
+    digest = hashlib.sha256(build_css.used_names().digest().encode())
     modules = sorted(Path(stylesheet.__file__).parent.glob("*.py"))
-    for path in (*modules, build_css.OWN, settings.BASE_DIR / "requirements.lock"):
+    for path in (*modules, build_css.OWN_SHEET, settings.BASE_DIR / "requirements.lock"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
