@@ -32,7 +32,9 @@ def main() -> None:
     os.environ.setdefault("SITE_URL", site)
     try:
         with running():
-            with child([sys.executable, "manage.py", "prepare", "--worker-draws"]) as preparation:
+            with child(
+                [sys.executable, "manage.py", "prepare", "--renditions-by-worker"]
+            ) as preparation:
                 if failure := preparation.wait():
                     sys.exit(failure)
             # The worker first: it begins to draw what pages show while gunicorn starts.
