@@ -10,8 +10,11 @@ ENVIRONMENT = $(VENV)/installed
 COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
+# Dates end without a line feed, which would put a space before the full stop that follows them.
+TEMPLATES = git ls-files -z 'templates/*.html' ':!templates/components/date*.html' | xargs -0
+
 .DEFAULT_GOAL = help
-.PHONY: help run dev check test axe references lint format types contracts templates coverage \
+.PHONY: help run dev check test axe references lint format types contracts coverage \
 	bench bench-search guide validate lighthouse lock install-hooks clean
 
 help: ## List the targets
@@ -35,9 +38,11 @@ axe: $(ENVIRONMENT) ## Look with axe at each kind of page at three widths, light
 references: $(ENVIRONMENT) ## Draw anew the pictures with which the catalogue's tests compare
 	@REFERENCES=write $(PY) -m tests.tools.run tests/browser/test_catalogue.py -k looks
 
-lint: $(ENVIRONMENT) ## Check the code's style
+lint: $(ENVIRONMENT) ## Check the style of the code and of the templates
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
+	@$(TEMPLATES) $(VENV)/bin/djangofmt --check --quiet
+	@$(TEMPLATES) $(VENV)/bin/djade --check --target-version 5.2
 
 types: $(ENVIRONMENT) ## Check the types (ARGS=--record once there are fewer errors)
 	@$(PY) -m portal.development.type_check $(ARGS)
@@ -45,13 +50,11 @@ types: $(ENVIRONMENT) ## Check the types (ARGS=--record once there are fewer err
 contracts: $(ENVIRONMENT) ## Check which package may import which
 	@$(VENV)/bin/lint-imports --cache-dir var/import_linter_cache
 
-templates: $(ENVIRONMENT) ## Check the templates' style
-	@$(VENV)/bin/djangofmt --check templates
-	@git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --check --target-version 5.2
-
-format: $(ENVIRONMENT) ## Put the code in style
+format: $(ENVIRONMENT) ## Put the code and the templates in style
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+	@$(TEMPLATES) $(VENV)/bin/djangofmt --quiet
+	@$(TEMPLATES) $(VENV)/bin/djade --target-version 5.2
 
 coverage: $(ENVIRONMENT) ## Run the tests and tell which lines and branches none of them takes
 	@$(PY) -m tests.tools.run --cov --cov-report term --cov-report html $(ARGS)

@@ -1,7 +1,10 @@
-"""News: the agency's articles, and what the press writes about it."""
+"""The pages of the news: the agency's articles, and the press review."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import ListView
@@ -11,14 +14,21 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
-from portal.listing import BelowView
+from portal.listing import SubpageViewMixin
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from portal.workflow.sections import Review, Role, Section, SwitchableRules, VersionedRules
 
+if TYPE_CHECKING:
+    PressReviewListView = ListView["PressReviewItem"]
+else:
+    PressReviewListView = ListView
+
 
 @register_setting(icon="lock")
 class NewsRules(VersionedRules, SwitchableRules):
+    """The rules of review of the news, which administrators set."""
+
     class Meta:
         verbose_name = _("relecture des actualités")
 
@@ -48,12 +58,12 @@ class NewsArticlePage(WithdrawalMixin):
         permissions = [("withdraw_newsarticlepage", _("Retirer ou supprimer une actualité"))]
 
     @staticmethod
-    def counted(count: int) -> str:
+    def count_label(count: int) -> str:
         return ngettext("%d actualité", "%d actualités", count) % count
 
 
 class PressReviewItem(index.Indexed, models.Model):
-    """An article of somebody else's: it is cited and linked, never republished."""
+    """An article of another publisher: it is cited and linked, never republished."""
 
     title = models.CharField(_("titre"), max_length=255)
     outlet = models.CharField(_("média"), max_length=120)
@@ -88,7 +98,7 @@ class PressReviewItem(index.Indexed, models.Model):
         return f"{self.outlet} : {self.title}"
 
 
-class PressReviewView(BelowView, ListView):
+class PressReviewView(SubpageViewMixin, PressReviewListView):
     model = PressReviewItem
     template_name = "news/press_review.html"
     route = "press_review"
@@ -96,13 +106,15 @@ class PressReviewView(BelowView, ListView):
     description = _("Ce que la presse écrit de l’agence. Chaque article se lit chez son éditeur.")
     paginate_by = 20
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         pages = context["paginator"].get_elided_page_range(context["page_obj"].number)
         return context | {"elided_pages": pages}
 
 
 class NewsIndexPage(PublicationIndexPage):
+    """The list of articles, with the press review as a subpage."""
+
     section = NEWS
     publication_model = NewsArticlePage
     latest_heading = _("Dernières actualités")
@@ -111,11 +123,11 @@ class NewsIndexPage(PublicationIndexPage):
     listing_template = "news/news_index_page.html"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["news.NewsArticlePage"]
-    screens = [PressReviewView]
+    subpage_views = [PressReviewView]
 
     class Meta:
         verbose_name = _("liste des actualités")
 
     @path("revue-de-presse/", name="press_review")
-    def press_review(self, request: HttpRequest) -> HttpResponse:
+    def press_review(self, request: HttpRequest) -> HttpResponseBase:
         return PressReviewView.as_view(index=self)(request)

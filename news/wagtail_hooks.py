@@ -1,5 +1,7 @@
 """The hooks of the news: the press review, the guide, the catalogue, the demonstration."""
 
+from types import ModuleType
+
 from wagtail import blocks, hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -38,7 +40,7 @@ def register_news_catalogue() -> list[CatalogueChapter]:
 
 
 @hooks.register("register_demo", order=1)
-def register_news_demo():
-    from news import demo  # what the demonstration alone needs
+def register_news_demo() -> ModuleType:
+    from news import demo  # loaded by the demonstration only
 
     return demo

@@ -1,4 +1,4 @@
-"""The map of addresses: the portal's own, then Wagtail's pages."""
+"""URLs: those of the portal, those of the hook `register_public_urls`, then Wagtail's pages."""
 
 from django.conf import settings
 from django.urls import include, path
@@ -16,14 +16,14 @@ from portal.site import health
 from portal.site_search import suggestions
 from portal.site_search.views import SearchView, search_feed
 
-handler500 = views.failure
+handler500 = views.server_error
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", views.robots_txt, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path(".well-known/security.txt", views.security, name="security"),
+    path(".well-known/security.txt", views.security_txt, name="security"),
     path(
         ".well-known/change-password",
         RedirectView.as_view(pattern_name="wagtailadmin_account"),
@@ -38,7 +38,7 @@ urlpatterns = [
     path("plan-du-site/", views.site_map, name="site_map"),
     path("flux/", views.feeds, name="feeds"),
     path("recherche/", SearchView.as_view(), name="search"),
-    path("recherche/suggestions.json", suggestions.view, name="suggestions"),
+    path("recherche/suggestions.json", suggestions.suggestions_view, name="suggestions"),
     path("recherche/flux/atom/", search_feed, name="search_feed"),
     path("gestion/", include(isolation_urls)),
     path("gestion/", include(wagtailadmin_urls)),

@@ -1,4 +1,4 @@
-"""What the press adds to the calendar: ends of embargoes, accreditations and events."""
+"""The events that the press adds to the calendar: ends of embargoes, accreditations, events."""
 
 import datetime
 from collections.abc import Iterator
@@ -8,20 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.query import PageQuerySet
 
-from portal.dashboard.calendar import Event, planned
+from portal.dashboard.calendar import Event, planned_dates
 from press.models import PressReleasePage
 
 
 def register_embargo_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
-    for page, at, awaits in planned(pages, "embargo_until", until):
+    """Yield the ends of the embargoes of these pages, up to `until`."""
+    for page, at, awaits in planned_dates(pages, "embargo_until", until):
         yield Event(at, page, _("Fin d’embargo"), awaits)
 
 
 def register_notice_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
-    """What the notes to editors that are public announce."""
-    live = PressReleasePage.objects.filter(pk__in=pages.order_by().values("pk"), live=True)
-    live = live.defer_streamfields()
-    for note in live.filter(accreditation_until__gt=Now(), accreditation_until__lte=until):
-        yield Event(note.accreditation_until, note, _("Fin des accréditations"))
-    for note in live.filter(event_at__gt=Now(), event_at__lte=until):
-        yield Event(note.event_at, note, _("Événement"))
+    """Yield the events and the ends of accreditations that public notes to editors announce."""
+    keys = pages.order_by().values("pk")
+    notices = PressReleasePage.objects.filter(pk__in=keys, live=True).defer_streamfields()
+    for notice in notices.filter(accreditation_until__gt=Now(), accreditation_until__lte=until):
+        yield Event(notice.accreditation_until, notice, _("Fin des accréditations"))
+    for notice in notices.filter(event_at__gt=Now(), event_at__lte=until):
+        yield Event(notice.event_at, notice, _("Événement"))

@@ -1,6 +1,7 @@
-"""What the press office adds to the catalogue."""
+"""The components of the press in the catalogue."""
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.catalogue import Chapter, texts
 from portal.catalogue.blocks import LONG, USUAL
 from portal.catalogue.samples import DAY, Samples
+from portal.catalogue.specimens import States
 from portal.models import Image
 from press.models import PressReleasePage
 from press.photographs import Photograph
@@ -16,8 +18,10 @@ PRESS = Chapter("presse", _("Presse"))
 CHAPTERS = [PRESS]
 
 
-def release(samples: Samples, **fields) -> PressReleasePage:
-    return samples.page(PressReleasePage, **{"date": DAY, "summary": texts.SUMMARY} | fields)
+def release(samples: Samples, **fields: Any) -> PressReleasePage:
+    defaults: dict[str, Any] = {"date": DAY, "summary": texts.SUMMARY}
+    page: PressReleasePage = samples.page(PressReleasePage, **defaults | fields)
+    return page
 
 
 @PRESS.specimen(
@@ -26,7 +30,7 @@ def release(samples: Samples, **fields) -> PressReleasePage:
     _("Dans la liste des communiqués et sur l’accueil."),
     PressReleasePage.card_template,
 )
-def card(samples):
+def card(samples: Samples) -> States:
     yield USUAL, {"page": release(samples)}
     kit = release(samples, kind=PressReleasePage.Kind.KIT, corrected_at=DAY, summary="")
     yield _("dossier de presse corrigé, sans chapô"), {"page": kit}
@@ -34,21 +38,21 @@ def card(samples):
     yield LONG, {"page": long}
 
 
-def notice(samples: Samples, days: int, **fields) -> PressReleasePage:
-    """Of an event in so many days, to which one may ask to come until three days before."""
+def notice(samples: Samples, days: int, **fields: Any) -> PressReleasePage:
+    """Return a note on an event in so many days; accreditation ends three days before."""
     noon = timezone.localtime().replace(hour=12, minute=0, second=0)
     event = noon + datetime.timedelta(days=days)
-    told = {
+    defaults = {
         "kind": PressReleasePage.Kind.NOTICE,
         "event_at": event,
         "event_place": "École militaire, Paris",
         "accreditation_until": event - datetime.timedelta(days=3),
         "accreditation_email": "accreditations@exemple.fr",
     }
-    return release(samples, **told | fields)
+    return release(samples, **defaults | fields)
 
 
-def notices(samples: Samples):
+def notices(samples: Samples) -> States:
     yield _("accréditations ouvertes"), {"page": notice(samples, 10)}
     yield _("accréditations closes"), {"page": notice(samples, 2)}
     bare = notice(
@@ -81,24 +85,25 @@ PRESS.specimen(
     "press/_photograph.html",
     layout="cards",
 )
-def photograph(samples):
+def photograph(samples: Samples) -> States:
     if samples.image is None:
         return
     page = release(samples)
-    for words, title, alt in (
+    for label, title, alt in (
         (USUAL, "Le pôle de recherche", texts.LINE),
         (LONG, texts.LONG_TITLE, texts.cut(texts.LONG_SUMMARY, 255)),
         (_("sans description"), texts.SHORT, ""),
     ):
-        yield words, {"photo": Photograph(described(samples.image, title, alt), page, DAY)}
+        image = copy_image(samples.image, title, alt)
+        yield label, {"photo": Photograph(image, page, DAY)}
 
 
-def described(image: Image, title: str, alt: str) -> Image:
-    """The same picture under other words, which nobody saves."""
+def copy_image(image: Image, title: str, alt: str) -> Image:
+    """Return a copy of the image, not to be saved, with another title and description."""
     fields = {field.attname: getattr(image, field.attname) for field in Image._meta.concrete_fields}
-    other = Image(**fields | {"title": title, "alt": alt})
-    other.credit, other.licence = "Camille Martin, AMIAD", "Licence Ouverte 2.0"
-    return other
+    copy = Image(**fields | {"title": title, "alt": alt})
+    copy.credit, copy.licence = "Camille Martin, AMIAD", "Licence Ouverte 2.0"
+    return copy
 
 
 @PRESS.specimen(
@@ -107,6 +112,6 @@ def described(image: Image, title: str, alt: str) -> Image:
     _("En tête d’un communiqué\xa0: qui parle, ce jour-là."),
     "press/_issuer.html",
 )
-def issuer(samples):
+def issuer(samples: Samples) -> States:
     yield USUAL, {"page": release(samples)}
     yield LONG, {"page": release(samples, issuer=texts.cut(texts.LONG_TITLE, 160))}

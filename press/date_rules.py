@@ -1,7 +1,8 @@
-"""The dates of a communiqué: its embargo, and the event that a note to editors announces."""
+"""Rules between the dates of a press release: its embargo, the event of a note to editors."""
 
 from collections.abc import Iterator
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.datetimes import PARIS
@@ -10,6 +11,7 @@ from portal.pages.date_rules import (
     FUTURE_DATES,
     DateOrder,
     DateRulesFormMixin,
+    Dates,
     FutureDate,
 )
 
@@ -28,7 +30,7 @@ RELEASE_ORDERS = [
     DateOrder(
         "embargo_until", "expire_at", _("Le communiqué serait retiré avant la fin de son embargo.")
     ),
-    # What a note announces is still to come when it appears.
+    # A note to editors appears before what it announces.
     DateOrder(
         "go_live_at",
         "accreditation_until",
@@ -39,7 +41,7 @@ RELEASE_ORDERS = [
         "event_at", "expire_at", _("La note serait retirée avant l’événement qu’elle annonce.")
     ),
 ]
-RELEASE_TO_COME = [
+RELEASE_FUTURE_DATES = [
     *FUTURE_DATES,
     FutureDate(
         "embargo_until",
@@ -55,22 +57,26 @@ RELEASE_TO_COME = [
 
 
 class ReleaseDatesFormMixin(DateRulesFormMixin):
-    def complete_dates(self):
-        """Where none is chosen, the publication is at the end of the embargo, and follows it.
+    """The rules of dates, with a publication that follows the embargo."""
 
-        Dated before, the text would appear among older ones.
+    def complete_dates(self) -> Dates:
+        """Publish at the end of the embargo unless another time is chosen; date the text then.
+
+        With an earlier date, the text would appear among older ones. The time of publication
+        follows the embargo when only the embargo is moved.
         """
         dates = super().complete_dates()
         end, go_live = dates.get("embargo_until"), dates.get("go_live_at")
-        followed = self.initial.get("embargo_until")
-        if end and go_live in (None, followed) and "go_live_at" not in self.errors:
+        previous_end = self.initial.get("embargo_until")
+        if end and go_live in (None, previous_end) and "go_live_at" not in self.errors:
             dates["go_live_at"] = end
         if end and (date := dates.get("date")):
             dates["date"] = max(date, end.astimezone(PARIS).date())
         return dates
 
-    def date_errors(self, dates) -> Iterator[tuple[str, str]]:
-        found = dict(super().date_errors(dates))
-        if dates.get("go_live_at") == dates.get("embargo_until") and "embargo_until" in found:
-            found.pop("go_live_at", None)  # it follows the embargo: its author never chose it
-        yield from found.items()
+    def date_errors(self, dates: Dates) -> Iterator[tuple[str, str | Promise]]:
+        """Yield the errors, but none on a time of publication that the embargo set by itself."""
+        errors = dict(super().date_errors(dates))
+        if dates.get("go_live_at") == dates.get("embargo_until") and "embargo_until" in errors:
+            errors.pop("go_live_at", None)
+        yield from errors.items()

@@ -1,8 +1,8 @@
-"""The form of a communiqué."""
+"""The edit form of press releases."""
 
 from portal.publications.forms import PublicationForm
 from press.date_rules import ReleaseDatesFormMixin
 
 
 class PressReleaseForm(ReleaseDatesFormMixin, PublicationForm):
-    """Of a publication under embargo, or that announces an event."""
+    """The form of a publication, with the rules of embargoes and of announced events."""

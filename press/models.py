@@ -1,8 +1,11 @@
-"""Press releases, as they were issued: who spoke, that day, in which name."""
+"""The pages of the press: releases as they were issued, and the press room that lists them."""
+
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -25,12 +28,12 @@ from portal.blocks.choosers import RichTextBlock
 from portal.core.snippets import MediaContact, Place
 from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
-from portal.listing.facets import ChoiceFacet, Facet
+from portal.listing.facets import ChoiceFacet, Facet, Publications, Row
 from portal.media.models import Document
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
-from press.date_rules import RELEASE_ORDERS, RELEASE_TO_COME
+from press.date_rules import RELEASE_FUTURE_DATES, RELEASE_ORDERS
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.mixins import EmbargoMixin
@@ -55,6 +58,8 @@ __all__ = [
 
 
 class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
+    """A text for the press, with the names of its issuer on the day of its publication."""
+
     class Kind(models.TextChoices):
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")
@@ -93,7 +98,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     section = PRESS
     base_form_class = PressReleaseForm
     date_orders = RELEASE_ORDERS
-    future_dates = RELEASE_TO_COME
+    future_dates = RELEASE_FUTURE_DATES
     kind_slug = "communique"
     kind_label = _("Texte pour la presse")
     card_template = "press/card.html"
@@ -136,7 +141,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         permissions = [("withdraw_pressreleasepage", _("Retirer ou supprimer un communiqué"))]
 
     @staticmethod
-    def counted(count: int) -> str:
+    def count_label(count: int) -> str:
         return ngettext("%d texte pour la presse", "%d textes pour la presse", count) % count
 
     @property
@@ -151,14 +156,14 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
 
     @cached_property
     def contact_list(self) -> list[MediaContact]:
-        """Those of the text; without any, whom the press room names for its themes."""
+        """The contacts of the text; without any, those of the press room for its themes."""
         links = self.contacts.all()
         if isinstance(links, models.QuerySet):
             links = links.select_related("contact")
         if chosen := [link.contact for link in links]:
             return chosen
-        room = PressContact.objects.filter(page__path=self.path[: -self.steplen])
-        return PressContacts(room).answering(theme.slug for theme in self.card_themes)
+        links_of_room = PressContact.objects.filter(page__path=self.path[: -self.steplen])
+        return PressContacts(links_of_room).for_themes(theme.slug for theme in self.card_themes)
 
     @cached_property
     def attachment_list(self) -> list[Document]:
@@ -168,17 +173,18 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         return [link.document for link in links]
 
     def canonical_text(self) -> str:
+        """Return the text that is kept of each published version."""
         return canonical_text(self)
 
     def issuer_fields(self) -> dict:
         return {
             "issuer": self.issuer,
-            "contacts": [contact.as_words() for contact in self.contact_list],
+            "contacts": [contact.text_fields() for contact in self.contact_list],
         }
 
     @path("texte/", name="text")
     def text(self, request: HttpRequest) -> HttpResponse:
-        """The release as plain text, for newsrooms: of what is listed, and of nothing else."""
+        """Serve the release as plain text; raise Http404 unless it is listed and public."""
         if not (self.is_listed and is_reachable(self)):
             raise Http404
         response = HttpResponse(plain_text(self), content_type="text/plain; charset=utf-8")
@@ -189,7 +195,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
 
 class PressReleaseContact(Orderable):
     page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="contacts")
-    contact = models.ForeignKey(
+    contact: "models.ForeignKey[MediaContact, MediaContact]" = models.ForeignKey(
         MediaContact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="+"
     )
 
@@ -198,7 +204,7 @@ class PressReleaseContact(Orderable):
 
 class PressReleaseAttachment(Orderable):
     page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="attachments")
-    document = models.ForeignKey(
+    document: "models.ForeignKey[Document, Document]" = models.ForeignKey(
         Document, verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
     )
 
@@ -206,19 +212,22 @@ class PressReleaseAttachment(Orderable):
 
 
 class IssuerFacet(Facet):
-    """The names of issuers, which change with time: each by its slug."""
+    """The issuers, each by the slug of its name; names change with time."""
 
-    def known(self, values):
+    def get_labels(self, values: list[str]) -> dict[str, Any]:
         issuers = PressReleasePage.objects.listed().order_by().values_list(self.path, flat=True)
         names = {slugify(name): name for name in issuers.distinct()}
         return {slug: names[slug] for slug in values if slug in names}
 
-    def narrow(self, publications, values):
-        return publications.filter(**{f"{self.path}__in": list(self.known(values).values())})
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
+        issuers = list(self.get_labels(values).values())
+        return publications.filter(**{f"{self.path}__in": issuers})
 
-    def shown(self, rows):
-        names = sorted(rows) if len(rows) > 1 else []  # one name alone is no choice
-        return [(slugify(name), name, count) for name, _label, count in names]
+    def arrange_rows(self, rows: list[Row]) -> list[Row]:
+        """Return the rows by name; none when there is one issuer only, as it leaves no choice."""
+        if len(rows) < 2:
+            return []
+        return [(slugify(name), name, count) for name, _label, count in sorted(rows)]
 
 
 class PressListingForm(ListingForm):
@@ -232,6 +241,8 @@ class PressListingForm(ListingForm):
 
 
 class PressIndexPage(PublicationIndexPage):
+    """The press room: the list of releases, its contacts and its photo library."""
+
     section = PRESS
     publication_model = PressReleasePage
     form_class = PressListingForm
@@ -241,7 +252,7 @@ class PressIndexPage(PublicationIndexPage):
     more_label = _("Tous les textes pour la presse")
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["press.PressReleasePage"]
-    screens = [ContactsView, PhotographsView]
+    subpage_views = [ContactsView, PhotographsView]
     base_form_class = PressIndexForm
     content_panels = [
         *PublicationIndexPage.content_panels,
@@ -261,22 +272,26 @@ class PressIndexPage(PublicationIndexPage):
         return PressContacts(self.contact_links.all())
 
     def next_notice(self) -> PressReleasePage | None:
-        """The newest note to editors whose event is to come."""
-        notices = self.publications().filter(kind=PressReleasePage.Kind.NOTICE)
-        return notices.filter(event_at__gt=Now()).newest().defer_streamfields().first()
+        """Return the newest note to editors whose event is to come; None without any."""
+        releases: Any = self.publications()  # of `publication_model`
+        notices = releases.filter(kind=PressReleasePage.Kind.NOTICE, event_at__gt=Now())
+        notice: PressReleasePage | None = notices.newest().defer_streamfields().first()
+        return notice
 
     @path("contacts/", name="contacts")
-    def contacts_page(self, request: HttpRequest) -> HttpResponse:
+    def contacts_page(self, request: HttpRequest) -> HttpResponseBase:
         return ContactsView.as_view(index=self)(request)
 
     @path("phototheque/", name="photographs")
-    def photographs(self, request: HttpRequest) -> HttpResponse:
+    def photographs(self, request: HttpRequest) -> HttpResponseBase:
         return PhotographsView.as_view(index=self)(request)
 
     @path("sous-embargo/<str:token>/", name="embargo")
-    def embargoed_copy(self, request: HttpRequest, **address: str) -> HttpResponse:
-        return CopyView.as_view()(request, **address)
+    def embargoed_copy(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        return CopyView.as_view()(request, token=token)
 
     @path("sous-embargo/<str:token>/fichiers/<str:name>/<str:signature>/")
-    def embargoed_file(self, request: HttpRequest, **address: str) -> HttpResponse:
-        return FileView.as_view()(request, **address)
+    def embargoed_file(
+        self, request: HttpRequest, token: str, name: str, signature: str
+    ) -> HttpResponseBase:
+        return FileView.as_view()(request, token=token, name=name, signature=signature)

@@ -1,6 +1,7 @@
-"""What a note to editors adds to a press release: an event to come, and who may attend."""
+"""Notes to editors: press releases that announce an event, and how to be accredited for it."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,9 +12,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal.publications import PublicationPage
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class NoticeMixin(PublicationPage):
-    """Fields of one kind of release, told by `is_notice`; the others leave them empty."""
+    """The fields of notes to editors; the other kinds of releases leave them empty."""
 
     event_at = models.DateTimeField(
         _("date et heure de l’événement"),
@@ -36,7 +40,6 @@ class NoticeMixin(PublicationPage):
     )
     accreditation_email = models.EmailField(_("adresse des accréditations"), blank=True)
 
-    is_notice: bool
     notice_panel = MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("event_at"), FieldPanel("event_place")]),
@@ -52,13 +55,21 @@ class NoticeMixin(PublicationPage):
     class Meta:
         abstract = True
 
+    @property
+    def is_notice(self) -> bool:
+        """Whether the release is a note to editors; each subclass says it."""
+        raise NotImplementedError
+
     def clean(self) -> None:
+        """Raise ValidationError when the fields of the event disagree or do not belong here."""
         super().clean()
-        if errors := self.faults_of_event() if self.is_notice else self.fields_out_of_place():
+        errors = self.event_errors() if self.is_notice else self.misplaced_field_errors()
+        if errors:
             raise ValidationError(errors)
 
-    def faults_of_event(self) -> dict:
-        errors = {}
+    def event_errors(self) -> "dict[str, StrOrPromise]":
+        """Return the message of each field of a note to editors that is missing or too late."""
+        errors: dict[str, StrOrPromise] = {}
         invites = self.event_place or self.accreditation_until or self.accreditation_email
         if invites and not self.event_at:
             errors["event_at"] = _("Donnez la date et l’heure de l’événement.")
@@ -72,14 +83,15 @@ class NoticeMixin(PublicationPage):
             )
         return errors
 
-    def fields_out_of_place(self) -> dict:
+    def misplaced_field_errors(self) -> "dict[str, StrOrPromise]":
+        """Return the message of each field of the event that another kind of release fills in."""
         message = _("Réservé aux notes aux rédactions\u00a0: videz ce champ ou changez la nature.")
         own_fields = [field for field in NoticeMixin._meta.local_fields if not field.auto_created]
         return {field.name: message for field in own_fields if getattr(self, field.name)}
 
     @property
     def accreditation_closes_at(self) -> datetime.datetime | None:
-        """The first instant at which one may not ask any more."""
+        """The first instant at which accreditation can no longer be asked for; None without any."""
         return self.accreditation_until or self.event_at
 
     @property

@@ -1,17 +1,19 @@
-"""The photo library: pictures that anyone may publish again, and where each was published.
+"""The photo library: the images that anyone may publish again, and where each was published.
 
-Wagtail's index of references knows which pages show a picture, in whatever block; it is made from
-what is published, so that a picture of a draft is not in it.
+Wagtail's reference index tells which pages show an image, in any block. It is built from what is
+published: it holds no image of a draft.
 """
 
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Now, TruncDate
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page, ReferenceIndex
@@ -19,46 +21,58 @@ from wagtail.models import Page, ReferenceIndex
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.visibility import is_public
 from portal.listing.facets import ThemeFacet
-from portal.listing.forms import WordsField
+from portal.listing.forms import SearchTextField
 from portal.media.models import Image
 from portal.publications import PublicationPage
+
+if TYPE_CHECKING:
+    Uses = QuerySet[ReferenceIndex, Any]
 
 MAX_WORDS = 10
 
 
 @dataclass(frozen=True)
 class Photograph:
+    """An image of the library, with the newest page that shows it."""
+
     image: Image
-    page: Page  # the newest that shows it
-    date: datetime.date | None  # of that page
+    page: Page
+    date: datetime.date | None  # of the page
 
     @property
     def format(self) -> str:
+        """The format of the original file: « JPG »."""
         return Path(self.image.file.name).suffix.removeprefix(".").upper()
 
 
 class PhotographForm(forms.Form):
-    q = WordsField(label=_("Mots recherchés"), required=False, max_length=200)
+    """The parameters of the library, validated as soon as the form is made."""
+
+    q = SearchTextField(label=_("Mots recherchés"), required=False, max_length=200)
     theme = ThemeFacet()
 
-    def __init__(self, data):
+    def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.is_valid()
 
     @property
     def words(self) -> str:
-        return self.cleaned_data.get("q", "")
+        """The text of the search; "" without any."""
+        words: str = self.cleaned_data.get("q", "")
+        return words
 
     @property
     def themes(self) -> list[str]:
-        return self.cleaned_data.get("theme", [])
+        """The slugs of the selected themes."""
+        slugs: list[str] = self.cleaned_data.get("theme", [])
+        return slugs
 
     @property
     def is_active(self) -> bool:
         return bool(self.words or self.themes)
 
-    def described(self, images: QuerySet[Image]) -> QuerySet[Image]:
-        """Those whose title or description holds all the words."""
+    def filter_images(self, images: QuerySet[Image]) -> QuerySet[Image]:
+        """Return the images whose title or description contains each of the first MAX_WORDS."""
         for word in self.words.split()[:MAX_WORDS]:
             images = images.filter(
                 Q(title__unaccent__icontains=word) | Q(alt__unaccent__icontains=word)
@@ -66,71 +80,83 @@ class PhotographForm(forms.Form):
         return images
 
     def pages(self) -> QuerySet[Page]:
-        """The pages whose pictures are asked for."""
+        """Return the pages whose images are asked for: all, or the publications on the themes."""
         if not self.themes:
             return visible_pages()
-        publications = self.fields["theme"].narrow(PublicationPage.objects.listed(), self.themes)
-        return Page.objects.filter(pk__in=publications.order_by().values("pk"))
+        theme_facet: Any = self.fields["theme"]
+        listed = PublicationPage.objects.listed()
+        publications = theme_facet.filter_publications(listed, self.themes)
+        keys = publications.order_by().values("pk")
+        pages: QuerySet[Page] = Page.objects.filter(pk__in=keys)
+        return pages
 
 
 def visible_pages() -> QuerySet[Page]:
-    """What a visitor may open; of publications, what is listed."""
+    """Return the pages that a visitor may open; of publications, those that are listed."""
     ended = Q(publicationpage__listed_until__lte=Now())
-    return Page.objects.filter(is_public()).exclude(ended)
+    pages: QuerySet[Page] = Page.objects.filter(is_public()).exclude(ended)
+    return pages
 
 
-def free_images() -> QuerySet[Image]:
-    """The images that may be published again, since one knows by whom and how."""
-    return Image.objects.filter(public=True).exclude(credit="").exclude(licence="")
+def reusable_images() -> QuerySet[Image]:
+    """Return the public images whose credit and licence are known: without them, no reuse."""
+    images: QuerySet[Image] = Image.objects.filter(public=True)
+    return images.exclude(credit="").exclude(licence="")
 
 
-def uses(images: QuerySet[Image], pages: QuerySet[Page]) -> QuerySet[ReferenceIndex]:
-    """Where these pages show these images, as keys, with the day of the page."""
+def image_uses(images: QuerySet[Image], pages: QuerySet[Page]) -> "Uses":
+    """Return where these pages show these images: the keys `image` and `page`, and the `day`.
+
+    The day is the date of a publication; of any other page, that of its first publication.
+    """
     types = ContentType.objects.get_for_models(Page, Image)
-    published = PublicationPage.objects.filter(pk=OuterRef("page")).order_by().values("date")
-    opened = Page.objects.filter(pk=OuterRef("page")).order_by()
-    opened = opened.values(day=TruncDate("first_published_at"))
-    return (
+    dates = PublicationPage.objects.filter(pk=OuterRef("page")).order_by().values("date")
+    first_days = Page.objects.filter(pk=OuterRef("page")).order_by()
+    first_days = first_days.values(day=TruncDate("first_published_at"))
+    uses: Uses = (
         ReferenceIndex.objects.filter(base_content_type=types[Page], to_content_type=types[Image])
         .annotate(
             image=Cast("to_object_id", IntegerField()), page=Cast("object_id", IntegerField())
         )
         .filter(image__in=images.values("pk"), page__in=pages.order_by().values("pk"))
-        .annotate(day=Coalesce(Subquery(published), Subquery(opened)))
+        .annotate(day=Coalesce(Subquery(dates), Subquery(first_days)))
     )
+    return uses
 
 
 class Photographs:
-    """What a form finds, the newest first; made to be paged."""
+    """The photographs that a form asks for, the newest first, fetched page by page."""
 
     def __init__(self, form: PhotographForm) -> None:
-        self.uses = uses(form.described(free_images()), form.pages())
+        self.uses = image_uses(form.filter_images(reusable_images()), form.pages())
 
     def keys(self) -> list[int]:
-        """The keys of the images, that of the newest page first.
+        """Return the keys of all the images, that of the newest page first.
 
-        All of them at once: counting them costs as much as fetching them.
+        They are fetched at once: to count them would cost as much.
         """
         newest = self.uses.values("image").annotate(newest=Max("day"))
         return list(newest.order_by("-newest", "-image").values_list("image", flat=True))
 
-    def shown(self, keys: list[int]) -> list[Photograph]:
-        """The photographs of these keys, in that order."""
-        places = self.uses.filter(to_object_id__in=[str(key) for key in keys])
-        places = places.order_by("image", "-day", "-page").distinct("image")
-        rows = places.values_list("image", "page", "day")
-        found = {image: (page, day) for image, page, day in rows}
+    def fetch(self, keys: list[int]) -> list[Photograph]:
+        """Return the photographs of these keys, in that order, but those deleted meanwhile."""
+        uses = self.uses.filter(to_object_id__in=[str(key) for key in keys])
+        newest = uses.order_by("image", "-day", "-page").distinct("image")
+        rows = newest.values_list("image", "page", "day")
+        newest_uses = {image: (page, day) for image, page, day in rows}
         images = Image.objects.prefetch_renditions().in_bulk(keys)
-        pages = Page.objects.in_bulk([page for page, _day in found.values()])
-        return [
-            Photograph(images[key], pages[found[key][0]], found[key][1])
-            for key in keys
-            if key in images and key in found
-        ]
+        pages = Page.objects.in_bulk([page for page, _day in newest_uses.values()])
+        photographs = []
+        for key in keys:
+            if key in images and key in newest_uses:
+                page, day = newest_uses[key]
+                photographs.append(Photograph(images[key], pages[page], day))
+        return photographs
 
 
-def themes() -> QuerySet[Theme]:
-    """The themes of which the library has something."""
-    pages = uses(free_images(), visible_pages()).values("page")
+def library_themes() -> QuerySet[Theme]:
+    """Return the themes of the publications whose images the library shows."""
+    pages = image_uses(reusable_images(), visible_pages()).values("page")
     links = PublicationTheme.objects.filter(content_object__in=pages)
-    return Theme.objects.filter(pk__in=links.values("tag"))
+    themes: QuerySet[Theme] = Theme.objects.filter(pk__in=links.values("tag"))
+    return themes

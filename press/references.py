@@ -1,4 +1,4 @@
-"""The number of a communiqué."""
+"""The reference numbers of press releases: « CP-2026-017 »."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,12 +7,14 @@ from portal.core.references import AbstractReference
 
 
 class Reference(AbstractReference):
+    """The reference of a release; it outlives the page, so that no number is used twice."""
+
     page = models.OneToOneField(
         "press.PressReleasePage", null=True, on_delete=models.SET_NULL, related_name="reference"
     )
 
     prefix = "CP"
-    lock = 0x4350  # « CP »
+    lock = 0x4350  # « CP » in ASCII
 
     class Meta:
         verbose_name = _("référence")

@@ -1,4 +1,4 @@
-"""The section of the press: its people, and how its texts are reviewed."""
+"""The section of the press: its groups, its reviews and its permissions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +10,10 @@ from portal.workflow.sections import Review, Role, Section, SectionRules
 
 @register_setting(icon="lock")
 class PressRules(SectionRules):
+    """The rules of review of the press, which administrators set."""
+
     keeps_versions = True  # an official text never changes silently
-    distinct_reviewers = models.BooleanField(
+    distinct_reviewers: "models.BooleanField[bool, bool]" = models.BooleanField(
         _("une personne différente à chaque relecture"),
         default=True,
         help_text=_(

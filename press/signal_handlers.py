@@ -1,4 +1,6 @@
-"""What the press room does when Wagtail says that something has happened."""
+"""Signal handlers of the press."""
+
+from typing import Any
 
 from django.dispatch import receiver
 
@@ -9,7 +11,10 @@ from press.models import PressReleasePage, Reference
 
 
 @receiver(page_published, sender=PressReleasePage)
-def give_reference(instance, **kwargs) -> None:
-    if instance.live and not instance.reference_number:  # it is told of what is scheduled too
-        instance.reference = Reference.objects.give(instance)
-        index.insert_or_update_object(instance)  # found by its number too
+def assign_reference(instance: PressReleasePage, **kwargs: Any) -> None:
+    """Assign the reference number at the first publication, and make it searchable."""
+    # Wagtail also sends the signal when a page is scheduled: that one is not live yet.
+    if instance.live and not instance.reference_number:
+        reference: Any = Reference.objects.get_or_assign(instance)
+        instance.reference = reference
+        index.insert_or_update_object(instance)

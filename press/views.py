@@ -1,26 +1,41 @@
-"""What the press room shows beside each release: its list, its contacts, its photographs."""
+"""The views of the press room: its list, its contacts, its photo library."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
-from portal.listing import BelowView, ListingView
+from portal.listing import ListingView, SubpageViewMixin
 from press import photographs
+
+if TYPE_CHECKING:
+    from press.models import PressIndexPage
+
+    PhotographListView = ListView[Any]
+else:
+    PhotographListView = ListView
 
 
 class PressListingView(ListingView):
-    def get_context_data(self, **kwargs):
+    """A list of releases; its first page, when nothing filters it, opens the press room."""
+
+    index: "PressIndexPage"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         is_front = not self.form.is_active and context["page_obj"].number == 1
         themes = self.form.facets["theme"].labels
         return context | {
             "is_front": is_front,
             "notice": self.index.next_notice() if is_front else None,
-            "contacts": self.index.contacts.answering(themes) if is_front or themes else [],
+            "contacts": self.index.contacts.for_themes(themes) if is_front or themes else [],
             "contact_themes": ", ".join(themes.values()),
         }
 
 
-class ContactsView(BelowView, TemplateView):
+class ContactsView(SubpageViewMixin, TemplateView):
     template_name = "press/contacts.html"
     route = "contacts"
     label = _("Contacts presse")
@@ -30,7 +45,9 @@ class ContactsView(BelowView, TemplateView):
     )
 
 
-class PhotographsView(BelowView, ListView):
+class PhotographsView(SubpageViewMixin, PhotographListView):
+    """The images that newsrooms may publish again, in pages of twelve."""
+
     template_name = "press/photographs.html"
     route = "photographs"
     label = _("Photothèque")
@@ -40,25 +57,31 @@ class PhotographsView(BelowView, ListView):
     )
     paginate_by = 12
 
-    def get_queryset(self):
+    def get_queryset(self) -> Any:
+        """Return the keys of the images."""
         self.form = photographs.PhotographForm(self.request.GET)
-        self.found = photographs.Photographs(self.form)
-        return self.found.keys()
+        self.photographs = photographs.Photographs(self.form)
+        return self.photographs.keys()
 
-    def paginate_queryset(self, queryset, page_size):
-        """Page over keys, then fetch what the page shows."""
+    def paginate_queryset(
+        self, queryset: Any, page_size: int
+    ) -> tuple[Paginator[int], Page[Any], Sequence[Any], bool]:
+        """Page over keys, then fetch the photographs of one page.
+
+        Raise Http404 for a page that does not exist.
+        """
         paginator, page, keys, more = super().paginate_queryset(queryset, page_size)
-        page.object_list = self.found.shown(keys)
+        page.object_list = self.photographs.fetch(list(keys))
         return paginator, page, page.object_list, more
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         if page.number > 1 and not self.form.is_active:
             context["canonical_url"] += f"?page={page.number}"
         return context | {
             "form": self.form,
-            "themes": photographs.themes(),
+            "themes": photographs.library_themes(),
             "noindex": self.form.is_active,
             "elided_pages": context["paginator"].get_elided_page_range(page.number),
         }

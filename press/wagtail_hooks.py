@@ -1,11 +1,17 @@
-"""The hooks of the press: journalists, embargoes, and what the press adds to the portal."""
+"""The hooks of the press: journalists, embargoes, and its extensions of the portal."""
 
-from django.urls import path, re_path, reverse
+from collections.abc import Iterator
+from types import ModuleType
+
+from django.db.models import Model
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.views import serve
@@ -13,12 +19,13 @@ from wagtail.views import serve
 from django_tasks.base import Task
 
 from portal.catalogue import Chapter as CatalogueChapter
+from portal.core.users import User
 from portal.dashboard.guide import Chapter
 from press import calendar, catalogue
 from press.embargo import admin_views
 from press.embargo.jobs import forget_journalists
 from press.models import PRESS, Journalist
-from press.panels import Embargoes
+from press.panels import EmbargoesPanel
 
 
 @register_snippet
@@ -27,43 +34,52 @@ class JournalistViewSet(SnippetViewSet):
     icon = "user"
     list_display = ["name", "outlet", "email"]
     search_fields = ["name", "outlet", "email"]
-    search_backend_name = None  # nothing of them in an index
+    search_backend_name = None  # no personal data in the search index
     add_to_admin_menu = True
     menu_order = 320
 
 
 @hooks.register("register_snippet_listing_buttons")
-def add_journalist_export_button(snippet, user, next_url=None):
+def add_journalist_export_button(
+    snippet: Model, user: User, next_url: str | None = None
+) -> Iterator[Button]:
     if isinstance(snippet, Journalist):
-        address = reverse("journalist_export", args=[snippet.pk])
-        yield Button(_("Exporter ce qui est conservé"), address, icon_name="download", priority=40)
+        url = reverse("journalist_export", args=[snippet.pk])
+        yield Button(_("Exporter ce qui est conservé"), url, icon_name="download", priority=40)
 
 
 @hooks.register("register_admin_urls")
-def register_embargo_urls() -> list:
+def register_embargo_urls() -> list[URLPattern]:
     hand_over = admin_views.HandOverView.as_view()
     return [
         path("embargo/<int:page_id>/", hand_over, name="embargo_hand_over"),
-        path("journalistes/<int:pk>/export/", admin_views.export, name="journalist_export"),
+        path(
+            "journalistes/<int:pk>/export/",
+            admin_views.export_journalist,
+            name="journalist_export",
+        ),
     ]
 
 
 @hooks.register("register_page_header_buttons")
-def add_embargo_button(page, user, view_name, next_url=None):
-    if admin_views.is_offered(user, page):
-        address = reverse("embargo_hand_over", args=[page.pk])
-        yield Button(admin_views.TITLE, address, icon_name="lock", priority=80)
+def add_embargo_button(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if admin_views.can_open_hand_over_view(user, page):
+        url = reverse("embargo_hand_over", args=[page.pk])
+        yield Button(admin_views.TITLE, url, icon_name="lock", priority=80)
 
 
 @hooks.register("register_log_actions")
-def register_embargo_log_actions(actions) -> None:
-    actions.register_action(admin_views.GIVEN)(admin_views.Given)
-    actions.register_action(admin_views.TAKEN_BACK)(admin_views.TakenBack)
+def register_embargo_log_actions(actions: LogActionRegistry) -> None:
+    hand_over, take_back = admin_views.HAND_OVER_ACTION, admin_views.TAKE_BACK_ACTION
+    actions.register_action(hand_over)(admin_views.EmbargoHandedOverFormatter)
+    actions.register_action(take_back)(admin_views.EmbargoTakenBackFormatter)
 
 
 @hooks.register("register_public_urls")
-def register_embargo_public_urls() -> list:
-    """Serve the pages under embargo without a check of forms: their token is all that they need."""
+def register_embargo_public_urls() -> list[URLPattern]:
+    """Exempt the pages under embargo from Django's CSRF check: their token is the only secret."""
     return [re_path(r"^((?:[\w\-]+/)*sous-embargo/[\w\-]+/)$", csrf_exempt(serve))]
 
 
@@ -72,12 +88,12 @@ hooks.register("register_calendar_events", calendar.register_notice_events)
 
 
 @hooks.register("register_worklist_panel")
-def register_embargoes_panel() -> type[Embargoes]:
-    return Embargoes
+def register_embargoes_panel() -> type[EmbargoesPanel]:
+    return EmbargoesPanel
 
 
 @hooks.register("register_periodic_job")
-def register_forget_journalists_job() -> Task:
+def register_forget_journalists_job() -> Task[[], int]:
     return forget_journalists
 
 
@@ -92,7 +108,7 @@ def register_press_catalogue() -> list[CatalogueChapter]:
 
 
 @hooks.register("register_demo", order=2)
-def register_press_demo():
-    from press import demo  # what the demonstration alone needs
+def register_press_demo() -> ModuleType:
+    from press import demo  # loaded by the demonstration only
 
     return demo

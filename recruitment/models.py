@@ -18,7 +18,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from portal.core.visibility import is_public
-from portal.listing import BelowView
+from portal.listing import SubpageViewMixin
 from portal.publications import PublicationIndexPage, PublicationPage
 from recruitment.editing.advice import advice_panel
 from recruitment.editing.date_rules import OFFER_ORDERS, OFFER_TO_COME
@@ -133,7 +133,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         return response
 
     @staticmethod
-    def counted(count: int) -> str:
+    def count_label(count: int) -> str:
         """Return « 3 offres d’emploi »."""
         return ngettext("%d offre d’emploi", "%d offres d’emploi", count) % count
 
@@ -175,7 +175,7 @@ class RecruitmentIndexPage(PublicationIndexPage):
         return settings
 
     @property
-    def screens(self) -> list[type[BelowView]]:
+    def subpage_views(self) -> list[type[SubpageViewMixin]]:
         """The pages below the list that the maps of the site show."""
         return [SpontaneousView] if self.common.spontaneous_email else []
 

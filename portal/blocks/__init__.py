@@ -11,7 +11,7 @@ from portal.blocks.figures import (
     TilesBlock,
     VideoBlock,
 )
-from portal.blocks.headings import headings
+from portal.blocks.headings import get_headings
 from portal.blocks.links import (
     ButtonBlock,
     ButtonsBlock,
@@ -31,10 +31,15 @@ from portal.blocks.text import (
     TableBlock,
 )
 
-__all__ = ["BodyBlock", "ButtonBlock", "KeyFiguresBlock", "headings"]
+__all__ = ["BodyBlock", "ButtonBlock", "KeyFiguresBlock", "get_headings"]
 
 
 class BodyBlock(blocks.StreamBlock):
+    """The blocks of this module, then those that applications register."""
+
+    _child_blocks: dict[str, blocks.Block]
+    _is_complete: bool
+
     paragraph = ParagraphBlock()
     heading = HeadingBlock()
     quotation = QuotationBlock()
@@ -56,13 +61,13 @@ class BodyBlock(blocks.StreamBlock):
 
     @property
     def child_blocks(self) -> dict[str, blocks.Block]:
-        """The blocks above, then those of the hook `register_body_blocks`.
+        """The declared blocks, then those of the hook `register_body_blocks`.
 
-        Models hold this block before any application can register one of its own: the hook is
-        called at the first question that comes once all applications are ready.
+        Models are made with this block before any application can register one of its own: the
+        hook is called the first time that the blocks are read once all applications are ready.
         """
         if apps.ready and not self._is_complete:
-            self._child_blocks = self._child_blocks | registered_blocks()
+            self._child_blocks = self._child_blocks | get_registered_blocks()
             self._is_complete = True
         return self._child_blocks
 
@@ -74,8 +79,8 @@ class BodyBlock(blocks.StreamBlock):
         block_counts = {"portrait": {"max_num": 2}}
 
 
-def registered_blocks() -> dict[str, blocks.Block]:
-    """The blocks of the applications, by the name under which a body keeps them."""
+def get_registered_blocks() -> dict[str, blocks.Block]:
+    """Return the blocks of the hook by their type, the name that a stored body has for them."""
     registered = {}
     for register_blocks in hooks.get_hooks("register_body_blocks"):
         for name, block in register_blocks():

@@ -1,10 +1,12 @@
-"""Choosers that fetch what all the blocks of a page need at once."""
+"""Chooser blocks, whose rows are fetched together for all the blocks of a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
+from types import MappingProxyType
+from typing import Any
 
-from django.db.models import Model
+from django.forms import CharField
 from django.utils.functional import cached_property
 
 from wagtail import blocks
@@ -16,66 +18,71 @@ from wagtail.models import Page
 
 from portal.admin_access import choosable, current_user, visible_title
 from portal.blocks.languages import FEATURES as LANGUAGES
-from portal.blocks.rich_text import SiblingRichText, Siblings
+from portal.blocks.rich_text import BatchedRichText, RichTextBatch
 from portal.core.visibility import is_public
 
-Rows = dict[int, Model]
-fetched: ContextVar[dict[type["FetchedMixin"], Rows]] = ContextVar("fetched", default={})  # noqa: B039
+Rows = dict[int, Any]  # instances of one model by their keys
+prefetched_rows: ContextVar[Mapping[type["PrefetchedChooserMixin"], Rows]] = ContextVar(
+    "prefetched_rows", default=MappingProxyType({})
+)
 
 
-def chosen(block: blocks.Block, raw) -> Iterator[tuple["FetchedMixin", int]]:
-    """The choosers in a stored value, nested blocks included, each with the key that it holds."""
-    if isinstance(block, FetchedMixin):
-        if raw:
-            yield block, raw
+def iter_choices(
+    block: blocks.Block, stored: Any
+) -> Iterator[tuple["PrefetchedChooserMixin", int]]:
+    """Yield each chooser of a stored value, nested blocks included, with the key that it stores."""
+    if isinstance(block, PrefetchedChooserMixin):
+        if stored:
+            yield block, stored
     elif isinstance(block, blocks.StreamBlock):
-        for child in raw or []:
+        for child in stored or []:
             if child["type"] in block.child_blocks:
-                yield from chosen(block.child_blocks[child["type"]], child["value"])
+                yield from iter_choices(block.child_blocks[child["type"]], child["value"])
     elif isinstance(block, blocks.StructBlock):
         for name, child_block in block.child_blocks.items():
-            yield from chosen(child_block, (raw or {}).get(name))
+            yield from iter_choices(child_block, (stored or {}).get(name))
     elif isinstance(block, blocks.ListBlock):
-        for item in raw or []:
+        for item in stored or []:
             is_item = isinstance(item, dict) and item.get("type") == "item"
-            yield from chosen(block.child_block, item["value"] if is_item else item)
+            yield from iter_choices(block.child_block, item["value"] if is_item else item)
 
 
-def convert(streams: Iterable[blocks.StreamValue], pictured: list[Model]) -> None:
-    """Turn the stored streams into values, the rows of each sort being fetched together.
+def convert_streams(streams: Iterable[blocks.StreamValue], pages: list[Page]) -> None:
+    """Turn stored streams into values, with one query for all the choosers of a class.
 
-    The illustrations of the `pictured` pages, and of those that cards lead to, come along.
+    The illustrations of `pages`, and of the pages of cards, are fetched with the other images.
     """
     streams = list(streams)
-    wanted = defaultdict(set)
+    wanted: defaultdict[type[PrefetchedChooserMixin], set[int]] = defaultdict(set)
     for stream in streams:
-        for chooser, key in chosen(stream.stream_block, stream.raw_data):
-            wanted[chooser.sort].add(key)
-    keys = wanted.pop(ImageChooserBlock, set())
-    complete = wanted.pop(CompletePageChooserBlock, set())
-    wanted[PageChooserBlock] |= complete
-    rows = {sort: sort.fetch(sort_keys) for sort, sort_keys in wanted.items() if sort_keys}
-    pages = rows.get(PageChooserBlock, {})
-    rows[CompletePageChooserBlock] = completed({key: pages[key] for key in complete & pages.keys()})
-    pictured = [*pictured, *rows[CompletePageChooserBlock].values()]
-    pictured = [page for page in pictured if getattr(page, "illustration_id", None)]
-    images = ImageChooserBlock.fetch(keys | {page.illustration_id for page in pictured})
-    for page in pictured:
+        for chooser, key in iter_choices(stream.stream_block, stream.raw_data):
+            wanted[type(chooser)].add(key)
+    image_keys = wanted.pop(ImageChooserBlock, set())
+    card_keys = wanted.pop(CompletePageChooserBlock, set())
+    wanted[PageChooserBlock] |= card_keys
+    rows = {chooser: chooser.fetch(keys) for chooser, keys in wanted.items() if keys}
+    linked = rows.get(PageChooserBlock, {})
+    cards = fetch_complete_pages({key: linked[key] for key in card_keys & linked.keys()})
+    illustrated = [
+        page for page in (*pages, *cards.values()) if getattr(page, "illustration_id", None)
+    ]
+    images = ImageChooserBlock.fetch(image_keys | {page.illustration_id for page in illustrated})
+    for page in illustrated:
         page.illustration = images.get(page.illustration_id)
-    token = fetched.set(rows | {ImageChooserBlock: images})
+    token = prefetched_rows.set(rows | {CompletePageChooserBlock: cards, ImageChooserBlock: images})
     try:
         for stream in streams:
             list(stream)
     finally:
-        fetched.reset(token)
+        prefetched_rows.reset(token)
 
 
-def completed(pages: Rows) -> Rows:
-    """The pages with all the fields of their types, in one query a type."""
+def fetch_complete_pages(pages: Rows) -> Rows:
+    """Return the pages with all the fields of their types, by one query for each type."""
     by_type = defaultdict(list)
     for page in pages.values():
         by_type[page.specific_class].append(page.pk)
-    complete = {}
+    complete: Rows = {}
     for model, keys in by_type.items():
         complete |= model.objects.defer_streamfields().in_bulk(keys)
     for key, page in complete.items():
@@ -83,86 +90,94 @@ def completed(pages: Rows) -> Rows:
     return complete
 
 
-class FetchedMixin:
-    """A chooser that first looks among the rows fetched for the whole page."""
+class PrefetchedChooserMixin:
+    """A chooser that uses the rows fetched by `convert_streams`, and fetches those that miss."""
 
-    @property
-    def sort(self):
-        """Choosers of one sort have their rows fetched together."""
-        return type(self)
+    @staticmethod
+    def fetch(keys: Iterable[int]) -> Rows:
+        """Return the rows of these keys that exist."""
+        raise NotImplementedError
 
-    def bulk_to_python(self, values):
-        rows = fetched.get().get(self.sort, {})
+    def bulk_to_python(self, values: list[int | None]) -> list[Any]:
+        rows = prefetched_rows.get().get(type(self), {})
         missing = {key for key in values if key and key not in rows}
         if missing:
-            rows = rows | self.sort.fetch(missing)
-        return [rows.get(key) for key in values]
+            rows = rows | self.fetch(missing)
+        return [rows.get(key) if key else None for key in values]
 
 
-class PageChooserBlock(FetchedMixin, blocks.PageChooserBlock):
-    """A page to link to, that knows whether a visitor may open it."""
+class PageChooserBlock(PrefetchedChooserMixin, blocks.PageChooserBlock):
+    """A page to link to; it is annotated with `reachable`: whether a visitor may open it."""
 
-    def render_basic(self, value, context=None) -> str:
-        """As a comparison of two revisions shows it."""
+    def render_basic(self, value: Page | None, context: dict[str, Any] | None = None) -> str:
+        """Return the title that the person may read: comparisons of revisions show it."""
         return visible_title(value, value.title) if value else ""
 
     @staticmethod
-    def fetch(keys) -> Rows:
-        return Page.objects.annotate(reachable=is_public()).in_bulk(keys)
+    def fetch(keys: Iterable[int]) -> Rows:
+        rows: Rows = Page.objects.annotate(reachable=is_public()).in_bulk(keys)
+        return rows
 
 
 class CompletePageChooserBlock(PageChooserBlock):
-    """A page to show as a card: with all the fields of its type."""
+    """A page to show as a card, with all the fields of its type."""
 
     @staticmethod
-    def fetch(keys) -> Rows:
-        return completed(PageChooserBlock.fetch(keys))
+    def fetch(keys: Iterable[int]) -> Rows:
+        return fetch_complete_pages(PageChooserBlock.fetch(keys))
 
 
-class ImageChooserBlock(FetchedMixin, WagtailImageChooserBlock):
-    """A picture, with the sizes in which it was drawn already."""
+class ImageChooserBlock(PrefetchedChooserMixin, WagtailImageChooserBlock):
+    """An image, with its existing renditions."""
 
     @staticmethod
-    def fetch(keys) -> Rows:
-        return get_image_model().objects.prefetch_renditions().in_bulk(keys) if keys else {}
+    def fetch(keys: Iterable[int]) -> Rows:
+        if not keys:
+            return {}
+        rows: Rows = get_image_model().objects.prefetch_renditions().in_bulk(keys)
+        return rows
 
 
-class DocumentChooserBlock(FetchedMixin, WagtailDocumentChooserBlock):
+class DocumentChooserBlock(PrefetchedChooserMixin, WagtailDocumentChooserBlock):
     @staticmethod
-    def fetch(keys) -> Rows:
-        return get_document_model().objects.in_bulk(keys)
+    def fetch(keys: Iterable[int]) -> Rows:
+        rows: Rows = get_document_model().objects.in_bulk(keys)
+        return rows
 
 
 class RichTextBlock(blocks.RichTextBlock):
-    """A rich text without titles: those are blocks of their own, so that a summary can be made."""
+    """A rich text without headings, which are blocks: the table of contents is made of them."""
 
     FEATURES = [
         *("bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"),
         *LANGUAGES,
     ]
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": self.FEATURES, **kwargs})
 
-    def bulk_to_python(self, values):
-        siblings = Siblings()
-        return [SiblingRichText(value, siblings) for value in values]
+    def bulk_to_python(self, values: list[str]) -> list[BatchedRichText]:
+        batch = RichTextBatch()
+        return [BatchedRichText(value, batch) for value in values]
 
     @cached_property
-    def field(self):
-        field = super().field
-        field.strip = False  # a no-break space at the end of a text is the author's
+    def field(self) -> CharField:
+        field: CharField = super().field
+        field.strip = False  # authors may end a text with a no-break space
         return field
 
 
 class SamplePreviewMixin:
-    """A block whose preview needs something that exists: the first that its reader may choose."""
+    """A block whose preview shows the first row that the person may choose."""
 
-    sample_field = ""
-    preview_words: dict = {}
+    sample_field = ""  # name of the chooser
+    preview_content: dict[str, Any] = {}  # values of the other fields
+    # Of the StructBlock with which it is mixed:
+    child_blocks: dict[str, blocks.Block]
+    normalize: Callable[[dict[str, Any]], blocks.StructValue]
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> blocks.StructValue:
         chooser = self.child_blocks[self.sample_field]
         user = current_user.get()
         sample = user and choosable(chooser.model_class, user).order_by("pk").first()
-        return self.normalize({self.sample_field: sample, **self.preview_words})
+        return self.normalize({self.sample_field: sample, **self.preview_content})

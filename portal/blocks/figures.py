@@ -1,4 +1,4 @@
-"""Blocks that show rather than tell: pictures, figures, tiles, portraits, videos."""
+"""Blocks of pictures, videos, key figures, tiles and portraits."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from wagtailmedia.blocks import VideoChooserBlock
 
 from portal.blocks.choosers import ImageChooserBlock, RichTextBlock, SamplePreviewMixin
 from portal.blocks.links import LinkBlock
-from portal.core.typography import unquoted
+from portal.core.typography import strip_quotation_marks
 
 MEDIA = _("Images et vidéos")
 HIGHLIGHTS = _("Mise en valeur")
@@ -19,14 +19,15 @@ HIGHLIGHTS = _("Mise en valeur")
 class PictureValue(blocks.StructValue):
     @property
     def alt_text(self) -> str:
-        """What replaces the picture here; empty when it is decorative."""
+        """The alternative text in this place; "" when the picture is decorative here."""
         if self.get("decorative"):
             return ""
-        return self.get("alt") or self["image"].default_alt_text
+        alt_text: str = self.get("alt") or self["image"].default_alt_text
+        return alt_text
 
     @property
     def is_described(self) -> bool:
-        """Whether somebody said what it shows here, or that it teaches nothing."""
+        """Whether the picture has an alternative text or is decorative, here or everywhere."""
         image = self["image"]
         alt = self.get("alt") or ""
         return not image or bool(self.get("decorative") or alt.strip() or image.is_described)
@@ -44,7 +45,7 @@ class PictureBlock(SamplePreviewMixin, blocks.StructBlock):
     decorative = blocks.BooleanBlock(label=_("décorative ici"), required=False)
 
     sample_field = "image"
-    preview_words = {"caption": _("Une légende")}
+    preview_content = {"caption": _("Une légende")}
 
     class Meta:
         template = "blocks/image.html"
@@ -63,7 +64,7 @@ class VideoBlock(SamplePreviewMixin, blocks.StructBlock):
     )
 
     sample_field = "media"
-    preview_words = {"title": _("Une vidéo"), "transcript": _("<p>Ce qui est dit.</p>")}
+    preview_content = {"title": _("Une vidéo"), "transcript": _("<p>Ce qui est dit.</p>")}
 
     class Meta:
         template = "blocks/video.html"
@@ -166,9 +167,10 @@ class PortraitBlock(blocks.StructBlock):
     )
     biography_after = RichTextBlock(label=_("biographie, après la citation"), required=False)
 
-    def clean(self, value):
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Strip the quotation marks around the quotation; raise ValidationError as Wagtail does."""
         value = super().clean(value)
-        value["quotation"] = unquoted(value["quotation"])
+        value["quotation"] = strip_quotation_marks(value["quotation"])
         return value
 
     class Meta:

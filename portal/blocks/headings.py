@@ -1,4 +1,4 @@
-"""The titles of a body: what its table of contents is made of, and their levels.
+"""Headings of a body: those of its table of contents, and their levels.
 
 The `Meta` of a block says `is_titled = True` when its field `title` shows as a heading.
 """
@@ -6,13 +6,13 @@ The `Meta` of a block says `is_titled = True` when its field `title` shows as a 
 from wagtail import blocks
 
 
-def headings(body: blocks.StreamValue) -> list[blocks.StreamValue.StreamChild]:
-    """Those that editors write between the other blocks, in order."""
+def get_headings(body: blocks.StreamValue) -> list[blocks.StreamValue.StreamChild]:
+    """Return the heading blocks of a body, in order."""
     return [child for child in body if child.block_type == "heading"]
 
 
-def level(block: blocks.StreamValue.StreamChild) -> int | None:
-    """Of the first title that the block shows; None if it shows none."""
+def get_heading_level(block: blocks.StreamValue.StreamChild) -> int | None:
+    """Return the level of the first heading that the block shows; None if it shows none."""
     if block.block_type == "heading":
         return int(block.value["level"][1:])
     has_title = block.block_type == "portrait" or (

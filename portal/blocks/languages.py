@@ -1,12 +1,14 @@
-"""Words of another language inside a text: an editor's button for each, an attribute for readers.
+"""Rich text features that mark a passage as being in another language: a button for each.
 
-Screen readers, translators and spelling checkers need it; nothing else looks different.
+The mark becomes the attribute `lang`, which screen readers, translators and spelling checkers need;
+the passage looks like the rest of the text.
 """
 
 from django.utils.translation import gettext_lazy as _
 
 import wagtail.admin.rich_text.editors.draftail.features as draftail
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 LANGUAGES = {
     "en": _("Passage en anglais"),
@@ -15,13 +17,14 @@ LANGUAGES = {
     "it": _("Passage en italien"),
 }
 FEATURES = [f"lang-{code}" for code in LANGUAGES]
-IN_THE_EDITOR = {"textDecoration": "underline dotted", "textUnderlineOffset": "0.2em"}
+EDITOR_STYLE = {"textDecoration": "underline dotted", "textUnderlineOffset": "0.2em"}
 
 
-def register_language_features(features) -> None:
-    for code, words in LANGUAGES.items():
+def register_language_features(features: FeatureRegistry) -> None:
+    """Register the feature of each language for the Draftail editor."""
+    for code, description in LANGUAGES.items():
         style, name = f"LANG-{code.upper()}", f"lang-{code}"
-        button = {"label": code.upper(), "description": words, "style": IN_THE_EDITOR}
+        button = {"label": code.upper(), "description": description, "style": EDITOR_STYLE}
         features.register_editor_plugin(
             "draftail", name, draftail.InlineStyleFeature({"type": style, **button})
         )

@@ -1,12 +1,14 @@
 """Blocks that lead elsewhere: links, buttons, cards, downloads, contacts."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.models import AbstractImage
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from portal.blocks.choosers import (
@@ -22,11 +24,11 @@ LINKS = _("Liens")
 
 
 class LinkValue(blocks.StructValue):
-    """Where a link leads, and its words."""
+    """The URL and the text of a link."""
 
     @property
     def href(self) -> str | None:
-        """The address; None when nothing was chosen or a visitor may not open the page."""
+        """The URL; None when nothing was chosen or a visitor may not open the page."""
         if page := self.get("page"):
             return page.url if is_reachable(page) else None
         return self.get("url") or None
@@ -42,13 +44,14 @@ class LinkBlock(blocks.StructBlock):
     page = PageChooserBlock(label=_("page du portail"), required=False)
     url = blocks.URLBlock(label=_("ou adresse extérieure"), required=False, max_length=500)
 
-    words = "label"  # the field that an address outside the portal cannot do without
+    text_field = "label"  # mandatory with a URL outside the portal, which has no title
 
-    def __init__(self, *args, mandatory: bool = True, **kwargs):
+    def __init__(self, *args: Any, mandatory: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mandatory = mandatory
 
-    def clean(self, value):
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Raise StructBlockValidationError unless one page or one URL with a text was given."""
         value = super().clean(value)
         page, url = value.get("page"), value.get("url")
         errors = {}
@@ -56,8 +59,8 @@ class LinkBlock(blocks.StructBlock):
             errors["url"] = ValidationError(_("Choisissez une page ou une adresse, pas les deux."))
         elif self.mandatory and not (page or url):
             errors["page"] = ValidationError(_("Choisissez une page ou donnez une adresse."))
-        elif url and not value.get(self.words):
-            errors[self.words] = ValidationError(_("Donnez les mots du lien."))
+        elif url and not value.get(self.text_field):
+            errors[self.text_field] = ValidationError(_("Donnez les mots du lien."))
         if errors:
             raise StructBlockValidationError(errors)
         return value
@@ -112,7 +115,7 @@ class ButtonsBlock(blocks.StructBlock):
 
 
 class CardValue(LinkValue):
-    """A card says what its page says, unless the editor wrote something else."""
+    """The content of a card: what the editor wrote, and what its page says otherwise."""
 
     @property
     def text(self) -> str:
@@ -121,25 +124,27 @@ class CardValue(LinkValue):
 
     @property
     def visible(self) -> bool:
-        """False for a page that left the lists: a card would lead to it all the same."""
+        """Whether to show the card: visitors may open its page, which is still in the lists."""
         page = self.get("page")
         return self.href is not None and getattr(page and page.specific, "is_listed", True)
 
-    def from_page(self, name: str):
+    def get_or_from_page(self, name: str) -> Any:
+        """Return the value of this field; that of the page's attribute when it is empty."""
         page = self.get("page")
         return self.get(name) or getattr(page and page.specific, name, None)
 
     @property
     def card_summary(self) -> str:
-        return self.from_page("summary") or ""
+        return self.get_or_from_page("summary") or ""
 
     @property
-    def card_date(self):
-        return self.from_page("date")
+    def card_date(self) -> datetime.date | None:
+        date: datetime.date | None = self.get_or_from_page("date")
+        return date
 
     @property
-    def card_image(self):
-        return self.from_page("image") or self.from_page("illustration")
+    def card_image(self) -> AbstractImage | None:
+        return self.get_or_from_page("image") or self.get_or_from_page("illustration")
 
 
 class CardBlock(LinkBlock):
@@ -150,7 +155,7 @@ class CardBlock(LinkBlock):
     date = blocks.DateBlock(label=_("date"), required=False)
     image = ImageChooserBlock(label=_("image"), required=False)
 
-    words = "title"
+    text_field = "title"
 
     class Meta:
         value_class = CardValue

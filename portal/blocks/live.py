@@ -1,10 +1,11 @@
-"""Figures that an application counts at the moment of the question, always with their date.
+"""Live figures: an application counts them when the page is shown, and always dates them.
 
-An application gives them with the hook `register_live_figures`.
+An application provides them with the hook `register_live_figures`.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,26 +14,29 @@ from wagtail import blocks, hooks
 from portal.blocks.figures import HIGHLIGHTS
 
 
-class LiveFigures(NamedTuple):
-    name: str  # what the database keeps of an editor's choice
-    label: str
+@dataclass(frozen=True)
+class LiveFigures:
+    """Figures that editors may choose in a body."""
+
+    name: str  # stored in the body
+    label: str  # shown to editors
     template: str
-    count: Callable[[], object]  # what the template finds under `figures`
+    count: Callable[[], object]  # returns the `figures` of the template's context
 
 
-def live_figures() -> dict[str, LiveFigures]:
-    """The figures of the hook `register_live_figures`, by their name."""
+def get_live_figures() -> dict[str, LiveFigures]:
+    """Return the figures of the hook `register_live_figures` by their name."""
     registered = [register() for register in hooks.get_hooks("register_live_figures")]
     return {figures.name: figures for figures in registered}
 
 
-def choices() -> list[tuple[str, str]]:
-    return [(figures.name, figures.label) for figures in live_figures().values()]
+def get_choices() -> list[tuple[str, str]]:
+    return [(figures.name, figures.label) for figures in get_live_figures().values()]
 
 
 class LiveFiguresBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
-    source = blocks.ChoiceBlock(label=_("chiffres"), choices=choices, search_index=False)
+    source = blocks.ChoiceBlock(label=_("chiffres"), choices=get_choices, search_index=False)
 
     class Meta:
         template = "blocks/live_figures.html"
@@ -42,11 +46,14 @@ class LiveFiguresBlock(blocks.StructBlock):
         group = HIGHLIGHTS
         description = _("Des chiffres que le portail compte lui-même, à la date du jour.")
 
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context)
-        if figures := live_figures().get(value["source"]):
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Return the context without figures when the application no longer provides them."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        if figures := get_live_figures().get(value["source"]):
             context |= {"template": figures.template, "figures": figures.count()}
         return context
 
-    def get_preview_value(self):
-        return self.normalize({"source": next(iter(live_figures()), "")})
+    def get_preview_value(self) -> blocks.StructValue:
+        return self.normalize({"source": next(iter(get_live_figures()), "")})

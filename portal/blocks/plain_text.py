@@ -1,21 +1,23 @@
-"""Bodies as plain text: what a newsroom pastes into its own tools.
+"""Bodies as plain text, for a newsroom to paste into its own tools.
 
-The same body always gives the same text: nothing of it is read from another page, from the clock or
-from the visitor. Of a link, the address stays when it leads out of the portal; an address inside
-may change without the text having changed. No-break spaces are kept, other spaces are not told
-from one another.
+The same body always gives the same text: it depends neither on another page, nor on the clock, nor
+on the visitor. The URL of a link is written when it leads out of the portal; a URL inside it may
+change although the text did not. No-break spaces are kept; other runs of spaces become one space.
 """
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from wagtail.blocks import StreamValue
+from wagtail.blocks import BoundBlock, StreamValue, StructValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 from portal.core.snippets import MediaContact
 
@@ -25,33 +27,36 @@ SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋
 
 
 def body_text(body: StreamValue) -> str:
-    return paragraphs(*map(block_text, body))
+    return join_paragraphs(*map(block_text, body))
 
 
 def block_text(block: StreamValue.StreamChild) -> str:
-    """The text of a block; one that an application registers has a method `plain_text`."""
-    write = WRITERS.get(block.block_type) or block.block.plain_text
+    """Return the text of a block; a block of an application has a method `plain_text`."""
+    write: Callable[[Any], str] = WRITERS.get(block.block_type) or block.block.plain_text
     return write(block.value)
 
 
-def paragraphs(*texts: str) -> str:
+def join_paragraphs(*texts: str) -> str:
+    """Return the texts that are not empty, a blank line between two."""
     return "\n\n".join(filter(None, texts))
 
 
-def lines(*texts: str) -> str:
+def join_lines(*texts: str) -> str:
+    """Return the texts that are not empty, one a line."""
     return "\n".join(filter(None, texts))
 
 
-def item(text: str) -> str:
+def list_item(text: str) -> str:
     return f"– {text}" if text else ""
 
 
-def flat(text) -> str:
-    """The text on one line."""
+def single_line(text: object) -> str:
+    """Return the text on one line; "" for None."""
     return BREAKING.sub(" ", str(text or "")).strip(" ")
 
 
-def day(date: datetime.date) -> str:
+def format_day(date: datetime.date) -> str:
+    """Return « 1er mars 2026 »."""
     number = "1er" if date.day == 1 else date.day
     return f"{number}\u00a0{date_format(date, 'F Y')}"
 
@@ -59,185 +64,206 @@ def day(date: datetime.date) -> str:
 # Rich texts
 
 
-def rich_text(source: str) -> str:
-    """The text of a rich text field, as it is stored."""
-    return paragraphs(*pieces(BeautifulSoup(source or "", "html.parser")))
+def convert_rich_text(source: str) -> str:
+    """Return the text of a rich text from its stored source."""
+    return join_paragraphs(*iter_paragraphs(BeautifulSoup(source or "", "html.parser")))
 
 
-def pieces(node: Tag) -> Iterator[str]:
+def iter_paragraphs(node: Tag) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, Tag) and child.name in ("ul", "ol"):
-            yield "\n".join(items(child))
+            yield "\n".join(iter_list_items(child))
         else:
-            yield inline(child).strip(" \n")
+            yield inline_text(child).strip(" \n")
 
 
-def items(node: Tag, margin: str = "") -> Iterator[str]:
+def iter_list_items(node: Tag, margin: str = "") -> Iterator[str]:
+    """Yield the lines of a list, those of nested lists behind a wider margin."""
     for number, entry in enumerate(node.find_all("li", recursive=False), start=1):
         nested = entry.find_all(("ul", "ol"), recursive=False)
-        words = "".join(inline(child) for child in entry.children if child not in nested)
-        yield margin + (f"{number}. " if node.name == "ol" else "– ") + words.strip(" \n")
+        text = "".join(inline_text(child) for child in entry.children if child not in nested)
+        yield margin + (f"{number}. " if node.name == "ol" else "– ") + text.strip(" \n")
         for inner in nested:
-            yield from items(inner, margin + "  ")
+            yield from iter_list_items(inner, margin + "  ")
 
 
-def inline(node: Tag | NavigableString) -> str:
+def inline_text(node: PageElement) -> str:
     if isinstance(node, NavigableString):
         return BREAKING.sub(" ", node)
-    text = "".join(inline(child) for child in node.children)
+    if not isinstance(node, Tag):
+        return ""
+    text = "".join(inline_text(child) for child in node.children)
     if node.name == "br":
         return "\n"
     if node.name == "sup":
         return "°" if text == "o" else text.translate(SUPERSCRIPTS)  # n°
     if node.name == "sub":
         return text.translate(SUBSCRIPTS)
-    return with_address(text, node.get("href", "")) if node.name == "a" else text
+    return with_address(text, str(node.get("href", ""))) if node.name == "a" else text
 
 
 def with_address(text: str, href: str) -> str:
-    """The words of a link, followed by where it leads unless they say it."""
+    """Return the text of a link, followed by its URL or e-mail address unless they are in it."""
     address = href.removeprefix("mailto:")
     is_outside = href.startswith(("https://", "http://", "mailto:"))
     return f"{text} ({address})" if is_outside and address not in text else text
 
 
-def link(value: dict) -> str:
-    """A link that an editor wrote; what it takes from the page that it leads to is not of here."""
-    return with_address(flat(value.get("label")), value.get("url") or "").strip(" ")
+def link(value: StructValue) -> str:
+    """Return the text of a link without what it takes from the page to which it leads."""
+    return with_address(single_line(value.get("label")), value.get("url") or "").strip(" ")
 
 
-# Blocks
+# Blocks: the text of each from its value
 
 
-def heading(value) -> str:
-    return "\n" + flat(value["text"])
+def heading(value: StructValue) -> str:
+    return "\n" + single_line(value["text"])
 
 
-def quotation(value) -> str:
-    return quoted(
+def quotation(value: StructValue) -> str:
+    return quote(
         value["text"], value["author"], value["role"], value["source"], value["source_url"]
     )
 
 
-def quoted(text: str, author: str = "", role: str = "", source: str = "", url: str = "") -> str:
-    by = ", ".join(filter(None, map(flat, (author, role, source))))
-    return lines(f"«\u00a0{flat(text)}\u00a0»", with_address(by, url or ""))
+def quote(text: str, author: str = "", role: str = "", source: str = "", url: str = "") -> str:
+    by = ", ".join(filter(None, map(single_line, (author, role, source))))
+    return join_lines(f"«\u00a0{single_line(text)}\u00a0»", with_address(by, url or ""))
 
 
-def table(value) -> str:
-    headings = [flat(column["heading"]) for column in value.columns]
+def table(value: TypedTable) -> str:
+    headings = [single_line(column["heading"]) for column in value.columns]
     rows = [zip(headings, map(cell, row), strict=True) for row in value.rows]
-    return lines(flat(value.caption), *(item(named(row)) for row in rows))
+    return join_lines(single_line(value.caption), *(list_item(join_pairs(row)) for row in rows))
 
 
-def cell(bound) -> str:
-    return flat(rich_text(bound.value.source) if hasattr(bound.value, "source") else bound.value)
-
-
-def named(pairs) -> str:
-    """« Site : Bruz ; Effectif : 180 »"""
-    told = [f"{name}\u00a0: {text}" if name else text for name, text in pairs if text]
-    return "\u00a0; ".join(told)
-
-
-def picture(value) -> str:
-    caption = flat(value["caption"])
-    return _("Image\u00a0: %s") % caption if caption else ""
-
-
-def video(value) -> str:
-    title = _("Vidéo\u00a0: %s") % flat(value["title"])
-    return paragraphs(title, rich_text(value["transcript"].source))
-
-
-def key_figures(value) -> str:
-    return lines(flat(value["title"]), *(item(key_figure(one)) for one in value["figures"]))
-
-
-def key_figure(value) -> str:
-    words = " ".join(filter(None, (flat(value[name]) for name in ("value", "unit", "label"))))
-    source = with_address(flat(value["source"]), value["source_url"] or "")
-    told = {"figure": words, "day": day(value["as_of"]), "source": source}
-    return _("%(figure)s (au %(day)s\u00a0; source\u00a0: %(source)s)") % told
-
-
-def tiles(value) -> str:
-    told = (item(named([(flat(tile["title"]), flat(tile["text"]))])) for tile in value["tiles"])
-    return lines(flat(value["title"]), flat(value["intro"]), *told)
-
-
-def portrait(value) -> str:
-    quote = value["quotation"]
-    return paragraphs(
-        lines(flat(value["kicker"]), flat(value["title"])),
-        f"{flat(value['name'])}, {flat(value['role'])}",
-        rich_text(value["biography_before"].source),
-        quoted(quote, value["name"], value["role"]) if quote else "",
-        rich_text(value["biography_after"].source),
+def cell(bound: BoundBlock) -> str:
+    return single_line(
+        convert_rich_text(bound.value.source) if hasattr(bound.value, "source") else bound.value
     )
 
 
-def callout(value) -> str:
-    return paragraphs(flat(value["title"]), rich_text(value["text"].source), link(value["link"]))
+def join_pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return « Site : Bruz ; Effectif : 180 »; pairs without a text are left out."""
+    parts = [f"{name}\u00a0: {text}" if name else text for name, text in pairs if text]
+    return "\u00a0; ".join(parts)
 
 
-def milestone(value) -> str:
-    return f"{day(value['date'])}\u00a0: {flat(value['text'])}"
+def picture(value: StructValue) -> str:
+    caption = single_line(value["caption"])
+    return _("Image\u00a0: %s") % caption if caption else ""
 
 
-def accordion(value) -> str:
-    entries = ((flat(entry["title"]), rich_text(entry["text"].source)) for entry in value["items"])
-    return paragraphs(flat(value["title"]), *(text for entry in entries for text in entry))
+def video(value: StructValue) -> str:
+    title = _("Vidéo\u00a0: %s") % single_line(value["title"])
+    return join_paragraphs(title, convert_rich_text(value["transcript"].source))
 
 
-def see_also(value) -> str:
-    words = link(value)
-    return _("À lire aussi\u00a0: %s") % words if words else ""
+def key_figures(value: StructValue) -> str:
+    return join_lines(
+        single_line(value["title"]), *(list_item(key_figure(one)) for one in value["figures"])
+    )
 
 
-def buttons(value) -> str:
-    return lines(*(item(link(button)) for button in value["buttons"]))
+def key_figure(value: StructValue) -> str:
+    parts = (single_line(value[name]) for name in ("value", "unit", "label"))
+    source = with_address(single_line(value["source"]), value["source_url"] or "")
+    return _("%(figure)s (au %(day)s\u00a0; source\u00a0: %(source)s)") % {
+        "figure": " ".join(filter(None, parts)),
+        "day": format_day(value["as_of"]),
+        "source": source,
+    }
 
 
-def cards(value) -> str:
-    return lines(flat(value["title"]), *(item(card(one)) for one in value["cards"]))
+def tiles(value: StructValue) -> str:
+    pairs = [(single_line(tile["title"]), single_line(tile["text"])) for tile in value["tiles"]]
+    tile_lines = [list_item(join_pairs([pair])) for pair in pairs]
+    return join_lines(single_line(value["title"]), single_line(value["intro"]), *tile_lines)
 
 
-def card(value) -> str:
-    title = with_address(flat(value["title"]), value["url"] or "").strip(" ")
-    return named([(title, flat(value["summary"]))]) if value["summary"] else title
+def portrait(value: StructValue) -> str:
+    quotation = value["quotation"]
+    return join_paragraphs(
+        join_lines(single_line(value["kicker"]), single_line(value["title"])),
+        f"{single_line(value['name'])}, {single_line(value['role'])}",
+        convert_rich_text(value["biography_before"].source),
+        quote(quotation, value["name"], value["role"]) if quotation else "",
+        convert_rich_text(value["biography_after"].source),
+    )
 
 
-def download(value) -> str:
-    return lines(flat(value["label"]), flat(value["description"]))
+def callout(value: StructValue) -> str:
+    return join_paragraphs(
+        single_line(value["title"]), convert_rich_text(value["text"].source), link(value["link"])
+    )
 
 
-def contact(value) -> str:
+def milestone(value: StructValue) -> str:
+    return f"{format_day(value['date'])}\u00a0: {single_line(value['text'])}"
+
+
+def accordion(value: StructValue) -> str:
+    entries = (
+        (single_line(entry["title"]), convert_rich_text(entry["text"].source))
+        for entry in value["items"]
+    )
+    return join_paragraphs(
+        single_line(value["title"]), *(text for entry in entries for text in entry)
+    )
+
+
+def see_also(value: StructValue) -> str:
+    text = link(value)
+    return _("À lire aussi\u00a0: %s") % text if text else ""
+
+
+def buttons(value: StructValue) -> str:
+    return join_lines(*(list_item(link(button)) for button in value["buttons"]))
+
+
+def cards(value: StructValue) -> str:
+    return join_lines(
+        single_line(value["title"]), *(list_item(card(one)) for one in value["cards"])
+    )
+
+
+def card(value: StructValue) -> str:
+    title = with_address(single_line(value["title"]), value["url"] or "").strip(" ")
+    return join_pairs([(title, single_line(value["summary"]))]) if value["summary"] else title
+
+
+def download(value: StructValue) -> str:
+    return join_lines(single_line(value["label"]), single_line(value["description"]))
+
+
+def contact(value: StructValue) -> str:
     return contact_text(value["contact"]) if value["contact"] else ""
 
 
 def contact_text(contact: MediaContact) -> str:
-    told = [
+    """Return all that a contact says, one fact a line."""
+    details = [
         (_("Horaires"), contact.opening_hours),
         (_("Astreinte"), contact.on_call_phone),
         (_("Langues parlées"), contact.languages),
     ]
-    return lines(
-        *map(flat, (contact.name, contact.entity, contact.email, contact.phone)),
-        *(f"{name}\u00a0: {flat(text)}" for name, text in told if text),
-        *map(flat, contact.address.splitlines()),
+    return join_lines(
+        *map(single_line, (contact.name, contact.entity, contact.email, contact.phone)),
+        *(f"{name}\u00a0: {single_line(text)}" for name, text in details if text),
+        *map(single_line, contact.address.splitlines()),
     )
 
 
-WRITERS = {
-    "paragraph": lambda value: rich_text(value.source),
+WRITERS: dict[str, Callable[[Any], str]] = {  # by the type of the block
+    "paragraph": lambda value: convert_rich_text(value.source),
     "heading": heading,
     "quotation": quotation,
     "table": table,
     "image": picture,
     "video": video,
     "key_figures": key_figures,
-    "live_figures": lambda value: flat(value["title"]),  # they change: of the text, the title alone
+    "live_figures": lambda value: single_line(value["title"]),  # the figures change
     "tiles": tiles,
     "portrait": portrait,
     "callout": callout,

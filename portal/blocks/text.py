@@ -1,17 +1,18 @@
-"""Blocks of text: paragraphs, titles, quotations, asides."""
+"""Blocks of text: paragraphs, headings, quotations, asides, tables."""
 
 import datetime
+from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.links import LinkBlock
-from portal.core.typography import unquoted
+from portal.core.typography import strip_quotation_marks
 
 TEXT = _("Texte")
 ASIDES = _("Encadrés")
@@ -32,8 +33,8 @@ class ParagraphBlock(RichTextBlock):
 class HeadingValue(blocks.StructValue):
     @property
     def anchor(self) -> str:
-        """Where the table of contents leads."""
-        return slugify(self["text"])[:80]
+        """The id of the heading, to which the table of contents leads."""
+        return str(slugify(self["text"]))[:80]
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -45,9 +46,9 @@ class HeadingBlock(blocks.StructBlock):
         search_index=False,
     )
 
-    def get_searchable_content(self, value):
-        """A sentence, or an extract would run it into the paragraph that follows."""
-        text = value["text"]
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """Return the heading as a sentence, so that extracts part it from what follows."""
+        text: str = value["text"]
         return [text if text.endswith(tuple("?!.…:")) else f"{text}."]
 
     class Meta:
@@ -67,9 +68,10 @@ class QuotationBlock(blocks.StructBlock):
     source = blocks.CharBlock(label=_("source"), max_length=160, required=False)
     source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
 
-    def clean(self, value):
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Strip the quotation marks around the text; raise ValidationError as Wagtail does."""
         value = super().clean(value)
-        value["text"] = unquoted(value["text"])
+        value["text"] = strip_quotation_marks(value["text"])
         return value
 
     class Meta:
@@ -138,14 +140,14 @@ class AccordionBlock(blocks.StructBlock):
 
 
 class TableBlock(TypedTableBlock):
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         columns = [
             ("text", blocks.CharBlock(label=_("Texte"), required=False)),
             ("rich_text", RichTextBlock(label=_("Texte enrichi"), required=False)),
         ]
         super().__init__(columns, **kwargs)
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> TypedTable:
         return self.to_python(
             {
                 "caption": gettext("Effectifs par site"),

@@ -1,16 +1,15 @@
-"""The living catalogue: every block and component of the site, in each of its states.
+"""The catalogue of the site: every block and component, in each of its states.
 
-Each app adds its own with the hook `register_catalogue_chapters`. What they show is made in memory,
-on the day of the question, and nothing is written; of the library, the newest public picture alone
-is read.
+An app adds its own with the hook `register_catalogue_chapters`. The objects are made in memory at
+each visit, and never saved; the newest public image is the only row that is read.
 """
 
 from portal.catalogue.blocks import BLOCKS
 from portal.catalogue.components import COMPONENTS
 from portal.catalogue.frame import FRAME
 from portal.catalogue.lists import LISTS
-from portal.catalogue.specimens import Chapter, chapters
+from portal.catalogue.specimens import Chapter, get_chapters
 
 CHAPTERS = [BLOCKS, COMPONENTS, LISTS, FRAME]
 
-__all__ = ["CHAPTERS", "Chapter", "chapters"]
+__all__ = ["CHAPTERS", "Chapter", "get_chapters"]

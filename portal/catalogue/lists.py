@@ -1,6 +1,7 @@
-"""Lists of publications and the search: their forms, what they find, and what they do not."""
+"""Lists of publications and the search: forms, results, and what is shown without results."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.catalogue import texts
 from portal.catalogue.blocks import ADDRESS, BARE, LONG, USUAL
 from portal.catalogue.samples import DAY, Samples
-from portal.catalogue.specimens import Chapter
+from portal.catalogue.specimens import Chapter, States
 from portal.listing import ListingForm
 from portal.models import PublicationPage
 
@@ -17,10 +18,12 @@ LISTS = Chapter("listes", _("Listes et formulaires"))
 PER_PAGE = 12
 
 
-def publication(samples: Samples, **fields) -> PublicationPage:
-    """What any type of publication is, of which there is no example yet."""
-    fields = {"date": DAY, "summary": texts.SUMMARY, "illustration": samples.image} | fields
-    return samples.page(PublicationPage, **fields)
+def publication(samples: Samples, **fields: Any) -> PublicationPage:
+    """Return a publication of no particular type."""
+    defaults: dict[str, Any] = {"date": DAY, "summary": texts.SUMMARY}
+    defaults["illustration"] = samples.image
+    page: PublicationPage = samples.page(PublicationPage, **defaults | fields)
+    return page
 
 
 @LISTS.specimen(
@@ -30,7 +33,7 @@ def publication(samples: Samples, **fields) -> PublicationPage:
     "components/card.html",
     layout="cards",
 )
-def card(samples):
+def card(samples: Samples) -> States:
     yield USUAL, {"page": publication(samples, themes=1)}
     yield _("sans image"), {"page": publication(samples, illustration=None)}
     yield _("corrigée"), {"page": publication(samples, themes=1, corrected_at=DAY)}
@@ -46,7 +49,7 @@ def card(samples):
     _("Dans la recherche de tout le portail."),
     "components/result.html",
 )
-def result(samples):
+def result(samples: Samples) -> States:
     yield USUAL, {"page": publication(samples)}
     yield _("corrigé"), {"page": publication(samples, corrected_at=DAY)}
     long = {"title": texts.LONG_TITLE, "summary": texts.LONG_SUMMARY}
@@ -59,21 +62,23 @@ def result(samples):
     _("Sous une liste de plus d’une page."),
     "listing/_pagination.html",
 )
-def pagination(samples):
-    for words, count, number in (
+def pagination(samples: Samples) -> States:
+    for label, count, number in (
         (_("première de deux"), 20, 1),
         (_("au milieu de beaucoup"), 900, 37),
         (_("dernière"), 60, 5),
     ):
-        yield words, paged(count, number)
+        yield label, pagination_context(count, number)
 
 
-def paged(count: int, number: int) -> dict:
+def pagination_context(count: int, number: int) -> dict[str, Any]:
+    """Return the context of the page `number` of a list of `count` results."""
     page = Paginator(range(count), PER_PAGE).page(number)
     return {"page_obj": page, "elided_pages": page.paginator.get_elided_page_range(number)}
 
 
-def facet(name: str, label: str, count: int, selected: int = -1, **fields) -> dict:
+def facet(name: str, label: str, count: int, selected: int = -1, **fields: Any) -> dict[str, Any]:
+    """Return a facet of `count` choices; `selected` is the index of one of them."""
     choices = [
         {"value": f"v{n}", "label": f"{label} {n + 1}", "count": n * 7, "selected": n == selected}
         for n in range(count)
@@ -81,19 +86,19 @@ def facet(name: str, label: str, count: int, selected: int = -1, **fields) -> di
     return {"name": name, "label": label, "choices": choices} | fields
 
 
-def listed(address: str, items: list, **context) -> dict:
-    """What the view of a list gives its templates."""
+def list_context(query: str, items: list[PublicationPage], **context: Any) -> dict[str, Any]:
+    """Return the context of a list, as its view makes it, for this query string."""
     count = len(items)
     page = Paginator(items, PER_PAGE).page(1)
     return {
-        "form": ListingForm(QueryDict(address)),
+        "form": ListingForm(QueryDict(query)),
         "facets": [facet("theme", "Thème", 9), facet("annee", "Année", 3)],
         "object_list": items,
         "page": SimpleNamespace(list_layout="rows"),
         "paginator": page.paginator,
         "page_obj": page,
         "result_template": "components/result.html",
-        "result_sentence": PublicationPage.counted(count) if count else "Aucun résultat",
+        "result_sentence": PublicationPage.count_label(count) if count else "Aucun résultat",
         "clear_url": ADDRESS,
     } | context
 
@@ -104,16 +109,16 @@ def listed(address: str, items: list, **context) -> dict:
     _("Pour toute liste de publications\xa0; sans JavaScript, un formulaire ordinaire."),
     "listing/_form.html",
 )
-def whole_list(samples):
+def whole_list(samples: Samples) -> States:
     items = [publication(samples), publication(samples, title=texts.SHORT)]
-    yield _("sans filtre"), listed("", items, feed_url=ADDRESS)
+    yield _("sans filtre"), list_context("", items, feed_url=ADDRESS)
     chips = [
         {"name": "Mots", "label": "recherche", "url": ADDRESS},
         {"name": "Thème", "label": texts.WORD, "url": ADDRESS},
     ]
     facets = [facet("theme", "Thème", 9, 7), facet("annee", "Année", 3, folds=True, is_open=True)]
     filtered = {"chips": chips, "facets": facets}
-    yield _("filtrée"), listed("q=recherche", items[:1], **filtered)
+    yield _("filtrée"), list_context("q=recherche", items[:1], **filtered)
 
 
 @LISTS.specimen(
@@ -122,11 +127,11 @@ def whole_list(samples):
     _("Quand rien ne correspond\xa0: ce que l’on peut faire."),
     "listing/_results.html",
 )
-def empty_list(samples):
+def empty_list(samples: Samples) -> States:
     chips = [{"name": "Mots", "label": "introuvable", "url": ADDRESS}]
-    yield _("rien ne correspond"), listed("q=introuvable", [], chips=chips)
-    yield _("une faute de frappe"), listed("q=recherhce", [], correction="recherche")
-    yield _("rien n’est publié"), listed("", [], result_sentence="Aucune publication")
+    yield _("rien ne correspond"), list_context("q=introuvable", [], chips=chips)
+    yield _("une faute de frappe"), list_context("q=recherhce", [], correction="recherche")
+    yield _("rien n’est publié"), list_context("", [], result_sentence="Aucune publication")
 
 
 @LISTS.specimen(
@@ -135,11 +140,11 @@ def empty_list(samples):
     _("Quand la recherche n’a pas été suivie telle quelle, et pourquoi."),
     "listing/_results.html",
 )
-def warned_list(samples):
-    too_long = listed(f"q={'a' * 201}", [])
+def warned_list(samples: Samples) -> States:
+    too_long = list_context(f"q={'a' * 201}", [])
     yield _("trop longue"), too_long | {"advice": too_long["form"].advice(0)}
-    said = "Rien ne contient tous ces mots. Voici ce qui en contient une partie."
-    yield _("élargie"), listed("q=a+b", [publication(samples)], advice=[said])
+    advice = "Rien ne contient tous ces mots. Voici ce qui en contient une partie."
+    yield _("élargie"), list_context("q=a+b", [publication(samples)], advice=[advice])
 
 
 @LISTS.specimen(
@@ -148,7 +153,7 @@ def warned_list(samples):
     _("Au bout d’une liste trop longue pour être lue jusqu’à la fin."),
     "listing/_too_deep.html",
 )
-def cut_list(samples):
+def cut_list(samples: Samples) -> States:
     yield USUAL, {"paginator": {"num_pages": 100}}
 
 
@@ -158,7 +163,7 @@ def cut_list(samples):
     _("Au-dessus des résultats d’une recherche que l’on prévoit."),
     "portal/site_search/_promotions.html",
 )
-def promotions(samples):
+def promotions(samples: Samples) -> States:
     page = {"page": publication(samples), "description": texts.LINE}
     outside = {"external_link_url": ADDRESS, "external_link_text": texts.LONG_TITLE}
     yield _("une page du portail et un autre site"), {"promotions": [page, outside]}
@@ -170,6 +175,6 @@ def promotions(samples):
     _("Quand une adresse ne mène à rien."),
     "components/find_again.html",
 )
-def find_again(samples):
+def find_again(samples: Samples) -> States:
     menu = [{"url": "/presse/", "label": "Presse"}, {"url": "/actualites/", "label": "Actualités"}]
     yield USUAL, {"navigation": menu}

@@ -1,6 +1,7 @@
-"""The things that specimens show: objects that are never saved."""
+"""The objects that specimens show; they are never saved."""
 
 import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -12,30 +13,31 @@ from portal.core.snippets import MediaContact
 from portal.core.themes import PublicationTheme, Theme
 from portal.media.models import Document, Image
 
-DAY = datetime.date(2026, 3, 1)  # a first of the month, which is written in its own way
+DAY = datetime.date(2026, 3, 1)  # « 1er »: the first of a month is written otherwise
 THEMES = ["Recherche", "Souveraineté", "Intelligence artificielle embarquée"]
 
 
 class Samples:
-    """What is made anew for each visit of the catalogue."""
+    """The objects of one visit of the catalogue."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     @cached_property
     def image(self) -> Image | None:
-        """The newest that anyone may see: pictures alone cannot be made up."""
-        return Image.objects.filter(public=True).prefetch_renditions().order_by("-pk").first()
+        """The newest public image, from the database: an image needs a file; None without any."""
+        images = Image.objects.filter(public=True).prefetch_renditions()
+        image: Image | None = images.order_by("-pk").first()
+        return image
 
     @cached_property
     def home(self) -> Page:
         return Site.find_for_request(self.request).root_page.specific
 
-    def page(self, model: type[Page], themes: int = 0, **fields) -> Page:
-        """One that leads to the home page, for it has no address of its own."""
-        page = model(
-            **{"title": texts.TITLE, "live": True, "url_path": self.home.url_path} | fields
-        )
+    def page(self, model: type[Page], themes: int = 0, **fields: Any) -> Any:
+        """Return a page of this model with so many themes; its URL is that of the home page."""
+        defaults = {"title": texts.TITLE, "live": True, "url_path": self.home.url_path}
+        page = model(**defaults | fields)
         page.breadcrumb = [self.home]
         if themes:
             page.theme_links = [PublicationTheme(tag=theme) for theme in self.themes(themes)]
@@ -45,7 +47,7 @@ class Samples:
         return [Theme(name=name, slug=f"theme-{n}") for n, name in enumerate(THEMES[:count])]
 
 
-def contact(**fields) -> MediaContact:
+def contact(**fields: Any) -> MediaContact:
     return MediaContact(**{"name": "Centre média", "email": "media@exemple.fr"} | fields)
 
 
@@ -61,4 +63,5 @@ def full_contact() -> MediaContact:
 
 
 def document(title: str = "Dossier de presse", size: int = 1_250_000) -> Document:
+    """Return a document of this size in bytes."""
     return Document(title=title, file="documents/dossier.pdf", file_size=size)

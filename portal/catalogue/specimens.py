@@ -1,10 +1,10 @@
-"""What the catalogue is made of: chapters of specimens, each with its states."""
+"""The parts of the catalogue: chapters of specimens, each shown in several states."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -16,7 +16,15 @@ from wagtail import hooks
 from portal.blocks import BodyBlock
 from portal.catalogue.samples import Samples
 
-States = Callable[[Samples], Iterator[tuple[str, dict]]]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# The states of a specimen: the label of each, then the context of its template; in the chapter of
+# blocks, the value of the block.
+States: TypeAlias = Iterator[tuple["StrOrPromise", Any]]
+BuildStates: TypeAlias = Callable[[Samples], States]
+Builder = TypeVar("Builder", bound=BuildStates)
+
 ID = re.compile(r' id="([^"]+)"')
 REFERENCE = re.compile(
     r' (id|for|form|aria-controls|aria-labelledby|popovertarget|href)="(#?)([^" ]+)"'
@@ -25,7 +33,7 @@ REFERENCE = re.compile(
 
 @cache
 def body_block() -> BodyBlock:
-    """The block of bodies, asked for once the applications have registered theirs."""
+    """Return the block of bodies; not before every application has registered its own blocks."""
     return BodyBlock()
 
 
@@ -34,79 +42,97 @@ def block_label(name: str) -> str:
 
 
 class State(NamedTuple):
-    words: str
+    label: "StrOrPromise"
     html: SafeString
 
 
 @dataclass(frozen=True)
 class Specimen:
+    """A block or a component of the site, with the examples that show it."""
+
     slug: str
-    title: str
-    use: str  # when to use it, in a sentence
+    title: "StrOrPromise"
+    use: "StrOrPromise"  # when to use it, in a sentence
     template: str
-    states: States  # their words, and what the template is given
-    layout: str = ""  # "cards", side by side; "list", of what is an item of one
-    frame: str = ""  # a class of what surrounds it on a page
-    block: str = ""  # its name in a body
+    build_states: BuildStates
+    layout: str = ""  # "cards": side by side; "list": an item of a list
+    frame: str = ""  # the CSS class of the element that contains it on a page
+    block: str = ""  # the name of a block in a body
 
     @property
     def group(self) -> str:
-        """Where the editor finds the block."""
-        return body_block().child_blocks[self.block].meta.group if self.block else ""
+        """The group of the block in the editor's menu; "" for a component."""
+        return str(body_block().child_blocks[self.block].meta.group) if self.block else ""
 
-    def shown(self, request: HttpRequest, samples: Samples) -> Iterator[State]:
-        for number, (words, context) in enumerate(self.states(samples), start=1):
+    def render_states(self, request: HttpRequest, samples: Samples) -> Iterator[State]:
+        """Yield each state with its HTML, whose ids are unique in the catalogue."""
+        for number, (label, context) in enumerate(self.build_states(samples), start=1):
             html = render_to_string(self.template, context, request)
-            yield State(words, apart(html, f"{self.slug}-{number}"))
+            yield State(label, prefix_ids(html, f"{self.slug}-{number}"))
 
 
 class Chapter:
-    def __init__(self, slug: str, title: str) -> None:
+    """A list of specimens, filled in by its decorators."""
+
+    def __init__(self, slug: str, title: "StrOrPromise") -> None:
         self.slug, self.title = slug, title
         self.specimens: list[Specimen] = []
 
-    def specimen(self, slug: str, title: str, use: str, template: str, **options):
-        """Of these words and this template; the function decorated yields its states."""
+    def specimen(
+        self,
+        slug: str,
+        title: "StrOrPromise",
+        use: "StrOrPromise",
+        template: str,
+        **options: str,
+    ) -> Callable[[Builder], Builder]:
+        """Add a specimen; the decorated function yields the label and the context of its states.
 
-        def add(states: States) -> States:
-            self.specimens.append(Specimen(slug, title, use, template, states, **options))
-            return states
+        The options are the other fields of `Specimen`.
+        """
+
+        def add(build_states: Builder) -> Builder:
+            self.specimens.append(Specimen(slug, title, use, template, build_states, **options))
+            return build_states
 
         return add
 
-    def block(self, name: str, use: str):
-        """A block, by its name in a body; the function yields words and values."""
+    def block(self, name: str, use: "StrOrPromise") -> Callable[[Builder], Builder]:
+        """Add a block, by its name in a body; the function yields labels and values."""
 
-        def add(values: Callable) -> Callable:
-            def states(samples: Samples) -> Iterator[tuple[str, dict]]:
-                for words, value in values(samples):
-                    yield words, {"body": body_block().normalize([(name, value)])}
+        def add(build_values: Builder) -> Builder:
+            def build_states(samples: Samples) -> States:
+                for label, value in build_values(samples):
+                    yield label, {"body": body_block().normalize([(name, value)])}
 
             slug = f"bloc-{name.replace('_', '-')}"
-            label = lazy(block_label, str)(name)
-            self.specimen(slug, label, use, "portal/catalogue/_body.html", block=name)(states)
-            return values
+            title = lazy(block_label, str)(name)
+            self.specimen(slug, title, use, "portal/catalogue/_body.html", block=name)(build_states)
+            return build_values
 
         return add
 
 
-def chapters() -> list[Chapter]:
-    """The chapters of the hook `register_catalogue_chapters`; those of one slug are joined."""
-    joined: dict[str, Chapter] = {}
+def get_chapters() -> list[Chapter]:
+    """Return the chapters of the hook `register_catalogue_chapters`, those of one slug merged."""
+    merged: dict[str, Chapter] = {}
     for register_chapters in hooks.get_hooks("register_catalogue_chapters"):
         for chapter in register_chapters():
-            whole = joined.setdefault(chapter.slug, Chapter(chapter.slug, chapter.title))
+            whole = merged.setdefault(chapter.slug, Chapter(chapter.slug, chapter.title))
             whole.specimens += chapter.specimens
-    return list(joined.values())
+    return list(merged.values())
 
 
-def apart(html: str, prefix: str) -> SafeString:
-    """The same with ids of its own: a page has one menu, the catalogue several."""
+def prefix_ids(html: str, prefix: str) -> SafeString:
+    """Return the HTML with a prefix to its ids, and to the attributes that refer to them.
+
+    A page has one menu, the catalogue several: the same id would appear twice.
+    """
     ids = set(ID.findall(html))
 
-    def renamed(match: re.Match) -> str:
+    def prefix_reference(match: re.Match[str]) -> str:
         name, mark, target = match.groups()
         is_reference = target in ids and (name == "href") == bool(mark)
         return f' {name}="{mark}{prefix}-{target}"' if is_reference else match[0]
 
-    return mark_safe(REFERENCE.sub(renamed, html))  # noqa: S308  as the template wrote it
+    return mark_safe(REFERENCE.sub(prefix_reference, html))  # noqa: S308  as the template wrote it

@@ -1,10 +1,10 @@
-"""The words of the specimens: of usual length, very short, very long."""
+"""The texts of the specimens: of usual length, very short, very long."""
 
 from textwrap import shorten
 
 
 def cut(text: str, length: int) -> str:
-    """As much of it as a field of this length takes, in whole words."""
+    """Return the text cut to whole words, in `length` characters at most."""
     return shorten(text, length, placeholder="")
 
 
@@ -15,7 +15,7 @@ LONG_TITLE = (
     "feuille de route de l’intelligence artificielle de défense pour les années 2026 à 2030, du "
     "supercalculateur classifié aux capteurs embarqués des plus petites unités"
 )
-# One that no browser may break by itself.
+# A word that a browser cannot break by itself.
 WORD = "Interopérabilité.des.systèmes.d’information.opérationnels.et.de.communication"
 SUMMARY = (
     "Quarante chercheuses et chercheurs s’y installent. Ils travailleront avec les écoles du "

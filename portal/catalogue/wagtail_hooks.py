@@ -1,6 +1,6 @@
-"""Hooks of the catalogue: its screen, and the chapters of what the portal itself shows."""
+"""Hooks of the catalogue: its view, and the portal's own chapters."""
 
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -10,7 +10,7 @@ from portal.catalogue.views import ICON, TITLE, CatalogueView
 
 
 @hooks.register("register_admin_urls")
-def register_catalogue_url() -> list:
+def register_catalogue_url() -> list[URLPattern]:
     return [path("catalogue/", CatalogueView.as_view(), name="catalogue")]
 
 

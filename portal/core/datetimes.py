@@ -1,6 +1,7 @@
-"""Moments as editors write them: in Paris, at an hour that exists there and comes once."""
+"""Dates and times as editors write them: in Paris time, at an hour that exists there."""
 
 import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -15,55 +16,60 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 PARIS = ZoneInfo("Europe/Paris")
-HELP = _("Heure de Paris (Europe/Paris).")
-DAY, HOUR = "l j F Y", "G\u00a0\\h\u00a0i"
+PARIS_TIME_HELP = _("Heure de Paris (Europe/Paris).")
+DAY_FORMAT, HOUR_FORMAT = "l j F Y", "G\u00a0\\h\u00a0i"
 
 
-def in_paris(clock: datetime.datetime) -> datetime.datetime:
-    """The moment at which the clocks of Paris show this."""
-    first, second = (clock.replace(tzinfo=PARIS, fold=fold) for fold in (0, 1))
-    if first.utcoffset() == second.utcoffset():
+def localize_in_paris(naive: datetime.datetime) -> datetime.datetime:
+    """Return the aware datetime at which the clocks of Paris show `naive`.
+
+    Raise ValidationError (code "ambiguous_timezone") for the hour that the clocks skip in March
+    and for the hour that they show twice in October.
+    """
+    first, second = (naive.replace(tzinfo=PARIS, fold=fold) for fold in (0, 1))
+    if first.timestamp() == second.timestamp():
         return first
-    told = {"day": date_format(clock, DAY), "hour": date_format(clock, HOUR)}
-    if first.utcoffset() < second.utcoffset():
-        words = gettext(
+    if first.timestamp() > second.timestamp():
+        message = gettext(
             "Le %(day)s, %(hour)s n’existe pas à Paris\u00a0: à 2\u00a0h, l’heure d’été commence "
             "et il est 3\u00a0h. Choisissez 3\u00a0h ou plus tard."
         )
     else:
-        words = gettext(
+        message = gettext(
             "Le %(day)s, %(hour)s vient deux fois à Paris\u00a0: à 3\u00a0h, l’heure d’été finit "
             "et il est de nouveau 2\u00a0h. Choisissez une heure avant 2\u00a0h ou dès 3\u00a0h."
         )
-    raise ValidationError(words % told, code="ambiguous_timezone")
+    parameters = {"day": date_format(naive, DAY_FORMAT), "hour": date_format(naive, HOUR_FORMAT)}
+    raise ValidationError(message % parameters, code="ambiguous_timezone")
 
 
-class MomentField(forms.DateTimeField):
-    """An hour of Paris, whatever the time zone that somebody chose for the administration."""
+class ParisDateTimeField(forms.DateTimeField):
+    """A form field that reads and shows Paris time, whatever the time zone of the account."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.help_text = self.help_text or HELP
+        self.help_text = self.help_text or PARIS_TIME_HELP
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        """Return the aware datetime; raise ValidationError as `localize_in_paris` does."""
         with timezone.override(PARIS):
             try:
                 return super().to_python(value)
             except ValidationError as error:
-                if error.code == "ambiguous_timezone":
-                    in_paris(error.params["datetime"])
+                if error.code == "ambiguous_timezone" and error.params:
+                    localize_in_paris(error.params["datetime"])
                 raise
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         with timezone.override(PARIS):
             return super().prepare_value(value)
 
 
-# All forms of the administration, Wagtail's dialog of schedules too.
+# For every form of the administration, the dialog of Wagtail that schedules a page included.
 register_form_field_override(
     models.DateTimeField,
     override={
-        "form_class": MomentField,
+        "form_class": ParisDateTimeField,
         "widget": AdminDateTimeInput({"placeholder": _("jj/mm/aaaa hh:mm")}),
     },
 )
@@ -74,9 +80,9 @@ register_form_field_override(
 
 
 def format_datetime(when: datetime.datetime) -> str:
-    """« le 1er mars 2026 à 8 h 05 (heure de Paris) », whatever the reader's own time zone."""
-    there = when.astimezone(PARIS)
-    day = "1er" if there.day == 1 else there.day
-    hour = f"{there.hour}\u00a0h{there:\u00a0%M}" if there.minute else f"{there.hour}\u00a0h"
-    month = dateformat.format(there, "F\u00a0Y")
+    """Return « le 1er mars 2026 à 8 h 05 (heure de Paris) », whatever the active time zone."""
+    local = when.astimezone(PARIS)
+    day = "1er" if local.day == 1 else local.day
+    hour = f"{local.hour}\u00a0h{local:\u00a0%M}" if local.minute else f"{local.hour}\u00a0h"
+    month = dateformat.format(local, "F\u00a0Y")
     return f"le {day}\u00a0{month} à {hour} (heure de Paris)"

@@ -1,4 +1,4 @@
-"""What a check of the portal's health is; `portal.site.health` runs them all."""
+"""Health checks: their type, and those of the database; `portal.site.health` runs them all."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 class Degraded(str):
-    """A problem that visitors do not feel: reported, without failing the portal for it."""
+    """A problem that visitors do not notice: reported, while the portal still counts as ready."""
 
     __slots__ = ()
 
@@ -17,13 +17,10 @@ class Degraded(str):
 
 
 class HealthCheck(NamedTuple):
-    """A check that the hook `register_health_check` gives.
-
-    `problem` returns what is wrong in a few words, `Degraded` or not, and "" when all is well.
-    """
+    """A check that a function of the hook `register_health_check` returns."""
 
     name: str
-    problem: Callable[[], str]
+    problem: Callable[[], str]  # a few words, `Degraded` or not; "" when nothing is wrong
 
 
 def database_problem() -> str:

@@ -1,11 +1,12 @@
-"""Requests that no person makes."""
+"""Which requests to leave out of statistics: robots and prefetches."""
 
 from django.http import HttpRequest
 
 ROBOTS = ("bot", "crawler", "spider")
 
 
-def is_a_persons(request: HttpRequest) -> bool:
+def is_human_request(request: HttpRequest) -> bool:
+    """Return whether a person reads the answer: a GET, neither of a robot nor a prefetch."""
     purpose = request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
     agent = request.headers.get("User-Agent", "").lower()
     return (

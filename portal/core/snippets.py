@@ -1,4 +1,4 @@
-"""What editors write once and use on many pages: contacts, places, the glossary."""
+"""Snippets: contacts, places and glossary entries, written once and used on many pages."""
 
 import re
 
@@ -19,7 +19,7 @@ french_phone = RegexValidator(
 
 
 def phone_uri(number: str) -> str:
-    """The number as a `tel:` address (RFC 3966), in the international form."""
+    """Return the number as a `tel:` URI (RFC 3966) in the international form; "" for no number."""
     digits = re.sub(r"\D", "", number).removeprefix("33").removeprefix("0")
     return f"tel:+33{digits}" if digits else ""
 
@@ -79,8 +79,8 @@ class MediaContact(index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.entity})" if self.entity else self.name
 
-    def as_words(self) -> dict[str, str]:
-        """All that is read of it, to be kept as it was."""
+    def text_fields(self) -> dict[str, str]:
+        """Return the value of every field by its name, for a snapshot of the contact."""
         return {field.name: getattr(self, field.name) for field in self._meta.fields[1:]}
 
     @property

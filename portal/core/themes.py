@@ -1,4 +1,4 @@
-"""Themes: the closed vocabulary that ties publications of every kind together."""
+"""Themes: the closed list of tags that publications of every type share."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -26,7 +26,9 @@ class Theme(TagBase):
 
 
 class PublicationTheme(ItemBase):
-    tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="publication_themes")
+    tag: "models.ForeignKey[Theme, Theme]" = models.ForeignKey(
+        Theme, on_delete=models.CASCADE, related_name="publication_themes"
+    )
     content_object = ParentalKey(
         "portal.PublicationPage", on_delete=models.CASCADE, related_name="theme_links"
     )
@@ -40,23 +42,28 @@ class PublicationTheme(ItemBase):
 
 
 class ThemesField(TagField):
+    """A tag field that refuses an unknown theme and ignores case.
+
+    Wagtail's own field silently drops unknown tags, and those typed in another case.
+    """
+
     def clean(self, value: str) -> list[str]:
-        """Wagtail drops in silence what is no theme, and what is not in the same capitals."""
+        """Return the names of the themes; raise ValidationError when one does not exist."""
         super().clean(value)
         names = list(self.tag_model.objects.values_list("name", flat=True))
         existing = {name.casefold(): name for name in names}
-        asked = {name.casefold(): name for name in parse_tags(value)}
-        if unknown := [name for key, name in asked.items() if key not in existing]:
-            words = ngettext(
+        requested = {name.casefold(): name for name in parse_tags(value)}
+        if unknown := [name for key, name in requested.items() if key not in existing]:
+            message = ngettext(
                 "Ce thème n’existe pas\u00a0: %(unknown)s.",
                 "Ces thèmes n’existent pas\u00a0: %(unknown)s.",
                 len(unknown),
             )
             raise ValidationError(
-                f"{words} " + _("Les thèmes du portail\u00a0: %(names)s."),
+                f"{message} " + _("Les thèmes du portail\u00a0: %(names)s."),
                 params={"unknown": ", ".join(unknown), "names": ", ".join(names)},
             )
-        return [existing[key] for key in asked]
+        return [existing[key] for key in requested]
 
 
 register_form_field_override(

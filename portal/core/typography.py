@@ -1,9 +1,11 @@
-"""The no-break spaces of French typography, which keyboards lack: put into what people type.
+"""No-break spaces of French typography, inserted into what people type.
 
-Without them a line may begin with a colon, or part a number from its unit.
+Keyboards have no key for them. Without them a line may begin with a colon, or a number may be
+separated from its unit.
 """
 
 import re
+from typing import Any
 
 from django import forms
 
@@ -22,43 +24,49 @@ DAYS = re.compile(
 QUOTED = re.compile(r"\s*(?:«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\")\s*")
 
 
-def french(text: str) -> str:
-    """The text, plain or of HTML, with its no-break spaces; it is no longer, and no other twice."""
-    for place in (BEFORE, HOURS, UNITS, DAYS):
-        text = place.sub(NO_BREAK, text)
+def insert_no_break_spaces(text: str) -> str:
+    """Return the text, plain or HTML, with no-break spaces in place of ordinary ones.
+
+    The length stays the same, and a second call changes nothing.
+    """
+    for pattern in (BEFORE, HOURS, UNITS, DAYS):
+        text = pattern.sub(NO_BREAK, text)
     return text
 
 
-def unquoted(text: str) -> str:
-    """The words, without the quotation marks that hold them all: the pages add their own."""
+def strip_quotation_marks(text: str) -> str:
+    """Return the text without the quotation marks around all of it: templates add their own."""
     match = QUOTED.fullmatch(text)
-    return match[match.lastindex] if match else text
+    return match[match.lastindex or 0] if match else text
 
 
-def throughout(data):
-    """All the texts of what blocks keep. Keys and addresses hold no space."""
+def insert_in_block_data(data: Any) -> Any:
+    """Return the JSON data of a block with no-break spaces in all its strings.
+
+    Keys and URLs contain no space, so they stay as they are.
+    """
     if isinstance(data, str):
-        return french(data)
+        return insert_no_break_spaces(data)
     if isinstance(data, dict):
-        return {name: throughout(value) for name, value in data.items()}
+        return {name: insert_in_block_data(value) for name, value in data.items()}
     if isinstance(data, list):
-        return [throughout(value) for value in data]
+        return [insert_in_block_data(value) for value in data]
     return data
 
 
 class TypographyFormMixin(forms.BaseForm):
-    """A form whose sentences get their no-break spaces, where they were typed or changed.
+    """A form that inserts no-break spaces into the texts and blocks that were changed.
 
-    What nobody touched stays as it is: a reviewer who only approves has changed nothing.
+    Other values stay as they are: a reviewer who only approves has changed nothing.
     """
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         for name in set(self.changed_data) & set(cleaned):
             field, value = self.fields[name], cleaned[name]
             if type(field) is forms.CharField and isinstance(value, str):
-                cleaned[name] = french(value)
+                cleaned[name] = insert_no_break_spaces(value)
             elif isinstance(field, BlockField):
                 block = field.block
-                cleaned[name] = block.to_python(throughout(block.get_prep_value(value)))
+                cleaned[name] = block.to_python(insert_in_block_data(block.get_prep_value(value)))
         return cleaned

@@ -7,7 +7,7 @@ from html import escape
 
 from django.core.files.base import ContentFile
 
-from portal.core.typography import french
+from portal.core.typography import insert_no_break_spaces
 from portal.demo.gallery import CREDIT, LICENCE, PICTURES
 from portal.demo.prose import line
 from portal.media.models import Document
@@ -62,7 +62,9 @@ def store() -> None:
 
 
 def save(title: str, name: str, content: bytes) -> None:
-    document = Document(title=french(title), collection=get_or_create_shared_collection())
+    document = Document(
+        title=insert_no_break_spaces(title), collection=get_or_create_shared_collection()
+    )
     document.file.save(name, ContentFile(content), save=False)
     document.file_size = document.file.size
     document.save()
@@ -76,8 +78,8 @@ def sheet(rows) -> bytes:
 
 def text_file(title: str, lines: list[str]) -> bytes:
     """A minimal OpenDocument text: one title, some paragraphs."""
-    body = f'<text:h text:outline-level="1">{escape(french(title))}</text:h>'
-    body += "".join(f"<text:p>{escape(french(text))}</text:p>" for text in lines)
+    body = f'<text:h text:outline-level="1">{escape(insert_no_break_spaces(title))}</text:h>'
+    body += "".join(f"<text:p>{escape(insert_no_break_spaces(text))}</text:p>" for text in lines)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         # The format wants its type first, and not compressed.

@@ -13,7 +13,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, published
 
 from portal.media.rendition_tasks import enqueue_renditions_of_published
-from portal.signal_handlers import teach_words
+from portal.signal_handlers import add_words_to_vocabulary
 from portal.wagtail_internals.search import indexing_paused
 from portal.workflow.notifications import no_mails
 
@@ -21,7 +21,10 @@ from portal.workflow.notifications import no_mails
 @contextmanager
 def made_at_the_end() -> Iterator[None]:
     """Halves the time that the demonstration takes: each page is saved three times."""
-    receivers = [(page_published, teach_words), (published, enqueue_renditions_of_published)]
+    receivers = [
+        (page_published, add_words_to_vocabulary),
+        (published, enqueue_renditions_of_published),
+    ]
     for signal, receiver in receivers:
         signal.disconnect(receiver)
     try:

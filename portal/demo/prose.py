@@ -9,12 +9,12 @@ import re
 from itertools import groupby
 from textwrap import dedent
 
-from portal.core.typography import french
+from portal.core.typography import insert_no_break_spaces
 
 
 def line(text: str) -> str:
     """Text wrapped over several lines of the source, as one line."""
-    return french(" ".join(text.split()))
+    return insert_no_break_spaces(" ".join(text.split()))
 
 
 def html(text: str) -> str:

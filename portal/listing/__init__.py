@@ -1,11 +1,11 @@
-"""How a list is asked for: one form for the address, one view, one feed, for all kinds.
+"""Lists of publications: one form that reads the URL, one view and one feed for all types.
 
-Given an index (anything with a title, `publications()` and a form class), it imports no page.
+They work on an index, described by `PublicationIndex`, and import no page.
 """
 
-from portal.listing.below import BelowView
 from portal.listing.feeds import ListingFeed
 from portal.listing.forms import ListingForm, query_string
+from portal.listing.subpages import SubpageViewMixin
 from portal.listing.views import ListingView
 
-__all__ = ["BelowView", "ListingFeed", "ListingForm", "ListingView", "query_string"]
+__all__ = ["ListingFeed", "ListingForm", "ListingView", "SubpageViewMixin", "query_string"]

@@ -1,20 +1,20 @@
-"""What lists count and the search box suggests, kept until something that they show changes.
+"""Cache of what lists count and the search box suggests, until the content changes.
 
-Triggers leave a mark in the same transaction as each statement that changes a table lists are made
-from, whoever writes it: an editor, a command, the scheduler. The marks that one can see tell one
-state of the content from every other. What changes by the clock alone, the end of a publication,
-is told by the next such moment.
+Triggers insert a mark, in the same transaction as each statement that changes a table from which
+lists are made, whoever writes it: an editor, a command, the scheduler. The visible marks tell one
+state of the content from every other. The end of a publication changes lists by the clock alone:
+the next end to come is part of the version too.
 """
 
 import hashlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import connection, migrations, models
 
 Value = TypeVar("Value")
-VERSION = """
+VERSION_SQL = """
     SELECT count(*), max(id), sum(id),
            (SELECT min(listed_until) FROM portal_publicationpage
             WHERE listed_until > statement_timestamp())
@@ -23,27 +23,28 @@ VERSION = """
 
 
 class Change(models.Model):
-    """A mark; the newest thousand or so are kept."""
+    """A mark of a change; about a thousand of the newest stay in the table."""
 
 
-def version() -> str:
-    """Equal as long as lists show the same, whatever the process that asks."""
+def get_content_version() -> str:
+    """Return a text that stays equal, in all processes, as long as lists show the same."""
     with connection.cursor() as cursor:
-        cursor.execute(VERSION)
+        cursor.execute(VERSION_SQL)
         return repr(cursor.fetchone())
 
 
-def kept(name: str, compute: Callable[[], Value], state: str = "") -> Value:
-    """What was computed under this name since the last change; else it is computed.
+def get_or_compute(name: str, compute: Callable[[], Value], version: str = "") -> Value:
+    """Return what was computed under this name since the last change; compute it otherwise.
 
-    `state` is the version, when the caller has asked for it already.
+    Pass `version`, from `get_content_version`, to ask for it once for several names.
     """
-    key = hashlib.sha256(f"{name} {state or version()}".encode()).hexdigest()
-    return cache.get_or_set(key, compute)
+    key = hashlib.sha256(f"{name} {version or get_content_version()}".encode()).hexdigest()
+    value: Value = cache.get_or_set(key, compute)  # type: ignore[assignment]  # None if so computed
+    return value
 
 
-class Watch(migrations.RunSQL):
-    """Leave a mark at each change of a table; of some columns only, when they are named."""
+class CreateChangeTrigger(migrations.RunSQL):
+    """Make each change of a table insert a mark; name columns to ignore updates of the others."""
 
     def __init__(self, table: str, columns: str = "") -> None:
         update = f"UPDATE OF {columns}" if columns else "UPDATE"
@@ -54,5 +55,5 @@ class Watch(migrations.RunSQL):
         )
         self.table, self.columns = table, columns
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
         return self.__class__.__qualname__, [self.table, self.columns], {}

@@ -1,15 +1,17 @@
-"""Facets: the parameters that narrow a list, with the number of results of each value.
+"""Facets: the parameters that filter a list, with the number of results of each value.
 
-Themes narrow (a publication must have them all); values of any other facet widen; facets narrow
-each other. A value that does not exist is ignored.
+A publication must have all the chosen themes; of any other facet, one of the chosen values is
+enough; it must match all facets. A value that does not exist is ignored.
 """
 
 import re
 from functools import reduce
 from operator import or_
+from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
@@ -18,161 +20,172 @@ from portal.core.themes import PublicationTheme, Theme
 
 MONTH_NAMES = {f"{number:02}": name for number, name in MONTHS.items()}
 SLUG = re.compile(r"[\w-]{1,100}")
-MAX_VALUES = 20  # of one facet in one address; more is no visitor's
+MAX_VALUES = 20  # of one facet in one URL: no visitor chooses more
 
-Row = tuple[str, str, int]  # a value, its label when the database holds it, its publications
+Row = tuple[str, Any, int]  # a value, its label (lazy or not), its number of publications
+Counts = QuerySet[Any, dict[str, Any]]  # rows of `value`, `label` and `count`
+Publications = TypeVar("Publications", bound=QuerySet[Any])
 
 
 class Facet(forms.MultipleChoiceField):
-    """Values of one field of the publications, at the ORM path `path`."""
+    """The values of one field of the publications, at the ORM path `path`."""
 
     widget = forms.CheckboxSelectMultiple
-    narrows = False
+    is_conjunctive = False  # whether a publication must have all the chosen values
 
-    def __init__(self, path: str, **kwargs):
+    def __init__(self, path: str, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.path = path
-        self.labels: dict[str, str] = {}
+        self.labels: dict[str, Any] = {}  # of the chosen values
 
-    def clean(self, value) -> list[str]:
+    def clean(self, value: Any) -> list[str]:
+        """Return the values that exist, each once; set `labels`."""
         values = [text for text in self.to_python(value) if SLUG.fullmatch(text)][:MAX_VALUES]
-        self.labels = self.known(values) if values else {}
+        self.labels = self.get_labels(values) if values else {}
         return [text for text in dict.fromkeys(values) if text in self.labels]
 
-    def known(self, values: list[str]) -> dict[str, str]:
-        """Those of the values that exist, with their labels."""
+    def get_labels(self, values: list[str]) -> dict[str, Any]:
+        """Return the label of each value that exists, in the order in which to show them."""
         return {value: value for value in values}
 
-    def narrow(self, publications, values: list[str]):
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
         return publications.filter(**{f"{self.path}__in": values})
 
-    def counts(self, publications) -> QuerySet:
-        """The rows of this facet; all the facets of a list are counted by one query."""
-        return counted(publications.exclude(**{f"{self.path}__isnull": True}), F(self.path))
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
+        """Return the query of this facet's counts; `count_facets` runs those of a list as one."""
+        return count_by_value(publications.exclude(**{f"{self.path}__isnull": True}), F(self.path))
 
-    def shown(self, rows: list[Row]) -> list[Row]:
-        """The rows with their labels, in the order in which to show them."""
-        labels = self.known([value for value, _label, _count in rows])
+    def arrange_rows(self, rows: list[Row]) -> list[Row]:
+        """Return the rows with their labels, in the order in which to show them."""
+        labels = self.get_labels([value for value, _label, _count in rows])
+        order = list(labels)
         return sorted(
             ((value, labels[value], count) for value, _label, count in rows if value in labels),
-            key=lambda row: list(labels).index(row[0]),
+            key=lambda row: order.index(row[0]),
         )
 
-    def choices_of(self, rows: list[Row], chosen: list[str]) -> list[dict]:
-        choices = self.shown(rows)
-        absent = set(chosen) - {value for value, _label, _count in choices}
-        choices += [(value, self.labels[value], 0) for value in chosen if value in absent]
+    def build_choices(self, rows: list[Row], selected: list[str]) -> list[dict[str, Any]]:
+        """Return the choices for the template; selected values without result come last."""
+        choices = self.arrange_rows(rows)
+        absent = set(selected) - {value for value, _label, _count in choices}
+        choices += [(value, self.labels[value], 0) for value in selected if value in absent]
         return [
-            {"value": value, "label": str(label), "count": count, "selected": value in chosen}
+            {"value": value, "label": str(label), "count": count, "selected": value in selected}
             for value, label, count in choices
         ]
 
 
-def counted(publications, value, label=None, what: str = "pk") -> QuerySet:
-    """How many publications have each value."""
+def count_by_value(
+    rows: QuerySet[Any],
+    value: Combinable,
+    label: Combinable | None = None,
+    counted: str = "pk",
+) -> Counts:
+    """Return the query that counts, for each value, the values of the field `counted`."""
     label = Value("") if label is None else label
-    return (
-        publications.order_by()
-        .values(value=Cast(value, CharField()), label=Cast(label, CharField()))
-        .annotate(count=Count(what))
-    )
+    values = rows.order_by().values(value=Cast(value, CharField()), label=Cast(label, CharField()))
+    counts: Counts = values.annotate(count=Count(counted))
+    return counts
 
 
-def count_all(facets: dict[str, QuerySet]) -> dict[str, list[Row]]:
-    """The rows of several facets, asked for at once."""
+def count_facets(facets: dict[str, Counts]) -> dict[str, list[Row]]:
+    """Run the counts of several facets as one query; return their rows by facet."""
     rows: dict[str, list[Row]] = {name: [] for name in facets}
     first, *others = [
         query.annotate(facet=Value(name)).values_list("facet", "value", "label", "count")
         for name, query in facets.items()
     ]
-    for name, *row in first.union(*others, all=True):
-        rows[name].append(tuple(row))
+    for name, value, label, count in first.union(*others, all=True):
+        rows[name].append((value, label, count))
     return rows
 
 
 class ChoiceFacet(Facet):
     """A field that has choices; the values are shown in the order of the choices."""
 
-    def __init__(self, path: str, choices, **kwargs):
+    def __init__(self, path: str, choices: Any, **kwargs: Any) -> None:
         super().__init__(path, **kwargs)
-        self.names = dict(choices)
+        self.choice_labels = dict(choices)
 
-    def known(self, values):
-        return {value: label for value, label in self.names.items() if value in values}
+    def get_labels(self, values: list[str]) -> dict[str, Any]:
+        return {value: label for value, label in self.choice_labels.items() if value in values}
 
 
 class SlugFacet(Facet):
-    """A relation to rows that have a slug and a name, shown by name."""
+    """A relation to rows that have a slug and a name, ordered by name."""
 
-    def __init__(self, path: str, model: type[Model], **kwargs):
+    def __init__(self, path: str, model: type[Model], **kwargs: Any) -> None:
         super().__init__(f"{path}__slug", **kwargs)
         self.name_path = f"{path}__name"
         self.model = model
 
-    def known(self, values):
-        return {row.slug: row.name for row in self.model.objects.filter(slug__in=values)}
+    def get_labels(self, values: list[str]) -> dict[str, Any]:
+        rows = self.model._default_manager.filter(slug__in=values)
+        return dict(rows.values_list("slug", "name"))
 
-    def counts(self, publications):
-        placed = publications.exclude(**{f"{self.path}__isnull": True})
-        return counted(placed, F(self.path), F(self.name_path))
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
+        related = publications.exclude(**{f"{self.path}__isnull": True})
+        return count_by_value(related, F(self.path), F(self.name_path))
 
-    def shown(self, rows):
+    def arrange_rows(self, rows: list[Row]) -> list[Row]:
         return sorted(rows, key=lambda row: row[1])
 
 
 class YearFacet(Facet):
-    """The years of a date, newest first."""
+    """The years of a date, the newest first."""
 
-    def known(self, values):
+    def get_labels(self, values: list[str]) -> dict[str, Any]:
         years = [year for year in values if re.fullmatch(r"(19|20)\d\d", year)]
         return {year: year for year in sorted(years, reverse=True)}
 
-    def narrow(self, publications, values):
-        # Each year as the days between which it lies, which an index knows.
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
+        # The look-up `year` becomes the first and the last day of the year: an index serves it.
         years = (Q(**{f"{self.path}__year": value}) for value in values)
         return publications.filter(reduce(or_, years))
 
-    def counts(self, publications):
-        return counted(publications, ExtractYear(self.path))
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
+        return count_by_value(publications, ExtractYear(self.path))
 
 
 class MonthFacet(Facet):
-    """The months of a date, as two figures."""
+    """The months of a date, as two digits."""
 
-    def known(self, values):
+    def get_labels(self, values: list[str]) -> dict[str, Any]:
         return {value: name for value, name in MONTH_NAMES.items() if value in values}
 
-    def narrow(self, publications, values):
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
         return publications.filter(**{f"{self.path}__month__in": values})
 
-    def counts(self, publications):
-        return counted(publications, ExtractMonth(self.path))
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
+        return count_by_value(publications, ExtractMonth(self.path))
 
-    def shown(self, rows):
-        return super().shown([(value.zfill(2), label, count) for value, label, count in rows])
+    def arrange_rows(self, rows: list[Row]) -> list[Row]:
+        return super().arrange_rows(
+            [(value.zfill(2), label, count) for value, label, count in rows]
+        )
 
 
 class ThemeFacet(Facet):
     """The themes, of which a publication must have all; the most frequent first."""
 
-    narrows = True
+    is_conjunctive = True
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__("theme_links__tag__slug", **{"label": _("Thème"), **kwargs})
 
-    def known(self, values):
+    def get_labels(self, values: list[str]) -> dict[str, Any]:
         return dict(Theme.objects.filter(slug__in=values).values_list("slug", "name"))
 
-    def narrow(self, publications, values):
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
         for value in values:
             publications = publications.filter(**{self.path: value})
         return publications
 
-    def counts(self, publications):
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
         links = PublicationTheme.objects.filter(
             content_object__in=publications.order_by().values("pk")
         )
-        return counted(links, F("tag__slug"), F("tag__name"), "content_object")
+        return count_by_value(links, F("tag__slug"), F("tag__name"), "content_object")
 
-    def shown(self, rows):
+    def arrange_rows(self, rows: list[Row]) -> list[Row]:
         return sorted(rows, key=lambda row: (-row[2], row[1]))

@@ -1,42 +1,51 @@
-"""What the address of a list asks for."""
+"""The form that reads the parameters of a list or of the search from the URL."""
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.listing.facets import Facet, MonthFacet, ThemeFacet, YearFacet, count_all
-from portal.search import Found, Typed, Word
+from portal.listing.facets import Facet, MonthFacet, ThemeFacet, YearFacet, count_facets
+from portal.search import Matches, ParsedQuery, Word
 
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+if TYPE_CHECKING:
+    from portal.publications import PublicationQuerySet
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def query_string(parameters: dict[str, list[str]]) -> str:
+    """Return the query string of these parameters, "?" first."""
     query = QueryDict(mutable=True)
     for name, values in parameters.items():
         query.setlist(name, values)
     return "?" + query.urlencode()
 
 
-class WordsField(forms.CharField):
-    """What a visitor looks for; what is no text, which PostgreSQL and XML refuse, is dropped."""
+class SearchTextField(forms.CharField):
+    """The text of a search, without the control characters that PostgreSQL and XML refuse."""
 
-    def to_python(self, value) -> str:
-        return super().to_python(CONTROLS.sub("", str(value or "")))
+    def to_python(self, value: Any) -> str:
+        return super().to_python(CONTROL_CHARACTERS.sub("", str(value or ""))) or ""
 
 
 class ListingForm(forms.Form):
-    """All the parameters of a list. What is not valid is ignored; the rest still counts."""
+    """All the parameters of a list. Invalid ones are ignored; the others still apply.
+
+    The form is validated as soon as it is made.
+    """
 
     SORTS = {"recent": _("Les plus récentes"), "ancien": _("Les plus anciennes")}
     RELEVANCE = {"pertinence": _("Les plus pertinentes")}
-    ORDERS = {"recent": "newest", "ancien": "oldest"}  # the method of the publications for each
-    FOLDED: list[str] = []  # facets of which a list of many shows the name alone at first
+    ORDERS = {"recent": "newest", "ancien": "oldest"}  # sort: method of the publications' queryset
+    FOLDED_FACETS: list[str] = []  # whose values a list with many facets hides at first
 
-    q = WordsField(
+    q = SearchTextField(
         label=_("Rechercher"),
         required=False,
         max_length=200,
@@ -51,146 +60,169 @@ class ListingForm(forms.Form):
     mois = MonthFacet("date", label=_("Mois"))
     tri = forms.ChoiceField(label=_("Trier par"), required=False)
 
-    def __init__(self, data: QueryDict):
+    def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        self.fields["tri"].choices = {**self.SORTS, **(self.RELEVANCE if data.get("q") else {})}
+        sort: Any = self.fields["tri"]
+        sort.choices = {**self.SORTS, **(self.RELEVANCE if data.get("q") else {})}
         self.is_valid()
-        self._found: Found | None = None
+        self._matches: Matches | None = None
 
     def clean_mois(self) -> list[str]:
-        """The months of one year: of several, or of none, they would say nothing."""
-        return self.cleaned_data["mois"] if len(self.cleaned_data.get("annee", [])) == 1 else []
+        """Return no month unless one year, and one only, is selected."""
+        months: list[str] = self.cleaned_data["mois"]
+        return months if len(self.cleaned_data.get("annee", [])) == 1 else []
 
     @property
     def words(self) -> str:
-        return self.cleaned_data.get("q", "")
+        """The text of the search; "" without any."""
+        words: str = self.cleaned_data.get("q", "")
+        return words
 
     @cached_property
-    def typed(self) -> Typed:
-        return Typed(self.words)
+    def parsed_query(self) -> ParsedQuery:
+        return ParsedQuery(self.words)
 
     @property
     def sort(self) -> str:
-        return self.cleaned_data.get("tri") or ("pertinence" if self.words else "recent")
+        """The order asked for: a key of SORTS or of RELEVANCE."""
+        sort: str = self.cleaned_data.get("tri", "")
+        return sort or ("pertinence" if self.words else "recent")
 
     @property
     def facets(self) -> dict[str, Facet]:
         return {name: field for name, field in self.fields.items() if isinstance(field, Facet)}
 
-    def chosen(self, name: str) -> list[str]:
-        return self.cleaned_data.get(name, [])
+    def get_selected(self, name: str) -> list[str]:
+        """Return the selected values of the facet of this name."""
+        selected: list[str] = self.cleaned_data.get(name, [])
+        return selected
 
     @property
     def is_active(self) -> bool:
-        return bool(self.words or any(self.chosen(name) for name in self.facets))
+        """Whether words or facets filter the list."""
+        return bool(self.words or any(self.get_selected(name) for name in self.facets))
 
-    def find(self, publications) -> Found:
-        """The publications that hold the words typed, looked for once for this form.
+    def find_matches(self, publications: "PublicationQuerySet") -> Matches:
+        """Return the publications that match the words; ask the database once for this form.
 
-        When none holds them all, those that hold some: `typed` then says that it is loose.
+        When none contains all the words, return those that contain some, and make `parsed_query`
+        loose.
         """
-        if self._found is None:
-            self._found = publications.holding(self.typed)
-            if not self._found and self.typed.can_loosen:
-                loosened = self.typed.loosened
-                if found := publications.holding(loosened):
-                    self.typed, self._found = loosened, found
-        return self._found
+        if self._matches is None:
+            self._matches = publications.find_matches(self.parsed_query)
+            if not self._matches and self.parsed_query.can_loosen:
+                loose_query = self.parsed_query.as_loose
+                if matches := publications.find_matches(loose_query):
+                    self.parsed_query, self._matches = loose_query, matches
+        return self._matches
 
-    def filtered(self, publications, leaving: str = ""):
-        """The publications that match, every parameter applied but the one named `leaving`."""
+    def filter_publications(
+        self, publications: "PublicationQuerySet", except_facet: str = ""
+    ) -> "PublicationQuerySet":
+        """Return the publications that match the words and all facets but `except_facet`."""
         if self.words:
-            publications = publications.among(self.find(publications).keys)
+            publications = publications.filter_keys(self.find_matches(publications).keys)
         for name, facet in self.facets.items():
-            if name != leaving and (values := self.chosen(name)):
-                publications = facet.narrow(publications, values)
+            if name != except_facet and (values := self.get_selected(name)):
+                publications = facet.filter_publications(publications, values)
         return publications
 
-    def results(self, publications):
-        """The keys of the publications that match, in the order asked for."""
-        filtered = self.filtered(publications)
+    def find_keys(self, publications: "PublicationQuerySet") -> "list[int] | QuerySet[Any, int]":
+        """Return the keys of the publications that match, in the order asked for."""
+        filtered = self.filter_publications(publications)
         if self.sort == "pertinence" and self.words:
-            found = self.find(publications)
-            if any(self.chosen(name) for name in self.facets):
-                found = found.among(filtered.order_by().pks())
-            return publications.ranked(self.typed, found)
-        return getattr(filtered, self.ORDERS.get(self.sort, "newest"))().pks()
+            matches = self.find_matches(publications)
+            if any(self.get_selected(name) for name in self.facets):
+                matches = matches.restrict_to(filtered.order_by().pks())
+            return publications.rank(self.parsed_query, matches)
+        ordered: PublicationQuerySet = getattr(filtered, self.ORDERS.get(self.sort, "newest"))()
+        return ordered.pks()
 
-    def facet_choices(self, publications) -> list[dict]:
-        """Each facet with its values and how many results each would have by itself."""
+    def facet_choices(self, publications: "PublicationQuerySet") -> list[dict[str, Any]]:
+        """Return each facet with its values, and the number of results of each value.
+
+        The number is that of the list once the value is added to those of a conjunctive facet, or
+        alone in any other facet. Facets without values are left out.
+        """
         facets = self.facets
-        if len(self.chosen("annee")) != 1:
+        if len(self.get_selected("annee")) != 1:
             del facets["mois"]
-        counts = {
-            name: facet.counts(self.filtered(publications, "" if facet.narrows else name))
-            for name, facet in facets.items()
-        }
+        counts = {}
+        for name, facet in facets.items():
+            except_facet = "" if facet.is_conjunctive else name
+            filtered = self.filter_publications(publications, except_facet)
+            counts[name] = facet.count_publications(filtered)
         groups = [
             {
                 "name": name,
                 "label": str(facets[name].label),
-                "choices": facets[name].choices_of(rows, self.chosen(name)),
-                "folds": name in self.FOLDED,
-                "is_open": bool(self.chosen(name)),
+                "choices": facets[name].build_choices(rows, self.get_selected(name)),
+                "folds": name in self.FOLDED_FACETS,
+                "is_open": bool(self.get_selected(name)),
             }
-            for name, rows in count_all(counts).items()
+            for name, rows in count_facets(counts).items()
         ]
         return [group for group in groups if group["choices"]]
 
-    def correction(self, publications) -> str:
-        """The search with its misspelt words corrected, if that finds something now."""
-        if not self.words or (self.find(publications) and not self.typed.is_loose):
-            return ""  # every word was found
-        corrected = Word.objects.correct(self.typed)
-        return corrected if corrected and publications.holding(Typed(corrected)) else ""
+    def correction(self, publications: "PublicationQuerySet") -> str:
+        """Return the words with their spelling corrected, if that finds something; "" otherwise."""
+        if not self.words or (self.find_matches(publications) and not self.parsed_query.is_loose):
+            return ""  # all the words were found
+        corrected = Word.objects.correct(self.parsed_query)
+        if not corrected or not publications.find_matches(ParsedQuery(corrected)):
+            return ""
+        return corrected
 
     @property
-    def carried(self) -> dict[str, list[str]]:
-        """Parameters that a visitor's way through the list keeps, and that change nothing of it."""
+    def extra_parameters(self) -> dict[str, list[str]]:
+        """Parameters that do not filter the list, and that its links keep."""
         return {}
 
-    def query(self, **changes) -> str:
-        """The address of this list with some parameters replaced; it starts with « ? »."""
-        state = {"q": [self.words] if self.words else []}
-        state |= {name: self.chosen(name) for name in self.facets}
-        state["tri"] = [self.cleaned_data["tri"]] if self.cleaned_data.get("tri") else []
-        state |= changes
-        if "mois" in state and not state["annee"]:
-            state["mois"] = []
-        return query_string(state)
+    def query_string(self, **changes: list[str]) -> str:
+        """Return the query string of this list, "?" first, with some parameters replaced."""
+        parameters = {"q": [self.words] if self.words else []}
+        parameters |= {name: self.get_selected(name) for name in self.facets}
+        parameters["tri"] = [self.cleaned_data["tri"]] if self.cleaned_data.get("tri") else []
+        parameters |= changes
+        if "mois" in parameters and not parameters["annee"]:
+            parameters["mois"] = []
+        return query_string(parameters)
 
     @property
-    def whole(self) -> str:
-        """The address of the list when nothing narrows it."""
-        return query_string(self.carried)
+    def unfiltered_query_string(self) -> str:
+        """The query string of the list when nothing filters it."""
+        return query_string(self.extra_parameters)
 
-    def chips(self) -> list[dict]:
-        """What is applied, each with the address of the list without it."""
-        chips = []
+    def chips(self) -> list[dict[str, Any]]:
+        """Return what filters the list, each with the query string of the list without it."""
+        chips: list[dict[str, Any]] = []
         if self.words:
-            without = self.query(q=[], **self.carried)
+            without = self.query_string(q=[], **self.extra_parameters)
             chips.append({"name": gettext("Mots"), "label": self.words, "url": without})
         for name, facet in self.facets.items():
-            for value in self.chosen(name):
-                others = [other for other in self.chosen(name) if other != value]
+            selected = self.get_selected(name)
+            for value in selected:
+                others = {name: [other for other in selected if other != value]}
                 chips.append(
                     {
                         "name": facet.label,
                         "label": facet.labels[value],
-                        "url": self.query(**{name: others}, **self.carried),
+                        "url": self.query_string(**others, **self.extra_parameters),
                     }
                 )
         return chips
 
     def advice(self, count: int) -> list[str]:
-        """What a visitor must know of their search, beside its results."""
-        found = list(self.errors.get("q", []))
-        if self.words and not self.typed.words:
-            found.append(gettext("Écrivez au moins un mot à chercher, hors mots exclus."))
-        elif self.words and self.typed.is_loose:
-            found.append(
+        """Return messages to the visitor about their search, which has `count` results."""
+        messages = [str(error) for error in self.errors.get("q", [])]
+        if self.words and not self.parsed_query.words:
+            messages.append(gettext("Écrivez au moins un mot à chercher, hors mots exclus."))
+        elif self.words and self.parsed_query.is_loose:
+            messages.append(
                 gettext("Rien ne contient tous ces mots. Voici ce qui en contient une partie.")
             )
-        elif self.words and not count and self.typed.is_too_common:
-            found.append(gettext("Ces mots sont trop courants\u00a0: ajoutez-en un plus précis."))
-        return found
+        elif self.words and not count and self.parsed_query.is_too_common:
+            messages.append(
+                gettext("Ces mots sont trop courants\u00a0: ajoutez-en un plus précis.")
+            )
+        return messages

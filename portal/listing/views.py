@@ -1,101 +1,125 @@
-"""One page of a list."""
+"""The view of a list, page by page."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from portal.listing.cache import kept, version
+from portal.listing.cache import get_content_version, get_or_compute
+from portal.listing.forms import ListingForm
+from portal.listing.indexes import PublicationIndex
 
-DEEPEST = 100  # pages: who would read further had better narrow the list
+if TYPE_CHECKING:
+    KeysPaginator = Paginator[int]
+    KeysListView = ListView[Any]
+else:
+    KeysPaginator, KeysListView = Paginator, ListView
+
+MAX_PAGES = 100  # to read further, a visitor had better filter the list
+Value = TypeVar("Value")
 
 
-class ListingPaginator(Paginator):
-    """Pages down to a depth, with a count that may be known already."""
+class ListingPaginator(KeysPaginator):
+    """A paginator of MAX_PAGES pages at most, whose count is passed instead of asked for."""
 
-    def __init__(self, *args, count: int, **kwargs):
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.count = count
 
     @cached_property
     def num_pages(self) -> int:
-        return min(super().num_pages, DEEPEST)
+        return min(super().num_pages, MAX_PAGES)
 
     @property
     def is_cut(self) -> bool:
+        """Whether the last page does not reach the end of the list."""
         return self.count > self.num_pages * self.per_page
 
 
-class ListingView(ListView):
-    """One page of an index's publications, as the address asks for them."""
+class ListingView(KeysListView):
+    """One page of the publications of `index`, which is passed to `as_view()`."""
 
-    index = None
+    index: PublicationIndex = None  # type: ignore[assignment]  # as_view() wants an attribute
+    form: ListingForm
     template_name = "listing/index.html"
-    before_results_template = ""  # what an index shows between the filters and the results
+    before_results_template = ""  # shown between the filters and the results
     after_results_template = ""
     paginate_by = 12
     paginator_class = ListingPaginator
     is_too_deep = False
 
-    def get_queryset(self):
+    def get_queryset(self) -> Any:
+        """Return the keys of the publications, as a list or as a queryset."""
         self.form = self.index.form_class(self.request.GET)
-        return self.form.results(self.index.publications())
+        return self.form.find_keys(self.index.publications())
 
-    def kept(self, name: str, compute):
-        """What a list without words shows, until something listed changes; a search is made anew.
+    def get_or_compute(self, name: str, compute: Callable[[], Value]) -> Value:
+        """Return a part of a list, cached until the content changes; compute that of a search.
 
-        The pages are fetched for each visitor: their number, keys and facets alone are kept.
+        Only counts, keys and facets are cached: the pages are fetched for each request.
         """
         if self.form.words:
             return compute()
-        return kept(f"{self.request.path} {name}", compute, self.version)
+        return get_or_compute(f"{self.request.path} {name}", compute, self.content_version)
 
     @cached_property
-    def version(self) -> str:
-        return version()
+    def content_version(self) -> str:
+        return get_content_version()
 
     @cached_property
-    def counts(self) -> dict:
-        return self.kept(self.form.query(tri=[]), self.count)
+    def counts(self) -> dict[str, Any]:
+        return self.get_or_compute(self.form.query_string(tri=[]), self.compute_counts)
 
-    def count(self) -> dict:
-        keys = self.object_list
+    def compute_counts(self) -> dict[str, Any]:
+        """Return the number of results, `total`, and the `facets` with theirs."""
+        keys: Any = self.object_list
         return {
             "total": len(keys) if isinstance(keys, list) else keys.count(),
             "facets": self.form.facet_choices(self.index.publications()),
         }
 
-    def get_paginator(self, *args, **kwargs):
-        return super().get_paginator(*args, count=self.counts["total"], **kwargs)
+    def get_paginator(self, *args: Any, **kwargs: Any) -> ListingPaginator:
+        paginator = super().get_paginator(*args, count=self.counts["total"], **kwargs)
+        return cast(ListingPaginator, paginator)  # of `paginator_class`
 
-    def paginate_queryset(self, queryset, page_size):
-        """Page over keys, then fetch the cards of the page alone: a deep page costs no more."""
+    def paginate_queryset(
+        self, queryset: Any, page_size: int
+    ) -> tuple[KeysPaginator, Page[Any], Sequence[Any], bool]:
+        """Page over keys, then fetch the cards of one page: a deep page costs no more.
+
+        Show no result on a page beyond MAX_PAGES; raise Http404 for any other that does not exist.
+        """
         try:
             paginator, page, keys, more = super().paginate_queryset(queryset, page_size)
-            keys = self.kept(f"{self.form.query()} {page.number}", partial(list, keys))
+            keys = self.get_or_compute(
+                f"{self.form.query_string()} {page.number}", partial(list, keys)
+            )
         except Http404:
-            paginator = self.get_paginator(queryset, page_size)
-            if not (paginator.is_cut and self.asks_beyond(paginator.num_pages)):
+            cut_paginator = self.get_paginator(queryset, page_size)
+            if not (cut_paginator.is_cut and self.asks_beyond(cut_paginator.num_pages)):
                 raise
             self.is_too_deep, more, keys = True, True, []
-            page = paginator.page(paginator.num_pages)
-        page.object_list = self.index.publications().cards(keys)
+            paginator, page = cut_paginator, cut_paginator.page(cut_paginator.num_pages)
+        page.object_list = self.index.publications().fetch_cards(keys)
         return paginator, page, page.object_list, more
 
     def asks_beyond(self, number: int) -> bool:
+        """Return whether the URL asks for a page after this one."""
         page = self.request.GET.get(self.page_kwarg, "")
         return page.isascii() and page.isdigit() and len(page) < 10 and int(page) > number
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         publications = self.index.publications()
         paginator, page = context["paginator"], context["page_obj"]
-        filtered = self.form.is_active
-        address = self.index.get_full_url()
-        if page.number > 1 and not filtered:
-            address += f"?page={page.number}"
+        is_filtered = self.form.is_active
+        canonical_url = self.index.get_full_url()
+        if page.number > 1 and not is_filtered:
+            canonical_url += f"?page={page.number}"
         return (
             self.index.get_context(self.request)
             | context
@@ -103,18 +127,19 @@ class ListingView(ListView):
                 "form": self.form,
                 "facets": self.counts["facets"],
                 "chips": self.form.chips(),
-                "clear_url": self.request.path + self.form.whole.removesuffix("?"),
+                "clear_url": self.request.path
+                + self.form.unfiltered_query_string.removesuffix("?"),
                 "advice": self.form.advice(paginator.count),
                 "correction": self.form.correction(publications),
-                "result_sentence": self.index.count_sentence(paginator.count, filtered),
+                "result_sentence": self.index.count_sentence(paginator.count, is_filtered),
                 "elided_pages": paginator.get_elided_page_range(
                     page.number, on_each_side=2, on_ends=1
                 ),
                 "is_too_deep": self.is_too_deep,
                 "before_results_template": self.before_results_template,
                 "after_results_template": self.after_results_template,
-                "feed_url": self.index.feed_url + self.form.query(tri=[]).removesuffix("?"),
-                "noindex": filtered or self.is_too_deep,
-                "canonical_url": address,
+                "feed_url": self.index.feed_url + self.form.query_string(tri=[]).removesuffix("?"),
+                "noindex": is_filtered or self.is_too_deep,
+                "canonical_url": canonical_url,
             }
         )

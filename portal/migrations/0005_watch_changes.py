@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from portal.listing.cache import Watch
+from portal.listing.cache import CreateChangeTrigger
 
 MARK = """
     CREATE FUNCTION portal_mark_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -27,10 +27,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(MARK, "DROP FUNCTION portal_mark_change()"),
-        Watch("wagtailcore_page", "live, path, url_path, title"),
-        Watch("wagtailcore_pageviewrestriction"),
-        Watch("portal_publicationpage"),
-        Watch("portal_publicationtheme"),
-        Watch("portal_theme"),
-        Watch("portal_place"),
+        CreateChangeTrigger("wagtailcore_page", "live, path, url_path, title"),
+        CreateChangeTrigger("wagtailcore_pageviewrestriction"),
+        CreateChangeTrigger("portal_publicationpage"),
+        CreateChangeTrigger("portal_publicationtheme"),
+        CreateChangeTrigger("portal_theme"),
+        CreateChangeTrigger("portal_place"),
     ]

@@ -16,7 +16,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
-from portal.blocks.headings import level
+from portal.blocks.headings import get_heading_level
 from portal.media.models import Image
 from portal.wagtail_internals.content import InstanceCheckMixin
 
@@ -82,7 +82,7 @@ def stream_faults(field: str, stream: StreamValue) -> Iterator[Fault]:
             yield Fault(field, UNDESCRIBED_HERE, place, "alt", block.id, value["image"])
         if block.block_type == "portrait" and value["image"] and not value["image"].is_described:
             yield Fault(field, UNDESCRIBED, place, "image", block.id, value["image"])
-        if current := level(block):
+        if current := get_heading_level(block):
             if current > previous + 1:
                 yield Fault(field, SKIPPED, place, "level", block.id)
             previous = current

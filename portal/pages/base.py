@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from portal import admin_access
-from portal.blocks.choosers import convert
+from portal.blocks.choosers import convert_streams
 from portal.media.models import Image
 from portal.media.renditions import SOCIAL
 from portal.pages import accessibility
@@ -148,4 +148,4 @@ class BasePage(Page):
     def fetch_all(self) -> None:
         """Fetch all that the blocks, pictures and cards of this page need, in few queries."""
         streams = [getattr(self, name) for name in self.get_streamfield_names()]
-        convert(streams, [self, *self.companions()])
+        convert_streams(streams, [self, *self.companions()])

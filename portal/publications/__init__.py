@@ -1,4 +1,4 @@
-"""The shared noun: publications, their queries, and the pages that list them.
+"""Publications, their queries, and the pages that list them.
 
 `PublicationPage` is concrete, so that one query serves lists, search, feeds and related pages
 across all types.

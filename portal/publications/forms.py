@@ -1,8 +1,8 @@
-"""The form of a publication."""
+"""The edit form of publications."""
 
 from portal.pages.forms import ReviewedPageForm
 from portal.versions.forms import DeclarationFormMixin
 
 
 class PublicationForm(DeclarationFormMixin, ReviewedPageForm):
-    """Of a text whose versions are kept: once published, it says what changes."""
+    """A page form that asks, once the page was published, to declare what changes."""

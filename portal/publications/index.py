@@ -1,12 +1,16 @@
-"""A section of the site: the page whose children are publications of one type."""
+"""The index page of a section: its children are publications of one type."""
+
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from portal.listing import BelowView, ListingFeed, ListingForm, ListingView
+from portal.core.users import User
+from portal.listing import ListingFeed, ListingForm, ListingView, SubpageViewMixin
 from portal.pages.base import BasePage
 from portal.pages.forms import SectionPageForm
 from portal.publications.page import PublicationPage
@@ -17,9 +21,9 @@ from portal.workflow.sections import Section
 
 
 class PublicationIndexPage(RoutablePageMixin, BasePage):
-    """A list of publications: the page owns address and words, Django's views do the rest."""
+    """A list of publications: the page owns the URL and the texts, views of Django do the rest."""
 
-    section: Section  # each type of list says its own
+    section: Section  # set by each subclass
     base_form_class = SectionPageForm
     publication_model = PublicationPage
     form_class = ListingForm
@@ -28,44 +32,50 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
     more_label = _("Toutes les publications")
     list_layout = "rows"  # or "cards"
     listing_template = "listing/index.html"
-    screens: list[type[BelowView]] = []  # that the maps of the site show below the list
+    subpage_views: list[type[SubpageViewMixin]] = []  # shown below the list in the site maps
 
     max_count = 1
 
     class Meta:
         abstract = True
 
-    def permissions_for_user(self, user) -> SectionPermissionTester:
+    def permissions_for_user(self, user: User) -> SectionPermissionTester:
         return SectionPermissionTester(user, self)
 
     def publications(self) -> PublicationQuerySet:
-        """What this list shows, and nothing else of the portal may show more of it."""
-        return self.publication_model.objects.child_of(self).listed()
+        """Return the publications of this list: no other part of the site may show more of them."""
+        publications: PublicationQuerySet = self.publication_model.objects.child_of(self)
+        return publications.listed()
 
     def count_sentence(self, count: int, searched: bool) -> str:
+        """Return how many results there are, as a phrase; `searched` when filters apply."""
         return count_sentence(self.publication_model, count, searched)
 
-    def get_sitemap_urls(self, request=None) -> list[dict]:
-        beside = [self.full_url + self.reverse_subpage(view.route) for view in self.screens]
-        return [*super().get_sitemap_urls(request), *({"location": url} for url in beside)]
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        urls = [self.full_url + self.reverse_subpage(view.route) for view in self.subpage_views]
+        return [*super().get_sitemap_urls(request), *({"location": url} for url in urls)]
+
+    def get_route_url(self, base: str, name: str) -> str:
+        """Return the URL of one of this page's routes below `base`, its URL, full or not."""
+        return base + str(self.reverse_subpage(name))
 
     @property
     def feed_url(self) -> str:
-        return self.url + self.reverse_subpage("feed")
+        return self.get_route_url(self.url, "feed")
 
     @property
     def corrections_feed_url(self) -> str:
-        """Empty where corrections are not told."""
+        """The URL of the feed of corrections; "" for a section that keeps no versions."""
         if not self.section.rules.keeps_versions:
             return ""
-        return self.url + self.reverse_subpage("corrections_feed")
+        return self.get_route_url(self.url, "corrections_feed")
 
     @property
     def feed_full_url(self) -> str:
-        return self.full_url + self.reverse_subpage("feed")
+        return self.get_route_url(self.full_url, "feed")
 
     @path("")
-    def listing(self, request: HttpRequest) -> HttpResponse:
+    def listing(self, request: HttpRequest) -> HttpResponseBase:
         view = self.listing_view.as_view(index=self, template_name=self.listing_template)
         return view(request)
 
@@ -75,19 +85,23 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
 
     @path("flux/corrections/", name="corrections_feed")
     def corrections_feed(self, request: HttpRequest) -> HttpResponse:
+        """Raise Http404 for a section that keeps no versions."""
         if not self.section.rules.keeps_versions:
             raise Http404
         return CorrectionsFeed(self)(request)
 
 
 def count_sentence(model: type[PublicationPage], count: int, searched: bool) -> str:
-    """How many results there are, in words."""
+    """Return how many results there are, as a phrase.
+
+    `searched` says whether words or filters apply: without any, the publications are only counted.
+    """
     if not count:
         return str(_("Aucun résultat") if searched else _("Aucune publication pour le moment"))
     if not searched:
-        return model.counted(count)
+        return model.count_label(count)
     return ngettext(
         "%(counted)s correspond à votre recherche",
         "%(counted)s correspondent à votre recherche",
         count,
-    ) % {"counted": model.counted(count)}
+    ) % {"counted": model.count_label(count)}

@@ -1,10 +1,12 @@
-"""What news articles, press releases and job offers have in common."""
+"""The base page of news articles, press releases and job offers."""
 
 import datetime
 import math
+from typing import Any
 
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +14,11 @@ from django.utils.translation import ngettext
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.blocks import StreamValue
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from portal.blocks import BodyBlock, headings
+from portal.blocks import BodyBlock, get_headings
 from portal.core.themes import PublicationTheme, Theme
 from portal.fields import StreamField
 from portal.pages.base import BasePage
@@ -47,11 +50,12 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     base_form_class = PublicationForm
 
     is_creatable = False
-    kind_slug = ""  # its value in the `type` parameter of the search
+    kind_slug = ""  # the value of the parameter `type` of the search
     kind_label = _("Publication")
-    kind = ""  # what it is within its type, where the type has several kinds of pages
-    card_relations: list[str] = []  # what its card shows beyond the themes and the picture
-    card_links: list = []  # the same, of which there may be several
+    kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
+    # What a card shows beyond the themes and the picture: one related row, or several.
+    card_relations: list[str] = []
+    card_links: "list[str | Prefetch[Any]]" = []
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
 
@@ -85,8 +89,8 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         indexes = [models.Index("date", "page_ptr", name="publication_by_date")]
 
     @staticmethod
-    def counted(count: int) -> str:
-        """« 3 publications »; each type says its own name."""
+    def count_label(count: int) -> str:
+        """Return « 3 publications »; each type names itself."""
         return ngettext("%d publication", "%d publications", count) % count
 
     @property
@@ -95,7 +99,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
 
     @property
     def published_at(self) -> datetime.datetime:
-        """The first moment of the page's date, in Paris: what feeds and search engines are told."""
+        """Midnight of the page's date in the active time zone, for feeds and search engines."""
         return timezone.make_aware(datetime.datetime.combine(self.date, datetime.time()))
 
     @property
@@ -104,54 +108,59 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
 
     @property
     def body_text(self) -> str:
-        """All that is read in the body."""
-        return "\n".join(self._meta.get_field("body").get_searchable_content(self.body))
+        """The body as plain text, for the search index."""
+        return "\n".join(self.body.stream_block.get_searchable_content(self.body))
 
     @property
     def reading_text(self) -> str:
-        """All that is read on the page, as plain text."""
+        """The summary and the body as plain text."""
         return f"{self.summary} {self.body_text}"
 
     @cached_property
     def reading_time(self) -> int:
-        """In minutes, at least one."""
+        """The time to read the page in minutes, at least one."""
         return max(1, math.ceil(len(self.reading_text.split()) / WORDS_PER_MINUTE))
 
     @property
-    def headings(self) -> list:
-        return headings(self.body)
+    def headings(self) -> list[StreamValue.StreamChild]:
+        return get_headings(self.body)
 
     @property
     def kind_name(self) -> str:
-        """What the page is, also when only its base was fetched, by `companions`."""
+        """The name of the page's kind or type, even when only its base model was fetched."""
         page_type = self.specific_class
         return str(page_type.Kind(self.kind).label if self.kind else page_type.kind_label)
 
     @cached_property
     def related(self) -> list["PublicationPage"]:
-        """Publications of all types to read after this one."""
-        return PublicationPage.objects.listed().related_to(self)[:RELATED_COUNT].companions()
+        """The publications of all types to read after this one."""
+        publications = PublicationPage.objects.listed().related_to(self)[:RELATED_COUNT]
+        cards: list[PublicationPage] = publications.fetch_related_cards()
+        return cards
 
     def companions(self) -> list["PublicationPage"]:
-        saved = [self] if self.pk else []  # not yet, in the first preview of a page
+        """Return the related publications, with their themes and those of this page."""
+        saved = [self] if self.pk else []  # the first preview of a page has no key yet
         prefetch_related_objects([*saved, *self.related], THEMES)
         return self.related
 
     def neighbours(self) -> dict[str, "PublicationPage | None"]:
-        """The publications just before and just after this one in its list."""
+        """Return the publications just before and after this one, as `previous` and `next`."""
         if self.pk is None:
             return {}
         siblings = PublicationPage.objects.sibling_of(self).listed().defer_streamfields()
-        beside = siblings.before(self)[:1].union(siblings.after(self)[:1])
-        order = {(page.date, page.pk) > (self.date, self.pk): page for page in beside}
-        return {"previous": order.get(False), "next": order.get(True)}
+        nearest = siblings.before(self)[:1].union(siblings.after(self)[:1])
+        by_newer = {(page.date, page.pk) > (self.date, self.pk): page for page in nearest}
+        return {"previous": by_newer.get(False), "next": by_newer.get(True)}
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return (
-            super().get_context(request, *args, **kwargs)
+            context
             | self.neighbours()
             | {"related": self.related, "share_url": self.get_full_url(request)}
         )
 
-    def get_sitemap_urls(self, request=None):
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return no URL for a publication that is no longer listed."""
         return super().get_sitemap_urls(request) if self.is_listed else []

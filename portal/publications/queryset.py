@@ -1,7 +1,7 @@
-"""The queries of publications. What is public starts from `listed()`, everywhere."""
+"""Queries of publications. Every public list starts from `listed()`."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -31,40 +31,47 @@ from wagtail.search.models import IndexEntry
 from portal.core.themes import PublicationTheme
 from portal.core.visibility import is_public
 from portal.publications.related import RelatedPublication
-from portal.search import Found, Typed, Word, ranking
-from portal.search.ranking import BEST
+from portal.search import Matches, ParsedQuery, Word
+from portal.search.ranking import MAX_RANKED, rank_keys
 
 if TYPE_CHECKING:
     from portal.publications.page import PublicationPage
 
-# Each page's themes, in one query for any number of pages.
+# The themes of each page, in one query for any number of pages.
 THEMES = Prefetch("theme_links", queryset=PublicationTheme.objects.select_related("tag"))
-# What Wagtail indexes of a page, as the one vector that its own searches look in.
-INDEXED = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
-KEYS = ArrayField(models.IntegerField())
-KEY = Cast("object_id", models.IntegerField())
+# What Wagtail indexes of a page, as the one vector in which its own searches look.
+INDEX_VECTOR = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
+KEY_ARRAY: "ArrayField[Any, Any]" = ArrayField(models.IntegerField())
+PAGE_KEY = Cast("object_id", models.IntegerField())
 
 
-def types_of(model: type[Page]) -> list[int]:
-    """The keys of the content types of a model and of those derived from it."""
-    derived = [found for found in apps.get_models() if issubclass(found, model)]
-    return [found.pk for found in ContentType.objects.get_for_models(*derived).values()]
+def get_content_type_keys(model: type[Page]) -> list[int]:
+    """Return the keys of the content types of a model and of its subclasses."""
+    subclasses = [subclass for subclass in apps.get_models() if issubclass(subclass, model)]
+    return [each.pk for each in ContentType.objects.get_for_models(*subclasses).values()]
 
 
-def kinds_within(model: type[Page]) -> list[F]:
-    """What each page of this type is, where a type derived from it has several kinds of pages."""
-    kinds = [kind for kind in apps.get_models() if model in kind._meta.parents]
-    return [F(f"{kind._meta.model_name}__kind") for kind in kinds if hasattr(kind, "Kind")]
+def get_kind_fields(model: type[Page]) -> list[F]:
+    """Return the field `kind` of each direct subclass that has several kinds of pages."""
+    children = [child for child in apps.get_models() if model in child._meta.parents]
+    return [F(f"{child._meta.model_name}__kind") for child in children if hasattr(child, "Kind")]
 
 
-def index_entries(model: type[Page]) -> models.QuerySet:
-    """What the search index holds of the pages of this type."""
-    return IndexEntry.objects.filter(content_type__in=types_of(model))
+def index_entries(model: type[Page]) -> models.QuerySet[IndexEntry]:
+    """Return the entries of the search index for the pages of this type and of its subclasses."""
+    entries: models.QuerySet[IndexEntry] = IndexEntry.objects.filter(
+        content_type__in=get_content_type_keys(model)
+    )
+    return entries
 
 
-class PublicationQuerySet(PageQuerySet):
+# PageQuerySet carries no types: the second base, which it has already, gives them.
+class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
     def listed(self) -> Self:
-        """What a list may show: live, public, and not past its end by the database's clock."""
+        """Return what a list may show: live, public, and not past its end.
+
+        The end is compared with the clock of the database.
+        """
         return self.filter(is_public(), Q(listed_until__isnull=True) | Q(listed_until__gt=Now()))
 
     def newest(self) -> Self:
@@ -73,65 +80,73 @@ class PublicationQuerySet(PageQuerySet):
     def oldest(self) -> Self:
         return self.order_by("date", "pk")
 
-    def holding(self, typed: Typed) -> Found:
-        """The publications that hold what was typed, the newest first."""
-        if typed.query is None:
-            return Found([], set())
+    def find_matches(self, query: ParsedQuery) -> Matches:
+        """Return the publications that match a search, the newest first."""
+        if query.tsquery is None:
+            return Matches([], set())
         # Straight from the index's entries: a join with the pages would be made for each row.
         # There may be tens of thousands: as arrays they travel in a tenth of the time of rows.
-        entries = index_entries(self.model).alias(vector=INDEXED).filter(vector=typed.query)
-        everywhere, in_title = entries.aggregate(
-            everywhere=ArrayAgg(KEY, default=[]),
-            in_title=ArrayAgg(KEY, filter=Q(title=typed.query), default=[]),
+        entries = index_entries(self.model).alias(vector=INDEX_VECTOR)
+        matching = entries.filter(vector=query.tsquery)
+        everywhere, in_title = matching.aggregate(
+            everywhere=ArrayAgg(PAGE_KEY, default=[]),
+            in_title=ArrayAgg(PAGE_KEY, filter=Q(title=query.tsquery), default=[]),
         ).values()
         if not everywhere:
-            return Found([], set())
+            return Matches([], set())
         newest = ArrayAgg("pk", order_by=("-date", "-pk"), default=[])
-        return Found(
-            self.among(everywhere).order_by().aggregate(newest=newest)["newest"], set(in_title)
-        )
+        publications = self.filter_keys(everywhere).order_by()
+        return Matches(publications.aggregate(newest=newest)["newest"], set(in_title))
 
-    def among(self, keys: Iterable[int]) -> Self:
-        """Those of the keys, which may be tens of thousands: they travel as one array."""
-        array = Cast(Value(f"{{{','.join(map(str, keys))}}}"), KEYS)
+    def filter_keys(self, keys: Iterable[int]) -> Self:
+        """Return the publications of these keys; tens of thousands travel as one array."""
+        array = Cast(Value(f"{{{','.join(map(str, keys))}}}"), KEY_ARRAY)
         # There is no such look-up: `IN` would make a parameter of each key.
-        is_among = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
-        return self.filter(Func(F("pk"), array, output_field=models.BooleanField(), **is_among))
+        any_of = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
+        return self.filter(Func(F("pk"), array, output_field=models.BooleanField(), **any_of))
 
-    def ranked(self, typed: Typed, found: Found) -> list[int]:
-        """The keys of publications found by `holding`, the most relevant first."""
-        keys = [pk for pk in found.keys if pk in found.in_title]
-        keys += [pk for pk in found.keys if pk not in found.in_title]
+    def rank(self, query: ParsedQuery, matches: Matches) -> list[int]:
+        """Return the keys of the matches of `query`, the most relevant first."""
+        keys = [pk for pk in matches.keys if pk in matches.in_title]
+        keys += [pk for pk in matches.keys if pk not in matches.in_title]
         if len(keys) < 2:
             return keys
         date = self.model.objects.filter(pk=OuterRef("page")).order_by().values("date")
-        entries = index_entries(self.model).alias(page=KEY, vector=INDEXED)
-        return (
-            ranking.ranked(entries.annotate(date=Subquery(date)), typed, keys[:BEST]) + keys[BEST:]
-        )
+        entries = index_entries(self.model).alias(page=PAGE_KEY, vector=INDEX_VECTOR)
+        ranked = rank_keys(entries.annotate(date=Subquery(date)), query, keys[:MAX_RANKED])
+        return ranked + keys[MAX_RANKED:]
 
-    def pks(self) -> models.QuerySet:
+    def pks(self) -> models.QuerySet["PublicationPage", int]:
         return self.values_list("pk", flat=True)
 
-    def cards(self, keys) -> list["PublicationPage"]:
-        """The pages of these keys, in that order, with all that their cards show."""
+    def fetch_cards(self, keys: Iterable[int]) -> list["PublicationPage"]:
+        """Return the pages of these keys, in their order, with all that their cards show.
+
+        Keys that are not in this queryset are left out.
+        """
         keys = list(keys)
-        pages = self.filter(pk__in=keys).order_by().companions()
+        pages = self.filter(pk__in=keys).order_by().fetch_related_cards()
         prefetch_related_objects(pages, THEMES, "illustration__renditions")
         by_key = {page.pk: page for page in pages}
         return [by_key[key] for key in keys if key in by_key]
 
-    def companions(self) -> list["PublicationPage"]:
-        """The pages to show as cards beside others, which fetch themes and pictures for all."""
+    def fetch_related_cards(self) -> list["PublicationPage"]:
+        """Return the pages, to be shown as cards on another page.
+
+        That page fetches the themes and the pictures of all its cards together.
+        """
         pages = self.defer_streamfields()
         if relations := self.model.card_relations:  # none would mean all of them
             pages = pages.select_related(*relations)
-        if kinds := kinds_within(self.model):
+        if kinds := get_kind_fields(self.model):
             pages = pages.annotate(kind=Coalesce(*kinds, Value("")))
         return list(pages.prefetch_related(*self.model.card_links))
 
     def related_to(self, page: "PublicationPage") -> Self:
-        """Hand-picked ones first, then those that share themes: the more themes, then the newer."""
+        """Return the publications to read after `page`.
+
+        Those that an editor picked come first, then those that share most themes, then the newest.
+        """
         chosen = RelatedPublication.objects.filter(page=page.pk, target=OuterRef("pk"))
         themes = PublicationTheme.objects.filter(content_object=page.pk).values("tag")
         shared = (
@@ -151,12 +166,14 @@ class PublicationQuerySet(PageQuerySet):
             .order_by("-is_chosen", "place", "-shared", "-date", "-pk")
         )
 
-    def teach(self) -> None:
-        """Add the words of these publications to the vocabulary: they must be listed."""
-        Word.objects.learn(types_of(self.model), self.order_by().pks())
+    def add_words_to_spelling(self) -> None:
+        """Make the words of these publications, which must be listed, known to the spelling."""
+        Word.objects.add_words_of_pages(get_content_type_keys(self.model), self.order_by().pks())
 
     def before(self, page: "PublicationPage") -> Self:
+        """Return what is older than `page`, the nearest first."""
         return self.filter(Q(date__lt=page.date) | Q(date=page.date, pk__lt=page.pk)).newest()
 
     def after(self, page: "PublicationPage") -> Self:
+        """Return what is newer than `page`, the nearest first."""
         return self.filter(Q(date__gt=page.date) | Q(date=page.date, pk__gt=page.pk)).oldest()

@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
-from portal.core.visibility import is_open
+from portal.core.visibility import is_unrestricted
 from portal.redirects.paths import page_paths
 from portal.wagtail_internals.background import RedirectBatch
 from portal.withdrawal import Tombstone, Withdrawal
@@ -50,7 +50,7 @@ def create_tombstones(instance: Page, **kwargs: Any) -> None:
     paths = {path.partition("?")[0] for path in redirects.values_list("old_path", flat=True)}
     if (
         was_public(instance, last_moves(instance).get(instance.pk))
-        and Page.objects.filter(is_open(), pk=instance.pk).exists()
+        and Page.objects.filter(is_unrestricted(), pk=instance.pk).exists()
     ):
         paths |= {path for _site, path, route in page_paths(instance) if not route}
     # The tombstones of a withdrawn page have the reason of its withdrawal.

@@ -1,8 +1,8 @@
-"""The words of the search: as visitors type them, as editors equate them, as the site uses them."""
+"""Search: parse what visitors type, expand synonyms, correct spelling, rank publications."""
 
-from portal.search.query import Typed
-from portal.search.ranking import Found
+from portal.search.query import ParsedQuery
+from portal.search.ranking import Matches
 from portal.search.spelling import Word
 from portal.search.synonyms import SynonymGroup
 
-__all__ = ["Found", "SynonymGroup", "Typed", "Word"]
+__all__ = ["Matches", "ParsedQuery", "SynonymGroup", "Word"]

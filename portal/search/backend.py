@@ -1,25 +1,32 @@
-"""Wagtail's search on PostgreSQL, with the words of this portal.
+"""Wagtail's search backend on PostgreSQL, with the parser and the ranking of this portal.
 
-The administration's searches know the editors' synonyms too, and rank as the site's do. What this
-takes of the library's private parts is in portal/wagtail_internals/search.py.
+So the searches of the administration expand synonyms too, and rank as those of the site do. The
+private parts of the library that this needs are in portal/wagtail_internals/search.py.
 """
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Expression
 
 from modelsearch.query import PlainText
+from modelsearch.query import SearchQuery as WagtailSearchQuery
 
-from portal.search.query import Typed
+from portal.search.query import ParsedQuery
 from portal.search.ranking import NORMALIZATION, WEIGHTS
 from portal.wagtail_internals import search as internals
 
 
 class Compiler(internals.SearchQueryCompiler):
-    def build_tsquery_content(self, query, config=None, invert=False):
-        if isinstance(query, PlainText) and query.operator == "and" and not invert:
-            return Typed(query.query_string).query or SearchQuery("", config=config)
-        return super().build_tsquery_content(query, config, invert)
+    """The library's compiler, which parses plain text as the search of the site does."""
 
-    def rank(self, vector, query) -> SearchRank:
+    def build_tsquery_content(
+        self, query: WagtailSearchQuery, config: str | None = None, invert: bool = False
+    ) -> SearchQuery:
+        if isinstance(query, PlainText) and query.operator == "and" and not invert:
+            return ParsedQuery(query.query_string).tsquery or SearchQuery("", config=config)
+        tsquery: SearchQuery = super().build_tsquery_content(query, config, invert)
+        return tsquery
+
+    def rank(self, vector: Expression, query: SearchQuery) -> SearchRank:
         return SearchRank(vector, query, weights=WEIGHTS, normalization=NORMALIZATION)
 
 

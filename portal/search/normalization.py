@@ -1,4 +1,4 @@
-"""Words cut out of a text, and the form in which two spellings of one word are equal."""
+"""Split a text into words, and fold words so that their spellings compare equal."""
 
 import re
 import unicodedata
@@ -9,27 +9,28 @@ ACCENTS = re.compile(r"[\u0300-\u036f]")
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text, accents kept: « l’IA d’aujourd’hui » has four."""
-    joined = DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+def split_words(text: str) -> list[str]:
+    """Return the words of a text, accents kept: « l’IA d’aujourd’hui » has four."""
+    joined = DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     return LETTERS.findall(joined.replace("_", " "))
 
 
-def plain(text: str) -> str:
-    """Lower case, without accents: what PostgreSQL's unaccent makes of it too."""
+def fold(text: str) -> str:
+    """Return the text in lower case without accents, as PostgreSQL's `unaccent(lower())` does."""
     lowered = text.lower()
     if lowered.isascii():
         return lowered
     return ACCENTS.sub("", unicodedata.normalize("NFKD", lowered.translate(LIGATURES)))
 
 
-def keys_of(text: str) -> tuple[str, ...]:
-    """The words of a text, plain and without the mark of a plural."""
+def split_word_keys(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded and without the final « s » or « x » of a plural."""
     return tuple(
-        word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words_of(plain(text))
+        word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+        for word in split_words(fold(text))
     )
 
 
-def normalised(text: str) -> str:
-    """The words of a text, plain, one space between two: equal for all ways to type it."""
-    return " ".join(words_of(plain(text)))
+def normalize(text: str) -> str:
+    """Return the folded words of a text with one space between two."""
+    return " ".join(split_words(fold(text)))

@@ -1,7 +1,8 @@
-"""What a visitor typed, as PostgreSQL's full-text search takes it.
+"""Parse what a visitor typed into a query of PostgreSQL's full-text search.
 
-All the words must be there, whatever their accents and endings; « "mots exacts" » stand in that
-order, « -mot » is absent, and what editors equate is found as well.
+All the words must be in the publication, whatever their accents and endings. Words between
+quotation marks must follow each other in that order; a word after a hyphen (« -mot ») must be
+absent. The synonyms of editors match as well.
 """
 
 import re
@@ -14,7 +15,7 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
-from portal.search.normalization import plain, words_of
+from portal.search.normalization import fold, split_words
 from portal.search.synonyms import Thesaurus
 
 CONFIG = settings.WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"]
@@ -23,16 +24,16 @@ PART = re.compile(
 )
 # « CP-2026-015 », « Euro-26 »: PostgreSQL takes such a hyphen for a minus, in texts as in searches.
 NUMBERED = re.compile(r"\w*[^\W\d]\w*(?:-\d+)+")
-MOST_WORDS = 20
-# PostgreSQL's French list lacks these; in a question they say nothing of its subject.
-SMALL_WORDS = frozenset(
+MAX_WORDS = 20
+# PostgreSQL's French list of stop words lacks these; in a question they say nothing of its subject.
+STOP_WORDS = frozenset(
     """aucun aucune avoir cet cette combien comme comment doit es est etait etre faire faut il leur
     leurs les ou peut plus pourquoi quand quel quelle quelles quels quoi sont trouver y""".split()
 )
 
 
 @dataclass(frozen=True)
-class Part:
+class QueryPart:
     """Words typed together: an exact phrase, words to find, or words to leave out."""
 
     words: tuple[str, ...]
@@ -40,14 +41,17 @@ class Part:
     is_excluded: bool = False
 
 
-class Typed:
-    """The parts of a search, and the query that they make."""
+class ParsedQuery:
+    """What a visitor typed, its parts, and the query of PostgreSQL that they make.
+
+    A loose query matches any of the words instead of all of them.
+    """
 
     def __init__(
         self, text: str, *, is_loose: bool = False, thesaurus: Thesaurus | None = None
     ) -> None:
         self.text = text
-        self.is_loose = is_loose  # any of the words will do
+        self.is_loose = is_loose
         if thesaurus:
             self.thesaurus = thesaurus
 
@@ -56,29 +60,31 @@ class Typed:
         return Thesaurus()
 
     @cached_property
-    def parts(self) -> list[Part]:
-        parts, room = [], MOST_WORDS
-        for found in PART.finditer(self.text):
-            is_phrase = found["phrase"] is not None
-            if not is_phrase and NUMBERED.fullmatch(found["words"]):
-                is_phrase, words = True, [found["words"]][:room]
+    def parts(self) -> list[QueryPart]:
+        """The parts in the order in which they were typed, MAX_WORDS words in all."""
+        parts: list[QueryPart] = []
+        remaining = MAX_WORDS
+        for match in PART.finditer(self.text):
+            is_phrase = match["phrase"] is not None
+            if not is_phrase and NUMBERED.fullmatch(match["words"]):
+                is_phrase, words = True, [match["words"]][:remaining]
             else:
-                words = words_of(found["phrase"] if is_phrase else found["words"])[:room]
+                words = split_words(match["phrase"] if is_phrase else match["words"])[:remaining]
             if not is_phrase:
-                words = [word for word in words if plain(word) not in SMALL_WORDS]
+                words = [word for word in words if fold(word) not in STOP_WORDS]
             if words:
-                room -= len(words)
-                parts.append(Part(tuple(words), is_phrase, bool(found["minus"])))
+                remaining -= len(words)
+                parts.append(QueryPart(tuple(words), is_phrase, bool(match["minus"])))
         return parts
 
     @property
     def words(self) -> list[str]:
-        """The words to find, those of a phrase among them."""
+        """The words to find, those of phrases included."""
         return [word for part in self.parts if not part.is_excluded for word in part.words]
 
     @cached_property
-    def loosened(self) -> "Typed":
-        return Typed(self.text, is_loose=True, thesaurus=self.thesaurus)
+    def as_loose(self) -> "ParsedQuery":
+        return ParsedQuery(self.text, is_loose=True, thesaurus=self.thesaurus)
 
     @property
     def can_loosen(self) -> bool:
@@ -86,42 +92,45 @@ class Typed:
 
     @cached_property
     def is_too_common(self) -> bool:
-        """Whether PostgreSQL takes every word for one that says nothing."""
+        """Whether every word is a stop word of PostgreSQL's configuration."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT to_tsvector(%s::regconfig, %s) = ''", [CONFIG, self.text])
-            return cursor.fetchone()[0]
+            is_empty: bool = cursor.fetchone()[0]
+        return is_empty
 
     @cached_property
-    def query(self) -> SearchQuery | None:
-        """None when there is nothing to find: a search must say what it wants."""
-        if not (wanted := list(self.wanted())):
+    def tsquery(self) -> SearchQuery | None:
+        """The query for PostgreSQL; None when no word is to be found."""
+        if not (required := list(self.required_queries())):
             return None
-        query = reduce(or_ if self.is_loose else and_, wanted)
+        query = reduce(or_ if self.is_loose else and_, required)
         for part in self.parts:
             if part.is_excluded:
-                query &= ~(phrase(part.words) if part.is_phrase else every(part.words))
+                query &= ~(phrase_query(part.words) if part.is_phrase else words_query(part.words))
         return query
 
-    def wanted(self) -> Iterator[SearchQuery]:
-        """One query for each phrase, and for each word or expression that has synonyms."""
+    def required_queries(self) -> Iterator[SearchQuery]:
+        """Yield a query for each phrase, then one for each word or expression with its synonyms."""
         run: list[str] = []  # words in a row: an expression may span several parts
         for part in self.parts:
             if part.is_excluded:
                 continue
             if part.is_phrase:
-                yield phrase(part.words)
+                yield phrase_query(part.words)
             else:
                 run += part.words
         while run:
-            length, equal = self.thesaurus.match(run)
-            alternatives = [tuple(run[: length or 1]), *equal]
-            yield reduce(or_, [every(words) for words in dict.fromkeys(alternatives)])
+            length, synonyms = self.thesaurus.match_start(run)
+            alternatives = [tuple(run[: length or 1]), *synonyms]
+            yield reduce(or_, [words_query(words) for words in dict.fromkeys(alternatives)])
             run = run[length or 1 :]
 
 
-def every(words: tuple[str, ...]) -> SearchQuery:
+def words_query(words: tuple[str, ...]) -> SearchQuery:
+    """Return the query of texts that contain all the words, in any order."""
     return SearchQuery(" ".join(words), config=CONFIG, search_type="plain")
 
 
-def phrase(words: tuple[str, ...]) -> SearchQuery:
+def phrase_query(words: tuple[str, ...]) -> SearchQuery:
+    """Return the query of texts in which the words follow each other."""
     return SearchQuery(" ".join(words), config=CONFIG, search_type="phrase")

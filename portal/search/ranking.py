@@ -1,7 +1,7 @@
-"""How the publications that hold what was typed are placed: the most relevant first.
+"""Rank the publications that match a search, the most relevant first.
 
-PostgreSQL ranks the text; what its stems cannot tell is added: « arme » from « armée », words that
-stand together from words far apart, new from old.
+PostgreSQL ranks by stems. Added to it: a boost for titles that contain the exact words (« arme » is
+not « armée »), one for texts in which the words follow each other, and one for recent publications.
 """
 
 import datetime
@@ -12,61 +12,69 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from portal.search.normalization import keys_of
-from portal.search.query import Typed, phrase
+from wagtail.search.models import IndexEntry
+
+from portal.search.normalization import split_word_keys
+from portal.search.query import ParsedQuery, phrase_query
 
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, (unused), summary and themes, title: PostgreSQL's D to A
 NORMALIZATION = 1  # divide by 1 + the logarithm of the length
-BEST = 500  # publications ranked, by title and by date; the others follow as they came
-HALF_LIFE = 3 * 365.25  # days
-FRESHNESS = 0.3  # what a publication of today gains over one of long ago
-SPELT = 0.6  # what a title gains that holds the very words
-TOGETHER = 1  # what a text gains where they follow each other
+MAX_RANKED = 500  # publications, by title and by date; the others follow in the order they came in
+HALF_LIFE = 3 * 365.25  # days after which the boost of a recent publication is halved
+RECENCY_BOOST = 0.3  # of a publication of today over one of long ago
+EXACT_TITLE_BOOST = 0.6  # of a title that contains all the exact words
+PHRASE_BOOST = 1  # of a text in which the words follow each other
 
 
 @dataclass(frozen=True)
-class Found:
-    """The publications that hold what was typed, by their keys."""
+class Matches:
+    """The primary keys of the publications that match a search."""
 
     keys: list[int]  # the newest first
-    in_title: set[int]  # whose title alone holds it, and maybe more
+    in_title: set[int]  # those whose title alone matches; may hold keys that are not in `keys`
 
     def __len__(self) -> int:
         return len(self.keys)
 
-    def among(self, keys: Iterable[int]) -> "Found":
-        wanted = set(keys)
-        return Found([pk for pk in self.keys if pk in wanted], self.in_title)
+    def restrict_to(self, keys: Iterable[int]) -> "Matches":
+        """Return the matches that are among `keys`, in the same order."""
+        allowed = set(keys)
+        return Matches([pk for pk in self.keys if pk in allowed], self.in_title)
 
 
-def ranked(entries: QuerySet, typed: Typed, keys: list[int]) -> list[int]:
-    """The keys in the order of their scores, those first that were first when they are equal.
+def rank_keys(entries: QuerySet[IndexEntry], query: ParsedQuery, keys: list[int]) -> list[int]:
+    """Return the keys by descending score; keys of equal scores keep their order.
 
-    `entries` are those of the search index, each with its `vector` and its page's `date`.
+    `entries` are those of the search index, annotated with `vector` and the page's `date`.
     """
     # Each word counts by itself: for words that must all be there, PostgreSQL's rank measures
     # how near they stand, and a title whose words are also in the text would lose by it.
-    rank = SearchRank(
-        F("vector"), typed.loosened.query, weights=WEIGHTS, normalization=NORMALIZATION
-    )
-    together = Value(False)
-    if len(typed.words) > 1:
-        together = ExpressionWrapper(Q(vector=phrase((typed.text,))), models.BooleanField())
-    wanted = set(keys_of(" ".join(typed.words)))
+    tsquery = query.as_loose.tsquery
+    if tsquery is None:
+        return keys
+    rank = SearchRank(F("vector"), tsquery, weights=WEIGHTS, normalization=NORMALIZATION)
+    has_phrase: Combinable = Value(False)
+    if len(query.words) > 1:
+        in_a_row = Q(vector=phrase_query((query.text,)))
+        has_phrase = ExpressionWrapper(in_a_row, output_field=models.BooleanField())
+    query_keys = set(split_word_keys(" ".join(query.words)))
     today = timezone.localdate()
-    scores = {}
-    rows = entries.filter(object_id__in=map(str, keys)).annotate(rank=rank, together=together)
-    for pk, title, date, value, stand_together in rows.values_list(
-        "object_id", "title_text", "date", "rank", "together"
+    scores: dict[int, float] = {}
+    rows = entries.filter(object_id__in=map(str, keys)).annotate(rank=rank, has_phrase=has_phrase)
+    for pk, title, date, value, phrase in rows.values_list(
+        "object_id", "title_text", "date", "rank", "has_phrase"
     ):
-        spelt = len(wanted.intersection(keys_of(title))) / max(1, len(wanted))  # « ͺ » leaves none
-        closeness = 1 + SPELT * spelt + TOGETHER * stand_together
-        scores[int(pk)] = value * closeness * freshness(date, today)
+        # A query may have words and no key (« ͺ » is one): never divide by zero.
+        exactness = len(query_keys.intersection(split_word_keys(title))) / max(1, len(query_keys))
+        boost = 1 + EXACT_TITLE_BOOST * exactness + PHRASE_BOOST * phrase
+        scores[int(pk)] = value * boost * recency_factor(date, today)
     return sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
 
 
-def freshness(date: datetime.date, today: datetime.date) -> float:
+def recency_factor(date: datetime.date, today: datetime.date) -> float:
+    """Return a factor from 1 + RECENCY_BOOST, for today or later, down to 1 for long ago."""
     age = max((today - date).days, 0)
-    return 1 + FRESHNESS * math.exp2(-age / HALF_LIFE)
+    return 1 + RECENCY_BOOST * math.exp2(-age / HALF_LIFE)

@@ -1,25 +1,26 @@
-"""The words that the public part of the site uses: what a misspelt word may have meant.
+"""Spelling: the words of what is public, from which misspelt words are corrected.
 
-A word enters when its publication is published; `manage.py build_vocabulary` forgets those that
-no longer serve. A word alone never tells of what is withdrawn: a correction is offered only if it
-finds something today.
+A word is added when its publication is published; `manage.py build_vocabulary` removes those that
+no publication contains any more. A word alone reveals nothing of what was withdrawn: a correction
+is offered only if it finds something today.
 """
 
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.contrib.postgres.indexes import GistIndex
 from django.db import connection, models
 
-from portal.search.normalization import plain
-from portal.search.query import CONFIG, Typed
+from portal.search.normalization import fold
+from portal.search.query import CONFIG, ParsedQuery
 
-SHORTEST = 4  # letters of a word worth correcting
-CANDIDATES = 30
-LIKENESS = 0.7  # at least, of a word and its correction: 1 when they are equal
+MIN_LENGTH = 4  # letters of a word to correct
+CANDIDATES = 30  # words of the site compared with each unknown word
+MIN_SIMILARITY = 0.7  # of a word and its correction: 1 when they are equal
 
-LEARN = """
+ADD_WORDS_SQL = """
     INSERT INTO portal_word (word, plain, stem, publications)
     SELECT lexeme, unaccent(lexeme),
            coalesce((tsvector_to_array(to_tsvector(%(config)s::regconfig, lexeme)))[1], ''),
@@ -31,8 +32,8 @@ LEARN = """
     GROUP BY lexeme
     ON CONFLICT (word) DO UPDATE SET publications = portal_word.publications + excluded.publications
 """
-# The words that no form of a known word is, each with the known words that look most like it.
-UNKNOWN = """
+# The words of which no form is a word of the site, each with the words that look most like it.
+CANDIDATES_SQL = """
     SELECT typed, near.word, near.plain, near.publications
     FROM unnest(%(words)s::text[]) AS typed,
          LATERAL (
@@ -47,39 +48,57 @@ UNKNOWN = """
 """
 
 
-class WordManager(models.Manager):
-    def learn(self, types: Iterable[int], pks: Iterable[int]) -> None:
-        """Add the words of these pages, which must be public, as the search index holds them."""
-        parameters = {"types": list(types), "pks": [str(pk) for pk in pks], "config": CONFIG}
-        with connection.cursor() as cursor:
-            cursor.execute(LEARN, parameters)
+class WordManager(models.Manager["Word"]):
+    def add_words_of_pages(self, types: Iterable[int], pks: Iterable[int]) -> None:
+        """Add the words that the search index contains of these pages, which must be public.
 
-    def likest(self, words: Iterable[str]) -> dict[str, str]:
-        """For each word that no form of a known word is, the known word that looks most like it."""
+        `types` are keys of content types, `pks` keys of pages.
+        """
+        parameters: dict[str, Any] = {
+            "types": list(types),
+            "pks": [str(pk) for pk in pks],
+            "config": CONFIG,
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(ADD_WORDS_SQL, parameters)
+
+    def find_corrections(self, words: Iterable[str]) -> dict[str, str]:
+        """Return the most similar word of the site for each word that the site does not use.
+
+        Words without a similar one are left out. Of equally similar ones, that of more
+        publications is taken.
+        """
         best: dict[str, tuple[float, int, str]] = {}
         with connection.cursor() as cursor:
-            parameters = {"words": list(words), "config": CONFIG, "candidates": CANDIDATES}
-            cursor.execute(UNKNOWN, parameters)
-            for typed, word, plain_word, publications in cursor.fetchall():
-                likeness = SequenceMatcher(None, plain(typed), plain_word).ratio()
-                if likeness >= LIKENESS:
-                    found = (round(likeness, 2), publications, word)
-                    best[typed] = max(best.get(typed, found), found)
-        return {typed: word for typed, (_likeness, _publications, word) in best.items()}
+            parameters: dict[str, Any] = {
+                "words": list(words),
+                "config": CONFIG,
+                "candidates": CANDIDATES,
+            }
+            cursor.execute(CANDIDATES_SQL, parameters)
+            for typed, word, folded, publications in cursor.fetchall():
+                similarity = SequenceMatcher(None, fold(typed), folded).ratio()
+                if similarity >= MIN_SIMILARITY:
+                    candidate = (round(similarity, 2), publications, word)
+                    best[typed] = max(best.get(typed, candidate), candidate)
+        return {typed: word for typed, (_similarity, _publications, word) in best.items()}
 
-    def correct(self, typed: Typed) -> str:
-        """The search with its unknown words replaced; none when nothing was replaced."""
-        text = typed.text
-        for word, known in self.likest(w for w in typed.words if len(w) >= SHORTEST).items():
-            text = re.sub(rf"\b{word}\b", known, text)
-        return text if text != typed.text else ""
+    def correct(self, query: ParsedQuery) -> str:
+        """Return the text of the query with its misspelt words replaced; "" without any."""
+        text = query.text
+        long_words = [word for word in query.words if len(word) >= MIN_LENGTH]
+        for word, correction in self.find_corrections(long_words).items():
+            text = re.sub(rf"\b{word}\b", correction, text)
+        return text if text != query.text else ""
 
 
 class Word(models.Model):
+    """A word of what is public."""
+
     word = models.CharField(max_length=40, primary_key=True)
     plain = models.CharField(max_length=60)
     stem = models.CharField(max_length=60, db_index=True)
-    publications = models.PositiveIntegerField()  # that hold it, since the last rebuild
+    publications = models.PositiveIntegerField()  # that contain it, since the last rebuild
 
     objects = WordManager()
 
@@ -92,7 +111,7 @@ class Word(models.Model):
         return self.word
 
 
-def are_known(words: Iterable[str]) -> bool:
-    """Whether the public part of the site uses every one of these words, accents aside."""
-    wanted = {plain(word) for word in words if len(word) > 1}  # « l » and « d » are elisions
-    return Word.objects.filter(plain__in=wanted).values("plain").distinct().count() == len(wanted)
+def all_words_exist(words: Iterable[str]) -> bool:
+    """Return whether what is public uses every one of these words, accents aside."""
+    folded = {fold(word) for word in words if len(word) > 1}  # « l » and « d » are elisions
+    return Word.objects.filter(plain__in=folded).values("plain").distinct().count() == len(folded)

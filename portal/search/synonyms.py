@@ -1,4 +1,4 @@
-"""Words that say the same, as editors equate them: a search for one finds the others, at once."""
+"""Synonyms: terms that editors declare equal, so that a search for one finds the others."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
 
-from portal.search.normalization import keys_of, words_of
+from portal.search.normalization import split_word_keys, split_words
 
-Expression = tuple[str, ...]  # the words of a term, which must all be there
+Expression = tuple[str, ...]  # the words of a term, all of which must be in the publication
 
 
 class SynonymGroup(models.Model):
+    """Terms that say the same. A change takes effect at the next search: nothing is reindexed."""
+
     terms = models.TextField(
         _("termes"),
         max_length=1000,
@@ -33,33 +35,38 @@ class SynonymGroup(models.Model):
 
     @property
     def lines(self) -> list[str]:
+        """The terms as editors typed them, one a line; empty lines are left out."""
         return [line.strip() for line in self.terms.splitlines() if line.strip()]
 
     @property
     def expressions(self) -> list[Expression]:
-        return [words for line in self.lines if (words := tuple(words_of(line)))]
+        return [words for line in self.lines if (words := tuple(split_words(line)))]
 
     def clean(self) -> None:
+        """Raise ValidationError when fewer than two terms differ."""
         super().clean()
-        if len({keys for line in self.lines if (keys := keys_of(line))}) < 2:
+        if len({keys for line in self.lines if (keys := split_word_keys(line))}) < 2:
             raise ValidationError({"terms": _("Écrivez au moins deux termes différents.")})
 
 
 class Thesaurus:
-    """All the groups, asked for once: which expressions equal the words that start here?"""
+    """All synonym groups, fetched by one query when the thesaurus is made."""
 
     def __init__(self) -> None:
-        self.groups: dict[Expression, list[Expression]] = {}
+        self.groups: dict[tuple[str, ...], list[Expression]] = {}
         for group in SynonymGroup.objects.all():
             for words in group.expressions:
-                equal = self.groups.setdefault(keys_of(" ".join(words)), [])
-                equal += [other for other in group.expressions if other not in equal]
+                synonyms = self.groups.setdefault(split_word_keys(" ".join(words)), [])
+                synonyms += [other for other in group.expressions if other not in synonyms]
         self.longest = max(map(len, self.groups), default=0)
 
-    def match(self, words: list[str]) -> tuple[int, list[Expression]]:
-        """How many of the first words make a known expression, and what equals it."""
-        keys = keys_of(" ".join(words[: self.longest]))
+    def match_start(self, words: list[str]) -> tuple[int, list[Expression]]:
+        """Return how many of the first words make a known expression, and its synonyms.
+
+        The longest expression wins; (0, []) when no expression starts the words.
+        """
+        keys = split_word_keys(" ".join(words[: self.longest]))
         for length in range(len(keys), 0, -1):
-            if found := self.groups.get(keys[:length]):
-                return length, found
+            if synonyms := self.groups.get(keys[:length]):
+                return length, synonyms
         return 0, []

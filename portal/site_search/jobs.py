@@ -1,4 +1,4 @@
-"""What the worker does each night for the search."""
+"""Nightly jobs of the search."""
 
 from io import StringIO
 
@@ -10,11 +10,11 @@ from portal.site_search import statistics
 
 @job
 def build_vocabulary() -> None:
-    """Build anew the words that suggestions and corrections may use."""
+    """Rebuild the words with which spelling is corrected."""
     call_command("build_vocabulary", stdout=StringIO())
 
 
 @job
 def forget_searches() -> None:
-    """Delete the counts of searches that are older than promised."""
-    statistics.forget()
+    """Delete the search statistics that are older than their retention."""
+    statistics.delete_expired()

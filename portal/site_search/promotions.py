@@ -1,4 +1,4 @@
-"""What editors put above the results of a search, of which only what is public is shown."""
+"""Promoted results: what editors put above the results of a search."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -9,21 +9,24 @@ from portal.core.visibility import is_public
 from portal.publications import PublicationPage
 
 
-def promoted(words: str) -> QuerySet[SearchPromotion]:
-    """The promotions of exactly these words, whatever their case, accents and spaces."""
+def get_promotions(text: str) -> QuerySet[SearchPromotion]:
+    """Return the promotions of exactly this search, whatever its case, accents and spaces.
+
+    Only public pages and complete external links are returned.
+    """
     # Wagtail's own Query.get() would store what the visitor typed.
     # A look-up for each promotion, where IN would first gather all the pages of the site.
-    is_showable = Exists(showable_pages().filter(pk=OuterRef("page")))
-    return SearchPromotion.objects.filter(
-        is_showable
+    is_visible = Exists(get_visible_pages().filter(pk=OuterRef("page")))
+    promotions: QuerySet[SearchPromotion] = SearchPromotion.objects.filter(
+        is_visible
         | Q(page__isnull=True, external_link_url__iregex=r"^https?://", external_link_text__gt=""),
-        query__query_string__unaccent__iexact=" ".join(words.split()),
-    ).select_related("page")
-
-
-def showable_pages() -> QuerySet[Page]:
-    """The public pages, publications only as long as they are listed."""
-    publications = PublicationPage.objects.order_by().filter(pk=OuterRef("pk"))
-    return Page.objects.filter(is_public()).filter(
-        ~Exists(publications) | Exists(publications.listed())
+        query__query_string__unaccent__iexact=" ".join(text.split()),
     )
+    return promotions.select_related("page")
+
+
+def get_visible_pages() -> QuerySet[Page]:
+    """Return the public pages, without the publications that are no longer listed."""
+    publications = PublicationPage.objects.order_by().filter(pk=OuterRef("pk"))
+    pages: QuerySet[Page] = Page.objects.filter(is_public())
+    return pages.filter(~Exists(publications) | Exists(publications.listed()))

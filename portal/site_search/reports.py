@@ -1,6 +1,10 @@
-"""The report of searches: what visitors look for, and what they do not find."""
+"""Report of searches: what visitors search for, and what they do not find."""
+
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +15,14 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 import django_filters
 
-from portal.site_search.statistics import OTHER, SearchCount
+from portal.site_search.statistics import OTHER, SearchCount, SearchCountQuerySet
 
 DEFAULT_PERIOD = "30"  # days
 
 
 class SearchesFilterSet(WagtailFilterSet):
+    """Filters by period and by results; the default period is a filter like the others."""
+
     period = django_filters.ChoiceFilter(
         label=_("Période"),
         choices=[
@@ -27,29 +33,31 @@ class SearchesFilterSet(WagtailFilterSet):
         initial=DEFAULT_PERIOD,
         empty_label=None,
         widget=forms.RadioSelect,
-        method="over",
+        method="filter_period",
     )
     fruitless = django_filters.ChoiceFilter(
         label=_("Résultats"),
         choices=[("1", _("Sans résultat seulement"))],
         empty_label=_("Toutes les recherches"),
         widget=forms.RadioSelect,
-        method="without_results",
+        method="filter_fruitless",
     )
 
     class Meta:
         model = SearchCount
         fields: list[str] = []
 
-    def __init__(self, data=None, *args, **kwargs):
+    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
         data = data.copy()
         data.setdefault("period", DEFAULT_PERIOD)
         super().__init__(data, *args, **kwargs)
 
-    def over(self, counts, name, value):
-        return counts.over(int(value))
+    def filter_period(
+        self, counts: SearchCountQuerySet, name: str, value: str
+    ) -> SearchCountQuerySet:
+        return counts.last_days(int(value))
 
-    def without_results(self, counts, name, value):
+    def filter_fruitless(self, counts: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return counts.filter(fruitless__gt=0)
 
 
@@ -80,11 +88,13 @@ class SearchesReportView(ReportView):
     }
     extra_context = {"other": OTHER}
 
-    def get_base_queryset(self):
-        return SearchCount.objects.per_words()
+    def get_base_queryset(self) -> QuerySet[SearchCount, dict[str, Any]]:
+        return SearchCount.objects.sum_by_words()
 
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(self.ordering, "words")
+    def order_queryset(self, queryset: SearchCountQuerySet) -> SearchCountQuerySet:
+        """Order equal rows by their words, so that pages of the report do not overlap."""
+        ordered: SearchCountQuerySet = super().order_queryset(queryset)
+        return ordered.order_by(self.ordering, "words")
 
-    def get_filename(self):
+    def get_filename(self) -> str:
         return f"recherches-{timezone.localdate().isoformat()}"

@@ -1,11 +1,13 @@
-"""The journal of searches: how often each day, never who, nor at what time of the day.
+"""Search statistics: how often each search was made on each day, never by whom nor at what hour.
 
-Words are kept only when publications hold all of them, or when they came on several days, which
-a keyed digest of them tells. All other searches are counted together.
+The words of a search are stored only when all of them are in publications, or when they were
+searched for on several days, which a keyed digest of them shows. All other searches are counted
+together.
 """
 
 import datetime
 import logging
+from typing import Any, Self
 
 from django.core.cache import cache
 from django.db import connection, models
@@ -16,15 +18,15 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.robots import is_a_persons
+from portal.core.robots import is_human_request
 from portal.search import spelling
-from portal.search.normalization import normalised
+from portal.search.normalization import normalize
 
-KEPT = datetime.timedelta(days=90)
-DAYS_TO_BE_KNOWN = 5  # on which words that no publication holds were looked for
-WORDS_LENGTH = 100
-OTHER = "(autre)"  # in the place of words; normalised words hold no parenthesis
-FORGET = """
+RETENTION = datetime.timedelta(days=90)
+MIN_DAYS = 5  # on which words that are in no publication were searched for, to be stored
+WORDS_LENGTH = 100  # characters
+OTHER = "(autre)"  # in the place of words; normalized words contain no parenthesis
+DELETE_EXPIRED_SQL = """
     WITH counts AS (DELETE FROM portal_searchcount WHERE day < %(day)s RETURNING 1),
          unknown AS (DELETE FROM portal_unknownsearch WHERE day < %(day)s RETURNING 1)
     SELECT (SELECT count(*) FROM counts) + (SELECT count(*) FROM unknown)
@@ -32,21 +34,24 @@ FORGET = """
 logger = logging.getLogger(__name__)
 
 
-class SearchCountQuerySet(models.QuerySet):
-    def over(self, days: int):
-        """The counts of today and of the days before it, so many in all."""
+class SearchCountQuerySet(models.QuerySet["SearchCount"]):
+    def last_days(self, days: int) -> Self:
+        """Return the counts of the last `days` days, today included."""
         return self.filter(day__gt=timezone.localdate() - datetime.timedelta(days=days))
 
-    def per_words(self):
-        """A row for each words, with its sums."""
+    def sum_by_words(self) -> models.QuerySet["SearchCount", dict[str, Any]]:
+        """Return a row for each search: `words`, `total`, `fruitful` and `fruitless`."""
         return self.values("words").annotate(
             total=Sum("searches"),
             fruitful=Coalesce(Sum("searches", filter=Q(found=True)), 0),
             fruitless=Coalesce(Sum("searches", filter=Q(found=False)), 0),
         )
 
-    def add(self, day: datetime.date, words: str, found: bool) -> None:
-        """One more search; in one statement, so that none is lost between two at once."""
+    def increment(self, day: datetime.date, words: str, found: bool) -> None:
+        """Count one more search.
+
+        It takes one statement, so that simultaneous searches are all counted.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
                 """
@@ -60,6 +65,8 @@ class SearchCountQuerySet(models.QuerySet):
 
 
 class SearchCount(models.Model):
+    """How often words were searched for on a day, with results or without."""
+
     day = models.DateField(_("jour"))
     words = models.CharField(_("mots"), max_length=WORDS_LENGTH)
     found = models.BooleanField(_("avec résultats"))
@@ -80,9 +87,9 @@ class SearchCount(models.Model):
         return self.words
 
 
-class UnknownSearchQuerySet(models.QuerySet):
-    def days(self, day: datetime.date, digest: str) -> int:
-        """On how many days these words were looked for, this one noted and included."""
+class UnknownSearchQuerySet(models.QuerySet["UnknownSearch"]):
+    def record_day(self, day: datetime.date, digest: str) -> int:
+        """Record a search on this day; return on how many days it was made, this one included."""
         with connection.cursor() as cursor:
             cursor.execute(
                 """
@@ -95,11 +102,12 @@ class UnknownSearchQuerySet(models.QuerySet):
                 """,
                 {"day": day, "digest": digest},
             )
-            return cursor.fetchone()[0]
+            days: int = cursor.fetchone()[0]
+        return days
 
 
 class UnknownSearch(models.Model):
-    """That words, of which only a keyed digest is kept, were looked for on a day."""
+    """A day on which words were searched for, of which only a keyed digest is stored."""
 
     digest = models.CharField(_("empreinte"), max_length=64)
     day = models.DateField(_("jour"), db_index=True)
@@ -118,34 +126,37 @@ class UnknownSearch(models.Model):
         return self.digest
 
 
-def note(request: HttpRequest, typed: str, found: bool) -> None:
-    """Count this search, unless no person made it; whatever happens, the visitor gets a page."""
-    words = normalised(typed)[:WORDS_LENGTH].rstrip()
-    if not words or not is_a_persons(request):
+def record_search(request: HttpRequest, text: str, found: bool) -> None:
+    """Count a search made by a person. Log any failure: the visitor gets a page all the same."""
+    words = normalize(text)[:WORDS_LENGTH].rstrip()
+    if not words or not is_human_request(request):
         return
     try:
-        record(words, found)
+        count_search(words, found)
     except Exception as failure:
-        # Its message may hold what was typed: the name of its class is all that is written down.
+        # The message may contain what was typed: only the name of the class is logged.
         logger.error("A search was not counted: %s", type(failure).__name__)
 
 
-def record(words: str, found: bool) -> None:
+def count_search(words: str, found: bool) -> None:
+    """Count a search, under its words if they may be stored and under OTHER otherwise."""
     today = timezone.localdate()
-    # Nobody needs to schedule the command: each process forgets at its first search of the day.
+    # The first search of the day deletes what expired, so that no command need be scheduled.
     if cache.add(f"forget-searches-{today}", True, timeout=24 * 60 * 60):
-        forget()
-    known = spelling.are_known(words.split()) or is_frequent(today, words)
-    SearchCount.objects.add(today, words if known else OTHER, found)
+        delete_expired()
+    is_storable = spelling.all_words_exist(words.split()) or is_frequent(today, words)
+    SearchCount.objects.increment(today, words if is_storable else OTHER, found)
 
 
 def is_frequent(day: datetime.date, words: str) -> bool:
+    """Record a search on this day; return whether it was made on MIN_DAYS days."""
     digest = salted_hmac("portal.journal", words, algorithm="sha256").hexdigest()
-    return UnknownSearch.objects.days(day, digest) >= DAYS_TO_BE_KNOWN
+    return UnknownSearch.objects.record_day(day, digest) >= MIN_DAYS
 
 
-def forget() -> int:
-    """Delete what is older than promised, and say how many rows went."""
+def delete_expired() -> int:
+    """Delete what is older than RETENTION; return the number of rows deleted."""
     with connection.cursor() as cursor:
-        cursor.execute(FORGET, {"day": timezone.localdate() - KEPT})
-        return cursor.fetchone()[0]
+        cursor.execute(DELETE_EXPIRED_SQL, {"day": timezone.localdate() - RETENTION})
+        rows: int = cursor.fetchone()[0]
+    return rows

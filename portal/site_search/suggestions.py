@@ -1,16 +1,17 @@
-"""What the search box suggests while one types: themes, then titles of listed publications.
+"""Suggestions of the search box: themes, then titles of listed publications.
 
 Each word typed may be the start of a word of the title. The candidates come from an index of
-their own (migration 0007), and only then are looked up among what is listed.
+titles (migration 0007), and only then are looked up among what is listed.
 """
 
 import re
 import unicodedata
 from functools import partial
+from typing import TypeVar
 
 from django import forms
 from django.contrib.postgres.search import SearchConfig, SearchQuery, SearchVectorField
-from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Func, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -21,27 +22,29 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from portal.core.themes import Theme
-from portal.listing.cache import kept
-from portal.listing.forms import WordsField
-from portal.publications import PublicationPage
+from portal.listing.cache import get_or_compute
+from portal.listing.forms import SearchTextField
+from portal.publications import PublicationPage, PublicationQuerySet
 
 MIN_LENGTH, MAX_LENGTH = 3, 100  # characters typed
 MAX_ITEMS, MAX_THEMES = 8, 3
 CANDIDATES = 200  # pages, the newest, among which to choose
-RECENT = 20_000  # keys of pages
+RECENT = 20_000  # primary keys below the newest, in which to look first
 CONFIG = "simple_unaccent"
 PUNCTUATION = "-_./@&<+’‘“”«»–—…·\u00a0\u2009\u202f"  # spaces to the index: see its migration
 
+Row = TypeVar("Row", bound=Model)
+
 
 class SuggestionForm(forms.Form):
-    q = WordsField(min_length=MIN_LENGTH, max_length=MAX_LENGTH)
+    q = SearchTextField(min_length=MIN_LENGTH, max_length=MAX_LENGTH)
 
 
 def prefix_query(text: str) -> SearchQuery | None:
-    """Titles that hold words beginning as those of the text do; None when that is too little.
+    """Return the query of titles whose words begin as those of the text; None for too short a text.
 
-    One or two letters begin half of all titles: such a word must stand whole in the title, or is
-    left aside when it is the last, since more of it may come.
+    One or two letters begin half of all titles: such a word must be a whole word of the title. It
+    is ignored when it is the last, of which more may be typed.
     """
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text))
     if words and len(words[-1]) < MIN_LENGTH:
@@ -53,49 +56,54 @@ def prefix_query(text: str) -> SearchQuery | None:
     return SearchQuery(" & ".join(terms), config=CONFIG, search_type="raw")
 
 
-def titled(rows: QuerySet, field: str, query: SearchQuery) -> QuerySet:
-    """Those of the rows whose title, in that field, the query finds."""
-    words = Func(F(field), Value(PUNCTUATION), Value(" " * len(PUNCTUATION)), function="translate")
+def filter_by_title(rows: QuerySet[Row], field: str, query: SearchQuery) -> QuerySet[Row]:
+    """Return the rows whose title, in this field, matches the query."""
+    title = Func(F(field), Value(PUNCTUATION), Value(" " * len(PUNCTUATION)), function="translate")
     vector = Func(
-        SearchConfig(CONFIG), words, function="to_tsvector", output_field=SearchVectorField()
+        SearchConfig(CONFIG), title, function="to_tsvector", output_field=SearchVectorField()
     )
-    return rows.alias(words=vector).filter(words=query)
+    matching: QuerySet[Row] = rows.alias(title_vector=vector).filter(title_vector=query)
+    return matching
 
 
-def suggested_themes(query: SearchQuery) -> QuerySet[Theme]:
-    """The themes of something listed."""
+def get_themes(query: SearchQuery) -> QuerySet[Theme]:
+    """Return the themes whose name matches the query and that a listed publication has."""
     listed = PublicationPage.objects.listed().filter(theme_links__tag=OuterRef("pk"))
     # The first one that comes: EXISTS would be planned as a join with all that is listed.
     one = Subquery(listed.order_by().values("pk")[:1])
-    return titled(Theme.objects, "name", query).alias(one=one).filter(one__isnull=False)
+    matching: QuerySet[Theme] = filter_by_title(Theme.objects.all(), "name", query)
+    themes: QuerySet[Theme] = matching.alias(one=one).filter(one__isnull=False)
+    return themes
 
 
-def candidates(query: SearchQuery) -> list[int]:
-    """The keys of the newest live pages that the query finds, looked for among recent ones first.
+def get_candidate_keys(query: SearchQuery) -> list[int]:
+    """Return the keys of the CANDIDATES newest live pages whose title matches the query.
 
-    So a word that begins a tenth of all titles costs no more than a rare one. Sorting by a sum
-    keeps the planner from walking through the pages in that order, whatever their words.
+    Recent pages are searched first, so that a word that begins a tenth of all titles costs no more
+    than a rare one. Sorting by a sum keeps the planner from walking through all pages in order.
     """
-    pages = titled(Page.objects.filter(live=True), "title", query).order_by((F("pk") + 0).desc())
+    live: QuerySet[Page] = Page.objects.filter(live=True)
+    pages = filter_by_title(live, "title", query).order_by((F("pk") + 0).desc())
     newest = Page.objects.order_by("-pk").values("pk")[:1]
-    for found in (pages.filter(pk__gt=Subquery(newest) - RECENT), pages):
-        keys = list(found.values_list("pk", flat=True)[:CANDIDATES])
+    for matches in (pages.filter(pk__gt=Subquery(newest) - RECENT), pages):
+        keys = list(matches.values_list("pk", flat=True)[:CANDIDATES])
         if len(keys) == CANDIDATES:
             break
     return keys
 
 
-def suggested_publications(text: str, query: SearchQuery) -> QuerySet[PublicationPage]:
-    """What is listed: titles that begin as the text does, then the newest."""
+def get_publications(text: str, query: SearchQuery) -> PublicationQuerySet:
+    """Return the listed publications that match: titles that begin as the text, then the newest."""
+    listed: PublicationQuerySet = PublicationPage.objects.listed()
     return (
-        PublicationPage.objects.listed()
-        .filter(pk__in=candidates(query))
+        listed.filter(pk__in=get_candidate_keys(query))
         .annotate(begins=Q(title__unaccent__istartswith=text))
         .order_by("-begins", "-date", "-pk")
     )
 
 
-def suggestions(text: str) -> list[dict]:
+def build_suggestions(text: str) -> list[dict[str, str]]:
+    """Return the items of the list: their label, URL and kind."""
     query = prefix_query(text)
     if query is None:
         return []
@@ -105,9 +113,9 @@ def suggestions(text: str) -> list[dict]:
             "url": f"{reverse('search')}?{urlencode({'theme': theme.slug})}",
             "kind": gettext("Thème"),
         }
-        for theme in suggested_themes(query)[:MAX_THEMES]
+        for theme in get_themes(query)[:MAX_THEMES]
     ]
-    publications = suggested_publications(text, query)[: MAX_ITEMS - len(items)].companions()
+    publications = get_publications(text, query)[: MAX_ITEMS - len(items)].fetch_related_cards()
     return items + [
         {"label": page.title, "url": page.url, "kind": page.kind_name} for page in publications
     ]
@@ -115,8 +123,9 @@ def suggestions(text: str) -> list[dict]:
 
 @require_safe
 @cache_control(no_store=True)  # a publication may be withdrawn at any second
-def view(request: HttpRequest) -> JsonResponse:
+def suggestions_view(request: HttpRequest) -> JsonResponse:
+    """Return suggestions for the parameter `q` as JSON; an empty list for an invalid text."""
     form = SuggestionForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    items = kept(f"suggestions {text}", partial(suggestions, text)) if text else []
+    items = get_or_compute(f"suggestions {text}", partial(build_suggestions, text)) if text else []
     return JsonResponse(items, safe=False, headers={"X-Robots-Tag": "noindex"})

@@ -1,4 +1,4 @@
-"""Datetimes of the administration, where an hour is always that of Paris."""
+"""The filter `format_datetime`: dates and times of the administration, in Paris time."""
 
 from django import template
 

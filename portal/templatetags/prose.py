@@ -1,4 +1,4 @@
-"""What templates do to sentences."""
+"""Filters on short texts."""
 
 import textwrap
 
@@ -8,15 +8,18 @@ register = template.Library()
 
 
 @register.filter
-def shortened(text: str, length: int) -> str:
-    """Whole words; Django's own filter also takes no-break spaces for ends of words."""
+def shorten(text: str, length: int) -> str:
+    """Return the first whole words, `length` characters at most with the ellipsis.
+
+    Django's own filters also cut at no-break spaces.
+    """
     return "".join(
         textwrap.wrap(text, length, max_lines=1, placeholder="…", break_on_hyphens=False)
     )
 
 
 @register.filter
-def parted(email: str) -> tuple[str, str]:
-    """What is before the at sign, where a narrow line had better break, and what is after it."""
+def split_email(email: str) -> tuple[str, str]:
+    """Return the name and the domain: a narrow line had better break before the at sign."""
     name, _sign, domain = email.rpartition("@")
     return name, domain

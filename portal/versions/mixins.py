@@ -14,7 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Revision
 from wagtail.url_routing import RouteResult
 
-from portal.blocks.plain_text import body_text, day, flat, paragraphs
+from portal.blocks.plain_text import body_text, format_day, join_paragraphs, single_line
 from portal.core.visibility import is_reachable
 from portal.fields import TriggeredDateTimeField
 from portal.versions import views
@@ -67,12 +67,12 @@ class VersionMixin(RoutablePageMixin, DeclarationMixin):
         """
         sections = (
             self.kind_name,
-            flat(self.title),
-            _("Le %s") % day(self.date),
-            flat(self.summary),
+            single_line(self.title),
+            _("Le %s") % format_day(self.date),
+            single_line(self.summary),
             body_text(self.body),
         )
-        return paragraphs(*(section.strip("\n") for section in sections)) + "\n"
+        return join_paragraphs(*(section.strip("\n") for section in sections)) + "\n"
 
     def issuer_fields(self) -> dict[str, Any]:
         """Return the fields of a version that say who speaks, and whom to ask."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page
 
-from portal.blocks.plain_text import day
+from portal.blocks.plain_text import format_day
 from portal.publications import PublicationPage
 from portal.withdrawal.models import Withdrawal, lock_pages, source_key, versions_hidden
 
@@ -53,7 +53,7 @@ class WithdrawalMixin(PublicationPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         if not self.shows_withdrawal(request) or self.withdrawal is None:
             return super().get_context(request, *args, **kwargs)
-        description = _("Ce texte a été retiré le %s.") % day(self.withdrawal.date)
+        description = _("Ce texte a été retiré le %s.") % format_day(self.withdrawal.date)
         context: dict[str, Any] = Page.get_context(self, request, *args, **kwargs)
         return context | {
             "withdrawal": self.withdrawal,

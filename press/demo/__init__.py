@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from portal.core.typography import french
+from portal.core.typography import insert_no_break_spaces
 from portal.demo.prose import html, line
 from portal.demo.tree import publish, relate, republish, tag, words
 from portal.models import Document, HomePage, MediaContact, Place, Theme
@@ -72,7 +72,9 @@ def add(index: PressIndexPage, release: Release) -> None:
     for place, name in enumerate(release.contacts):
         page.contacts.create(sort_order=place, contact=contact_named(name))
     for title in release.attachments:
-        page.attachments.create(document=Document.objects.filter(title=french(title)).latest("pk"))
+        page.attachments.create(
+            document=Document.objects.filter(title=insert_no_break_spaces(title)).latest("pk")
+        )
     tag(page, release.themes)
     relate(page, release.related)
     page.body = with_faults(json.loads(words(release)["body"]), release.faults)
@@ -88,7 +90,9 @@ def with_faults(body, faults: Iterable[Fault]) -> str:
     """The body as it was before somebody saw what is wrong in it."""
     text = json.dumps(list(body), ensure_ascii=False)
     for fault in faults:
-        text = text.replace(french(fault.right), french(fault.wrong))
+        text = text.replace(
+            insert_no_break_spaces(fault.right), insert_no_break_spaces(fault.wrong)
+        )
     return text
 
 

@@ -1,1 +1,1 @@
-"""The embargo: a communiqué that waits for its minute, and the journalists who have it before."""
+"""Embargoes: releases that wait for their minute, and the journalists who may read them before."""

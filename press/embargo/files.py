@@ -1,7 +1,7 @@
-"""The pictures and documents of a text under embargo, for who holds a link to it.
+"""The images and documents of a text under embargo, served to those who hold a link to it.
 
-They are private until the text is public. So the addresses in the text that a journalist is shown
-are replaced with others below the link's own, each signed: only what the text shows has one.
+The files are private until the text is public. In the copy that a journalist reads, their URLs are
+replaced with signed ones below the link's own: only the files that the text shows have one.
 """
 
 import re
@@ -13,33 +13,36 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from press.embargo.links import EmbargoLink
 
-ATTRIBUTE = re.compile(r'(?<=\s)(?:href|poster|src|srcset)="[^"]*"')
-FILE = re.compile(rf'(?<=[\s",]){re.escape(settings.MEDIA_URL)}([^\s",]+)')
+URL_ATTRIBUTE = re.compile(r'(?<=\s)(?:href|poster|src|srcset)="[^"]*"')
+FILE_URL = re.compile(rf'(?<=[\s",]){re.escape(settings.MEDIA_URL)}([^\s",]+)')
 
 
-def signature(link: EmbargoLink, path: str) -> str:
+def sign_path(link: EmbargoLink, path: str) -> str:
     return salted_hmac(f"embargo {link.digest}", path, algorithm="sha256").hexdigest()
 
 
-def address(link: EmbargoLink, path: str) -> str:
-    """Below that of the link; Wagtail's addresses hold no dot."""
+def signed_url(link: EmbargoLink, path: str) -> str:
+    """Return the URL of the file at `path` of the storage, relative to that of the link.
+
+    The path is in Base64, because Wagtail accepts no dot in the URL of a page.
+    """
     name = urlsafe_b64encode(path.encode()).decode().rstrip("=")
-    return f"fichiers/{name}/{signature(link, path)}/"
+    return f"fichiers/{name}/{sign_path(link, path)}/"
 
 
-def path_of(link: EmbargoLink, name: str, signed: str) -> str | None:
-    """The file that `address` told; None if it was told by nobody."""
+def read_signed_url(link: EmbargoLink, name: str, signature: str) -> str | None:
+    """Return the path that `signed_url` put in these two segments; None if they are forged."""
     try:
         path = urlsafe_b64decode(name + "=" * (-len(name) % 4)).decode()
     except ValueError:
         return None
-    return path if constant_time_compare(signature(link, path), signed) else None
+    return path if constant_time_compare(sign_path(link, path), signature) else None
 
 
-def through(link: EmbargoLink, html: str, base: str) -> str:
-    """The page with the addresses of its uploads replaced; `base` is that of the link."""
+def sign_file_urls(link: EmbargoLink, html: str, base: str) -> str:
+    """Return the page with the URLs of uploads replaced; `base` is the URL of the link."""
 
-    def of_file(match: re.Match) -> str:
-        return base + address(link, unquote(match[1]))
+    def replace_url(match: re.Match[str]) -> str:
+        return base + signed_url(link, unquote(match[1]))
 
-    return ATTRIBUTE.sub(lambda attribute: FILE.sub(of_file, attribute[0]), html)
+    return URL_ATTRIBUTE.sub(lambda attribute: FILE_URL.sub(replace_url, attribute[0]), html)

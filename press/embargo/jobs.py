@@ -1,4 +1,4 @@
-"""How long the press office keeps journalists, and what was sent to them."""
+"""The job that deletes the data of journalists after the promised delay."""
 
 import datetime
 
@@ -12,11 +12,11 @@ from press.embargo.links import EmbargoLink
 
 @job
 def forget_journalists() -> int:
-    """Delete those who were left unused for as long as was promised, and the links as old.
+    """Delete the links and the journalists unused for JOURNALISTS_KEPT_DAYS.
 
-    The number of journalists is told.
+    Return the number of journalists deleted.
     """
-    since = timezone.now() - datetime.timedelta(days=settings.JOURNALISTS_KEPT_DAYS)
-    EmbargoLink.objects.filter(sent_at__lt=since, expires_at__lt=since).delete()
-    _rows, counts = Journalist.objects.unused(since).delete()
+    limit = timezone.now() - datetime.timedelta(days=settings.JOURNALISTS_KEPT_DAYS)
+    EmbargoLink.objects.filter(sent_at__lt=limit, expires_at__lt=limit).delete()
+    _rows, counts = Journalist.objects.unused(limit).delete()
     return counts.get(Journalist._meta.label, 0)

@@ -1,9 +1,11 @@
-"""The journalists whom the press office may trust with a text under embargo.
+"""The journalists to whom the press office may hand over a text under embargo.
 
-Personal data: why they are kept, and for how long, is told to them and on the screens.
+They are personal data: `data_notice` says why and how long they are kept, in the mails and in the
+admin.
 """
 
 import datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,9 +17,9 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from press.embargo.privacy import data_notice
 
 
-class JournalistQuerySet(models.QuerySet):
-    def unused(self, since: datetime.datetime):
-        """Those to whom nothing was sent after that moment, nor whose row is younger."""
+class JournalistQuerySet(models.QuerySet["Journalist"]):
+    def unused(self, since: datetime.datetime) -> Self:
+        """Return the journalists registered before `since` and to whom no link was sent after."""
         return self.filter(created_at__lt=since).exclude(links__sent_at__gte=since)
 
 
@@ -44,8 +46,11 @@ class Journalist(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.outlet})"
 
-    def held(self) -> dict:
-        """All that is kept about this person, in words: the answer to a request for access."""
+    def exported_data(self) -> dict[str, Any]:
+        """Return all that is kept about this person, with French keys.
+
+        It answers a request for access (GDPR, article 15).
+        """
         links = self.links.select_related("page").prefetch_related("openings")
         return {
             "nom": self.name,
@@ -55,7 +60,8 @@ class Journalist(models.Model):
             "conservé jusqu’au": self.kept_until,
             "remises sous embargo": [
                 {
-                    "communiqué": link.page.title if link.page.live else None,  # no news before it
+                    # The title of a page is secret until it is public.
+                    "communiqué": link.page.title if link.page.live else None,
                     "remis le": link.sent_at,
                     "valable jusqu’au": link.expires_at,
                     "retiré le": link.revoked_at,
@@ -71,6 +77,7 @@ class Journalist(models.Model):
 
     @property
     def kept_until(self) -> datetime.datetime:
-        last = self.links.aggregate(last=models.Max("sent_at"))["last"]
-        kept_for = datetime.timedelta(days=settings.JOURNALISTS_KEPT_DAYS)
-        return max(filter(None, [self.created_at, last])) + kept_for
+        """The time from which `forget_journalists` may delete this person."""
+        last: datetime.datetime | None = self.links.aggregate(last=models.Max("sent_at"))["last"]
+        used_at = max(self.created_at, last) if last else self.created_at
+        return used_at + datetime.timedelta(days=settings.JOURNALISTS_KEPT_DAYS)

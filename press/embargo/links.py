@@ -1,12 +1,13 @@
-"""Personal links to a text under embargo, and when each was opened.
+"""Personal links to a text under embargo, and the times at which each was opened.
 
-A token is 256 random bits, known to its addressee alone: what is kept is its digest. Guessing one
-would take longer than the universe has; so nothing counts the guesses.
+The token of a link is 256 random bits. Only its addressee knows it: the database has its digest.
+It cannot be guessed, so that attempts are not counted.
 """
 
 import datetime
 import hashlib
 import secrets
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,44 +16,65 @@ from django.utils.translation import gettext_lazy as _
 
 from press.embargo.journalists import Journalist
 
+if TYPE_CHECKING:
+    from portal.core.users import User
+    from press.embargo.mixins import EmbargoMixin
+
 TOKEN_LENGTH = 32  # bytes
-GRACE = datetime.timedelta(days=1)  # after the end of the embargo, to lead to the public page
+# After the end of the embargo, the link redirects to the public page.
+REDIRECT_PERIOD = datetime.timedelta(days=1)
 
 
-def digest_of(token: str) -> str:
+def digest_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class EmbargoLinkQuerySet(models.QuerySet):
-    def valid(self):
+class EmbargoLinkQuerySet(models.QuerySet["EmbargoLink"]):
+    def valid(self) -> Self:
+        """Return the links that are neither revoked nor expired."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
     def revoke(self) -> int:
+        """Revoke these links at once; return how many were not revoked yet."""
         return self.filter(revoked_at=None).update(revoked_at=timezone.now())
 
-    def of_token(self, token: str) -> "EmbargoLink | None":
+    def get_by_token(self, token: str) -> "EmbargoLink | None":
+        """Return the valid link of this token, with its page and journalist; None without any."""
         links = self.valid().select_related("page", "journalist")
-        return links.filter(digest=digest_of(token)).first()
+        return links.filter(digest=digest_token(token)).first()
 
 
-class EmbargoLinkManager(models.Manager.from_queryset(EmbargoLinkQuerySet)):
+BaseManager = models.Manager.from_queryset(EmbargoLinkQuerySet)
+
+
+class EmbargoLinkManager(BaseManager["EmbargoLink"]):
     @transaction.atomic
-    def give(self, text, journalist: Journalist, user) -> tuple["EmbargoLink", str]:
-        """A new link to a text under embargo, which replaces the journalist's earlier one."""
+    def issue(
+        self, text: "EmbargoMixin", journalist: Journalist, user: "User | None"
+    ) -> tuple["EmbargoLink", str]:
+        """Create a link to a text under embargo; revoke the journalist's earlier links to it.
+
+        Return the link and its token, which cannot be read again. The user is the sender. Raise
+        ValueError when the text has no embargo.
+        """
+        if text.embargo_until is None:
+            raise ValueError("This text is not under embargo.")
         self.filter(page=text.pk, journalist=journalist).revoke()
         token = secrets.token_urlsafe(TOKEN_LENGTH)
         link = self.create(
             page_id=text.pk,
             journalist=journalist,
-            digest=digest_of(token),
+            digest=digest_token(token),
             sent_by=user,
-            # In Paris, a day may last 25 hours.
-            expires_at=text.embargo_until.astimezone(datetime.UTC) + GRACE,
+            # Added in UTC: in Paris, a day may last 25 hours.
+            expires_at=text.embargo_until.astimezone(datetime.UTC) + REDIRECT_PERIOD,
         )
         return link, token
 
 
 class EmbargoLink(models.Model):
+    """A text under embargo, handed over to a journalist."""
+
     page = models.ForeignKey(
         "press.PressReleasePage", on_delete=models.CASCADE, related_name="embargo_links"
     )
@@ -83,7 +105,7 @@ class EmbargoLink(models.Model):
 
 
 class Opening(models.Model):
-    """One time that a text was shown: the time, and nothing of the machine."""
+    """A time at which a text was read through its link; nothing is kept of the reader's machine."""
 
     link = models.ForeignKey(EmbargoLink, on_delete=models.CASCADE, related_name="openings")
     at = models.DateTimeField(default=timezone.now)

@@ -1,4 +1,6 @@
-"""A communiqué under embargo: reviewed like another one, then public at a minute and not before."""
+"""Embargoes: a release is reviewed like any other, then published at a set minute."""
+
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,8 @@ from portal.publications import PublicationPage
 
 
 class EmbargoMixin(PublicationPage):
+    """A publication that may be under embargo until a date."""
+
     embargo_until = models.DateTimeField(
         _("sous embargo jusqu’au"),
         null=True,
@@ -27,22 +31,28 @@ class EmbargoMixin(PublicationPage):
     class Meta:
         abstract = True
 
-    def with_content_json(self, content):
-        """A text as a revision holds it, never to be published before the end of its embargo."""
-        page = super().with_content_json(content)
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return the page of a revision, not to be published before the end of its embargo.
+
+        Wagtail calls it each time that it reads a revision, also to publish it.
+        """
+        page: Self = super().with_content_json(content)
         end = page.embargo_until
         if end and end > timezone.now():
             page.go_live_at = max(page.go_live_at or end, end)
         return page
 
     @property
-    def embargo_words(self) -> str:
-        """« Sous embargo jusqu’au 24 octobre 2026 à 18 h (heure de Paris) »"""
+    def embargo_label(self) -> str:
+        """« Sous embargo jusqu’au 24 octobre 2026 à 18 h (heure de Paris) »; "" without embargo."""
+        if self.embargo_until is None:
+            return ""
         until = format_datetime(self.embargo_until).removeprefix("le ")
         return _("Sous embargo jusqu’au %s") % until
 
-    def awaiting(self):
-        """The text that was approved and waits for the end of its embargo; None if none does."""
-        revision = self.scheduled_revision
-        text = revision and revision.as_object()
-        return text if text and text.embargo_until else None
+    def get_embargoed_text(self) -> Self | None:
+        """Return the approved text that waits for the end of its embargo; None without any."""
+        if self.scheduled_revision is None:
+            return None
+        text: Self = self.scheduled_revision.as_object()
+        return text if text.embargo_until else None

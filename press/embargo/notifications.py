@@ -1,15 +1,17 @@
-"""The mail that carries a link: it says nothing of the text, not even its title."""
+"""The mail that hands over a link: it holds nothing of the release, not even its title."""
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from press.embargo.links import EmbargoLink
-from press.embargo.privacy import data_notice, press_office
+from press.embargo.mixins import EmbargoMixin
+from press.embargo.privacy import data_notice, press_office_settings
 
 
-def send(text, link: EmbargoLink, token: str) -> None:
+def send_link(text: EmbargoMixin, link: EmbargoLink, token: str) -> None:
+    """Send the journalist the URL that `token` completes; the database has its digest only."""
     index = text.get_parent().specific
-    office = press_office()
+    office = press_office_settings()
     context = {
         "text": text,
         "link": link,

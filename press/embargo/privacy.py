@@ -1,4 +1,4 @@
-"""What journalists are told of the data that the press office keeps about them."""
+"""The notice to journalists about their personal data (GDPR, articles 13 and 14)."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -8,15 +8,17 @@ from wagtail.models import Site
 from portal.models import PortalSettings
 
 
-def press_office() -> PortalSettings:
-    return PortalSettings.for_site(Site.objects.get(is_default_site=True))
+def press_office_settings() -> PortalSettings:
+    """Return the settings of the default site: the name and the email address of the office."""
+    office: PortalSettings = PortalSettings.for_site(Site.objects.get(is_default_site=True))
+    return office
 
 
 def data_notice() -> str:
-    """Why journalists are kept, for how long, and what they may ask: told to them word for word."""
+    """Return why and how long the data are kept, and what a journalist may ask, in French."""
     years, rest = divmod(settings.JOURNALISTS_KEPT_DAYS, 365)
     context = {
-        "office": press_office(),
+        "office": press_office_settings(),
         "days": settings.JOURNALISTS_KEPT_DAYS,
         "years": 0 if rest else years,
     }

@@ -1,9 +1,13 @@
-"""What a journalist opens: first the rules and a button, then the text.
+"""The pages that a link under embargo opens: first the rules and a button, then the text.
 
-Mail scanners follow links: only the button shows anything, and is noted. The browser says nothing
-of where it comes from (`no-referrer`), not even to us, and gets no cookie: the token is the secret,
-and the check of forms, which wants both, is left aside for these addresses (`wagtail_hooks.py`).
+Mail scanners follow links: so the button alone, a POST, shows the text and records an opening.
+
+The policy `no-referrer` keeps the token out of the `Referer` of any other request, and the pages
+set no cookie. Django's CSRF check needs both: `wagtail_hooks.py` exempts these URLs from it. The
+token is the only secret.
 """
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,59 +15,79 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.generic import View
 
-from portal.blocks.choosers import convert
+from portal.blocks.choosers import convert_streams
 from portal.core.visibility import is_reachable
 from portal.media.views import file_response, find_owner
 from press.embargo import files
 from press.embargo.links import EmbargoLink, Opening
+from press.embargo.mixins import EmbargoMixin
 
-CACHING = "private, no-store"
-MARKS = 50  # times the addressee is named along the text: more than the longest is high
+CACHE_CONTROL = "private, no-store"
+# How often the copy repeats the name of its addressee: the longest text is covered to its end.
+WATERMARK_COUNT = 50
 HEADERS = {
-    "Cache-Control": CACHING,
+    "Cache-Control": CACHE_CONTROL,
     "X-Robots-Tag": "noindex, nofollow",
     "Referrer-Policy": "no-referrer",
 }
 
 
 class EmbargoView(View):
-    """For who holds a link to an approved text that waits; whatever else is asked is not there."""
+    """A view for the holder of a valid link whose text waits for the end of its embargo."""
 
-    def dispatch(self, request, token: str, **kwargs) -> HttpResponse:
-        self.link = EmbargoLink.objects.of_token(token)
-        self.text = self.link and self.link.page.awaiting()
-        response = super().dispatch(request, **kwargs) if self.text else self.without_text()
+    link: EmbargoLink  # set by `dispatch`, as `text`, before any other method runs
+    text: EmbargoMixin
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Serve the view, whatever the answer, with the headers of a secret.
+
+        The keyword argument `token` is that of the link.
+        """
+        response = self.get_response(request, *args, **kwargs)
         for name, value in HEADERS.items():
             response[name] = value
         return response
 
-    def without_text(self) -> HttpResponse:
-        if self.link and is_reachable(self.link.page):
-            return redirect(self.link.page.url)
-        return self.not_there()
+    def get_response(
+        self, request: HttpRequest, *args: Any, token: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Serve the text; once it is public, redirect to its page; else answer 404."""
+        link = EmbargoLink.objects.get_by_token(token)
+        if link is None:
+            return self.not_found()
+        text = link.page.get_embargoed_text()
+        if text is None:
+            return redirect(link.page.url) if is_reachable(link.page) else self.not_found()
+        self.link, self.text = link, text
+        return super().dispatch(request, *args, **kwargs)
 
-    def not_there(self) -> HttpResponse:
-        """Unknown, expired, revoked: nobody can tell one from another."""
+    def not_found(self) -> HttpResponse:
+        """Answer 404, the same for an unknown, an expired and a revoked link."""
         return render(self.request, "press/embargo/not_there.html", status=404)
 
 
 class CopyView(EmbargoView):
+    """The rules of the embargo, then the copy of the text that names its addressee."""
+
     http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "press/embargo/notice.html", {"text": self.text})
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        """Record the opening and serve the text."""
         Opening.objects.create(link=self.link)
-        convert([self.text.body], [self.text])
-        context = {"page": self.text, "link": self.link, "marks": range(MARKS)}
+        convert_streams([self.text.body], [self.text])
+        context = {"page": self.text, "link": self.link, "marks": range(WATERMARK_COUNT)}
         html = render_to_string("press/embargo/copy.html", context, request)
-        return HttpResponse(files.through(self.link, html, request.path))
+        return HttpResponse(files.sign_file_urls(self.link, html, request.path))
 
 
 class FileView(EmbargoView):
+    """A file of the text, at the signed URL that the copy gives."""
+
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, name: str, signature: str) -> HttpResponseBase:
-        path = files.path_of(self.link, name, signature)
-        return file_response(path, CACHING) if path and find_owner(path) else self.not_there()
+        path = files.read_signed_url(self.link, name, signature)
+        return file_response(path, CACHE_CONTROL) if path and find_owner(path) else self.not_found()

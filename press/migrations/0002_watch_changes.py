@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from portal.listing.cache import Watch
+from portal.listing.cache import CreateChangeTrigger
 
 
 class Migration(migrations.Migration):
     dependencies = [("press", "0001_initial"), ("portal", "0005_watch_changes")]
 
-    operations = [Watch("press_pressreleasepage")]
+    operations = [CreateChangeTrigger("press_pressreleasepage")]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from portal.core.datetimes import in_paris
+from portal.core.datetimes import localize_in_paris
 from portal.withdrawal.admin_views import reason_field
 from recruitment.lifecycle.actions import validate_closing
 from recruitment.lifecycle.events import LONGEST_REASON
@@ -69,7 +69,7 @@ class ClosingForm(OfferActionForm):
         Raise ValidationError when it is past or too far, or when the hour does not exist in Paris
         on that day or comes twice.
         """
-        closes_at = get_closing(in_paris(datetime.datetime.combine(day, hour)))
+        closes_at = get_closing(localize_in_paris(datetime.datetime.combine(day, hour)))
         validate_closing(closes_at)
         return closes_at
 

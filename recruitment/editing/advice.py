@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin.panels import HelpPanel
 
-from portal.blocks.plain_text import day, rich_text
+from portal.blocks.plain_text import convert_rich_text, format_day
 from recruitment.editing import checks
 from recruitment.editing.titles import normalize
 
@@ -68,7 +68,10 @@ class Advice(NamedTuple):
 
 def get_texts(offer: "JobOfferPage") -> dict[str, str]:
     """Return the free texts of the offer by the names of their fields, as plain text."""
-    rich = {name: rich_text(getattr(offer, name)) for name in ("missions", "profile", "conditions")}
+    rich = {
+        name: convert_rich_text(getattr(offer, name))
+        for name in ("missions", "profile", "conditions")
+    }
     return {"title": offer.title, "summary": offer.summary, **rich, "body": offer.body_text}
 
 
@@ -141,7 +144,7 @@ def check_dates(offer: "JobOfferPage") -> Iterator[Advice]:
         if figure["as_of"] < today - OLD_FIGURE:
             yield Advice(
                 _("Le chiffre «\xa0%(value)s\xa0» date du %(day)s.")
-                % {"value": figure["value"], "day": day(figure["as_of"])},
+                % {"value": figure["value"], "day": format_day(figure["as_of"])},
                 _("Cherchez sa valeur d’aujourd’hui, ou ôtez-le."),
             )
 
@@ -158,13 +161,13 @@ def check_age(offer: "JobOfferPage") -> Iterator[Advice]:
     today = timezone.localdate()
     if offer.vacant_from and offer.vacant_from < today:
         yield Advice(
-            _("La date de vacance, le %s, est passée.") % day(offer.vacant_from),
+            _("La date de vacance, le %s, est passée.") % format_day(offer.vacant_from),
             _("Dites depuis quand ou à partir de quand le poste est libre."),
         )
     changed = offer.latest_revision_created_at
     if changed and changed < timezone.now() - UNCHANGED_FOR:
         yield Advice(
-            _("L’offre n’a pas changé depuis le %s.") % day(timezone.localdate(changed)),
+            _("L’offre n’a pas changé depuis le %s.") % format_day(timezone.localdate(changed)),
             _("Relisez les missions, les contacts, la rémunération\u00a0: rien n’a changé\u00a0?"),
         )
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from portal.blocks.plain_text import day
+from portal.blocks.plain_text import format_day
 from portal.core.snippets import Place
 from recruitment.choices import ENDING_CONTRACTS
 from recruitment.editing import titles
@@ -133,7 +133,7 @@ def check_closing(offer: "JobOfferPage", context: CheckContext) -> Iterator[Faul
             "Les candidatures restent ouvertes trente jours au moins\u00a0: choisissez le %s ou "
             "plus tard, ou écrivez le motif d’un délai court."
         )
-        yield Fault("closing_date", message % day(earliest))
+        yield Fault("closing_date", message % format_day(earliest))
 
 
 def check_application(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:

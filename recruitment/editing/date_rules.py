@@ -5,7 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.datetimes import in_paris
+from portal.core.datetimes import localize_in_paris
 from portal.pages.date_rules import (
     DATE_ORDERS,
     FUTURE_DATES,
@@ -57,7 +57,7 @@ class OfferDatesFormMixin(DateRulesFormMixin):
         except ValidationError as error:
             raise ValidationError({"closing_date": error}) from error
         try:
-            last_minute = in_paris(datetime.datetime.combine(day, hour))
+            last_minute = localize_in_paris(datetime.datetime.combine(day, hour))
         except ValidationError as error:
             raise ValidationError({"closing_time": error}) from error
         return dates | {"closes_at": get_closing(last_minute)}

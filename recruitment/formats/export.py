@@ -81,7 +81,7 @@ def get_open_offers(
 ) -> "Iterator[PresentationMixin]":
     """Yield all the offers that the list would show for the filters of this address."""
     form = index.form_class(request.GET)
-    offers = form.filtered(index.publications()).newest().defer_streamfields()
+    offers = form.filter_publications(index.publications()).newest().defer_streamfields()
     common = RecruitmentSettings.load()
     offers = offers.select_related("occupation", "given_reference")
     for offer in offers.prefetch_related("place_links__place"):

@@ -31,7 +31,9 @@ class OffersCalendar:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the calendar of the open offers that the address selects."""
         form = self.index.form_class(request.GET)
-        offers = form.filtered(self.index.publications()).closing_first().defer_streamfields()
+        offers = (
+            form.filter_publications(self.index.publications()).closing_first().defer_streamfields()
+        )
         offers = offers.select_related("given_reference").prefetch_related(
             *self.index.publication_model.card_links
         )

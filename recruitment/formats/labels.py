@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.blocks.plain_text import day
+from portal.blocks.plain_text import format_day
 from portal.core.snippets import Place
 from recruitment.choices import Contract, Telework
 from recruitment.lifecycle.events import Kind
@@ -60,7 +60,9 @@ def iterate_facts(offer: "PresentationMixin") -> Iterator[Fact]:
     yield Fact("occupation", _("Métier"), occupation)
     yield Fact("vacancy", _("Création ou vacance"), offer.get_vacancy_display())
     yield Fact(
-        "vacant_from", _("Date de vacance"), day(offer.vacant_from) if offer.vacant_from else ""
+        "vacant_from",
+        _("Date de vacance"),
+        format_day(offer.vacant_from) if offer.vacant_from else "",
     )
     yield Fact("authority", _("Autorité de recrutement"), offer.authority or offer.common.authority)
     yield Fact("clearance", _("Habilitation"), offer.get_clearance_display())
@@ -106,7 +108,7 @@ def get_closing_label(offer: "PresentationMixin") -> str:
     """Return the last minute in which one may apply, in Paris time."""
     last = offer.last_minute
     return _("%(day)s à %(hour)s (heure de Paris)") % {
-        "day": day(last.date()),
+        "day": format_day(last.date()),
         "hour": date_format(last, "G\xa0\\h\xa0i"),
     }
 
@@ -160,7 +162,7 @@ def get_time_left_label(offer: "PresentationMixin") -> str:
 def get_end_label(offer: "PresentationMixin") -> str:
     """Return what ended the offer and when: filled, withdrawn or closed."""
     if offer.outcome == Kind.FILLED and offer.end_date:
-        return _("pourvue depuis le %s") % day(offer.end_date)
+        return _("pourvue depuis le %s") % format_day(offer.end_date)
     if offer.outcome == Kind.WITHDRAWN and offer.end_date:
-        return _("retirée le %s") % day(offer.end_date)
-    return _("close depuis le %s") % day(offer.last_minute.date())
+        return _("retirée le %s") % format_day(offer.end_date)
+    return _("close depuis le %s") % format_day(offer.last_minute.date())

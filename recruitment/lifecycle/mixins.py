@@ -128,7 +128,7 @@ class ClosingMixin(ApplicationMixin):
     def similar(self) -> "list[ClosingMixin]":
         """Open offers of the same family, place or contract, the nearest first."""
         nearest = type(self).objects.listed().similar_to(self)[:SIMILAR_COUNT]
-        offers: list[ClosingMixin] = nearest.companions()
+        offers: list[ClosingMixin] = nearest.fetch_related_cards()
         return offers
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.jobs import job
-from portal.core.robots import is_a_persons
+from portal.core.robots import is_human_request
 from portal.withdrawal.models import source_key
 from recruitment.lifecycle.mixins import ClosingMixin
 
@@ -94,7 +94,7 @@ def is_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -
     """Return whether a person who is not logged in was served an open offer."""
     return (
         response.status_code == 200
-        and is_a_persons(request)
+        and is_human_request(request)
         and not getattr(request, "is_preview", False)
         and not is_logged_in(request)
         and page.state.is_open

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
 
-from portal.listing.cache import Watch
+from portal.listing.cache import CreateChangeTrigger
 
 OWN = re.compile(r"AMIAD-(\d{4})-(\d{3,6})")
 
@@ -451,5 +451,5 @@ class Migration(migrations.Migration):
             model_name='jobofferpage',
             name='reference',
         ),
-        Watch("recruitment_jobofferplace"),
+        CreateChangeTrigger("recruitment_jobofferplace"),
     ]

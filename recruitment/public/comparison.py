@@ -109,7 +109,7 @@ class Comparison:
         if not self.offers or len(self.offers) >= MAX_OFFERS:
             return []
         others = self.index.publications().exclude(pk__in=[offer.pk for offer in self.offers])
-        similar = others.similar_to(self.offers[0])[:MAX_OFFERS].companions()
+        similar = others.similar_to(self.offers[0])[:MAX_OFFERS].fetch_related_cards()
         return [{"offer": offer, "with": self.get_url(adding=offer)} for offer in similar]
 
     def get_url(

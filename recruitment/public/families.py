@@ -126,7 +126,7 @@ class FamilyPage(OccupationBasePage):
     @cached_property
     def first_offers(self) -> "list[JobOfferPage]":
         """The newest open offers, ready to show as cards."""
-        offers: list[JobOfferPage] = self.open_offers.newest()[:MAX_OFFERS].companions()
+        offers: list[JobOfferPage] = self.open_offers.newest()[:MAX_OFFERS].fetch_related_cards()
         return offers
 
     @property
@@ -135,6 +135,6 @@ class FamilyPage(OccupationBasePage):
         return f"{self.list_page.url}?domaine={self.domain}#resultats"
 
     @property
-    def counted(self) -> str:
+    def count_label(self) -> str:
         """« 3 offres d’emploi »."""
-        return self.list_page.publication_model.counted(self.offer_count)
+        return self.list_page.publication_model.count_label(self.offer_count)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.snippets import Place
 from portal.listing import ListingForm, ListingView
-from portal.listing.facets import ChoiceFacet, SlugFacet, counted
+from portal.listing.facets import ChoiceFacet, Counts, Publications, SlugFacet, count_by_value
 from recruitment.choices import (
     Category,
     Clearance,
@@ -23,23 +23,21 @@ from recruitment.offers.post import JobOfferPlace
 from recruitment.public.comparison import Comparison, ComparisonForm
 
 if TYPE_CHECKING:
-    from recruitment.lifecycle.states import JobOfferQuerySet
     from recruitment.models import RecruitmentIndexPage
 
 
 class PlaceFacet(SlugFacet):
     """The places of work: an offer in several places is listed once, and counted in each."""
 
-    def narrow(self, publications: "JobOfferQuerySet", values: list[str]) -> "JobOfferQuerySet":
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
         """Return the offers in at least one of the places of these slugs."""
         links = JobOfferPlace.objects.filter(place__slug__in=values)
-        offers: JobOfferQuerySet = publications.filter(pk__in=links.order_by().values("page"))
-        return offers
+        return publications.filter(pk__in=links.order_by().values("page"))
 
-    def counts(self, publications: "JobOfferQuerySet") -> QuerySet[Any, Any]:
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
         """Return the number of offers in each place."""
         links = JobOfferPlace.objects.filter(page__in=publications.order_by().values("pk"))
-        return counted(links, F("place__slug"), F("place__name"), "page")
+        return count_by_value(links, F("place__slug"), F("place__name"), "page")
 
 
 class Array(Func):
@@ -65,20 +63,17 @@ class StatusFacet(ChoiceFacet):
     def __init__(self, path: str, **kwargs: Any) -> None:
         super().__init__(path, self.CHOICES, **kwargs)
 
-    def narrow(self, publications: "JobOfferQuerySet", values: list[str]) -> "JobOfferQuerySet":
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
         """Return the offers open to one of these statuses, those open to both included."""
-        offers: JobOfferQuerySet = publications.filter(
-            **{f"{self.path}__in": [*values, Status.BOTH]}
-        )
-        return offers
+        return publications.filter(**{f"{self.path}__in": [*values, Status.BOTH]})
 
-    def counts(self, publications: "JobOfferQuerySet") -> QuerySet[Any, Any]:
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
         """Return the number of offers open to each status."""
         each = [Value(str(value)) for value, _label in self.CHOICES]
         open_to = Case(
             When(Q(**{self.path: Status.BOTH}), then=Array(*each)), default=Array(self.path)
         )
-        return counted(publications, Unnest(open_to))
+        return count_by_value(publications, Unnest(open_to))
 
 
 class RecruitmentListingForm(ComparisonForm, ListingForm):
@@ -86,7 +81,15 @@ class RecruitmentListingForm(ComparisonForm, ListingForm):
 
     SORTS = {**ListingForm.SORTS, "cloture": _("Clôture la plus proche")}
     ORDERS = {**ListingForm.ORDERS, "cloture": "closing_first"}
-    FOLDED = ["niveau", "experience", "statut", "habilitation", "categorie", "theme", "annee"]
+    FOLDED_FACETS = [
+        "niveau",
+        "experience",
+        "statut",
+        "habilitation",
+        "categorie",
+        "theme",
+        "annee",
+    ]
 
     domaine = ChoiceFacet("domain", Domain.choices, label=_("Famille de métiers"))
     lieu = PlaceFacet("place_links__place", Place, label=_("Lieu de travail"))
@@ -116,7 +119,7 @@ class RecruitmentListingForm(ComparisonForm, ListingForm):
     ]
 
     @property
-    def carried(self) -> dict[str, list[str]]:
+    def extra_parameters(self) -> dict[str, list[str]]:
         """The ticked offers, which the links of the list keep."""
         return {"offre": self.references}
 
@@ -125,13 +128,14 @@ class RecruitmentListingView(ListingView):
     """A page of the list of offers."""
 
     index: "RecruitmentIndexPage"
+    form: RecruitmentListingForm
     before_results_template = "recruitment/public/_ticked.html"
     after_results_template = "recruitment/public/_compare.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the ticked offers, and the addresses of the calendar, export and comparison."""
         context = super().get_context_data(**kwargs)
-        query = self.form.query(tri=[]).removesuffix("?")
+        query = self.form.query_string(tri=[]).removesuffix("?")
         ticked_offers = Comparison(self.index, self.form.references).open_offers
         listed_keys = {offer.pk for offer in context["object_list"]}
         return context | {

@@ -108,7 +108,7 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
     def related(self) -> list[PublicationPage]:
         """The publications that recruiters chose; similar offers are shown apart."""
         related = PublicationPage.objects.listed().related_to(self).filter(is_chosen=True)
-        pages: list[PublicationPage] = related[:RELATED_COUNT].companions()
+        pages: list[PublicationPage] = related[:RELATED_COUNT].fetch_related_cards()
         return pages
 
     def neighbours(self) -> dict[str, PublicationPage | None]:

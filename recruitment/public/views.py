@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from portal.listing import BelowView, query_string
+from portal.listing import SubpageViewMixin, query_string
 from recruitment.public.comparison import Comparison, ComparisonForm
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ApplyView(TemplateView):
         )
 
 
-class SpontaneousView(BelowView, TemplateView):
+class SpontaneousView(SubpageViewMixin, TemplateView):
     """How to apply without an offer."""
 
     index: "RecruitmentIndexPage"
@@ -47,7 +47,7 @@ class SpontaneousView(BelowView, TemplateView):
         return super().get_context_data(**kwargs) | {"common": self.index.common}
 
 
-class ComparisonView(BelowView, TemplateView):
+class ComparisonView(SubpageViewMixin, TemplateView):
     """The offers of the references in the address, side by side."""
 
     index: "RecruitmentIndexPage"

@@ -17,14 +17,14 @@ from wagtail import blocks, hooks
 from bs4 import BeautifulSoup
 
 from portal.blocks import BodyBlock
-from portal.blocks.headings import level
-from portal.blocks.live import LiveFigures, live_figures
+from portal.blocks.headings import get_heading_level
+from portal.blocks.live import LiveFigures, get_live_figures
 from portal.blocks.plain_text import body_text
 from portal.catalogue import Chapter as CatalogueChapter
-from portal.catalogue import chapters
+from portal.catalogue import get_chapters
 from portal.core.jobs import job
-from portal.dashboard.calendar import Event, agenda
-from portal.dashboard.components import TextList
+from portal.dashboard.calendar import Event, get_agenda
+from portal.dashboard.components import WorklistPanel
 from portal.dashboard.guide import Chapter
 from portal.demo import home
 from portal.management.commands.demo import registered_demos
@@ -63,13 +63,13 @@ def test_public_urls_stand_before_the_pages():
     assert hasattr(urls[-1], "url_patterns")  # of Wagtail, which take all that is left
 
 
-class Unusual(TextList):
+class Unusual(WorklistPanel):
     name = "insolites"
     heading = "Textes insolites"
     icon = "warning"
     empty = "Rien d’insolite."
 
-    def texts(self):
+    def get_items(self):
         return 0, []
 
 
@@ -103,7 +103,8 @@ def test_events_of_the_calendar(site, chief):
         yield Event(at, site.home, "Anniversaire")
 
     def words() -> list[str]:
-        return [text for _day, rows in agenda(chief).days for row in rows for text in row.words]
+        days = get_agenda(chief).days
+        return [label for _day, rows in days for row in rows for label in row.labels]
 
     with hooks.register_temporarily("register_calendar_events", register_events):
         assert "Anniversaire" in words()
@@ -138,7 +139,7 @@ def test_live_figures():
         choices = dict(block.child_blocks["source"].field.choices)
     assert (context["template"], context["figures"]) == ("essai.html", {"count": 3})
     assert choices["essai"] == "Essais"
-    assert "essai" not in live_figures()
+    assert "essai" not in get_live_figures()
     assert "template" not in block.get_context(value)
 
 
@@ -159,7 +160,7 @@ def test_blocks_of_bodies():
         assert list(body.child_blocks)[-1] == "song"
     value = body.to_python([{"type": "song", "value": {"title": "La Marseillaise"}}])
     assert body_text(value) == "♪ La Marseillaise"
-    assert level(value[0]) == 2
+    assert get_heading_level(value[0]) == 2
     assert "song" not in BodyBlock().child_blocks
 
 
@@ -183,11 +184,11 @@ def test_chapters_of_the_catalogue():
     mine = CatalogueChapter("essais", "Essais")
     more = CatalogueChapter("blocs", "Blocs")
     more.specimen("essai", "Essai", "Pour essayer.", "essai.html")(lambda samples: [])
-    before = {chapter.slug: len(chapter.specimens) for chapter in chapters()}
+    before = {chapter.slug: len(chapter.specimens) for chapter in get_chapters()}
     with hooks.register_temporarily("register_catalogue_chapters", lambda: [mine, more]):
-        during = {chapter.slug: len(chapter.specimens) for chapter in chapters()}
+        during = {chapter.slug: len(chapter.specimens) for chapter in get_chapters()}
     assert during == before | {"essais": 0, "blocs": before["blocs"] + 1}
-    assert {chapter.slug: len(chapter.specimens) for chapter in chapters()} == before
+    assert {chapter.slug: len(chapter.specimens) for chapter in get_chapters()} == before
 
 
 def test_a_demonstration():

@@ -50,7 +50,7 @@ def test_every_theme_of_a_release_has_somebody_to_answer(site, contacts):
     press = PressIndexPage.objects.get()
     used = Theme.objects.filter(publication_themes__content_object__in=press.publications())
     names = {
-        theme.name: [one.name for one in press.contacts.answering([theme.slug])] for theme in used
+        theme.name: [one.name for one in press.contacts.for_themes([theme.slug])] for theme in used
     }
     assert names == {"Calcul": ["Pôle calcul"], "Éthique": ["Comité"], "Divers": ["Centre média"]}
 

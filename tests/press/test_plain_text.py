@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 import pytest
 
 from portal.blocks import BodyBlock
-from portal.blocks.plain_text import WRITERS, body_text, rich_text
+from portal.blocks.plain_text import WRITERS, body_text, convert_rich_text
 from press.models import PressReleasePage
 from press.plain_text import plain_text
 from tests.support import factories
@@ -225,4 +225,4 @@ def test_every_block_has_its_text(site):
     ],
 )
 def test_rich_texts(source, text):
-    assert rich_text(source) == text
+    assert convert_rich_text(source) == text

@@ -49,7 +49,7 @@ def embargoed(site, office, end=None, **fields) -> PressReleasePage:
 
 def end_of(page) -> datetime.datetime:
     """When its embargo ends: in UTC, where a second before is a second before."""
-    return page.awaiting().embargo_until.astimezone(datetime.UTC)
+    return page.get_embargoed_text().embargo_until.astimezone(datetime.UTC)
 
 
 def journalist(name: str = "Nadia Belkacem", **fields) -> Journalist:
@@ -59,7 +59,7 @@ def journalist(name: str = "Nadia Belkacem", **fields) -> Journalist:
 
 def given(page, reader: Journalist, user=None) -> tuple[EmbargoLink, str]:
     """A link to a text that waits, and its address."""
-    link, token = EmbargoLink.objects.give(page.awaiting(), reader, user)
+    link, token = EmbargoLink.objects.issue(page.get_embargoed_text(), reader, user)
     return link, f"/presse/sous-embargo/{token}/"
 
 

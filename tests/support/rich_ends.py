@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from portal.models import PortalSettings
-from portal.views import failure
+from portal.views import server_error
 from press.models import EmbargoLink
 from recruitment.lifecycle import actions
 from recruitment.models import JobOfferPage
@@ -70,7 +70,7 @@ def hand_over(site: SimpleNamespace) -> None:
     )
     page.save_revision(approved_go_live_at=end)
     with mock.patch("secrets.token_urlsafe", return_value="lien"):
-        EmbargoLink.objects.give(page.awaiting(), journalist("Rose Petit"), None)
+        EmbargoLink.objects.issue(page.get_embargoed_text(), journalist("Rose Petit"), None)
 
 
 def furnish_settings(site: SimpleNamespace) -> None:
@@ -90,7 +90,7 @@ def failures() -> dict[str, str]:
     request = RequestFactory().get("/", SERVER_NAME="localhost")
     request.user = AnonymousUser()
     pages = [
-        failure(request).content.decode(),
+        server_error(request).content.decode(),
         render_to_string("503.html", {}, request),
         Client(enforce_csrf_checks=True).post("/gestion/login/").content.decode(),
     ]

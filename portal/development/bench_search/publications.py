@@ -12,7 +12,7 @@ from portal.core.snippets import Place
 from portal.core.themes import PublicationTheme, Theme
 from portal.development.bench_search.words import Text, Writer
 from portal.publications import PublicationPage
-from portal.site_search.views import kinds
+from portal.site_search.views import get_publication_types
 
 KINDS = {"actualite": 62, "communique": 25, "offre": 13}  # out of a hundred
 THEMES = 40
@@ -28,7 +28,7 @@ class Factory:
 
     def __init__(self, writer: Writer, themes: list[Theme], places: list[Place]):
         self.writer, self.themes, self.places = writer, themes, places
-        self.kinds = kinds()
+        self.kinds = get_publication_types()
         self.theme_weights = [1 / (rank + 1) for rank in range(len(themes))]
         self.today = timezone.localdate()
 
@@ -85,7 +85,9 @@ def drawn(rng: random.Random, weights: dict):
 
 def choice(rng: random.Random, kind: str, field: str) -> str:
     """One of the field's values, the first ones more often."""
-    values = [value for value, _label in kinds()[kind]._meta.get_field(field).choices]
+    values = [
+        value for value, _label in get_publication_types()[kind]._meta.get_field(field).choices
+    ]
     return drawn(rng, {value: 1 / (rank + 1) for rank, value in enumerate(values)})
 
 

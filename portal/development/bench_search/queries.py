@@ -11,7 +11,7 @@ from wagtail.search.index import insert_or_update_object
 from portal.development.bench_search.vocabulary import RARE
 from portal.publications import PublicationPage
 from portal.search.query import CONFIG
-from portal.site_search.views import SearchForm, SearchView, SiteIndex, extracts
+from portal.site_search.views import SearchForm, SearchView, SiteIndex, get_extracts
 
 STOCK = "wagtail.search.backends.database"  # as Wagtail ships it
 
@@ -32,11 +32,13 @@ def search(words: str, with_extracts: bool = False) -> int:
     query = QueryDict(mutable=True)
     query["q"] = words
     form, publications = SearchForm(query), SiteIndex(HttpRequest()).publications()
-    results = form.results(publications)
+    results = form.find_keys(publications)
     found = list(results[: SearchView.paginate_by])
     form.correction(publications)
     if with_extracts and found:
-        extracts(form.typed, list(publications.filter(pk__in=found).defer_streamfields()))
+        get_extracts(
+            form.parsed_query, list(publications.filter(pk__in=found).defer_streamfields())
+        )
     return len(results)
 
 

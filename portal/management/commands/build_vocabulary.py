@@ -1,4 +1,6 @@
-"""Rebuild the vocabulary of spelling from the public pages: each night, and after an import."""
+"""Rebuild the words of the spelling from what is public now: each night, and after an import."""
+
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -10,7 +12,7 @@ class Command(BaseCommand):
     help = "Refait le vocabulaire des corrections à partir des publications visibles."
 
     @transaction.atomic
-    def handle(self, **options: object) -> None:
+    def handle(self, **options: Any) -> None:
         Word.objects.all().delete()
-        PublicationPage.objects.listed().teach()
+        PublicationPage.objects.listed().add_words_to_spelling()
         self.stdout.write(f"{Word.objects.count()} mots")

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.blocks import BodyBlock
-from portal.catalogue import chapters
+from portal.catalogue import get_chapters
 from portal.models import PublicationPage, User
 from tests.support import factories
 from tests.support.people import at_desk, writer
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def specimens() -> list:
-    return [specimen for chapter in chapters() for specimen in chapter.specimens]
+    return [specimen for chapter in get_chapters() for specimen in chapter.specimens]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def cards(rf):
 
     samples = Samples(rf.get(ADDRESS))
     for one in specimens():
-        for _words, context in one.states(samples):
+        for _words, context in one.build_states(samples):
             yield type(context.get("page")), one.template
 
 

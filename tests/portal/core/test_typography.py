@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from portal.core.typography import french, unquoted
+from portal.core.typography import insert_no_break_spaces, strip_quotation_marks
 from portal.models import MediaContact
 from portal.workflow.authorship import authors
 from tests.support import factories
@@ -28,8 +28,8 @@ ADDRESS = "https://exemple.fr/a;b?c=d!"
 )
 def test_where_no_line_may_break(typed, read):
     read = read.replace("~", "\xa0")
-    assert french(typed) == read
-    assert french(read) == read
+    assert insert_no_break_spaces(typed) == read
+    assert insert_no_break_spaces(read) == read
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_where_no_line_may_break(typed, read):
     ],
 )
 def test_the_marks_that_hold_a_whole_quotation_go(typed, kept):
-    assert unquoted(typed) == kept
+    assert strip_quotation_marks(typed) == kept
 
 
 @pytest.fixture

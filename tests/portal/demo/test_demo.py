@@ -127,8 +127,10 @@ def test_it_has_enough_of_everything(demo):
 
 def test_a_communique_waits_and_journalists_may_have_it(demo):
     waiting = PressReleasePage.objects.get(live=False)
-    assert waiting.awaiting().embargo_until == waiting.scheduled_revision.approved_go_live_at
-    assert waiting.awaiting().date == waiting.embargo_until.date()
+    assert (
+        waiting.get_embargoed_text().embargo_until == waiting.scheduled_revision.approved_go_live_at
+    )
+    assert waiting.get_embargoed_text().date == waiting.embargo_until.date()
     assert all(each.email.endswith(".example") for each in Journalist.objects.all())
     assert Journalist.objects.count() >= 2
 

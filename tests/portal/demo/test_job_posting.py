@@ -10,7 +10,7 @@ from django.utils import timezone
 import pytest
 from bs4 import BeautifulSoup
 
-from portal.blocks.plain_text import day
+from portal.blocks.plain_text import format_day
 from portal.models import Place
 from recruitment.formats.job_posting import employment_types, job_posting
 from recruitment.lifecycle.actions import fill, withdraw
@@ -53,8 +53,8 @@ def told(offer, posting: dict) -> dict[str, list[str]]:
         "title": [posting["title"]],
         "description": [each.get_text(" ") for each in description(["h2", "p", "li"])],
         "identifier": [posting["identifier"]["value"]],
-        "datePosted": [day(datetime.date.fromisoformat(posting["datePosted"]))],
-        "validThrough": [day(end.date()), f"{end:%H} h {end:%M}"],
+        "datePosted": [format_day(datetime.date.fromisoformat(posting["datePosted"]))],
+        "validThrough": [format_day(end.date()), f"{end:%H} h {end:%M}"],
         "hiringOrganization": [posting["hiringOrganization"]["name"]],
         "employmentUnit": [posting["employmentUnit"]["name"]],
         "addressLocality": [address["addressLocality"] for address in places],

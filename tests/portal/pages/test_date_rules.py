@@ -8,7 +8,7 @@ from django.utils import timezone
 
 import pytest
 
-from portal.core.datetimes import MomentField, in_paris
+from portal.core.datetimes import ParisDateTimeField, localize_in_paris
 from portal.pages.date_rules import DateOrder
 from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT, JobOfferPage
@@ -60,34 +60,34 @@ write, recruit = parts("write", "recruit")
 def test_an_hour_that_is_skipped_is_refused_in_words():
     day = last_sunday(3)
     with pytest.raises(ValidationError, match="n’existe pas à Paris") as refused:
-        MomentField().clean(f"{day} 02:30")
+        ParisDateTimeField().clean(f"{day} 02:30")
     assert "2\xa0h\xa030" in refused.value.message
     assert "3\xa0h ou plus tard" in refused.value.message
-    after = MomentField().clean(f"{day} 03:00")
+    after = ParisDateTimeField().clean(f"{day} 03:00")
     assert after == datetime.datetime(day.year, 3, day.day, 1, 0, tzinfo=datetime.UTC)
 
 
 def test_an_hour_that_comes_twice_is_refused_in_words():
     day = last_sunday(10)
     with pytest.raises(ValidationError, match="vient deux fois à Paris"):
-        MomentField().clean(f"{day} 02:30")
-    before, after = (MomentField().clean(f"{day} {hour}") for hour in ("01:59", "03:00"))
+        ParisDateTimeField().clean(f"{day} 02:30")
+    before, after = (ParisDateTimeField().clean(f"{day} {hour}") for hour in ("01:59", "03:00"))
     assert after.timestamp() - before.timestamp() == 2 * 3600 + 60
 
 
 def test_an_hour_is_that_of_paris_whoever_reads_it():
-    winter = MomentField().clean("2027-01-15 10:00")
+    winter = ParisDateTimeField().clean("2027-01-15 10:00")
     with timezone.override("America/Cayenne"):
-        assert MomentField().clean("2027-01-15 10:00") == winter
-        assert MomentField().prepare_value(winter).hour == 10
+        assert ParisDateTimeField().clean("2027-01-15 10:00") == winter
+        assert ParisDateTimeField().prepare_value(winter).hour == 10
     assert winter.astimezone(datetime.UTC).hour == 9
-    assert in_paris(datetime.datetime(2027, 7, 15, 10)).astimezone(datetime.UTC).hour == 8
+    assert localize_in_paris(datetime.datetime(2027, 7, 15, 10)).astimezone(datetime.UTC).hour == 8
 
 
 @pytest.mark.parametrize("value", ["2027-13-45 10:00", "demain", "\x00"])
 def test_what_is_no_moment_is_refused(value):
     with pytest.raises(ValidationError):
-        MomentField().clean(value)
+        ParisDateTimeField().clean(value)
 
 
 @pytest.mark.parametrize("kind", ["press", "news", "jobs", "home"])

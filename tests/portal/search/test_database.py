@@ -12,8 +12,8 @@ from wagtail.search import index
 import pytest
 
 from portal.models import PublicationPage
-from portal.publications.queryset import INDEXED, index_entries
-from portal.search import Typed
+from portal.publications.queryset import INDEX_VECTOR, index_entries
+from portal.search import ParsedQuery
 from portal.site_search.views import SiteIndex
 from tests.support import factories
 from tests.support.withdrawals import fresh
@@ -39,8 +39,8 @@ def many_entries(site):
 
 
 def test_a_search_of_the_site_reads_the_index_of_words(many_entries):
-    entries = index_entries(PublicationPage).alias(vector=INDEXED)
-    assert "portal_search_words" in entries.filter(vector=Typed("drone").query).explain()
+    entries = index_entries(PublicationPage).alias(vector=INDEX_VECTOR)
+    assert "portal_search_words" in entries.filter(vector=ParsedQuery("drone").tsquery).explain()
 
 
 def test_a_search_of_the_administration_reads_the_index_of_pages(many_entries):
@@ -99,7 +99,7 @@ def test_a_query_that_lasts_too_long_is_told_in_words(client, site, monkeypatch)
 
 
 def test_deep_pages_say_how_to_narrow(client, site, monkeypatch):
-    monkeypatch.setattr("portal.listing.views.DEEPEST", 2)
+    monkeypatch.setattr("portal.listing.views.MAX_PAGES", 2)
     for number in range(25):
         factories.NewsArticlePageFactory(parent=site.news, title=f"Actualité {number}")
     last = client.get("/actualites/", {"page": 2}).content.decode()

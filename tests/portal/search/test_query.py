@@ -6,9 +6,9 @@ from django.core.management import call_command
 import pytest
 
 from portal.models import PublicationPage
-from portal.search import SynonymGroup, Typed, Word
-from portal.search.normalization import normalised, plain, words_of
-from portal.search.spelling import are_known
+from portal.search import ParsedQuery, SynonymGroup, Word
+from portal.search.normalization import fold, normalize, split_words
+from portal.search.spelling import all_words_exist
 from tests.support import factories
 
 
@@ -29,11 +29,11 @@ def found(client, site):
 
 
 def test_words_are_cut_as_a_reader_cuts_them():
-    assert words_of("L’I.A. d'aujourd’hui, «\xa0Génial\xa0»_5G") == [
+    assert split_words("L’I.A. d'aujourd’hui, «\xa0Génial\xa0»_5G") == [
         *("L", "IA", "d", "aujourd", "hui", "Génial", "5G"),
     ]
-    assert plain("Œuvre d’ÉTÉ") == "oeuvre d'ete"
-    assert normalised("  L’été :  ÉTÉ ") == "l ete ete"
+    assert fold("Œuvre d’ÉTÉ") == "oeuvre d'ete"
+    assert normalize("  L’été :  ÉTÉ ") == "l ete ete"
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_words_are_cut_as_a_reader_cuts_them():
     ],
 )
 def test_a_search_has_parts(text, parts):
-    assert [part.words for part in Typed(text).parts] == parts
+    assert [part.words for part in ParsedQuery(text).parts] == parts
 
 
 def test_a_search_has_at_most_twenty_words():
-    assert sum(len(part.words) for part in Typed("mot " * 90).parts) == 20
+    assert sum(len(part.words) for part in ParsedQuery("mot " * 90).parts) == 20
 
 
 def test_an_exact_phrase(found, site):
@@ -180,8 +180,8 @@ def test_the_vocabulary_forgets_what_no_longer_serves(client, site):
 def test_known_words(site):
     page = factories.NewsArticlePageFactory(parent=site.news, title="Été 2026 à l’agence")
     page.save_revision().publish()
-    assert are_known(["ete", "2026", "l", "agence"])
-    assert not are_known(["ete", "dupont"])
+    assert all_words_exist(["ete", "2026", "l", "agence"])
+    assert not all_words_exist(["ete", "dupont"])
 
 
 def test_the_exact_word_comes_before_its_likes(found, site):
@@ -201,8 +201,9 @@ def test_ranking_is_length_normalised_and_mildly_newer_first(found, site):
     first = found("rapport")
     assert first == ["Rapport", "Rapport"]
     assert (
-        PublicationPage.objects.listed().ranked(
-            Typed("rapport"), PublicationPage.objects.listed().holding(Typed("rapport"))
+        PublicationPage.objects.listed().rank(
+            ParsedQuery("rapport"),
+            PublicationPage.objects.listed().find_matches(ParsedQuery("rapport")),
         )[0]
         == recent.pk
     )

@@ -13,7 +13,7 @@ from wagtail.models import Page
 import pytest
 
 from portal.models import PublicationPage
-from portal.site_search.promotions import promoted
+from portal.site_search.promotions import get_promotions
 from tests.support import factories
 from tests.support.visibility import hide
 
@@ -137,7 +137,7 @@ def test_promotions_cost_one_query(client, site, count):
     for _ in range(count):
         promote("stage", factories.NewsArticlePageFactory(parent=site.news))
     with CaptureQueriesContext(connection) as captured:
-        assert len(promoted("stage")) == count
+        assert len(get_promotions("stage")) == count
         client.get("/recherche/?q=stage")
     about = [query for query in captured if "searchpromotion" in query["sql"]]
     assert len(about) == 2  # this test's, and the page's

@@ -13,7 +13,7 @@ from django.utils import timezone
 import pytest
 
 from portal.models import SearchCount, UnknownSearch
-from portal.search.normalization import normalised
+from portal.search.normalization import normalize
 from portal.site_search import statistics
 from tests.support import factories
 from tests.support.withdrawals import published
@@ -72,7 +72,7 @@ def days_ago(days: int) -> datetime.date:
     ],
 )
 def test_words_are_written_in_one_way(typed, words):
-    assert normalised(typed) == words
+    assert normalize(typed) == words
 
 
 def test_known_words_are_counted_by_day_with_and_without_results(client, drone):
@@ -108,7 +108,7 @@ def test_unknown_words_get_their_name_on_the_fifth_day(client, drone, stop_clock
     stop_clock(now)
     search(client, "zebrulon")
     search(client, "autre zébrulon")  # other words start from their own first day
-    assert set(SearchCount.objects.over(1).values_list("words", "searches")) == {
+    assert set(SearchCount.objects.last_days(1).values_list("words", "searches")) == {
         ("zebrulon", 1),
         (statistics.OTHER, 1),
     }
@@ -195,8 +195,8 @@ def test_a_cache_that_is_full_breaks_no_search(client, drone, settings, caplog):
 def test_searches_at_once_are_all_counted():
     def searcher():
         for _ in range(20):
-            SearchCount.objects.add(days_ago(0), "drone", True)
-            UnknownSearch.objects.days(days_ago(0), "digest")
+            SearchCount.objects.increment(days_ago(0), "drone", True)
+            UnknownSearch.objects.record_day(days_ago(0), "digest")
         connection.close()
 
     threads = [threading.Thread(target=searcher) for _ in range(4)]
@@ -210,9 +210,9 @@ def test_searches_at_once_are_all_counted():
 
 @pytest.mark.parametrize(("words", "cost"), [("drone", 2), ("zebrulon", 3)])
 def test_counting_costs_two_statements_or_three(drone, words, cost):
-    statistics.record(words, True)  # the first of the day also forgets
+    statistics.count_search(words, True)  # the first of the day also forgets
     with CaptureQueriesContext(connection) as captured:
-        statistics.record(words, True)
+        statistics.count_search(words, True)
     assert len(captured) == cost
 
 

@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction, Site
 import pytest
 
 from portal.models import PublicationPage
-from portal.site_search.suggestions import candidates, prefix_query
+from portal.site_search.suggestions import get_candidate_keys, prefix_query
 from press.models import PressReleasePage
 from tests.support import factories
 
@@ -255,10 +255,10 @@ def test_recent_pages_are_enough_when_there_are_many(site, monkeypatch):
     old = article(site, "Calcul")
     new = [article(site, f"Calcul {number}") for number in range(3)]
     monkeypatch.setattr("portal.site_search.suggestions.RECENT", 3)
-    assert candidates(prefix_query("calcul")) == [page.pk for page in (*new[::-1], old)]
+    assert get_candidate_keys(prefix_query("calcul")) == [page.pk for page in (*new[::-1], old)]
     monkeypatch.setattr("portal.site_search.suggestions.CANDIDATES", 2)
     with CaptureQueriesContext(connection) as captured:
-        assert candidates(prefix_query("calcul")) == [new[2].pk, new[1].pk]
+        assert get_candidate_keys(prefix_query("calcul")) == [new[2].pk, new[1].pk]
     assert len(captured) == 1
 
 
@@ -266,6 +266,6 @@ def test_the_index_of_its_own_is_used(site):
     with connection.cursor() as cursor, CaptureQueriesContext(connection) as captured:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("DROP INDEX portal_live_page")  # which is as good for so few pages
-        candidates(prefix_query("calcul"))
+        get_candidate_keys(prefix_query("calcul"))
         cursor.execute("EXPLAIN " + captured[-1]["sql"])
         assert "portal_suggestion" in "".join(row[0] for row in cursor.fetchall())

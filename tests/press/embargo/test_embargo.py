@@ -81,7 +81,7 @@ def test_an_emergency_does_not_lift_it(site, office):
     at_desk(chief).post(f"/gestion/urgence/{page.pk}/", {"reason": reason})
     page.refresh_from_db()
     assert not page.live
-    assert page.awaiting()
+    assert page.get_embargoed_text()
 
 
 def test_reviewers_approve_it_from_the_editor(site, office):

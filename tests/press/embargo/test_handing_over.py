@@ -32,7 +32,7 @@ def test_a_validator_hands_it_over_by_mail(page, office, nadia):
     PortalSettings.objects.create(site=Site.objects.get(), press_email="presse@exemple.fr")
     benoit = at_desk(office.benoit)
     shown = text_of(benoit.get(screen(page)))
-    assert page.awaiting().embargo_words in shown
+    assert page.get_embargoed_text().embargo_label in shown
     assert "Nadia Belkacem" in shown
     response = benoit.post(screen(page), {"journalists": [nadia.pk]}, follow=True)
     assert "Remis sous embargo à 1 journaliste." in text_of(response)

@@ -50,7 +50,7 @@ def test_the_button_shows_the_text_and_is_noted(page, nadia):
     shown = text_of(response)
     assert page.title in shown
     assert SECRET in shown
-    mark = f"{page.awaiting().embargo_words} – remis à Nadia Belkacem (Le Quotidien)"
+    mark = f"{page.get_embargoed_text().embargo_label} – remis à Nadia Belkacem (Le Quotidien)"
     assert shown.count(mark) > 10
     assert [opening.link for opening in Opening.objects.all()] == [link]
     assert {field.name for field in Opening._meta.fields} == {"id", "link", "at"}

@@ -73,7 +73,7 @@ def test_it_closes_at_the_second(client, offer, stop_clock):
     assert not page.select(".app-offer__apply")
     assert (
         labels.get_time_left_label(offer)
-        == f"close depuis le {labels.day(offer.last_minute.date())}"
+        == f"close depuis le {labels.format_day(offer.last_minute.date())}"
     )
     read(client, f"{offer.url}postuler/", 410)
 

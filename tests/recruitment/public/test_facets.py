@@ -56,7 +56,7 @@ def test_each_count_is_what_following_it_gives(client, corpus, address):
     for group in context["facets"]:
         for choice in group["choices"]:
             if group["name"] in FACETS:
-                query = form.query(**{group["name"]: [choice["value"]]})
+                query = form.query_string(**{group["name"]: [choice["value"]]})
                 followed = client.get(f"/recrutement/{query}").context
                 assert followed["paginator"].count == choice["count"], (group["name"], choice)
                 seen.add(group["name"])
