@@ -221,5 +221,5 @@ def test_a_process_that_serves_no_page_finds_the_hooks():
     )
     jobs, names = done.stdout.splitlines()
     assert "recruitment.lifecycle.visits.forget_visits" in jobs.split()
-    assert "portal.media.rendition_tasks.draw_all" in jobs.split()
+    assert "portal.media.rendition_tasks.create_all_renditions" in jobs.split()
     assert names.split() == list(BodyBlock().child_blocks)
