@@ -1,8 +1,8 @@
 """Rules between the dates of a press release: its embargo, the event of a note to editors."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.datetimes import PARIS
@@ -14,6 +14,9 @@ from portal.pages.date_rules import (
     Dates,
     FutureDate,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 RELEASE_ORDERS = [
     *DATE_ORDERS,
@@ -74,7 +77,7 @@ class ReleaseDatesFormMixin(DateRulesFormMixin):
             dates["date"] = max(date, end.astimezone(PARIS).date())
         return dates
 
-    def date_errors(self, dates: Dates) -> Iterator[tuple[str, str | Promise]]:
+    def date_errors(self, dates: Dates) -> "Iterator[tuple[str, StrOrPromise]]":
         """Yield the errors, but none on a time of publication that the embargo set by itself."""
         errors = dict(super().date_errors(dates))
         if dates.get("go_live_at") == dates.get("embargo_until") and "embargo_until" in errors:

@@ -176,7 +176,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         """Return the text that is kept of each published version."""
         return canonical_text(self)
 
-    def issuer_fields(self) -> dict:
+    def issuer_fields(self) -> dict[str, Any]:
         return {
             "issuer": self.issuer,
             "contacts": [contact.text_fields() for contact in self.contact_list],

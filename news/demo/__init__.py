@@ -13,7 +13,7 @@ from news.demo import (
 from news.demo.article import Article
 from news.models import NewsArticlePage, NewsIndexPage
 from portal.demo.prose import line
-from portal.demo.tree import publish, relate, tag, words
+from portal.demo.tree import add_related, page_fields, publish, set_themes
 from portal.models import HomePage
 
 # In the order of their dates: an article refers only to those that came before.
@@ -29,21 +29,23 @@ SUMMARY = """Projets, recherche, recrutements, rendez-vous : ce que l’AMIAD fa
 
 
 def prepare(home: HomePage) -> None:
+    """Publish the list of articles."""
     title = "Actualités"
     index = NewsIndexPage(title=title, slug="actualites", summary=line(SUMMARY), show_in_menus=True)
     publish(home, index)
 
 
 def load(home: HomePage) -> None:
-    press_review.write()
+    """Publish the press review and the articles."""
+    press_review.create_items()
     index = NewsIndexPage.objects.child_of(home).get()
     for article in ARTICLES:
-        add(index, article)
+        create_article(index, article)
 
 
-def add(index: NewsIndexPage, article: Article) -> None:
+def create_article(index: NewsIndexPage, article: Article) -> None:
     date = datetime.date.fromisoformat(article.date)
-    page = NewsArticlePage(**words(article), date=date)
-    tag(page, article.themes)
-    relate(page, article.related)
+    page = NewsArticlePage(**page_fields(article), date=date)
+    set_themes(page, article.themes)
+    add_related(page, article.related)
     publish(index, page, date)

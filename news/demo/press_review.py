@@ -38,7 +38,8 @@ ITEMS = [
 ]
 
 
-def write() -> None:
+def create_items() -> None:
+    """Create the items of the press review."""
     PressReviewItem.objects.bulk_create(
         PressReviewItem(**{name: line(text) for name, text in item.items()}) for item in ITEMS
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 from django.utils.safestring import SafeString, mark_safe
 
 from wagtail import hooks
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # The states of a specimen: the label of each, then the context of its template; in the chapter of
 # blocks, the value of the block.
-States: TypeAlias = Iterator[tuple["StrOrPromise", Any]]
+States: TypeAlias = Iterator[tuple[str | Promise, Any]]
 BuildStates: TypeAlias = Callable[[Samples], States]
 Builder = TypeVar("Builder", bound=BuildStates)
 
@@ -42,7 +42,7 @@ def block_label(name: str) -> str:
 
 
 class State(NamedTuple):
-    label: "StrOrPromise"
+    label: str | Promise
     html: SafeString
 
 

@@ -1,4 +1,4 @@
-"""The words of the agency's page."""
+"""The texts of the agency's page."""
 
 from portal.demo.blocks import (
     button,
@@ -180,7 +180,7 @@ SECTIONS = [
             Cédric Villani à la stratégie nationale d’intelligence artificielle que la France adopte en
             2018.
         """,
-        words="""L’IA militaire, ce n’est pas une IA hors-sol. C’est une IA capable de fonctionner dans
+        quotation="""L’IA militaire, ce n’est pas une IA hors-sol. C’est une IA capable de fonctionner dans
             la poussière, la boue, sous les chocs… Une IA au service de l’efficacité, pas de l’effet de
             mode.""",
         after="""

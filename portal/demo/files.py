@@ -1,8 +1,9 @@
-"""The documents that the demonstration offers for download: small, textual, made here."""
+"""The documents of the demonstration: small text files, generated here."""
 
 import csv
 import io
 import zipfile
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from django.core.files.base import ContentFile
@@ -50,18 +51,18 @@ QUESTIONS = [
 ]
 
 
-def store() -> None:
-    """Make and store every document."""
+def create_documents() -> None:
+    """Generate and store every document."""
     catalogue = [("Titre", "Description", "Crédit", "Licence")]
     catalogue += [(title, line(alt), CREDIT, LICENCE) for *_, title, alt in PICTURES.values()]
     title = "Fiche repère : le calcul souverain"
-    save(title, "fiche-calcul-souverain.odt", text_file(title, FACTS))
-    save("Chiffres clés de l’agence", "chiffres-cles.csv", sheet(FIGURES))
-    save("Grille d’évaluation", "grille-evaluation.csv", sheet(QUESTIONS))
-    save("Catalogue des visuels", "catalogue-visuels.csv", sheet(catalogue))
+    create_document(title, "fiche-calcul-souverain.odt", odt_file(title, FACTS))
+    create_document("Chiffres clés de l’agence", "chiffres-cles.csv", csv_file(FIGURES))
+    create_document("Grille d’évaluation", "grille-evaluation.csv", csv_file(QUESTIONS))
+    create_document("Catalogue des visuels", "catalogue-visuels.csv", csv_file(catalogue))
 
 
-def save(title: str, name: str, content: bytes) -> None:
+def create_document(title: str, name: str, content: bytes) -> None:
     document = Document(
         title=insert_no_break_spaces(title), collection=get_or_create_shared_collection()
     )
@@ -70,19 +71,20 @@ def save(title: str, name: str, content: bytes) -> None:
     document.save()
 
 
-def sheet(rows) -> bytes:
+def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
+    """Return the rows as CSV, with the separator of French spreadsheets."""
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=";").writerows(rows)
-    return buffer.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
+    return buffer.getvalue().encode("utf-8-sig")  # spreadsheets read UTF-8 by its mark
 
 
-def text_file(title: str, lines: list[str]) -> bytes:
-    """A minimal OpenDocument text: one title, some paragraphs."""
+def odt_file(title: str, lines: list[str]) -> bytes:
+    """Return a minimal OpenDocument text: a title and paragraphs."""
     body = f'<text:h text:outline-level="1">{escape(insert_no_break_spaces(title))}</text:h>'
     body += "".join(f"<text:p>{escape(insert_no_break_spaces(text))}</text:p>" for text in lines)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        # The format wants its type first, and not compressed.
+        # The format requires its media type first, and not compressed.
         archive.writestr("mimetype", MIME)
         archive.writestr("META-INF/manifest.xml", MANIFEST, zipfile.ZIP_DEFLATED)
         archive.writestr("content.xml", CONTENT.format(body), zipfile.ZIP_DEFLATED)

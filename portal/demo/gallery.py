@@ -1,8 +1,8 @@
-"""The pictures of the demonstration: drawn once, used by every app."""
+"""The images of the demonstration: generated once, used by every application."""
 
 from django.core.files.base import ContentFile
 
-from portal.demo.art import draw, encode
+from portal.demo.generated_images import encode_png, generate
 from portal.demo.prose import line
 from portal.media.models import Image
 from portal.workflow.setup import get_or_create_shared_collection
@@ -11,7 +11,7 @@ CREDIT = "Portail AMIAD, image générée par programme"
 LICENCE = "Licence Ouverte 2.0"
 LANDSCAPE, SQUARE = (1600, 900), (1200, 1200)
 
-# name: (style, seed, title, alternative text)
+# By name: style, seed, title, alternative text.
 PICTURES = {
     "relief": (
         *("contours", 12, "Relief"),
@@ -76,12 +76,12 @@ PICTURES = {
 }
 
 
-def hang() -> None:
-    """Draw and store every picture."""
+def create_images() -> None:
+    """Generate and store every image."""
     shared = get_or_create_shared_collection()
     for name, (style, seed, title, alt) in PICTURES.items():
         size = SQUARE if style == "portrait" else LANDSCAPE
-        content = ContentFile(encode(draw(style, seed, size)))
+        content = ContentFile(encode_png(generate(style, seed, size)))
         image = Image(title=title, alt=line(alt), credit=CREDIT, licence=LICENCE)
         image.collection = shared
         image.file.save(f"{name}.png", content, save=False)
@@ -89,5 +89,7 @@ def hang() -> None:
         image.save()
 
 
-def picture(name: str) -> Image:
-    return Image.objects.filter(title=PICTURES[name][2]).latest("pk")
+def get_image(name: str) -> Image:
+    """Return the image of that name; raise KeyError for an unknown name."""
+    image: Image = Image.objects.filter(title=PICTURES[name][2]).latest("pk")
+    return image

@@ -1,4 +1,4 @@
-"""The words of the home page."""
+"""The texts of the home page."""
 
 from portal.demo.blocks import button, callout, figure, key_figures, link, tile, tiles
 from portal.demo.prose import prose

@@ -1,6 +1,8 @@
-"""What follows from each publication, done once at the end of the demonstration: Wagtail's two
-indexes, of words and of references, and the vocabulary. The job that draws all pictures is already
-in the queue, and the accounts have no address for mails yet.
+"""The work that follows each publication, done once for the whole demonstration.
+
+It is Wagtail's search index and reference index, and the vocabulary of the search. Renditions and
+mails are left out: the job that creates all renditions is already in the queue, and the accounts
+have no email address yet.
 """
 
 from collections.abc import Iterator
@@ -19,8 +21,8 @@ from portal.workflow.notifications import no_mails
 
 
 @contextmanager
-def made_at_the_end() -> Iterator[None]:
-    """Halves the time that the demonstration takes: each page is saved three times."""
+def indexing_at_the_end() -> Iterator[None]:
+    """Index once, at the end of the block: each page is saved three times."""
     receivers = [
         (page_published, add_words_to_vocabulary),
         (published, enqueue_renditions_of_published),

@@ -1,9 +1,9 @@
-"""The pages that the law asks of every public site."""
+"""The pages that the law requires of every public site."""
 
 from dataclasses import dataclass
 
 from portal.demo.blocks import callout, contact, table
-from portal.demo.prose import prose
+from portal.demo.prose import Block, prose
 
 
 @dataclass(frozen=True)
@@ -11,7 +11,7 @@ class PlainPage:
     slug: str
     title: str
     summary: str
-    body: list[dict]
+    body: list[Block]
 
 
 PAGES = [

@@ -1,49 +1,54 @@
-"""From plain text, as one types it, to body blocks with French typography.
+"""From plain text to body blocks with French typography.
 
-Paragraphs are parted by blank lines; `## ` and `### ` open headings, `- ` an item of a list.
-Bold, superscripts and links are written in HTML. No-break spaces are put in here, so that the
-prose of the demonstration stays readable in its source.
+A blank line separates paragraphs; `## ` and `### ` start a heading, `- ` the item of a list. Bold
+text, superscripts and links are written in HTML. No-break spaces are inserted here: the sources of
+the demonstration have ordinary spaces.
 """
 
 import re
 from itertools import groupby
 from textwrap import dedent
+from typing import Any
 
 from portal.core.typography import insert_no_break_spaces
 
+Block = dict[str, Any]  # the type and the value of a block of a StreamField
+
 
 def line(text: str) -> str:
-    """Text wrapped over several lines of the source, as one line."""
+    """Return the text on one line, wrapped as it may be in the source."""
     return insert_no_break_spaces(" ".join(text.split()))
 
 
 def html(text: str) -> str:
-    """Paragraphs and lists, as the HTML of a rich text field."""
-    return "".join(markup(chunk) for chunk in chunks(text))
+    """Return paragraphs and lists as the HTML of a rich text field."""
+    return "".join(chunk_html(chunk) for chunk in split_chunks(text))
 
 
-def prose(text: str) -> list[dict]:
-    """Paragraph and heading blocks; neighbouring paragraphs and lists share one block."""
-    blocks = []
-    for is_heading, group in groupby(chunks(text), key=lambda chunk: chunk.startswith("#")):
+def prose(text: str) -> list[Block]:
+    """Return blocks of headings and paragraphs; adjacent paragraphs and lists share one block."""
+    blocks: list[Block] = []
+    for is_heading, chunks in groupby(split_chunks(text), lambda chunk: chunk.startswith("#")):
         if is_heading:
-            blocks += [heading(chunk) for chunk in group]
+            blocks += [heading(chunk) for chunk in chunks]
         else:
-            value = "".join(markup(chunk) for chunk in group)
+            value = "".join(chunk_html(chunk) for chunk in chunks)
             blocks.append({"type": "paragraph", "value": value})
     return blocks
 
 
-def heading(chunk: str) -> dict:
+def heading(chunk: str) -> Block:
     marks, text = chunk.split(" ", 1)
     return {"type": "heading", "value": {"text": line(text), "level": f"h{len(marks)}"}}
 
 
-def chunks(text: str) -> list[str]:
+def split_chunks(text: str) -> list[str]:
+    """Return the headings, paragraphs and lists of the text, without its indentation."""
     return [chunk for chunk in re.split(r"\n\s*\n", dedent(text).strip()) if chunk]
 
 
-def markup(chunk: str) -> str:
+def chunk_html(chunk: str) -> str:
+    """Return the HTML of a paragraph or of a list."""
     if not chunk.startswith("- "):
         return f"<p>{line(chunk)}</p>"
     items = re.split(r"^- ", chunk, flags=re.MULTILINE)[1:]

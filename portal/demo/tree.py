@@ -1,33 +1,54 @@
-"""Putting pages in the tree, as their people would: a draft, its reviews, a publication."""
+"""The creation of pages as editors do it: a draft, its reviews, its publication."""
 
 import datetime
 import json
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeVar
 
 from django.utils import timezone
 
 from wagtail.models import Page
 
 from portal.core.themes import Theme
-from portal.demo.blocks import resolved
-from portal.demo.gallery import picture
+from portal.demo.blocks import resolve_references
+from portal.demo.gallery import get_image
 from portal.demo.people import publish_reviewed
-from portal.demo.prose import line
+from portal.demo.prose import Block, line
 from portal.publications import PublicationPage
 from portal.workflow.mixins import ReviewMixin
 
-OFFICE_HOURS = datetime.time(9, 30)
+PUBLICATION_TIME = datetime.time(9, 30)
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-def publish(parent: Page, page: Page, date: datetime.date | None = None) -> Page:
-    """Add the page below its parent and publish it, on that day if one is given."""
+class Story(Protocol):
+    """What the demonstration writes of a page.
+
+    It may also have a `body`, a `short_title`, and a `picture`, the name of one in the gallery.
+    """
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def summary(self) -> str: ...
+
+
+def publish(parent: Page, page: AnyPage, date: datetime.date | None = None) -> AnyPage:
+    """Add the page below its parent and publish it, as if on that day when one is given."""
     if date:
-        page.first_published_at = timezone.make_aware(datetime.datetime.combine(date, OFFICE_HOURS))
+        published_at = datetime.datetime.combine(date, PUBLICATION_TIME)
+        page.first_published_at = timezone.make_aware(published_at)
     page.live = False
     parent.add_child(instance=page)
     return republish(page)
 
 
-def republish(page: Page) -> Page:
+def republish(page: AnyPage) -> AnyPage:
+    """Publish what changed in the page, through the reviews of its section when it has some."""
     if isinstance(page, ReviewMixin):
         publish_reviewed(page)
     else:
@@ -36,30 +57,34 @@ def republish(page: Page) -> Page:
     return page
 
 
-def words(story) -> dict:
-    """The fields that every page takes from its story."""
-    fields = {"slug": story.slug, "title": line(story.title), "summary": line(story.summary)}
+def page_fields(story: Story) -> dict[str, Any]:
+    """Return the fields that a page of any type takes from its story."""
+    fields: dict[str, Any] = {
+        "slug": story.slug,
+        "title": line(story.title),
+        "summary": line(story.summary),
+    }
     if hasattr(story, "body"):
-        fields["body"] = stream(story.body)
-    if getattr(story, "short_title", ""):
-        fields["short_title"] = line(story.short_title)
-    if getattr(story, "picture", ""):
-        fields["illustration"] = picture(story.picture)
+        fields["body"] = serialize_blocks(story.body)
+    if short_title := getattr(story, "short_title", ""):
+        fields["short_title"] = short_title
+    if picture := getattr(story, "picture", ""):
+        fields["illustration"] = get_image(picture)
     return fields
 
 
-def stream(blocks: list[dict]) -> str:
-    """Blocks with their references resolved, as a StreamField stores them."""
-    return json.dumps(resolved(blocks))
+def serialize_blocks(blocks: list[Block]) -> str:
+    """Return the blocks, their references resolved, as the JSON that a StreamField stores."""
+    return json.dumps(resolve_references(blocks))
 
 
-def tag(page: PublicationPage, slugs) -> None:
-    """The closed list of themes refuses an unknown one: a mistyped slug must not pass."""
-    found = {theme.slug: theme for theme in Theme.objects.filter(slug__in=slugs)}
-    page.themes.set([found[slug] for slug in slugs])
+def set_themes(page: PublicationPage, slugs: Iterable[str]) -> None:
+    """Set the themes of a page; raise KeyError for an unknown slug, which is a typing error."""
+    themes = {theme.slug: theme for theme in Theme.objects.filter(slug__in=slugs)}
+    page.themes.set([themes[slug] for slug in slugs])
 
 
-def relate(page: PublicationPage, slugs) -> None:
-    """Hand-picked publications, of any app: they are found through the tree."""
+def add_related(page: PublicationPage, slugs: Iterable[str]) -> None:
+    """Add related publications, of any application; raise DoesNotExist for an unknown slug."""
     for slug in slugs:
         page.related_links.create(target=PublicationPage.objects.get(slug=slug))

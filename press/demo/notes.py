@@ -1,4 +1,4 @@
-"""A note to editors whose event always is to come: its days are counted from today."""
+"""A note to editors whose event is always to come: its days are counted from today."""
 
 from portal.demo.blocks import callout, quotation
 from portal.demo.prose import prose

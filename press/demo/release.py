@@ -1,9 +1,11 @@
-"""What the demonstration says of one press release."""
+"""The press releases of the demonstration: what is written of each."""
 
 import datetime
 from dataclasses import dataclass
 
-# The ministry bore both names in turn: a release keeps that of its day.
+from portal.demo.prose import Block
+
+# The ministry changed its name: a release keeps that of its day.
 ARMED_FORCES = "Ministère des Armées"
 VETERANS_TOO = "Ministère des Armées et des Anciens combattants"
 AGENCY = "AMIAD"
@@ -11,7 +13,7 @@ AGENCY = "AMIAD"
 
 @dataclass(frozen=True)
 class Event:
-    """What a note to editors invites to; its moments are « day hour »."""
+    """The event that a note to editors announces; `parse_datetime` reads its times."""
 
     at: str
     place: str
@@ -21,7 +23,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Fault:
-    """What the first version said wrong, and what was declared when it was put right."""
+    """A passage that the first version had wrong, and the correction that was declared."""
 
     wrong: str
     right: str
@@ -38,7 +40,7 @@ class Release:
     summary: str
     picture: str
     themes: tuple[str, ...]
-    body: list[dict]
+    body: list[Block]
     issuer: str = AGENCY
     place: str = "paris"
     short_title: str = ""
@@ -47,12 +49,12 @@ class Release:
     attachments: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     event: Event | None = None
-    embargo: str = ""  # « day hour »
-    faults: tuple[Fault, ...] = ()  # in the order in which they were seen
+    embargo: str = ""  # read by `parse_datetime`
+    faults: tuple[Fault, ...] = ()  # in the order of their corrections
 
 
-def day(text: str, today: datetime.date) -> datetime.date:
-    """« 2026-06-30 », or days from today: « -2 », « +9 »."""
+def parse_day(text: str, today: datetime.date) -> datetime.date:
+    """Return the date of « 2026-06-30 », or of a number of days from today: « -2 », « +9 »."""
     if text[0] in "+-":
         return today + datetime.timedelta(days=int(text))
     return datetime.date.fromisoformat(text)

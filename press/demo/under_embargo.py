@@ -1,4 +1,4 @@
-"""A communiqué that waits for its minute, and journalists to whom it may be handed over."""
+"""A release under embargo, and journalists to whom it may be handed over."""
 
 from portal.demo.blocks import quotation
 from portal.demo.prose import prose

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from portal.demo.prose import html, line
-from portal.demo.tree import publish, relate, tag, words
+from portal.demo.tree import add_related, page_fields, publish, set_themes
 from portal.models import HomePage, MediaContact, Place, StandardPage
 from recruitment.choices import ContactRole
 from recruitment.demo import guides, offer_events, offers_engineers, offers_platform
@@ -86,12 +86,12 @@ def load(home: HomePage) -> None:
 
 def create_guide_pages(index: RecruitmentIndexPage) -> None:
     """Create the pages that help candidates, and the settings that lead to them."""
-    occupations = publish(index, OccupationsPage(**words(guides.OCCUPATIONS)))
+    occupations = publish(index, OccupationsPage(**page_fields(guides.OCCUPATIONS)))
     for family in guides.FAMILIES:
-        publish(occupations, FamilyPage(domain=family.domain, **words(family)))
+        publish(occupations, FamilyPage(domain=family.domain, **page_fields(family)))
     settings = RecruitmentSettings.load()
-    settings.process_page = publish(index, StandardPage(**words(guides.PROCESS)))
-    settings.clearance_page = publish(index, StandardPage(**words(guides.CLEARANCE)))
+    settings.process_page = publish(index, StandardPage(**page_fields(guides.PROCESS)))
+    settings.clearance_page = publish(index, StandardPage(**page_fields(guides.CLEARANCE)))
     settings.disability_email = DISABILITY_EMAIL
     settings.spontaneous_email = APPLY_EMAIL
     settings.filled_before, settings.filled_before_on = FILLED_BEFORE
@@ -106,7 +106,7 @@ def create_offer(index: RecruitmentIndexPage, offer: Offer, today: datetime.date
     low, high = offer.salary or (None, None)
     vacant_from = today + datetime.timedelta(days=offer.closes + 60)
     page = JobOfferPage(
-        **words(offer),
+        **page_fields(offer),
         **terms,
         date=date,
         vacancy="creation",
@@ -141,6 +141,6 @@ def create_offer(index: RecruitmentIndexPage, offer: Offer, today: datetime.date
     page.contacts.create(contact=recruiters.latest("pk"))
     trade = MediaContact.objects.get(email=TRADE_CONTACT["email"])
     page.contacts.create(contact=trade, role=ContactRole.TRADE)
-    tag(page, offer.themes)
-    relate(page, offer.related)
+    set_themes(page, offer.themes)
+    add_related(page, offer.related)
     publish(index, page, date)

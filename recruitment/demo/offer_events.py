@@ -5,7 +5,7 @@ import datetime
 from wagtail.actions.copy_page import CopyPageAction
 
 from portal.core.users import User
-from portal.demo.people import team
+from portal.demo.people import section_accounts
 from recruitment.lifecycle import actions
 from recruitment.models import JobOfferPage
 from recruitment.section import RECRUITMENT
@@ -22,7 +22,7 @@ TEMPLATE_FIELDS = {
 
 def create_events() -> None:
     """Extend an offer, fill another one, and create a template, all by the same recruiter."""
-    recruiter = User.objects.get(username=next(iter(team(RECRUITMENT))))
+    recruiter = User.objects.get(username=next(iter(section_accounts(RECRUITMENT))))
     offers = {offer.slug: offer for offer in JobOfferPage.objects.all()}
     extended = offers[EXTENDED]
     closes_at = extended.closes_at or extended.written_closing

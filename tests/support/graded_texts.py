@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass
 
 from portal.demo.prose import line, prose
-from portal.demo.tree import stream
+from portal.demo.tree import serialize_blocks
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Text:
             "title": line(self.title),
             "summary": line(self.summary),
             "date": datetime.date.fromisoformat(self.date),
-            "body": stream(prose(self.body)),
+            "body": serialize_blocks(prose(self.body)),
         }
 
 

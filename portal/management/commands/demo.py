@@ -43,10 +43,10 @@ class Command(BaseCommand):
         with (
             ThreadPoolExecutor(max_workers=1) as executor,
             transaction.atomic(),
-            indexes.made_at_the_end(),
+            indexes.indexing_at_the_end(),
         ):
             create_all_renditions.enqueue()
-            accounts = people.enlist()
+            accounts = people.create_accounts()
             # The hashes take a second of computing, during which Python's lock is released.
             hashes = executor.map(make_password, [password for _, password, _ in accounts])
             self.load_content()

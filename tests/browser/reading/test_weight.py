@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 
 import pytest
 
-from portal.demo import art
+from portal.demo import generated_images
 from tests.support.serving import served
 
 PAGES = {
@@ -85,7 +85,7 @@ def real_picture(shared_site, django_db_blocker) -> Iterator[None]:
     image = shared_site.article.illustration
     with django_db_blocker.unblock():
         plain = image.file.read()
-        redraw(image, art.encode(art.draw("dots", 3)))
+        redraw(image, generated_images.encode_png(generated_images.generate("dots", 3)))
         yield
         redraw(image, plain)
 

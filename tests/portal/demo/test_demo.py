@@ -14,7 +14,7 @@ import pytest
 
 from news.models import NewsArticlePage
 from portal.blocks import BodyBlock
-from portal.demo import art
+from portal.demo import generated_images
 from portal.demo.prose import prose
 from portal.media.models import Rendition
 from portal.media.renditions import DOWNLOAD, SHAPES, SOCIAL, first_specs
@@ -71,9 +71,9 @@ def pages(answers):
     return {url: VisibleText(response.content.decode()) for url, response in answers.items()}
 
 
-@pytest.mark.parametrize("style", art.STYLES)
+@pytest.mark.parametrize("style", generated_images.STYLES)
 def test_a_picture_is_the_same_each_time(style):
-    first, again, other = (art.draw(style, seed, (160, 90)) for seed in (1, 1, 2))
+    first, again, other = (generated_images.generate(style, seed, (160, 90)) for seed in (1, 1, 2))
     assert first.size == (160, 90)
     assert first.tobytes() == again.tobytes() != other.tobytes()
 

@@ -1,14 +1,23 @@
-"""Abstract pictures in the colours of the design system, drawn with Pillow alone.
+"""Abstract images in the colours of the design system, generated with Pillow alone.
 
-The demonstration site has no photographs: these contour lines, waves, dots, circuits and the line
-portrait stand in for them. The same style, seed and size always give the same picture.
+The demonstration has no photographs: contour lines, waves, dots, circuits and a line portrait stand
+in for them. The same style, seed and size always give the same image. Points and heights are
+fractions, from 0 to 1, of the image and of the range of heights; widths are in pixels.
 """
 
 import io
 import math
+from collections.abc import Iterable, Iterator
 from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+
+Colour = tuple[int, int, int]
+Palette = tuple[Colour, Colour, Colour, Colour]
+Size = tuple[int, int]
+Point = tuple[float, float]
+Grid = list[list[float]]
+Cell = tuple[int, int]
 
 INK = (10, 10, 50)
 BLUE = (0, 0, 145)
@@ -18,23 +27,23 @@ MIST = (227, 227, 253)
 WHITE = (255, 255, 255)
 RED = (225, 0, 15)
 
-# Shapes are drawn this many times larger, then reduced: Pillow's own lines are not smoothed.
+# Shapes are drawn this many times larger, then reduced: Pillow does not smooth lines.
 OVERSAMPLING = 2
 
-# (background from, background to, lines, accent)
+# Palettes: start and end of the background, lines, accent.
 NIGHT = (INK, BLUE, LILAC, RED)
 ROYAL = (BLUE, INDIGO, MIST, WHITE)
 DAY = (MIST, WHITE, BLUE, RED)
 PALETTES = (NIGHT, ROYAL, DAY)
 
 
-def draw(style, seed, size=(1600, 900)):
-    """One picture, of a style among STYLES."""
+def generate(style: str, seed: int, size: Size = (1600, 900)) -> Image.Image:
+    """Return an image; raise KeyError for a style that is not in STYLES."""
     return STYLES[style](Random(f"{style}-{seed}"), size, PALETTES[seed % len(PALETTES)])  # noqa: S311
 
 
-def encode(image):
-    """The bytes of a PNG file: few colours make it lighter than a JPEG and keep the lines sharp."""
+def encode_png(image: Image.Image) -> bytes:
+    """Return a PNG file of 256 colours: lighter than a JPEG, with sharp lines."""
     buffer = io.BytesIO()
     colours = image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     colours.save(buffer, "PNG")
@@ -42,15 +51,15 @@ def encode(image):
 
 
 class Relief:
-    """Smooth hills on a coarse grid: the ground on which every style draws."""
+    """Smooth hills on a coarse grid of heights."""
 
-    def __init__(self, random, size, hills=16, columns=128):
+    def __init__(self, random: Random, size: Size, hills: int = 16, columns: int = 128) -> None:
         self.width, self.height = size
         self.columns = columns
         self.rows = max(2, round(columns * self.height / self.width))
-        self.values = self._normalised(self._sum(random, hills))
+        self.values = self._normalize(self._add_hills(random, hills))
 
-    def _sum(self, random, hills):
+    def _add_hills(self, random: Random, hills: int) -> Grid:
         ratio = self.width / self.height
         grid = [[0.0] * self.columns for _ in range(self.rows)]
         for _ in range(hills):
@@ -64,27 +73,26 @@ class Relief:
         return grid
 
     @staticmethod
-    def _bell(distance, spread):
+    def _bell(distance: float, spread: float) -> float:
         return math.exp(-distance * distance / (2 * spread * spread))
 
     @staticmethod
-    def _normalised(grid):
+    def _normalize(grid: Grid) -> Grid:
         low, high = min(map(min, grid)), max(map(max, grid))
         return [[(value - low) / (high - low) for value in row] for row in grid]
 
-    def at(self, x, y):
-        """Height at a point given in parts of the width and of the height."""
+    def height_at(self, x: float, y: float) -> float:
         column = min(self.columns - 1, max(0, int(x * self.columns)))
         return self.values[min(self.rows - 1, max(0, int(y * self.rows)))][column]
 
-    def mask(self):
-        """The heights as a grey picture of full size."""
+    def mask(self) -> Image.Image:
+        """Return the heights as a grey image of full size."""
         grey = Image.new("L", (self.columns, self.rows))
         grey.putdata([int(value * 255) for row in self.values for value in row])
         return grey.resize((self.width, self.height), Image.Resampling.BICUBIC)
 
-    def contour(self, level):
-        """Segments ((x, y), (x, y)) of one contour line, in parts of the picture."""
+    def contour(self, level: float) -> Iterator[tuple[Point, Point]]:
+        """Yield the segments of the contour lines at this height."""
         for j in range(self.rows - 1):
             upper, lower = self.values[j], self.values[j + 1]
             for i in range(self.columns - 1):
@@ -92,7 +100,10 @@ class Relief:
                 if min(corners) < level <= max(corners):
                     yield from self._crossing(i, j, corners, level)
 
-    def _crossing(self, i, j, corners, level):
+    def _crossing(
+        self, i: int, j: int, corners: tuple[float, ...], level: float
+    ) -> Iterator[tuple[Point, Point]]:
+        """Yield the segments of a contour line across one cell of the grid."""
         places = ((i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1))
         points = []
         for k in range(4):
@@ -106,44 +117,45 @@ class Relief:
 
 
 class Ink:
-    """A grey layer, drawn large and reduced, that says where a colour goes."""
+    """A grey layer, drawn large and reduced: the mask through which a colour is applied."""
 
-    def __init__(self, size):
+    def __init__(self, size: Size) -> None:
         self.size = size
         self.width, self.height = (side * OVERSAMPLING for side in size)
         self.layer = Image.new("L", (self.width, self.height))
         self.pen = ImageDraw.Draw(self.layer)
 
-    def scaled(self, points):
+    def scale(self, points: Iterable[Point]) -> list[Point]:
         return [(x * self.width, y * self.height) for x, y in points]
 
-    def line(self, points, strength, width):
+    def line(self, points: Iterable[Point], strength: float, width: float) -> None:
         self.pen.line(
-            self.scaled(points),
+            self.scale(points),
             fill=int(strength * 255),
             width=max(1, round(width * OVERSAMPLING)),
             joint="curve",
         )
 
-    def disc(self, x, y, radius, strength=1.0):
+    def disc(self, x: float, y: float, radius: float, strength: float = 1.0) -> None:
         x, y, radius = x * self.width, y * self.height, radius * OVERSAMPLING
         self.pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=int(strength * 255))
 
-    def mask(self):
+    def mask(self) -> Image.Image:
         return self.layer.resize(self.size, Image.Resampling.BOX)
 
-    def onto(self, image, colour):
+    def apply(self, image: Image.Image, colour: Colour) -> None:
         image.paste(colour, mask=self.mask())
 
 
-def slope(size):
-    """A grey ramp from the upper left corner to the lower right one."""
+def slope(size: Size) -> Image.Image:
+    """Return a grey gradient from the upper left corner to the lower right one."""
     down = Image.linear_gradient("L").resize(size)
     across = Image.linear_gradient("L").rotate(90).resize(size)
     return ImageChops.blend(down, ImageOps.mirror(across), 0.5)
 
 
-def contours(random, size, palette):
+def contours(random: Random, size: Size, palette: Palette) -> Image.Image:
+    """Contour lines of a relief, one of them in the accent colour."""
     start, end, line, accent = palette
     relief = Relief(random, size)
     image = ImageOps.colorize(relief.mask(), start, end)
@@ -154,12 +166,13 @@ def contours(random, size, palette):
         ink, width, strength = (thin, 2, 0.85) if index != red else (strong, 3.5, 1.0)
         for segment in relief.contour(index / levels):
             ink.line(segment, strength, width)
-    thin.onto(image, line)
-    strong.onto(image, accent)
+    thin.apply(image, line)
+    strong.apply(image, accent)
     return image
 
 
-def waves(random, size, palette):
+def waves(random: Random, size: Size, palette: Palette) -> Image.Image:
+    """Superimposed waves, one of them in the accent colour."""
     start, end, line, accent = palette
     image = ImageOps.colorize(slope(size), start, end)
     ink, strong = Ink(size), Ink(size)
@@ -177,16 +190,18 @@ def waves(random, size, palette):
             strong.line(points, 1.0, 2.5)
         else:
             ink.line(points, 0.35 + 0.6 * (1 - abs(part - 0.5) * 2), 1.8)
-    ink.onto(image, line)
-    strong.onto(image, accent)
+    ink.apply(image, line)
+    strong.apply(image, accent)
     return image
 
 
-def swell(x, centre):
+def swell(x: float, centre: float) -> float:
+    """Return the part of the height of a wave at `x`: 1 at its centre."""
     return math.exp(-((x - centre) ** 2) / 0.05)
 
 
-def dots(random, size, palette):
+def dots(random: Random, size: Size, palette: Palette) -> Image.Image:
+    """A grid of dots, whose size follows a relief."""
     start, end, _, _ = palette
     relief = Relief(random, size, hills=12)
     image = ImageOps.colorize(slope(size), start, end)
@@ -199,19 +214,20 @@ def dots(random, size, palette):
     for row in range(rows):
         for column in range(columns):
             x, y = (column + 0.5) / columns, (row + 0.5) * pitch / size[1]
-            ink.disc(x, y, pitch * (0.05 + 0.4 * relief.at(x, y) ** 1.3))
+            ink.disc(x, y, pitch * (0.05 + 0.4 * relief.height_at(x, y) ** 1.3))
     image.paste(colours, mask=ink.mask())
     return image
 
 
-def circuit(random, size, palette):
+def circuit(random: Random, size: Size, palette: Palette) -> Image.Image:
+    """The tracks of an imaginary circuit, some in the accent colour."""
     start, end, line, accent = palette
     image = ImageOps.colorize(slope(size), start, end)
     ink, strong = Ink(size), Ink(size)
     columns, rows = 64, 36
-    taken = set()
+    taken: set[Cell] = set()
     for index in range(400):
-        lanes = bundle(random, columns, rows, taken)
+        lanes = lay_lanes(random, columns, rows, taken)
         red = random.randrange(len(lanes)) if lanes and index % 9 == 4 else None
         for number, lane in enumerate(lanes):
             points = [((x + 0.5) / columns, (y + 0.5) / rows) for x, y in lane]
@@ -222,16 +238,19 @@ def circuit(random, size, palette):
                 layer.disc(x, y, 3.5, 0)
     halo = ink.mask().filter(ImageFilter.GaussianBlur(16))
     image.paste(line, mask=halo.point(lambda value: value // 2))
-    ink.onto(image, line)
-    strong.onto(image, accent)
+    ink.apply(image, line)
+    strong.apply(image, accent)
     return image
 
 
-def bundle(random, columns, rows, taken):
-    """Parallel lanes that bend together and keep clear of the others; perhaps none."""
+def lay_lanes(random: Random, columns: int, rows: int, taken: set[Cell]) -> list[list[Cell]]:
+    """Return parallel lanes that bend together; none when they would touch the cells `taken`.
+
+    The cells of the lanes are added to `taken`.
+    """
     lanes = random.choice((1, 2, 3, 3, 4, 5))
     x, y = random.randrange(-4, columns), random.randrange(rows)
-    moves = []
+    moves: list[Cell] = []
     while len(moves) < random.randrange(10, 30):
         moves += [(1, 0)] * random.randrange(3, 9)
         moves += [(1, random.choice((-1, 1)))] * random.randrange(0, 6)
@@ -249,17 +268,18 @@ def bundle(random, columns, rows, taken):
     return paths
 
 
-def portrait(random, size, palette):
+def portrait(random: Random, size: Size, palette: Palette) -> Image.Image:
     """A bust without a face, engraved in horizontal lines."""
     image = ImageOps.colorize(Relief(random, size, hills=8).mask(), BLUE, INK)
     light = bust()
     side = light.width
     ink = Ink(size)
     count, steps = 66, 200
-    pixels = light.load()
+    pixels = light.tobytes()  # one byte a pixel
     for index in range(count):
         y = (index + 0.5) / count
-        row = [pixels[step * (side - 1) // steps, int(y * side)] / 255 for step in range(steps + 1)]
+        start = int(y * side) * side
+        row = [pixels[start + step * (side - 1) // steps] / 255 for step in range(steps + 1)]
         points = [(step / steps, y - 0.055 * level) for step, level in enumerate(row)]
         for step, level in enumerate(row[:-1]):
             width = size[0] / 1000 * (1.3 + 6 * level)
@@ -269,8 +289,8 @@ def portrait(random, size, palette):
     return image
 
 
-def bust(side=300):
-    """Head, neck and shoulders, lit from the left."""
+def bust(side: int = 300) -> Image.Image:
+    """Return a head, a neck and shoulders, lit from the left, as a grey square."""
     light = Image.new("L", (side, side))
     shapes = (  # centre, radii and strength of the light
         (0.5, 0.38, 0.165, 0.215, 1),
@@ -282,15 +302,15 @@ def bust(side=300):
         box = [round(part * side) for part in (x - rx, y - ry, x + rx, y + ry)]
         shape = ball.resize((box[2] - box[0], box[3] - box[1])).point(lambda v, s=strength: v * s)
         lit = Image.new("L", (side, side))
-        lit.paste(shape, box[:2])
+        lit.paste(shape, (box[0], box[1]))
         light = ImageChops.lighter(light, lit)
     shade = Image.linear_gradient("L").rotate(-90).resize((side, side))
     shade = shade.point(lambda value: 160 + value * 95 // 255)
     return ImageChops.multiply(light, shade).filter(ImageFilter.GaussianBlur(side / 70))
 
 
-def sphere(value):
-    """Light on a ball; Pillow's radial gradient reaches 255 in the corners of its square."""
+def sphere(value: int) -> int:
+    """Return the light on a ball; Pillow's radial gradient is 255 in the corners of its square."""
     return int(255 * math.sqrt(max(0.0, 1 - 2 * (value / 255) ** 2)))
 
 

@@ -123,8 +123,8 @@ SYNONYMS = [
 ]
 
 
-def write() -> None:
-    """What an editor made before with the same name stays as it is."""
+def create_snippets() -> None:
+    """Create the themes, places, glossary, synonyms and contacts; what exists already stays."""
     Theme.objects.bulk_create(
         [Theme(slug=slug, name=name) for slug, name in THEMES.items()], ignore_conflicts=True
     )
