@@ -124,7 +124,7 @@ def pack(parts: Parts) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: name != "mimetype"):
-            # A ZipInfo without a date is dated 1980, so that the date of the upload is not told.
+            # A ZipInfo without a date is of 1980: the archive does not reveal when it was uploaded.
             info = zipfile.ZipInfo(name)
             info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             archive.writestr(info, parts[name])
