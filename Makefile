@@ -44,7 +44,7 @@ lint: $(ENVIRONMENT) ## Check the style of the code and of the templates
 	@$(TEMPLATES) $(VENV)/bin/djangofmt --check --quiet
 	@$(TEMPLATES) $(VENV)/bin/djade --check --target-version 5.2
 
-types: $(ENVIRONMENT) ## Check the types (ARGS=--record once there are fewer errors)
+types: $(ENVIRONMENT) ## Check the types with mypy, strict
 	@$(PY) -m portal.development.type_check $(ARGS)
 
 contracts: $(ENVIRONMENT) ## Check which package may import which

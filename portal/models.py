@@ -78,7 +78,9 @@ HOME_THEMES = 12
 class ShowcasePage(BasePage):
     """A page that opens on a banner: a kicker, buttons, a picture and key figures."""
 
-    kicker = models.CharField(_("surtitre"), max_length=60, blank=True)
+    kicker: "models.CharField[str, str]" = models.CharField(
+        _("surtitre"), max_length=60, blank=True
+    )
     actions = StreamField(
         [("button", ButtonBlock())], verbose_name=_("boutons"), blank=True, max_num=2
     )

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
@@ -64,7 +64,7 @@ NEW_FOR = datetime.timedelta(days=7)
 class JobOfferPage(TemplateMixin, PresentationMixin):
     """A job offer."""
 
-    objects = PageManager.from_queryset(JobOfferQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(JobOfferQuerySet)()  # it has no types
 
     section = RECRUITMENT
     base_form_class = JobOfferForm
@@ -175,7 +175,7 @@ class RecruitmentIndexPage(PublicationIndexPage):
         return settings
 
     @property
-    def subpage_views(self) -> list[type[SubpageViewMixin]]:
+    def subpage_views(self) -> list[type[SubpageViewMixin]]:  # type: ignore[override]  # nobody sets it
         """The pages below the list that the maps of the site show."""
         return [SpontaneousView] if self.common.spontaneous_email else []
 

@@ -18,5 +18,6 @@ def give_reference(instance: JobOfferPage, **kwargs: Any) -> None:
     have no number of their own.
     """
     if instance.live and not instance.alias_of_id and not instance.reference:
-        instance.given_reference = OfferReference.objects.get_or_assign(instance)
+        reference: Any = OfferReference.objects.get_or_assign(instance)
+        instance.given_reference = reference
         index.insert_or_update_object(instance)  # the search finds it by its number too

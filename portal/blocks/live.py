@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks, hooks
@@ -19,7 +20,7 @@ class LiveFigures:
     """Figures that editors may choose in a body."""
 
     name: str  # stored in the body
-    label: str  # shown to editors
+    label: str | Promise  # shown to editors
     template: str
     count: Callable[[], object]  # returns the `figures` of the template's context
 
@@ -30,7 +31,7 @@ def get_live_figures() -> dict[str, LiveFigures]:
     return {figures.name: figures for figures in registered}
 
 
-def get_choices() -> list[tuple[str, str]]:
+def get_choices() -> list[tuple[str, str | Promise]]:
     return [(figures.name, figures.label) for figures in get_live_figures().values()]
 
 

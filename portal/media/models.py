@@ -55,7 +55,7 @@ def keywords_field(related_name: str) -> TaggableManager:
     return TaggableManager(verbose_name=_("mots-clés"), blank=True, related_name=related_name)
 
 
-class Image(Upload, LockedRenditionsMixin):  # type: ignore[django-manager-missing] # untyped
+class Image(Upload, LockedRenditionsMixin):
     file = ImageField(
         _("fichier"),
         upload_to=get_upload_to,
@@ -128,7 +128,7 @@ class Rendition(AbstractRendition):
         return path
 
 
-class Document(Upload, AbstractDocument):  # type: ignore[django-manager-missing] # untyped
+class Document(Upload, AbstractDocument):
     file = UploadField(_("fichier"), upload_to=Unguessable("documents"), cleaner=documents.clean)
     tags = keywords_field("portal_documents")
 
@@ -142,7 +142,7 @@ class Document(Upload, AbstractDocument):  # type: ignore[django-manager-missing
         """Do nothing: Wagtail checks the end of the name, which the field's cleaner has checked."""
 
 
-class Media(Upload, AbstractMedia):  # type: ignore[django-manager-missing] # untyped
+class Media(Upload, AbstractMedia):
     file = UploadField(
         _("fichier"), upload_to=Unguessable("media"), cleaner=recordings.require_recording
     )

@@ -1,6 +1,6 @@
 """The base of all pages of the portal: a short title, a summary, a picture, a breadcrumb."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -49,7 +49,7 @@ class BasePage(Page):
         related_name="+",
     )
 
-    objects = PageManager()
+    objects: ClassVar[Any] = PageManager()  # it has no types
     base_form_class = BasePageForm
     preview_sizes = SIZES
     default_preview_size = "mobile"

@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
@@ -46,7 +46,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         help_text=_("Commencez à taper le nom d’un thème existant."),
     )
 
-    objects = PageManager.from_queryset(PublicationQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(PublicationQuerySet)()
     base_form_class = PublicationForm
 
     is_creatable = False

@@ -10,7 +10,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 
 def task_worker(queue: str, backend: str, interval: float) -> Worker:
-    """What runs a task that was claimed in its `worker_id`'s name: `run_task(result)`.
+    """Return what runs a task claimed in the name of its `worker_id`: `run_task(result)`.
 
     Read in django-tasks-db 0.13.0: `db_worker.Worker`. Its own loop, `run`, is not used.
     """
@@ -31,7 +31,8 @@ def is_expired(revision: Revision) -> bool:
 
     Read in Wagtail 7.4.4: `revision_date_expired`, of the command `publish_scheduled`.
     """
-    return publish_scheduled.revision_date_expired(revision)
+    expired: bool = publish_scheduled.revision_date_expired(revision)
+    return expired
 
 
 class RedirectBatch(BatchRedirectCreator):

@@ -1,13 +1,19 @@
 """Private parts that concern pages, blocks, forms and files. It imports nothing of the portal."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django import forms
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
 from wagtail.blocks import base as blocks
 from wagtail.models import AbstractGroupApprovalTask, Page, ReferenceIndex
+
+if TYPE_CHECKING:
+    FormBase = forms.ModelForm[Any]
+else:
+    FormBase = object
 
 
 class Reference(NamedTuple):
@@ -34,7 +40,8 @@ def is_in_groups_of(task: AbstractGroupApprovalTask, user: models.Model) -> bool
 
     Read in Wagtail 7.4.4: `AbstractGroupApprovalTask._user_in_groups`.
     """
-    return task._user_in_groups(user)
+    is_member: bool = task._user_in_groups(user)
+    return is_member
 
 
 class BlockWidget(blocks.BlockWidget):
@@ -46,12 +53,12 @@ class BlockWidget(blocks.BlockWidget):
     and Django copies a widget without copying its attributes.
     """
 
-    def __init__(self, block_def, attrs=None):
+    def __init__(self, block_def: blocks.Block, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(block_def, attrs)
-        self.description = {}
+        self.description: dict[str, Any] = {}
 
-    def describe(self) -> dict:
-        """The description of the blocks, made if no copy of this widget made it."""
+    def describe(self) -> dict[str, Any]:
+        """Return the description of the blocks; make it if no copy of this widget made it."""
         if not self.description:
             self.description |= {
                 "js_context": super().js_context,
@@ -60,15 +67,16 @@ class BlockWidget(blocks.BlockWidget):
         return self.description
 
     @property
-    def js_context(self):
+    def js_context(self) -> Any:
         return self.describe()["js_context"]
 
     @property
     def block_json(self) -> str:
-        return self.describe()["block_json"]
+        block_json: str = self.describe()["block_json"]
+        return block_json
 
 
-class InstanceCheckMixin:
+class InstanceCheckMixin(FormBase):
     """Of a model form: it checks its instance as a whole, once this holds what was typed.
 
     `clean` comes too early for that: the instance is as it was before.
@@ -77,7 +85,7 @@ class InstanceCheckMixin:
     """
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # private: absent from the stubs
         self.check_instance()
 
     def check_instance(self) -> None:
@@ -89,7 +97,8 @@ def is_stored(file: FieldFile) -> bool:
 
     Read in Django 5.2.19: `FieldFile._committed`.
     """
-    return file._committed
+    is_committed: bool = file._committed  # type: ignore[attr-defined]  # private: absent from the stubs
+    return is_committed
 
 
 def is_prefetched(instance: models.Model, name: str) -> bool:
@@ -101,8 +110,9 @@ def is_prefetched(instance: models.Model, name: str) -> bool:
 
 
 def path_below(parent: Page, number: int) -> str:
-    """The path in the tree of the parent's child that has this number, counted from 1.
+    """Return the path in the tree of the parent's child that has this number, counted from 1.
 
     Read in django-treebeard 5.3.1: `MP_Node._get_path`.
     """
-    return Page._get_path(parent.path, parent.depth + 1, number)
+    path: str = Page._get_path(parent.path, parent.depth + 1, number)
+    return path

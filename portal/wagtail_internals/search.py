@@ -5,19 +5,22 @@ Import it once the models are loaded: the backend of PostgreSQL asks for that of
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
 from django.db.models.signals import post_save
 
 from wagtail.search.models import IndexEntry
 
 from modelsearch.backends.database.postgres import postgres
-from modelsearch.index import get_indexed_models
+from modelsearch.index import BaseField, RelatedFields, get_indexed_models
+from modelsearch.query import SearchQuery as WagtailSearchQuery
 from modelsearch.signal_handlers import post_save_signal_handler
 
 COLUMNS = ["title", "autocomplete", "body", "title_text", "body_text"]
+FieldText: TypeAlias = tuple[BaseField, str, str]  # with its weight, from A to D, and its text
 
 
 class ObjectIndexer(postgres.ObjectIndexer):
@@ -27,13 +30,16 @@ class ObjectIndexer(postgres.ObjectIndexer):
     object or, from within itself, of what the object is related to.
     """
 
-    def __init__(self, obj: models.Model, backend) -> None:
+    def __init__(self, obj: models.Model, backend: postgres.PostgresSearchBackend) -> None:
         super().__init__(obj, backend)
-        self.texts = {}
+        self.texts: dict[BaseField | RelatedFields, list[FieldText]] = {}
 
-    def prepare_field(self, obj: models.Model, field) -> Iterable[tuple]:
+    def prepare_field(
+        self, obj: models.Model, field: BaseField | RelatedFields
+    ) -> Iterable[FieldText]:
         if obj is not self.obj:  # what it is related to
-            return super().prepare_field(obj, field)
+            related: Iterable[FieldText] = super().prepare_field(obj, field)
+            return related
         if field not in self.texts:
             self.texts[field] = list(super().prepare_field(obj, field))
         return self.texts[field]
@@ -47,7 +53,7 @@ class Index(postgres.PostgresIndex):
     """
 
     def add_items(self, model: type[models.Model], objs: Iterable[models.Model]) -> None:
-        if not model.get_search_fields():
+        if not model.get_search_fields():  # type: ignore[attr-defined]  # all models of the index have it
             return
         content_type = ContentType.objects.get_for_model(model)
         indexers = [ObjectIndexer(obj, self.backend) for obj in objs]
@@ -79,11 +85,13 @@ class SearchQueryCompiler(postgres.PostgresSearchQueryCompiler):
     « || », and orders by the sum of `build_tsrank` for each of them.
     """
 
-    def rank(self, vector, query):
-        """The expression by which results are ordered, from the joined vector; to override."""
+    def rank(self, vector: models.Expression, query: SearchQuery) -> SearchRank:
+        """Return the expression that orders the results, from the joined vector; to override."""
         raise NotImplementedError
 
-    def get_search_vectors(self, search_query) -> list[tuple]:
+    def get_search_vectors(
+        self, search_query: WagtailSearchQuery
+    ) -> list[tuple[models.Expression, float]]:
         vectors = [vector for vector, _boost in super().get_search_vectors(search_query)]
         joined = models.Func(
             *vectors,
@@ -93,7 +101,13 @@ class SearchQueryCompiler(postgres.PostgresSearchQueryCompiler):
         )
         return [(joined, 1.0)]
 
-    def build_tsrank(self, vector, query, config=None, boost=1.0):
+    def build_tsrank(
+        self,
+        vector: models.Expression,
+        query: WagtailSearchQuery,
+        config: str | None = None,
+        boost: float = 1.0,
+    ) -> SearchRank:
         return self.rank(vector, self.build_tsquery(query, config=config))
 
 

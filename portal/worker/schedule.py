@@ -108,7 +108,8 @@ def set_timeouts() -> None:
 def texts_of(revision: Revision) -> models.QuerySet[models.Model]:
     """Select the page or snippet of the revision, as its base model, which holds its title."""
     model = revision.base_content_type.model_class()
-    return model._default_manager.filter(pk=revision.object_id)
+    texts: models.QuerySet[models.Model] = model._default_manager.filter(pk=revision.object_id)
+    return texts
 
 
 def lock(texts: models.QuerySet[models.Model]) -> Any:

@@ -52,8 +52,9 @@ class Comparison:
         """The open offers among those of the references, in the same order."""
         pages = OfferReference.objects.get_page_keys(self.references)
         keys = [pages[reference] for reference in self.references if reference in pages]
+        publications: Any = self.index.publications()  # a JobOfferQuerySet
         offers: list[JobOfferPage]
-        offers = self.index.publications().select_related("occupation").fetch_cards(keys)
+        offers = publications.select_related("occupation").fetch_cards(keys)
         for offer in offers:
             offer.common = self.index.common
         return offers

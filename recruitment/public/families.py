@@ -1,6 +1,6 @@
 """« Nos métiers »: the pages of the families of occupations, each with its open offers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -33,7 +33,7 @@ class OccupationBasePage(ReviewMixin, BasePage):
     section = RECRUITMENT
     body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
 
-    objects = PageManager()
+    objects: ClassVar[Any] = PageManager()  # it has no types
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
@@ -62,7 +62,8 @@ class OccupationsPage(OccupationBasePage):
     @cached_property
     def families(self) -> list["FamilyPage"]:
         """The public pages of families, each with the number of its open offers."""
-        domains = self.offers.publications().order_by().values("domain")
+        offers: models.QuerySet[Any] = self.offers.publications()  # of JobOfferPage
+        domains = offers.order_by().values("domain")
         counts = dict(domains.annotate(count=Count("pk")).values_list("domain", "count"))
         pages = FamilyPage.objects.child_of(self).filter(is_public()).order_by("path")
         families = list(pages.defer_streamfields())
@@ -114,8 +115,9 @@ class FamilyPage(OccupationBasePage):
     @cached_property
     def open_offers(self) -> "JobOfferQuerySet":
         """The open offers of the family."""
-        offers: JobOfferQuerySet = self.list_page.publications().filter(domain=self.domain)
-        return offers
+        offers: Any = self.list_page.publications()  # a JobOfferQuerySet
+        open_offers: JobOfferQuerySet = offers.filter(domain=self.domain)
+        return open_offers
 
     @cached_property
     def offer_count(self) -> int:

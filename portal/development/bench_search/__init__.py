@@ -1,1 +1,1 @@
-"""The tools of `make bench-search`: a large French site of its own, and what asking it costs."""
+"""The benchmark of `make bench-search`: a large made-up French site, and how long it takes."""

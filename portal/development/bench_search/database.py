@@ -1,4 +1,4 @@
-"""A database of its own on the portal's server, which the process uses instead of the portal's."""
+"""A temporary database on the server of the portal, which the process uses instead."""
 
 import signal
 import sys
@@ -16,25 +16,28 @@ OPTIONS = "-c max_parallel_workers_per_gather=0 -c statement_timeout=0"
 
 
 @contextmanager
-def own_database(keep: bool = False) -> Iterator[str]:
-    """Django's test database by another name: made, migrated and taken away at the end."""
+def bench_database(keep: bool = False) -> Iterator[str]:
+    """Create the test database of Django under another name, use it, and drop it at the end.
+
+    Yield its name. With `keep`, the database remains.
+    """
     portal = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = own = f"{portal}_bench"
+    connection.settings_dict["TEST"]["NAME"] = name = f"{portal}_bench"
     options = connection.settings_dict["OPTIONS"]
     options["options"] = f"{options.get('options', '')} {OPTIONS}".strip()
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        forget()
-        yield own
+        clear_caches()
+        yield name
     finally:
-        if connection.settings_dict["NAME"] == own:  # made, if not yet filled
+        if connection.settings_dict["NAME"] == name:  # it was created
             connection.creation.destroy_test_db(portal, verbosity=0, keepdb=keep)
-        forget()
+        clear_caches()
 
 
-def forget() -> None:
-    """What the process remembers of the database that it asked before."""
+def clear_caches() -> None:
+    """Empty the caches of the process, which come from the database that it used before."""
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
     cache.clear()

@@ -1,9 +1,10 @@
-"""How long the site takes to answer, and Wagtail's own search on the same data."""
+"""How long the site takes to answer, and how long Wagtail's own search takes on the same data."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.core.management import call_command
@@ -12,16 +13,20 @@ from django.test import Client
 
 from portal.core.themes import Theme
 from portal.development.bench_search import queries
-from portal.development.bench_search.fill import index_pages
+from portal.development.bench_search.fill import get_index_pages
+from portal.publications import PublicationIndexPage, PublicationPage
 
 RUNS, WARM_UPS = 21, 3
-PATIENCE, LEAST_RUNS = 60, 3  # seconds for one measure; runs that it makes whatever they take
-TABLES = ("wagtailcore_page", "wagtailsearch_indexentry")  # where the portal adds indexes
+MAX_SECONDS, MIN_RUNS = 60, 3  # of one measure, which makes the minimum of runs in any case
+TABLES = ("wagtailcore_page", "wagtailsearch_indexentry")  # to which the portal adds indexes
 
 
 @dataclass
 class Timing:
-    """Milliseconds; `first` is what the very first call took."""
+    """Milliseconds of a call: median, 95th percentile, and `first`, the first call of all.
+
+    `value` is what the last call returned.
+    """
 
     p50: float
     p95: float
@@ -32,7 +37,7 @@ class Timing:
 
 @dataclass
 class Measures:
-    """All that was measured at one size, by the name of the row."""
+    """All that was measured at one size, by the name of the row of the report."""
 
     size: int
     searches: dict[str, Timing] = field(default_factory=dict)
@@ -43,9 +48,12 @@ class Measures:
     update_index: float | None = None  # seconds
 
 
-def timed(action: Callable, runs: int = RUNS, patience: float = PATIENCE) -> Timing:
-    """Warm up, then repeat as long as there is time."""
-    start, times = time.perf_counter(), []
+def time_calls(
+    action: Callable[[], object], runs: int = RUNS, max_seconds: float = MAX_SECONDS
+) -> Timing:
+    """Call the action WARM_UPS times, then `runs` times, fewer once `max_seconds` have passed."""
+    start = time.perf_counter()
+    times: list[float] = []  # milliseconds
     warm_ups = 0
     while len(times) - warm_ups < runs:
         before = time.perf_counter()
@@ -53,31 +61,33 @@ def timed(action: Callable, runs: int = RUNS, patience: float = PATIENCE) -> Tim
         now = time.perf_counter()
         times.append((now - before) * 1000)
         warm_ups = min(len(times) - 1, WARM_UPS)
-        slow = now - start > patience
-        if slow and len(times) - warm_ups >= LEAST_RUNS:
+        is_late = now - start > max_seconds
+        if is_late and len(times) - warm_ups >= MIN_RUNS:
             break
-    kept = sorted(times[warm_ups:])
-    middle, high = kept[len(kept) // 2], kept[min(len(kept) - 1, len(kept) * 95 // 100)]
-    return Timing(middle, high, len(kept), times[0], value)
+    measured = sorted(times[warm_ups:])
+    count = len(measured)
+    median, high = measured[count // 2], measured[min(count - 1, count * 95 // 100)]
+    return Timing(median, high, count, times[0], value)
 
 
 def measure(size: int, runs: int, say: Callable[[str], None], with_update: bool) -> Measures:
+    """Measure the site of this size; with `with_update`, the command `update_index` too."""
     measures = Measures(size)
-    for name, words in queries.SEARCHES.items():
-        say(f"Recherche « {words} »…")
-        measures.searches[name] = timed(lambda words=words: queries.search(words), runs)
-        measures.extracts[name] = timed(lambda words=words: queries.search(words, True), runs)
+    for name, text in queries.SEARCHES.items():
+        say(f"Recherche « {text} »…")
+        measures.searches[name] = time_calls(partial(queries.search, text), runs)
+        measures.extracts[name] = time_calls(partial(queries.search, text, True), runs)
     say("Listes et pages de recherche…")
-    measures.pages = {name: asked(path, runs) for name, path in addresses().items()}
+    measures.pages = {name: time_page(url, runs) for name, url in get_urls().items()}
     say("Publication…")
-    page = index_pages()[0].publications().newest().first().specific
-    measures.publishing["publish one page"] = timed(lambda: queries.publish(page), runs)
-    measures.publishing["its indexing alone"] = timed(lambda: queries.index_one(page), runs)
+    page = get_newest(get_index_pages()[0]).specific
+    measures.publishing["publish one page"] = time_calls(lambda: queries.publish(page), runs)
+    measures.publishing["its indexing alone"] = time_calls(lambda: queries.index_one(page), runs)
     say("La recherche livrée par Wagtail, sans les index du portail…")
-    with without_own_indexes():
-        for name, words in queries.SEARCHES.items():
-            measures.stock[name] = timed(lambda words=words: queries.stock_search(words), runs)
-        measures.publishing["the same, Wagtail’s backend"] = timed(
+    with without_portal_indexes():
+        for name, text in queries.SEARCHES.items():
+            measures.stock[name] = time_calls(partial(queries.stock_search, text), runs)
+        measures.publishing["the same, Wagtail’s backend"] = time_calls(
             lambda: queries.stock_index_one(page), runs
         )
     if with_update:
@@ -88,33 +98,42 @@ def measure(size: int, runs: int, say: Callable[[str], None], with_update: bool)
     return measures
 
 
-def addresses() -> dict[str, str]:
-    found = {}
-    for page in index_pages():
+def get_newest(index: PublicationIndexPage) -> PublicationPage:
+    """Return the newest publication of the list; raise IndexError when it has none."""
+    return index.publications().newest()[0]
+
+
+def get_urls() -> dict[str, str]:
+    """Return the URLs to measure, by the name of the row of the report."""
+    urls = {}
+    for page in get_index_pages():
         path, publications = page.url, page.publications()
-        year = publications.newest().first().date.year - 1
+        year = get_newest(page).date.year - 1
         theme = Theme.objects.order_by("pk")[1].slug
-        found[f"{page.slug}, first page"] = path
-        found[f"{page.slug}, deep page"] = f"{path}?page={max(1, publications.count() // 24)}"
-        found[f"{page.slug}, theme and year"] = f"{path}?theme={theme}&annee={year}"
-    found["search, common word"] = f"/recherche/?q={queries.SEARCHES['common']}"
-    found["search, misspelt word"] = f"/recherche/?q={queries.SEARCHES['misspelt']}"
-    found["suggestions"] = queries.SUGGESTIONS
-    return found
+        urls[f"{page.slug}, first page"] = path
+        urls[f"{page.slug}, deep page"] = f"{path}?page={max(1, publications.count() // 24)}"
+        urls[f"{page.slug}, theme and year"] = f"{path}?theme={theme}&annee={year}"
+    urls["search, common word"] = f"/recherche/?q={queries.SEARCHES['common']}"
+    urls["search, misspelt word"] = f"/recherche/?q={queries.SEARCHES['misspelt']}"
+    urls["suggestions"] = queries.SUGGESTIONS
+    return urls
 
 
-def asked(path: str, runs: int) -> Timing | None:
-    """A whole answer, or nothing where the site has no such address."""
+def time_page(path: str, runs: int) -> Timing | None:
+    """Time a whole response; return None when the site has no such URL.
+
+    Raise RuntimeError when the status is neither 200 nor 404.
+    """
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-    timing = timed(lambda: client.get(path, secure=settings.HTTPS).status_code, runs)
+    timing = time_calls(lambda: client.get(path, secure=settings.HTTPS).status_code, runs)
     if timing.value not in (200, 404):
         raise RuntimeError(f"{path} : {timing.value}")
     return timing if timing.value == 200 else None
 
 
 @contextmanager
-def without_own_indexes() -> Iterator[None]:
-    """The database as Wagtail's migrations leave it; what happens inside is undone."""
+def without_portal_indexes() -> Iterator[None]:
+    """Drop the indexes of the portal; restore them at the end, and undo all changes."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(

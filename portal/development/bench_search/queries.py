@@ -1,4 +1,4 @@
-"""What is asked of the site, as its own views ask: the one place to adapt when they change."""
+"""Searches and publications, made as the views of the site make them."""
 
 from io import StringIO
 
@@ -13,9 +13,9 @@ from portal.publications import PublicationPage
 from portal.search.query import CONFIG
 from portal.site_search.views import SearchForm, SearchView, SiteIndex, get_extracts
 
-STOCK = "wagtail.search.backends.database"  # as Wagtail ships it
+STOCK = "wagtail.search.backends.database"  # the backend as Wagtail ships it
 
-# What a visitor types, by the name of the row.
+# What a visitor types, by the name of the row of the report.
 SEARCHES = {
     "rare": RARE,
     "common": "défense",
@@ -27,27 +27,30 @@ SEARCHES = {
 SUGGESTIONS = "/recherche/suggestions.json?q=cyb"
 
 
-def search(words: str, with_extracts: bool = False) -> int:
-    """The first page of results, their number and the correction, without the page around them."""
+def search(text: str, with_extracts: bool = False) -> int:
+    """Find the first page of results and the correction; return the number of results.
+
+    No page is rendered.
+    """
     query = QueryDict(mutable=True)
-    query["q"] = words
+    query["q"] = text
     form, publications = SearchForm(query), SiteIndex(HttpRequest()).publications()
     results = form.find_keys(publications)
-    found = list(results[: SearchView.paginate_by])
+    first_keys = list(results[: SearchView.paginate_by])
     form.correction(publications)
-    if with_extracts and found:
-        get_extracts(
-            form.parsed_query, list(publications.filter(pk__in=found).defer_streamfields())
-        )
+    if with_extracts and first_keys:
+        pages = publications.filter(pk__in=first_keys).defer_streamfields()
+        get_extracts(form.parsed_query, list(pages))
     return len(results)
 
 
-def stock_search(words: str) -> int:
-    """The same words given to Wagtail's own backend, which knows no quotation marks."""
+def stock_search(text: str) -> int:
+    """Search with Wagtail's own backend, without quotation marks; return the number of results."""
     backend = get_search_backend(STOCK, SEARCH_CONFIG=CONFIG)
-    results = backend.search(words.strip('"'), PublicationPage.objects.live().public())
+    results = backend.search(text.strip('"'), PublicationPage.objects.live().public())
     list(results[: SearchView.paginate_by])
-    return results.count()
+    count: int = results.count()
+    return count
 
 
 def publish(page: PublicationPage) -> None:
@@ -55,14 +58,15 @@ def publish(page: PublicationPage) -> None:
 
 
 def index_one(page: PublicationPage) -> None:
-    """What publishing costs the search, alone."""
+    """Index one page, as its publication does."""
     insert_or_update_object(page)
 
 
 def stock_index_one(page: PublicationPage) -> None:
+    """Index one page with Wagtail's own backend."""
     get_search_backend(STOCK, SEARCH_CONFIG=CONFIG).add(page)
 
 
-def after_filling() -> None:
-    """What the site computes from all its pages ahead of the searches."""
+def build_vocabulary() -> None:
+    """Compute from all pages the words that correct searches."""
     call_command("build_vocabulary", stdout=StringIO())

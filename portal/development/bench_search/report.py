@@ -1,7 +1,7 @@
-"""The measures as Markdown: a table a size, how they grow, and which targets are met."""
+"""The measures in Markdown: a table for each size, their growth, and the targets."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
@@ -10,7 +10,8 @@ from portal.development.bench_search.measure import Measures, Timing
 LISTS = ("first page", "theme and year")
 
 
-def machine(seed: int) -> str:
+def describe_machine(seed: int) -> str:
+    """Return the paragraph that says how the measures were made."""
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         (version,) = cursor.fetchone()
@@ -21,19 +22,21 @@ def machine(seed: int) -> str:
     )
 
 
-def section(measures: Measures) -> str:
+def format_measures(measures: Measures) -> str:
+    """Return the section of one size."""
     title = f"## {measures.size:,} publications"
-    return "\n\n".join((title, searches(measures), pages(measures)))
+    return "\n\n".join((title, searches_table(measures), pages_table(measures)))
 
 
-def conclusion(first: Measures, last: Measures) -> str:
-    parts = [f"## Targets, at {last.size:,}", targets(first, last)]
+def format_conclusion(first: Measures, last: Measures) -> str:
+    """Return the targets at the largest size, after the growth if there are several sizes."""
+    parts = [f"## Targets, at {last.size:,}", targets_table(first, last)]
     if first is not last:
-        parts = [f"## {last.size:,} against {first.size:,}", growth(first, last), *parts]
+        parts = [f"## {last.size:,} against {first.size:,}", growth_table(first, last), *parts]
     return "\n\n".join(parts)
 
 
-def searches(measures: Measures) -> str:
+def searches_table(measures: Measures) -> str:
     rows = []
     for name, own in measures.searches.items():
         full, stock = measures.extracts[name], measures.stock[name]
@@ -41,9 +44,9 @@ def searches(measures: Measures) -> str:
             (
                 name,
                 f"{own.value:,}",
-                *both(own),
-                *both(full),
-                *both(stock),
+                *format_percentiles(own),
+                *format_percentiles(full),
+                *format_percentiles(stock),
                 str(stock.runs),
                 f"{stock.value:,}",
                 f"{stock.p50 / own.p50:.1f}",
@@ -52,21 +55,21 @@ def searches(measures: Measures) -> str:
     header = (
         "search|matches|p50|p95|with extracts: p50|p95|stock: p50|p95|runs|matches|stock : portal"
     )
-    return table(header.split("|"), rows)
+    return format_table(header.split("|"), rows)
 
 
-def pages(measures: Measures) -> str:
+def pages_table(measures: Measures) -> str:
     rows = []
     for name, timing in (measures.pages | measures.publishing).items():
-        cells = (ms(timing.first), *both(timing)) if timing else ("–",) * 3
+        cells = (format_ms(timing.first), *format_percentiles(timing)) if timing else ("–",) * 3
         rows.append((name, *cells))
     seconds = measures.update_index
-    told = "not run (--update-index)" if seconds is None else f"{seconds:.0f} s"
-    rows.append(("update_index", told, "", ""))
-    return table(("whole page", "first", "p50", "p95"), rows)
+    duration = "not run (--update-index)" if seconds is None else f"{seconds:.0f} s"
+    rows.append(("update_index", duration, "", ""))
+    return format_table(("whole page", "first", "p50", "p95"), rows)
 
 
-def growth(first: Measures, last: Measures) -> str:
+def growth_table(first: Measures, last: Measures) -> str:
     rows = []
     for name in last.searches:
         pairs = (
@@ -75,25 +78,26 @@ def growth(first: Measures, last: Measures) -> str:
             (first.stock[name], last.stock[name]),
         )
         rows.append((name, *(f"{large.p50 / small.p50:.1f}" for small, large in pairs)))
-    return table(("p50", "search", "with extracts", "stock"), rows)
+    return format_table(("p50", "search", "with extracts", "stock"), rows)
 
 
-def targets(first: Measures, last: Measures) -> str:
+def targets_table(first: Measures, last: Measures) -> str:
     rows = [
-        (name, f"{limit:g}", "–" if value is None else f"{value:.1f}", verdict(value, limit))
-        for name, value, limit in goals(first, last)
+        (name, f"{limit:g}", "–" if value is None else f"{value:.1f}", format_verdict(value, limit))
+        for name, value, limit in get_targets(first, last)
     ]
-    return table(("target", "at most", "measured", "met"), rows)
+    return format_table(("target", "at most", "measured", "met"), rows)
 
 
-def goals(first: Measures, last: Measures) -> Iterator[tuple[str, float | None, float]]:
+def get_targets(first: Measures, last: Measures) -> Iterator[tuple[str, float | None, float]]:
+    """Yield the name of each target, what was measured, None if nothing, and the limit."""
     common, rare = last.searches["common"].p50, last.searches["rare"].p50
     lists = [timing.p50 for name, timing in last.pages.items() if timing and name.endswith(LISTS)]
     suggestions = last.pages["suggestions"]
     yield "rare word, ms", rare, 10
     yield "common word, ms", common, 200
     yield "extracts of a common word add, ms", last.extracts["common"].p50 - common, 100
-    yield "suggestions, ms", suggestions and suggestions.p50, 10
+    yield "suggestions, ms", suggestions.p50 if suggestions else None, 10
     yield "slowest list with facets, ms", max(lists), 60
     yield "indexing of one page, ms", last.publishing["its indexing alone"].p50, 80
     if first is not last:
@@ -101,20 +105,22 @@ def goals(first: Measures, last: Measures) -> Iterator[tuple[str, float | None, 
         yield "rare word, growth", rare / first.searches["rare"].p50, 1.5
 
 
-def verdict(value: float | None, limit: float) -> str:
+def format_verdict(value: float | None, limit: float) -> str:
     if value is None:
         return "–"
     return "yes" if value <= limit else "**no**"
 
 
-def both(timing: Timing) -> tuple[str, str]:
-    return ms(timing.p50), ms(timing.p95)
+def format_percentiles(timing: Timing) -> tuple[str, str]:
+    """Return the median and the 95th percentile in milliseconds."""
+    return format_ms(timing.p50), format_ms(timing.p95)
 
 
-def ms(value: float) -> str:
+def format_ms(value: float) -> str:
     return f"{value:.1f}" if value < 100 else f"{value:,.0f}"
 
 
-def table(header, rows) -> str:
-    marks = ["---", *["---:"] * (len(header) - 1)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, marks, *rows))
+def format_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; the columns are aligned on the right, except the first."""
+    rule = ["---", *["---:"] * (len(header) - 1)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, rule, *rows))

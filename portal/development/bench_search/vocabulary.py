@@ -1,14 +1,18 @@
-"""The words of the made-up publications: French at the top, French-looking below, and those
-that the searches look for, each in a known share of the publications."""
+"""The words of the made-up publications.
+
+The most frequent are French, the others look like French. The words that the searches look for
+are planted, each in a known share of the publications.
+"""
 
 import random
 import unicodedata
+from collections.abc import Iterator
 from itertools import accumulate, islice, product
 
 SIZE = 40_000  # word forms
 
 # The most frequent words of any French text, which the index leaves out for the most part.
-TOOLS = """
+FUNCTION_WORDS = """
     de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont
     avec son cette aux ont ses mais comme ou si leur été on y nous ces sa fait être aussi dont tout
     deux sans entre même ainsi peut depuis tous leurs où après elle avant encore
@@ -18,7 +22,7 @@ PREFIXES = ["", "re", "dé", "pré", "inter", "con", "sur", "trans", "sous", "en
 ONSETS = "b bl br c ch cl cr d dr f fl fr g gl gr j l m n p pl pr qu r s t tr v".split()
 VOWELS = "a e i o u é è ou an on in ai eu oi au".split()
 CODAS = ["", "l", "r", "s", "n", "ct", "st", "rm", "ll", "nt"]
-FAMILIES = [
+ENDINGS = [
     "tion tions tionnel tionnelle tionnels tionnelles",
     "eur eurs euse euses",
     "er é ée és ées ent ait ement",
@@ -36,7 +40,7 @@ FAMILIES = [
 
 RARE, RARE_NUMBER = "hygrométrie", 7  # the word of one publication, and which one
 
-# In which share of the publications: a third at most.
+# Planted words with their share of the publications.
 SHARES = {
     "défense": 0.33,
     "intelligence artificielle": 0.30,
@@ -49,7 +53,7 @@ SHARES = {
     "supercalculateur": 0.06,
     "souveraineté": 0.04,
 }
-DOMAIN = """
+DOMAIN_WORDS = """
     algorithme apprentissage réseau neurone modèle calcul processeur mémoire logiciel ingénieur
     chercheuse laboratoire doctorat université partenariat industrie entreprise innovation drone
     robot capteur satellite radar sonar optronique imagerie image vidéo signal fréquence antenne
@@ -80,38 +84,38 @@ DOMAIN = """
 """.split()
 
 
-def domain() -> dict[str, float]:
-    """All the words that are planted, each with the share of the publications that hold it."""
-    others = {word: 0.10 / (rank + 1) ** 0.9 for rank, word in enumerate(DOMAIN)}
+def get_planted_words() -> dict[str, float]:
+    """Return the planted words, each with the share of the publications that have it."""
+    others = {word: 0.10 / (rank + 1) ** 0.9 for rank, word in enumerate(DOMAIN_WORDS)}
     return others | SHARES
 
 
-def plain(word: str) -> str:
-    """Without accents."""
+def strip_accents(word: str) -> str:
+    """Return the word in lower case without accents."""
     letters = unicodedata.normalize("NFD", word.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def forms(seed: int, size: int = SIZE) -> list[str]:
-    """Word forms, the most frequent first; none looks like a planted one once it is stemmed."""
-    taken = {plain(part)[:4] for word in [RARE, *domain()] for part in word.split()}
-    found = dict.fromkeys(TOOLS)
-    for form in islice(inventions(random.Random(seed)), size * 2):
-        if plain(form)[:4] not in taken:
-            found[form] = None
-    top, rest = TOOLS, list(found)[len(TOOLS) :]
-    return top + rest[: size - len(top)]
+def make_word_forms(seed: int, size: int = SIZE) -> list[str]:
+    """Return word forms, the most frequent first; none has the stem of a planted word."""
+    planted = " ".join([RARE, *get_planted_words()]).split()
+    planted_stems = {strip_accents(word)[:4] for word in planted}
+    forms = dict.fromkeys(FUNCTION_WORDS)
+    for form in islice(invent_words(random.Random(seed)), size * 2):
+        if strip_accents(form)[:4] not in planted_stems:
+            forms[form] = None
+    return list(forms)[:size]
 
 
-def inventions(rng: random.Random):
-    """Families of words on made-up roots: singular, plural, feminine, derived."""
+def invent_words(rng: random.Random) -> Iterator[str]:
+    """Yield the words of made-up roots without end: singular, plural, feminine, derived."""
     syllables = ["".join(parts) for parts in product(ONSETS, VOWELS, CODAS)]
     while True:
         root = rng.choice(PREFIXES) + "".join(rng.choices(syllables, k=rng.choice((1, 1, 2))))
-        for ending in rng.choice(FAMILIES).split():
+        for ending in rng.choice(ENDINGS).split():
             yield root + ending
 
 
-def zipf(size: int) -> list[float]:
-    """Weights that fall as the rank grows, added up as `random.choices` likes them."""
+def get_zipf_weights(size: int) -> list[float]:
+    """Return weights that fall with the rank, as the cumulative weights of `random.choices`."""
     return list(accumulate(1 / (rank + 2.7) for rank in range(size)))

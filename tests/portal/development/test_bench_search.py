@@ -18,9 +18,18 @@ import pytest
 
 from portal.core.themes import PublicationTheme
 from portal.development.bench_search import fill, queries, vocabulary
-from portal.development.bench_search.measure import Measures, Timing, timed, without_own_indexes
-from portal.development.bench_search.report import conclusion, machine, section
-from portal.development.bench_search.words import Writer
+from portal.development.bench_search.measure import (
+    Measures,
+    Timing,
+    time_calls,
+    without_portal_indexes,
+)
+from portal.development.bench_search.report import (
+    describe_machine,
+    format_conclusion,
+    format_measures,
+)
+from portal.development.bench_search.writer import Writer
 from portal.publications import PublicationPage
 
 COLUMNS = ("title::text", "body::text", "autocomplete::text", "title_text", "body_text")
@@ -40,7 +49,7 @@ def filled(db, writer):
 
 
 def text_of(writer, number):
-    return writer.write(writer.rng(number), number)
+    return writer.write(writer.get_random(number), number)
 
 
 def entry(page):
@@ -61,7 +70,7 @@ def test_the_same_number_gives_the_same_text(writer):
 
 def test_words_are_many_and_fall_as_zipf_says(writer):
     assert len(set(writer.forms)) == vocabulary.SIZE
-    drawn = writer.draw(writer.rng(0), 200_000)
+    drawn = writer.choose_words(writer.get_random(0), 200_000)
     counts = [count for _, count in Counter(drawn).most_common()]
     assert counts[0] == pytest.approx(counts[99] * (99 + 2.7) / 2.7, rel=0.25)
     assert len(counts) > 15_000
@@ -125,15 +134,15 @@ def test_the_portals_own_indexes_are_only_set_aside(db):
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX portal_essai ON wagtailcore_page (title)")
     before = names()
-    with without_own_indexes():
+    with without_portal_indexes():
         assert names() < before
         assert "portal_essai" not in names()
     assert names() == before
 
 
 def test_slow_actions_are_repeated_less():
-    assert timed(lambda: None, runs=5).runs == 5
-    assert timed(lambda: None, runs=50, patience=0).runs == 3
+    assert time_calls(lambda: None, runs=5).runs == 5
+    assert time_calls(lambda: None, runs=50, max_seconds=0).runs == 3
 
 
 def test_the_report_tells_ratios_and_targets(db):
@@ -149,7 +158,9 @@ def test_the_report_tells_ratios_and_targets(db):
         )
 
     first, last = measures(200, 10), measures(1_000, 60)
-    text = "\n\n".join((machine(1), section(last), conclusion(first, last), ""))
+    text = "\n\n".join(
+        (describe_machine(1), format_measures(last), format_conclusion(first, last), "")
+    )
     assert "seed 1;" in text
     assert "## 1,000 publications" in text
     assert "## 1,000 against 200" in text

@@ -2,17 +2,28 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.development.bench_search import queries
-from portal.development.bench_search.database import own_database
-from portal.development.bench_search.fill import Filler, build_site, settle, spaced
-from portal.development.bench_search.measure import RUNS, measure
-from portal.development.bench_search.report import conclusion, machine, section
-from portal.development.bench_search.words import SEED, Writer
+from portal.development.bench_search.database import bench_database
+from portal.development.bench_search.fill import (
+    Filler,
+    build_site,
+    format_number,
+    vacuum_and_clear_cache,
+)
+from portal.development.bench_search.measure import RUNS, Measures, measure
+from portal.development.bench_search.report import (
+    describe_machine,
+    format_conclusion,
+    format_measures,
+)
+from portal.development.bench_search.writer import SEED, Writer
 
-UPDATED_SIZE = 20_000  # up to which update_index is run without asking: it takes minutes
+# The largest size at which `update_index`, which takes minutes, is measured by default.
+UPDATED_SIZE = 20_000
 
 
 class Command(BaseCommand):
@@ -21,10 +32,10 @@ class Command(BaseCommand):
         "retirée à la fin ; celle du portail n’est pas touchée."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--write", type=Path, metavar="FICHIER", help="écrit les tableaux ici")
         parser.add_argument(
-            "--sizes", type=sizes, default="20000,100000", help="nombres de publications"
+            "--sizes", type=parse_sizes, default="20000,100000", help="nombres de publications"
         )
         parser.add_argument("--runs", type=int, default=RUNS, help="appels par mesure")
         parser.add_argument("--seed", type=int, default=SEED, help="graine des textes")
@@ -32,48 +43,66 @@ class Command(BaseCommand):
         parser.add_argument(
             "--update-index",
             action="store_true",
-            help=f"mesure update_index au-delà de {spaced(UPDATED_SIZE)} publications aussi",
+            help=f"mesure update_index au-delà de {format_number(UPDATED_SIZE)} publications aussi",
         )
 
-    def handle(self, *, write, sizes, runs, seed, keep, update_index, **options):
+    def handle(
+        self,
+        *,
+        write: Path | None,
+        sizes: list[int],
+        runs: int,
+        seed: int,
+        keep: bool,
+        update_index: bool,
+        **options: Any,
+    ) -> None:
+        """Measure in a database of its own; raise CommandError when interrupted."""
         self.say("Création d’une base à part…")
-        self.write, self.parts = write, []
+        self.path = write
+        self.parts: list[str] = []
         largest_updated = max(sizes) if update_index else UPDATED_SIZE
         try:
-            with own_database(keep) as name:
+            with bench_database(keep) as name:
                 self.say(f"La base s’appelle {name}.")
                 self.measure(sizes, runs, seed, largest_updated)
         except KeyboardInterrupt:
             raise CommandError("Mesure interrompue.") from None
 
-    def measure(self, sizes, runs, seed, largest_updated):
-        self.tell(machine(seed))
+    def measure(self, sizes: list[int], runs: int, seed: int, largest_updated: int) -> None:
+        """Fill the site to each size, and report what is measured there."""
+        self.add_part(describe_machine(seed))
         build_site()
-        filler, measured = Filler(Writer(seed), self.say), []
+        filler = Filler(Writer(seed), self.say)
+        measured: list[Measures] = []
         for size in sizes:
-            self.say(f"Remplissage jusqu’à {spaced(size)} publications…")
+            self.say(f"Remplissage jusqu’à {format_number(size)} publications…")
             filler.grow(size)
-            queries.after_filling()
-            settle()
+            queries.build_vocabulary()
+            vacuum_and_clear_cache()
             measured.append(measure(size, runs, self.say, size <= largest_updated))
-            self.tell(section(measured[-1]))
-        self.tell(conclusion(measured[0], measured[-1]))
+            self.add_part(format_measures(measured[-1]))
+        self.add_part(format_conclusion(measured[0], measured[-1]))
 
-    def tell(self, part):
-        """A part of the report as soon as it is known: what follows may take long."""
+    def add_part(self, part: str) -> None:
+        """Print and write a part of the report at once: the following one may take long."""
         self.parts.append(part)
         self.say(f"\n{part}\n")
-        if self.write:
-            self.write.write_text("\n\n".join(self.parts) + "\n")
+        if self.path:
+            self.path.write_text("\n\n".join(self.parts) + "\n")
 
-    def say(self, message):
+    def say(self, message: str) -> None:
+        """Print a line at once."""
         self.stdout.write(message)
         self.stdout.flush()
 
 
-def sizes(text: str) -> list[int]:
-    """« 20000,100000 », from the smaller to the larger."""
-    found = sorted({int(part) for part in text.split(",") if part.strip().isdigit()})
-    if not found or found[0] < 10:
+def parse_sizes(text: str) -> list[int]:
+    """Return the numbers of « 20000,100000 », the smallest first.
+
+    Raise ArgumentTypeError when there is none, or one below 10.
+    """
+    sizes = sorted({int(part) for part in text.split(",") if part.strip().isdigit()})
+    if not sizes or sizes[0] < 10:
         raise argparse.ArgumentTypeError("des nombres à partir de 10, séparés par des virgules")
-    return found
+    return sizes

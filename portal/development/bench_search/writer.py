@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.development.bench_search import vocabulary
@@ -19,22 +20,24 @@ class Text:
 
 
 class Writer:
-    """The same seed and number give the same words, however many publications are made."""
+    """Writes texts: the same seed and number always give the same text."""
 
-    def __init__(self, seed: int = SEED):
+    def __init__(self, seed: int = SEED) -> None:
         self.seed = seed
-        self.forms = vocabulary.forms(seed)
-        self.weights = vocabulary.zipf(len(self.forms))
-        self.domain = list(vocabulary.domain().items())
+        self.forms = vocabulary.make_word_forms(seed)
+        self.weights = vocabulary.get_zipf_weights(len(self.forms))
+        self.planted_words = list(vocabulary.get_planted_words().items())
 
-    def rng(self, number: int) -> random.Random:
+    def get_random(self, number: int) -> random.Random:
+        """Return the random generator of the publication of this number."""
         return random.Random(f"{self.seed} {number}")
 
     def write(self, rng: random.Random, number: int) -> Text:
+        """Return the text of the publication of this number."""
         length = min(LONGEST, int(rng.lognormvariate(math.log(MEDIAN_LENGTH), SPREAD)))
-        words = self.draw(rng, length)
-        title = self.draw(rng, rng.randint(4, 14))
-        planted = [word for word, share in self.domain if rng.random() < share]
+        words = self.choose_words(rng, length)
+        title = self.choose_words(rng, rng.randint(4, 14))
+        planted = [word for word, share in self.planted_words if rng.random() < share]
         for word in planted:
             for _ in range(rng.choice((1, 1, 2, 3))):
                 words.insert(rng.randint(0, len(words)), word)
@@ -42,23 +45,25 @@ class Writer:
                 title[rng.randrange(len(title))] = word
         if number == vocabulary.RARE_NUMBER:
             words.append(vocabulary.RARE)
-        sentences = list(self.sentences(rng, words))
+        sentences = list(self.split_sentences(rng, words))
         return Text(
-            title=capital(" ".join(title))[:200],
+            title=capitalize(" ".join(title))[:200],
             summary=" ".join(sentences[:2])[:600],
             paragraphs=[" ".join(sentences[at : at + 4]) for at in range(2, len(sentences), 4)],
         )
 
-    def draw(self, rng: random.Random, count: int) -> list[str]:
+    def choose_words(self, rng: random.Random, count: int) -> list[str]:
+        """Return words in proportion to their frequency."""
         return rng.choices(self.forms, cum_weights=self.weights, k=count)
 
-    def sentences(self, rng: random.Random, words: list[str]):
+    def split_sentences(self, rng: random.Random, words: list[str]) -> Iterator[str]:
         at = 0
         while at < len(words):
             end = at + rng.randint(8, 26)
-            yield capital(" ".join(words[at:end])) + "."
+            yield capitalize(" ".join(words[at:end])) + "."
             at = end
 
 
-def capital(text: str) -> str:
+def capitalize(text: str) -> str:
+    """Return the text with a capital first letter; the others do not change."""
     return text[:1].upper() + text[1:]
