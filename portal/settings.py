@@ -1,6 +1,6 @@
 """The only settings, read from the environment; by default they are those of production.
 
-The documentation describes each variable. `DEVELOPMENT=1` alone makes anything less strict.
+`docs/operations.md` describes each variable. `DEVELOPMENT=1` alone makes anything less strict.
 """
 
 import secrets
