@@ -1,3 +1,5 @@
+"""The applications of the portal: its own, and Wagtail's users with other views."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portail")
 
     def ready(self) -> None:
+        """Connect the signal handlers and register the system checks."""
         import portal.redirects.signal_handlers
         import portal.signal_handlers  # noqa: F401
         from portal.core import datetimes  # noqa: F401
@@ -17,7 +20,7 @@ class PortalConfig(AppConfig):
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    """Wagtail's screens of people and groups, with ours in place of some."""
+    """Wagtail's application of users and groups, with our views in place of some."""
 
     user_viewset = "portal.admin.accounts.UserViewSet"
     group_viewset = "portal.admin.accounts.GroupViewSet"

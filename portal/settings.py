@@ -1,12 +1,13 @@
-"""One file of settings, read from the environment, safe for production unless told otherwise.
+"""The only settings, read from the environment; by default they are those of production.
 
-Each variable is described in the README. `DEVELOPMENT=1` is the only switch that loosens anything.
+The documentation describes each variable. `DEVELOPMENT=1` alone makes anything less strict.
 """
 
 import secrets
 from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
+from wsgiref.headers import Headers
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -20,14 +21,17 @@ DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
 
 
 def required(name: str, remedy: str) -> str:
-    """The variable's value; without one, a single sentence that says what to do."""
+    """Return the value of a variable.
+
+    Raise ImproperlyConfigured without one, with a sentence that says what to do.
+    """
     if value := env.str(name, default=""):
         return value
     raise ImproperlyConfigured(f"La variable d’environnement {name} manque : {remedy}.")
 
 
 def development_key() -> str:
-    """A key of this machine's own, kept so that sessions outlive a restart."""
+    """Return the secret key of this machine, which a file keeps: sessions outlive a restart."""
     path = VAR_DIR / "secret_key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,7 +40,7 @@ def development_key() -> str:
     return path.read_text()
 
 
-# Where the site is, and how it may be reached
+# The address of the site, and those under which it answers
 
 if DEVELOPMENT:
     SECRET_KEY = env.str("SECRET_KEY", default="") or development_key()
@@ -90,7 +94,7 @@ INSTALLED_APPS = [
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",  # only for its French, of Wagtail's « il y a 3 minutes »
+    "django.contrib.humanize",  # for the French of Wagtail's « il y a 3 minutes » only
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -99,15 +103,15 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 if DEVELOPMENT:
-    # Before Django's, whose server it adapts; its folder is left out of the image
+    # Before Django's applications, whose `runserver` it adapts. The image is without its folder.
     INSTALLED_APPS.insert(0, "portal.development")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",  # policies of pages would outweigh small files
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # the headers of pages would outweigh small files
     "portal.site.middleware.headers",
     "portal.site.middleware.ContentSecurityPolicyMiddleware",
-    "portal.site.compression.CompressionMiddleware",  # around what answers 304
+    "portal.site.compression.CompressionMiddleware",  # outside ConditionalGet, which answers 304
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -141,8 +145,8 @@ TEMPLATES = [
     }
 ]
 
-# PostgreSQL, and it alone. A server that is away must be noticed in seconds; health checks let a
-# worker outlive a restart of the database without an error.
+# PostgreSQL only. An unreachable server must be noticed in seconds; with health checks, a worker
+# outlives a restart of the database without an error.
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 if "postgresql" not in DATABASES["default"]["ENGINE"]:
@@ -150,10 +154,10 @@ if "postgresql" not in DATABASES["default"]["ENGINE"]:
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 options = DATABASES["default"].setdefault("OPTIONS", {})
 options.setdefault("connect_timeout", 5)
-if timeout := env.int("STATEMENT_TIMEOUT", default=0):  # seconds; gunicorn's workers have one
+if timeout := env.int("STATEMENT_TIMEOUT", default=0):  # seconds; for gunicorn's workers
     options["options"] = f"{options.get('options', '')} -c statement_timeout={timeout}s".strip()
 
-# People of the administration
+# Accounts of the administration
 
 AUTH_USER_MODEL = "portal.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -169,7 +173,7 @@ LOGIN_URL = "wagtailadmin_login"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-# Errors and warnings go to standard error, with the stack: gunicorn and the container keep them
+# Logs: errors and warnings go to standard error, with the traceback, for gunicorn or the container
 
 LOGGING = {
     "version": 1,
@@ -177,11 +181,11 @@ LOGGING = {
     "formatters": {"line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # an absent page is no event
+    "loggers": {"django.request": {"level": "ERROR"}},  # a 404 is not logged
 }
 
-# Language and time: the site is written in French; an English catalogue can follow. That of French
-# holds words of Wagtail that ours replace.
+# Language and time: the source is in French, and an English catalogue can follow. The French
+# catalogue replaces some of Wagtail's translations.
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
@@ -199,13 +203,13 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", STYLESHEET_DIR]
 
 
-def static_headers(headers, path: str, url: str) -> None:
-    """What a file needs of the policies that pages carry."""
+def static_headers(headers: Headers, path: str, url: str) -> None:
+    """Add to a static file the only header of pages that it needs."""
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
 WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
-# The others, which no page asks for, would take as long to compress
+# Files without a digest in their name, which no page uses, would take as long to compress
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
@@ -216,15 +220,15 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 
-# Tasks: Wagtail's run at once, so that what is published is found; ours wait for the worker
+# Tasks: Wagtail's run at once, so that a search finds new pages; ours are run by the worker
 
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["jobs"]},
 }
 
-# Mail: all is kept in the outbox, which the worker sends; without a server, to files in development
-# and nowhere, with a warning (portal.W001), elsewhere
+# Mails: all are stored in the outbox, from which the worker sends them. Without a server, they go
+# to files in development, and nowhere in production, with a warning (portal.W001).
 
 EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
 OUTBOX_KEPT_DAYS = env.int("OUTBOX_KEPT_DAYS", default=30)
@@ -237,7 +241,7 @@ if email_url := env.str("EMAIL_URL", default=""):
     )
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = email["EMAIL_USE_TLS"], email["EMAIL_USE_SSL"]
-    EMAIL_TIMEOUT = 30  # seconds: a server that looks into a mail before it takes it is slow
+    EMAIL_TIMEOUT = 30  # seconds: a server that scans a mail before it accepts it is slow
 elif DEVELOPMENT:
     OUTBOX_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
@@ -247,14 +251,14 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=formataddr(("Portail AMIAD", f"ne-pas-repondre@{site.hostname}"))
 )
 
-# The desk: what it reminds of on the landing page
+# Dashboard: the reminders of the landing page
 
-REVIEW_LATE_DAYS = env.int("REVIEW_LATE_DAYS", default=3)  # that a text may wait for its review
+REVIEW_LATE_DAYS = env.int("REVIEW_LATE_DAYS", default=3)  # of waiting for a review
 FIGURES_KEPT_MONTHS = env.int("FIGURES_KEPT_MONTHS", default=12)  # before they are old
 
 # Personal data
 
-JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # without a text sent to them
+JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # after the last text sent
 
 # Transport and headers
 
@@ -266,7 +270,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_COOKIE_HTTPONLY = True
 SILENCED_SYSTEM_CHECKS = [
-    "security.W021",  # the browsers' preload list binds a whole domain: its owner decides
+    "security.W021",  # the HSTS preload list concerns a whole domain: its owner decides
 ]
 
 CONTENT_SECURITY_POLICY = {
@@ -274,7 +278,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],  # the design system's drawings are data: addresses
+        "img-src": ["'self'", "data:"],  # the icons of the design system are data: URLs
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "media-src": ["'self'"],
@@ -286,7 +290,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     }
 }
-# Wagtail's administration carries inline scripts; it never needs eval nor another host.
+# Wagtail's administration has inline scripts; it needs neither eval nor another host.
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
     "script-src": ["'self'", "'unsafe-inline'"],
@@ -302,31 +306,31 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Portail AMIAD"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
-WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as Django reads them in French
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # formats that Django parses in French
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # an hour that an editor writes is that of Paris
-WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed, dictated and printed
-WAGTAILREDIRECTS_AUTO_CREATE = False  # portal.redirects does it, and for what was public only
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the times that editors type are those of Paris
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # people type, dictate and print addresses
+WAGTAILREDIRECTS_AUTO_CREATE = False  # portal.redirects creates them, for public pages only
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.admin.login.LoginForm"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.workflow.finish.publish"
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # what was approved is what was read
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # reviewers approve exactly what they have read
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
-WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # the question that it would ask names a draft
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # otherwise a dialogue would name a draft
 WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.uploads.forms.ImageForm"
-WAGTAILIMAGES_AVIF_QUALITY = 55  # as near to the original as JPEG at 76, Wagtail's default
+WAGTAILIMAGES_AVIF_QUALITY = 55  # as faithful as JPEG at 76, which is Wagtail's default
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.Document"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "xlsx"]
-WAGTAILDOCS_SERVE_METHOD = "direct"  # that is, through portal.media.models like every upload
-WAGTAILEMBEDS_FINDERS = []  # a video of another host would call that host
+WAGTAILDOCS_SERVE_METHOD = "direct"  # through portal.media.views, like every upload
+WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []  # an embed would contact another host
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "portal.Media",
     "MEDIA_FORM_BASE": "portal.uploads.forms.MediaForm",

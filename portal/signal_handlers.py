@@ -1,11 +1,14 @@
-"""What the portal does when Wagtail says that something has happened."""
+"""Signal handlers of the portal: words of the search, versions, sections, mails, failed tasks."""
 
-from django.apps import apps
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     published,
@@ -15,7 +18,7 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 
 from portal.core.health import migrations_problem
@@ -27,21 +30,26 @@ from portal.workflow.setup import set_up_index, set_up_sections
 
 
 @receiver(page_published)
-def teach_words(instance, **kwargs) -> None:
+def add_words_to_vocabulary(instance: Page, **kwargs: Any) -> None:
+    """Add the words of what was published to the vocabulary of the search."""
     if isinstance(instance, PublicationPage):
         PublicationPage.objects.listed().filter(pk=instance.pk).add_words_to_spelling()
 
 
 @receiver(published)  # comes after `page_published`, at which a communiqué gets its reference
-def keep_version(instance, **kwargs) -> None:
+def record_version(instance: Model, **kwargs: Any) -> None:
+    """Record the version that was just published, if its section keeps versions."""
     is_public = isinstance(instance, PublicationPage) and instance.live and not instance.alias_of_id
-    if is_public and recorder.keeps_versions(instance):  # it is told of what is scheduled too
+    if is_public and recorder.keeps_versions(instance):  # not what is scheduled
         recorder.record(instance)
 
 
 @receiver(task_finished)
-def try_again_as_a_job(task_result, **kwargs) -> None:
-    """What Wagtail could not do at once, indexing above all: if the job fails too, it is told."""
+def retry_as_job(task_result: TaskResult[Any], **kwargs: Any) -> None:
+    """Enqueue a task of Wagtail that failed at once, such as indexing.
+
+    If the job fails too, the health check reports it.
+    """
     failed = task_result.status == TaskResultStatus.FAILED
     if failed and task_result.backend == DEFAULT_TASK_BACKEND_ALIAS:
         job = task_result.task.using(backend=QUEUE, queue_name=QUEUE)
@@ -49,21 +57,25 @@ def try_again_as_a_job(task_result, **kwargs) -> None:
 
 
 @receiver(post_migrate)
-def establish_sections(app_config, **kwargs) -> None:
+def set_up_database(app_config: AppConfig, **kwargs: Any) -> None:
+    """Set up the sections and begin the missing histories, once all migrations have run."""
     with_models = [config for config in apps.get_app_configs() if config.models_module]
-    # All permissions have been written by now; the code needs all of its tables and columns.
+    # The last application: all permissions exist by now. The code needs all tables and columns.
     if app_config == with_models[-1] and not migrations_problem():
         set_up_sections()
         recorder.begin_histories()
 
 
 @receiver(post_save)
-def admit_people(sender, instance, created, raw=False, **kwargs) -> None:
+def set_up_new_index(
+    sender: type[Model], instance: Model, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    """Give the people of a section the index page that was just created."""
     if created and not raw and issubclass(sender, PublicationIndexPage):
         set_up_index(instance)
 
 
-# Wagtail connects its own notifiers under these identifiers, later: the first one stays.
+# Wagtail connects its own notifiers later, under the same identifiers: the first one stays.
 task_submitted.connect(
     notifications.submitted,
     sender=TaskState,
@@ -79,6 +91,5 @@ workflow_rejected.connect(
     sender=WorkflowState,
     dispatch_uid="workflow_state_rejected_email_notification",
 )
-task_approved.connect(
-    notifications.approved, sender=TaskState
-)  # Wagtail has its words, but never sends it
+# Wagtail has the template of this mail, but never sends it.
+task_approved.connect(notifications.approved, sender=TaskState)

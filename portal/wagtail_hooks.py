@@ -1,4 +1,4 @@
-"""The hooks of the portal's packages: Wagtail looks for this module alone, and this one for theirs.
+"""The hooks of the portal's packages: Wagtail imports this module, and this one imports theirs.
 
 The hooks that applications may register are described in `docs/hooks.md`.
 """

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.query import PageQuerySet
 
-from portal.dashboard.calendar import Event, planned
+from portal.dashboard.calendar import Event, planned_dates
 from press.models import PressReleasePage
 
 
 def register_embargo_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     """Yield the ends of the embargoes of these pages, up to `until`."""
-    for page, at, awaits in planned(pages, "embargo_until", until):
+    for page, at, awaits in planned_dates(pages, "embargo_until", until):
         yield Event(at, page, _("Fin d’embargo"), awaits)
 
 

@@ -7,32 +7,32 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.dashboard.calendar import planned
-from portal.dashboard.components import QuietList
-from portal.dashboard.worklist import Text
+from portal.dashboard.calendar import planned_dates
+from portal.dashboard.components import WarningPanel
+from portal.dashboard.worklist import WorklistItem
 from press.embargo.permissions import can_hand_over
 from press.models import PressIndexPage
 
 HORIZON = datetime.timedelta(days=3650)  # as good as all embargoes to come
 
 
-class EmbargoesPanel(QuietList):
+class EmbargoesPanel(WarningPanel):
     name = "embargos"
     heading = _("Embargos à venir")
     icon = "lock"
-    rest_view = "desk_calendar"
+    rest_view = "admin_calendar"
     template_name = "press/admin/embargoes.html"
 
     @cached_property
-    def found(self) -> list[Text]:
+    def items(self) -> list[WorklistItem]:
         """The texts under embargo, drafts included; the first to be public comes first."""
-        if PressIndexPage not in self.tray.lists:
+        if PressIndexPage not in self.worklist.index_types:
             return []
         now = timezone.now()
-        events = planned(self.tray.pages, "embargo_until", now + HORIZON)
+        events = planned_dates(self.worklist.pages, "embargo_until", now + HORIZON)
         coming = sorted((event for event in events if event[1] > now), key=lambda event: event[1])
-        return [Text(page, at=at, words=awaits) for page, at, awaits in coming]
+        return [WorklistItem(page, at=at, label=awaits) for page, at, awaits in coming]
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
-        return context | {"can_hand_over": can_hand_over(self.tray.user)}
+        return context | {"can_hand_over": can_hand_over(self.worklist.user)}

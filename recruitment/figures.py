@@ -27,7 +27,7 @@ class Figures:
         return 100 * self.filled // self.target if self.target else 0
 
 
-def compute_figures() -> Figures:
+def get_figures() -> Figures:
     """Return the figures of today, from the settings, the open offers and their events."""
     common = RecruitmentSettings.load()
     listed = JobOfferPage.objects.listed().order_by()
@@ -47,5 +47,5 @@ LIVE_FIGURES = LiveFigures(
     name="recrutement",
     label=_("Recrutement en chiffres"),
     template="recruitment/figures.html",
-    count=compute_figures,
+    count=get_figures,
 )

@@ -1,6 +1,8 @@
 """The ground of the tests: a small site, and the roots of the tree after a flush."""
 
 import copy
+import gc
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from types import SimpleNamespace
@@ -21,6 +23,37 @@ from tests.support import clocks, secret_site
 from tests.support.people import person, validator, writer
 from tests.support.site import make_site, plant_roots
 from tests.support.withdrawals import fresh
+
+
+def with_a_large_frame(function):
+    """Call the function with room for all the frames of what it calls.
+
+    Python keeps frames in chunks of 16 kB. When one is full, the next call asks the system for
+    another one, which is given back on return: a loop that runs there asks at each turn. The chunk
+    of a large frame is large, and the frames of the tests fit in what is left of it.
+    """
+    return function()
+
+
+with_a_large_frame.__code__ = with_a_large_frame.__code__.replace(co_stacksize=2**17)
+
+
+def pytest_cmdline_main(config: pytest.Config):
+    """Run all the tests above a large frame: 10 % less processor time with Python 3.11.2."""
+    others = config.pluginmanager.subset_hook_caller(
+        "pytest_cmdline_main", remove_plugins=[sys.modules[__name__]]
+    )
+    return with_a_large_frame(partial(others, config=config))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the garbage collector leave out what is loaded by now, and come less often.
+
+    It takes 8 % less processor time with Python 3.11.2.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

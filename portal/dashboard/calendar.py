@@ -1,8 +1,7 @@
-"""What will happen on the site: publications, withdrawals, and what the applications add.
+"""The calendar of the site: publications, withdrawals, and the events that applications add.
 
-Each function of the hook `register_calendar_events` takes the pages that somebody works on and a
-moment: it yields the events of these pages until then, with those whose hour has passed and that
-are not done.
+Each function of the hook `register_calendar_events` takes the pages that a user may change and the
+end of the calendar. It yields the events of these pages until then, and those that are overdue.
 """
 
 import datetime
@@ -10,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import CharField, DateTimeField, F, Q
+from django.db.models import CharField, DateTimeField, F, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
@@ -21,15 +21,19 @@ from wagtail.models import Page, Revision, WorkflowState, get_default_page_conte
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from portal.core.users import User
+
 SPAN = datetime.timedelta(days=60)
 
 
 @dataclass(frozen=True)
 class Event:
+    """Something that will happen to a page, or should have."""
+
     at: datetime.datetime
     page: Page
-    words: str
-    awaits: str = ""  # what must be done before, by somebody
+    label: str | Promise
+    awaits: str | Promise = ""  # what somebody must do before
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,8 @@ class Row:
 
     at: datetime.datetime
     page: Page
-    words: list[str]
-    awaits: str
+    labels: list[str]
+    awaits: str | Promise
 
     @property
     def section(self) -> str:
@@ -49,66 +53,74 @@ class Row:
 
 @dataclass(frozen=True)
 class Agenda:
+    """The rows whose moment has passed, and those of each day to come."""
+
     late: list[Row]
     days: list[tuple[datetime.date, list[Row]]]
 
 
-def pages_of(user) -> PageQuerySet:
+def editable_pages(user: User) -> PageQuerySet:
     return page_permission_policy.instances_user_has_permission_for(user, "change")
 
 
-def may_read(user) -> bool:
-    return page_permission_policy.user_has_permission(user, "change")
+def may_view(user: User) -> bool:
+    """Whether the user may change any page, and so has a calendar."""
+    return bool(page_permission_policy.user_has_permission(user, "change"))
 
 
-def agenda(user) -> Agenda:
-    now, pages = timezone.now(), pages_of(user)
+def get_agenda(user: User) -> Agenda:
+    """Return what will happen within `SPAN` to the pages that the user may change."""
+    now, pages = timezone.now(), editable_pages(user)
     events = [
         event
         for register_events in hooks.get_hooks("register_calendar_events")
         for event in register_events(pages, now + SPAN)
     ]
-    rows = merged(events)
+    rows = merge_events(events)
     coming = [row for row in rows if row.at > now]
     days = groupby(coming, key=lambda row: timezone.localdate(row.at))
     return Agenda(
         late=[row for row in rows if row.at <= now],
-        days=[(day, list(of_day)) for day, of_day in days],
+        days=[(day, list(day_rows)) for day, day_rows in days],
     )
 
 
-def merged(events: Iterable[Event]) -> list[Row]:
-    """A row for each moment of a page, in order."""
+def merge_events(events: Iterable[Event]) -> list[Row]:
+    """Return one row for all events of a page at one moment, in order of time."""
 
-    def place(event: Event) -> tuple:
+    def sort_key(event: Event) -> tuple[datetime.datetime, int]:
         return event.at, event.page.pk
 
     rows = []
-    for (at, _pk), same in groupby(sorted(events, key=place), key=place):
-        same = list(same)
-        words = list(dict.fromkeys(str(event.words) for event in same))
-        rows.append(Row(at, same[0].page, words, same[0].awaits))
+    for (at, _pk), group in groupby(sorted(events, key=sort_key), key=sort_key):
+        first, *others = group
+        labels = list(dict.fromkeys(str(event.label) for event in (first, *others)))
+        rows.append(Row(at, first.page, labels, first.awaits))
     return rows
 
 
-def planned(
+def planned_dates(
     pages: PageQuerySet, name: str, until: datetime.datetime
-) -> Iterator[tuple[Page, datetime.datetime, str]]:
-    """The texts not public yet that hold a date of this name: with it, and what they await."""
+) -> Iterator[tuple[Page, datetime.datetime, str | Promise]]:
+    """Yield the texts with a date of this name in what is not public yet.
+
+    Each comes with the date, no later than `until`, and with what it awaits: nothing if the text is
+    approved for later.
+    """
     keys = pages.order_by().values(key=Cast("pk", CharField()))
     approved = Revision.page_revisions.filter(object_id__in=keys).exclude(approved_go_live_at=None)
-    found = {
+    approved_dates = {
         int(key): at
-        for key, at in approved.alias(at=date_in("content", name))
+        for key, at in approved.alias(at=revision_date("content", name))
         .filter(at__lte=until)
-        .values_list("object_id", date_in("content", name))
+        .values_list("object_id", revision_date("content", name))
     }
-    firm = pages.in_bulk(found)
-    yield from ((page, found[key], "") for key, page in firm.items())
+    approved_pages = pages.in_bulk(approved_dates)
+    yield from ((page, approved_dates[key], "") for key, page in approved_pages.items())
     drafts = (
         pages.filter(has_unpublished_changes=True, latest_revision__approved_go_live_at=None)
-        .exclude(pk__in=firm)
-        .annotate(at=date_in("latest_revision__content", name))
+        .exclude(pk__in=approved_pages)
+        .annotate(at=revision_date("latest_revision__content", name))
         .filter(Q(last_published_at=None) | Q(at__gt=F("last_published_at")), at__lte=until)
     )
     reviewed = keys_in_review(keys)
@@ -116,12 +128,13 @@ def planned(
         yield page, page.at, _("En relecture") if page.pk in reviewed else _("Brouillon")
 
 
-def date_in(content: str, name: str) -> Cast:
-    """A date of a revision, which is kept as text."""
+def revision_date(content: str, name: str) -> Cast:
+    """Return the expression of a date in the content of a revision, where it is a string."""
     return Cast(KeyTextTransform(name, content), DateTimeField())
 
 
-def keys_in_review(keys) -> set[int]:
+def keys_in_review(keys: QuerySet[Page]) -> set[int]:
+    """Return which of these keys of pages, given as strings, are under review."""
     states = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
         base_content_type=get_default_page_content_type(),
@@ -131,13 +144,13 @@ def keys_in_review(keys) -> set[int]:
 
 
 def register_publication_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
-    for page, at, awaits in planned(pages, "go_live_at", until):
+    for page, at, awaits in planned_dates(pages, "go_live_at", until):
         yield Event(at, page, _("Publication"), awaits)
 
 
 def register_withdrawal_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
     for page in pages.filter(live=True, expire_at__lte=until):
         yield Event(page.expire_at, page, _("Retrait"))
-    for page, at, awaits in planned(pages.filter(live=False), "expire_at", until):
+    for page, at, awaits in planned_dates(pages.filter(live=False), "expire_at", until):
         if at > timezone.now():
             yield Event(at, page, _("Retrait"), awaits)

@@ -1,9 +1,10 @@
-"""Key figures that tell a day long past, found in the stored bodies of all pages at once."""
+"""Search for key figures of a day long past in the stored bodies of all pages."""
 
 import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db.models import F, Func, JSONField, Value
@@ -12,50 +13,62 @@ from wagtail.models import Page
 
 from portal.fields import StreamField
 
-FIGURES = "key_figures"  # their block
+FIGURES_BLOCK = "key_figures"  # the name of the block
 STALE_BLOCK = '$[*] ? (@.type == "key_figures" && exists(@.**.as_of ? (@ < $limit)))'
 
-FIRST = {"function": "jsonb_path_query_first", "output_field": JSONField()}
+
+def first_stale_block(field: str, limit: datetime.date) -> Func:
+    """Return the expression of the first block of figures of which one is older than the limit."""
+    variables = Value(json.dumps({"limit": limit.isoformat()}))
+    return Func(
+        F(field),
+        Value(STALE_BLOCK),
+        variables,
+        function="jsonb_path_query_first",
+        output_field=JSONField(),
+    )
 
 
 @dataclass(frozen=True)
-class Aged:
-    """The first block of a page whose figures are old."""
+class StaleFigures:
+    """The first block of a page whose figures are out of date."""
 
     block: str  # its key in the editor
-    words: str  # its title
-    as_of: datetime.date  # of the oldest
+    title: str
+    as_of: datetime.date  # of the oldest figure
 
 
-def aged(limit: datetime.date) -> dict[int, Aged]:
-    """By the key of the page, of all that is public: one query."""
-    told = Value(json.dumps({"limit": limit.isoformat()}))
-    arms = [
+def find_stale_figures(limit: datetime.date) -> dict[int, StaleFigures]:
+    """Return the stale figures of each live page, by its key, in one query."""
+    queries = [
         model.objects.filter(live=True)
-        .annotate(found=Func(F(field), Value(STALE_BLOCK), told, **FIRST))
-        .filter(found__isnull=False)
+        .annotate(block=first_stale_block(field, limit))
+        .filter(block__isnull=False)
         .order_by()
-        .values_list("pk", "found")
-        for model, field in streams()
+        .values_list("pk", "block")
+        for model, field in body_fields()
     ]
-    first, *others = arms
-    return {key: read(block) for key, block in first.union(*others, all=True)}
+    first, *others = queries
+    return {key: parse_block(block) for key, block in first.union(*others, all=True)}
 
 
-def streams() -> Iterator[tuple[type[Page], str]]:
-    """The bodies of all types of pages, each where its column is."""
+def body_fields() -> Iterator[tuple[type[Page], str]]:
+    """Yield the fields that may hold figures, each with the model whose table has the column."""
     for model in apps.get_models():
         if issubclass(model, Page):
             for field in model._meta.local_fields:
-                if isinstance(field, StreamField) and FIGURES in field.stream_block.child_blocks:
+                if (
+                    isinstance(field, StreamField)
+                    and FIGURES_BLOCK in field.stream_block.child_blocks
+                ):
                     yield model, field.name
 
 
-def read(block: dict) -> Aged:
+def parse_block(block: dict[str, Any]) -> StaleFigures:
     rows = block["value"]["figures"]
     figures = [row["value"] if row.get("type") == "item" else row for row in rows]
     oldest = min(figure["as_of"] for figure in figures if figure.get("as_of"))
-    return Aged(
+    return StaleFigures(
         block.get("id") or "",
         block["value"].get("title") or "",
         datetime.date.fromisoformat(oldest),

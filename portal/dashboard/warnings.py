@@ -1,4 +1,4 @@
-"""What wants care though nobody asked for it: what is late, figures that age, silent pictures."""
+"""The panels of warnings: late texts, figures out of date, images without a description."""
 
 import datetime
 from collections.abc import Iterator
@@ -12,51 +12,53 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
+from wagtail.models import Page, ReferenceIndex, WorkflowState, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
 from portal.blocks.choosers import convert_streams
-from portal.dashboard.calendar import date_in
-from portal.dashboard.components import QuietList
-from portal.dashboard.stale_figures import aged
-from portal.dashboard.worklist import Text
+from portal.dashboard.calendar import revision_date
+from portal.dashboard.components import WarningPanel
+from portal.dashboard.stale_figures import find_stale_figures
+from portal.dashboard.worklist import WorklistItem
 from portal.media.models import Image
 from portal.pages import accessibility
 
 
-class Late(QuietList):
-    """What should have appeared, and what has been waiting for its reviewers for days."""
+class LatePanel(WarningPanel):
+    """The texts that should have appeared, and those that reviewers have left waiting for days."""
 
     name = "en-retard"
     heading = _("En retard")
     icon = "history"
-    rest_view = "desk_calendar"
+    rest_view = "admin_calendar"
     template_name = "portal/dashboard/worklist/late.html"
 
     @cached_property
-    def found(self):
+    def items(self) -> list[WorklistItem]:
         since = timezone.now() - datetime.timedelta(days=settings.REVIEW_LATE_DAYS)
-        reviews = {text.page.pk: text for text in self.tray.reviews}
-        passed = [Text(page, self.state(reviews, page), page.due_at) for page in self.overdue()]
-        told = {text.page.pk for text in passed}
+        reviews = {text.page.pk: text for text in self.worklist.reviews}
+        overdue = [
+            WorklistItem(page, self.state(reviews, page), page.due_at) for page in self.overdue()
+        ]
+        overdue_keys = {text.page.pk for text in overdue}
         waiting = [
             text
             for key, text in reviews.items()
-            if text.awaits and text.task_state.started_at < since and key not in told
+            if text.is_in_review and text.task_state.started_at < since and key not in overdue_keys
         ]
-        return passed + waiting
+        return overdue + waiting
 
     @staticmethod
-    def state(reviews: dict[int, Text], page: Page):
+    def state(reviews: dict[int, WorklistItem], page: Page) -> WorkflowState | None:
         return reviews[page.pk].state if page.pk in reviews else None
 
     def overdue(self) -> PageQuerySet:
-        """The drafts that hold a moment of publication that is over, and that nobody approved."""
+        """Return the drafts whose date of publication has passed before anybody approved them."""
         return (
-            self.tray.pages.filter(
+            self.worklist.pages.filter(
                 has_unpublished_changes=True, latest_revision__approved_go_live_at=None
             )
-            .annotate(due_at=date_in("latest_revision__content", "go_live_at"))
+            .annotate(due_at=revision_date("latest_revision__content", "go_live_at"))
             .filter(
                 Q(last_published_at=None) | Q(due_at__gt=F("last_published_at")),
                 due_at__lte=timezone.now(),
@@ -65,7 +67,9 @@ class Late(QuietList):
         )
 
 
-class AgeingFigures(QuietList):
+class StaleFiguresPanel(WarningPanel):
+    """The pages whose key figures are older than `FIGURES_KEPT_MONTHS`."""
+
     name = "chiffres-anciens"
     heading = _("Chiffres à mettre à jour")
     icon = "order-up"
@@ -73,21 +77,21 @@ class AgeingFigures(QuietList):
     template_name = "portal/dashboard/worklist/stale_figures.html"
 
     @cached_property
-    def found(self):
+    def items(self) -> list[WorklistItem]:
         limit = timezone.localdate() - datetime.timedelta(days=30 * settings.FIGURES_KEPT_MONTHS)
-        rows = aged(limit)
-        pages = self.tray.public.in_bulk(rows) if rows else {}
-        texts = [
-            Text(page, at=rows[key].as_of, words=rows[key].words, place=at_block(rows[key].block))
-            for key, page in pages.items()
+        figures = find_stale_figures(limit)
+        pages = self.worklist.public_pages.in_bulk(figures) if figures else {}
+        rows = [(page, figures[key]) for key, page in pages.items()]
+        items = [
+            WorklistItem(page, at=stale.as_of, label=stale.title, place=block_anchor(stale.block))
+            for page, stale in sorted(rows, key=lambda row: row[1].as_of)
         ]
-        return sorted(
-            (text for text in texts if not (text.section and text.section.is_dated)),
-            key=lambda text: text.at,
-        )
+        return [item for item in items if not (item.section and item.section.is_dated)]
 
 
-class SilentPictures(QuietList):
+class UndescribedImagesPanel(WarningPanel):
+    """The pages that show an image without an alternative text."""
+
     name = "images-sans-texte"
     heading = _("Images publiées sans texte alternatif")
     icon = "image"
@@ -95,31 +99,35 @@ class SilentPictures(QuietList):
     template_name = "portal/dashboard/worklist/undescribed.html"
 
     @cached_property
-    def found(self):
-        pages = list(self.tray.public.filter(pk__in=users_of_silent_pictures()).specific())
+    def items(self) -> list[WorklistItem]:
+        keys = pages_with_undescribed_images()
+        pages = list(self.worklist.public_pages.filter(pk__in=keys).specific())
         streams = [getattr(page, name) for page in pages for name in page.get_streamfield_names()]
         convert_streams(streams, pages)
-        return list(chain.from_iterable(map(self.rows, pages)))
+        return list(chain.from_iterable(map(self.page_items, pages)))
 
     @staticmethod
-    def rows(page: Page) -> Iterator[Text]:
+    def page_items(page: Page) -> Iterator[WorklistItem]:
         for fault in accessibility.faults(page):
             if fault.image:
-                place = at_block(fault.key)
-                yield Text(page, words=fault.message, place=place, image=fault.image)
+                place = block_anchor(fault.key)
+                yield WorklistItem(page, label=fault.message, place=place, image=fault.image)
 
 
-def users_of_silent_pictures() -> list[int]:
-    """The pages that hold a picture of which nobody said what it shows; they may say it there."""
-    silent = Image.objects.filter(alt="", is_decorative=False)
+def pages_with_undescribed_images() -> list[int]:
+    """Return the keys of the pages that use an image without an alternative text of its own.
+
+    Such a page may describe the image itself.
+    """
+    undescribed = Image.objects.filter(alt="", is_decorative=False)
     uses = ReferenceIndex.objects.filter(
         base_content_type=get_default_page_content_type(),
         to_content_type=ContentType.objects.get_for_model(Image),
-        to_object_id__in=silent.values(key=Cast("pk", CharField())),
+        to_object_id__in=undescribed.values(key=Cast("pk", CharField())),
     )
     return [int(key) for key in uses.order_by().values_list("object_id", flat=True).distinct()]
 
 
-def at_block(key: str) -> str:
-    """The end of the address of an editor that opens on this block."""
+def block_anchor(key: str) -> str:
+    """Return the anchor of the block with this key in the editor."""
     return f"#block-{key}-section" if key else ""

@@ -1,10 +1,11 @@
-"""The texts that one person finds on arriving, fetched together for all the lists of the panel."""
+"""The texts that a user finds on the landing page, fetched once for all its panels."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Q
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.functional import Promise, cached_property
 
@@ -12,23 +13,24 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState, get_default
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from portal.core.users import User
 from portal.media.models import Image
 from portal.workflow.resources import user_roles
 from portal.workflow.sections import Section, step_name
 from portal.workflow.setup import OVERSEE, index_page_types
-from portal.workflow.tasks import Reviews, ReviewTask, section_of
+from portal.workflow.tasks import Action, Reviews, ReviewTask, section_of
 
 
 @dataclass
-class Text:
-    """A row: a page, and where it stands."""
+class WorklistItem:
+    """A row of a panel: a page, and where it stands."""
 
     page: Page
-    state: WorkflowState | None = None  # of its review
-    at: datetime | None = None
-    actions: list[tuple] | tuple = ()  # what the person may decide
-    words: str | Promise = ""  # what is to be known of it
-    place: str = ""  # where in the editor: the end of its address
+    state: WorkflowState = None  # of the review; None for a page without one
+    at: date | datetime | None = None
+    actions: Sequence[Action] = ()  # what the user may decide
+    label: str | Promise = ""  # what is to know of the page
+    place: str = ""  # the anchor in the editor, with « # »
     image: Image | None = None
 
     @property
@@ -37,10 +39,12 @@ class Text:
 
     @property
     def kind(self) -> str:
-        return self.page.page_type_display_name
+        """The name of the type of page."""
+        return str(self.page.page_type_display_name)
 
     @property
     def task_state(self) -> TaskState:
+        """The state of the current step of the review; an item without review has none."""
         return self.state.current_task_state
 
     @property
@@ -48,30 +52,33 @@ class Text:
         return step_name(self.task_state.task)
 
     @property
-    def awaits(self) -> bool:
-        return self.state.status == WorkflowState.STATUS_IN_PROGRESS
+    def is_in_review(self) -> bool:
+        """Whether a reviewer is awaited; False for a text that came back."""
+        return bool(self.state.status == WorkflowState.STATUS_IN_PROGRESS)
 
 
-class Tray:
-    def __init__(self, user):
+class Worklist:
+    """What a user may see on the landing page; each property is fetched when it is first needed."""
+
+    def __init__(self, user: User) -> None:
         self.user = user
 
     @cached_property
-    def own(self) -> list[type[Page]]:
-        """The types of the lists of the person's sections."""
+    def own_index_types(self) -> list[type[Page]]:
+        """The types of the index pages of the user's sections."""
         sections = {section for section, _role in user_roles(self.user)}
         return [index for index in index_page_types() if index.section.key in sections]
 
     @cached_property
-    def lists(self) -> list[type[Page]]:
-        """Those, or all of them for who belongs to no section and oversees them all."""
-        return self.own or (index_page_types() if self.user.has_perm(OVERSEE) else [])
+    def index_types(self) -> list[type[Page]]:
+        """Those, or all of them for a user of no section who oversees all sections."""
+        return self.own_index_types or (index_page_types() if self.user.has_perm(OVERSEE) else [])
 
     @cached_property
     def pages(self) -> PageQuerySet:
-        """Those of the sections that the person's permissions reach."""
+        """The publications of these sections that the user may change."""
         kinds = ContentType.objects.get_for_models(
-            *[index.publication_model for index in self.lists]
+            *[index.publication_model for index in self.index_types]
         )
         pages = page_permission_policy.instances_user_has_permission_for(self.user, "change")
         return (
@@ -81,56 +88,67 @@ class Tray:
         )
 
     @cached_property
-    def public(self) -> PageQuerySet:
-        """What readers see and the person may change: of the sections, in his or hers alone."""
-        others = [
-            index.publication_model for index in index_page_types() if index not in self.lists
+    def public_pages(self) -> PageQuerySet:
+        """The live pages that the user may change, without the publications of other sections."""
+        other_types = [
+            index.publication_model for index in index_page_types() if index not in self.index_types
         ]
-        kinds = ContentType.objects.get_for_models(*others)
+        kinds = ContentType.objects.get_for_models(*other_types)
         pages = page_permission_policy.instances_user_has_permission_for(self.user, "change")
         return pages.filter(live=True).exclude(content_type__in=kinds.values())
 
     @cached_property
-    def keys(self):
-        """Of these pages, as revisions and reviews hold them."""
-        return self.pages.order_by().values(key=Cast("pk", CharField()))
+    def page_keys(self) -> QuerySet[Page]:
+        """The keys of `pages` as strings, for the object ids of revisions and reviews."""
+        keys: QuerySet[Page] = self.pages.order_by().values(key=Cast("pk", CharField()))
+        return keys
 
-    def of_keys(self, keys) -> dict[int, Page]:
-        return self.pages.in_bulk([int(key) for key in keys])
+    def pages_by_key(self, keys: Iterable[int | str]) -> dict[int, Page]:
+        pages: dict[int, Page] = self.pages.in_bulk([int(key) for key in keys])
+        return pages
 
-    def mine(self, pages: PageQuerySet) -> PageQuerySet:
-        """What the person created or saved last; all of it for who oversees."""
+    def own_pages(self, pages: PageQuerySet) -> PageQuerySet:
+        """Keep the pages that the user created or saved last; all of them for an overseer."""
         own = Q(owner=self.user) | Q(latest_revision__user=self.user)
-        return pages.filter(own) if self.own else pages
+        return pages.filter(own) if self.own_index_types else pages
 
-    def is_mine(self, text: Text) -> bool:
-        people = [text.page.owner_id, text.state.requested_by_id]
-        return not self.own or self.user.pk in people
+    def is_own(self, text: WorklistItem) -> bool:
+        """Whether the user created or submitted this text under review; True for an overseer."""
+        users = [text.page.owner_id, text.state.requested_by_id]
+        return not self.own_index_types or self.user.pk in users
 
     @cached_property
-    def reviews(self) -> list[Text]:
-        """What is under review or came back, the longest waiting first."""
+    def reviews(self) -> list[WorklistItem]:
+        """The texts that are under review or came back, the longest waiting first."""
         states = (
             WorkflowState.objects.active()
-            .filter(base_content_type=get_default_page_content_type(), object_id__in=self.keys)
+            .filter(base_content_type=get_default_page_content_type(), object_id__in=self.page_keys)
             .select_related(
                 "requested_by", "current_task_state__task", "current_task_state__finished_by"
             )
             .order_by("current_task_state__started_at")
         )
-        pages = self.of_keys(state.object_id for state in states)
-        return [Text(pages[int(state.object_id)], state) for state in states]
+        pages = self.pages_by_key(state.object_id for state in states)
+        return [WorklistItem(pages[int(state.object_id)], state) for state in states]
+
+    @cached_property
+    def own_reviews(self) -> list[WorklistItem]:
+        """Those that the user created or submitted; all of them for an overseer."""
+        return [text for text in self.reviews if self.is_own(text)]
 
     @cached_property
     def tasks(self) -> dict[int, ReviewTask]:
-        """The steps that the person's groups review."""
-        return ReviewTask.objects.filter(groups__user=self.user).distinct().in_bulk()
+        """The review tasks of the user's groups, by their keys."""
+        tasks: dict[int, ReviewTask] = (
+            ReviewTask.objects.filter(groups__user=self.user).distinct().in_bulk()
+        )
+        return tasks
 
     @cached_property
-    def awaiting(self) -> list[Text]:
-        """What the person may approve; for who oversees, what anybody may."""
-        texts = [text for text in self.reviews if text.awaits]
-        if not self.own:
+    def approvable(self) -> list[WorklistItem]:
+        """The texts that the user may approve; for an overseer, those that anybody may."""
+        texts = [text for text in self.reviews if text.is_in_review]
+        if not self.own_index_types:
             return texts
         texts = [text for text in texts if text.task_state.task_id in self.tasks]
         reviews = Reviews([text.page for text in texts], self.user)
@@ -142,8 +160,8 @@ class Tray:
 
     @cached_property
     def scheduled(self) -> dict[int, datetime]:
-        """When each of the pages that are approved for later will appear, the next one first."""
-        revisions = Revision.page_revisions.filter(object_id__in=self.keys)
+        """When each page that is approved for later will appear, by its key, the next one first."""
+        revisions = Revision.page_revisions.filter(object_id__in=self.page_keys)
         approved = revisions.exclude(approved_go_live_at=None).order_by("approved_go_live_at")
         return {
             int(key): at for key, at in approved.values_list("object_id", "approved_go_live_at")

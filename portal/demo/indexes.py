@@ -14,16 +14,19 @@ from django.core.management import call_command
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, published
 
-from portal.media.rendition_tasks import draw_what_is_published
-from portal.signal_handlers import teach_words
+from portal.media.rendition_tasks import enqueue_renditions_of_published
+from portal.signal_handlers import add_words_to_vocabulary
 from portal.wagtail_internals.search import indexing_paused
 from portal.workflow.notifications import no_mails
 
 
 @contextmanager
 def indexing_at_the_end() -> Iterator[None]:
-    """Index at the end of the block: each page is saved three times, so that it takes half as long."""
-    receivers = [(page_published, teach_words), (published, draw_what_is_published)]
+    """Index once, at the end of the block: each page is saved three times."""
+    receivers = [
+        (page_published, add_words_to_vocabulary),
+        (published, enqueue_renditions_of_published),
+    ]
     for signal, receiver in receivers:
         signal.disconnect(receiver)
     try:

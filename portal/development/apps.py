@@ -1,4 +1,4 @@
-"""What serves development alone; production has neither this application nor its folder."""
+"""The application of the development tools; production has neither it nor its folder."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -5,15 +5,19 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
-CONNECTIONS = 4  # each asks again as soon as it is answered
-WARM_UP = 40  # requests, so that every worker has its caches
+if TYPE_CHECKING:  # the module exists for type checkers alone
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+CONNECTIONS = 4  # each sends a request as soon as it has a response
+WARM_UP = 40  # requests, so that every worker fills its caches
 
 
-def fixed(environ, start_response):
-    """A WSGI application that answers `/1234` with 1,234 bytes: what gunicorn alone can do."""
+def fixed_body_app(environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
+    """Answer `/1234` with 1,234 bytes: a WSGI application that shows what gunicorn alone can do."""
     number = environ["PATH_INFO"].strip("/")
     size = int(number) if number.isdigit() else 0
     start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(size))])
@@ -22,7 +26,7 @@ def fixed(environ, start_response):
 
 @dataclass
 class Measure:
-    """What a load of some seconds saw."""
+    """The results of a load of some seconds."""
 
     size: int  # bytes of a body
     rate: float  # requests per second
@@ -32,12 +36,15 @@ class Measure:
 
 
 def measure(port: int, path: str, server: int, seconds: float) -> Measure:
-    """Load an address of the gunicorn whose first process is `server`."""
-    size = len(ask(http.client.HTTPConnection("127.0.0.1", port), path))
+    """Load a path of the gunicorn whose first process has the id `server`.
+
+    Raise RuntimeError when a response is not 200.
+    """
+    size = len(request_body(http.client.HTTPConnection("127.0.0.1", port), path))
     # New processes, so that one client's work never waits for another's
     with ProcessPoolExecutor(CONNECTIONS, get_context("spawn")) as clients:
 
-        def load(**limit) -> list[float]:
+        def load(**limit: Any) -> list[float]:
             jobs = [clients.submit(client, port, path, **limit) for _ in range(CONNECTIONS)]
             return sorted(time for job in jobs for time in job.result())
 
@@ -55,19 +62,24 @@ def measure(port: int, path: str, server: int, seconds: float) -> Measure:
 
 
 def client(port: int, path: str, seconds: float = 60, requests: int = 1_000_000) -> list[float]:
-    """Ask on one connection until the time or the number is reached; how long each answer took."""
+    """Send requests on one connection until the time or the number is reached.
+
+    Return how many seconds each took. Raise RuntimeError when a response is not 200.
+    """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    times, now = [], time.perf_counter()
+    times: list[float] = []
+    now = time.perf_counter()
     end = now + seconds
     while now < end and len(times) < requests:
         start = now
-        ask(connection, path)
+        request_body(connection, path)
         now = time.perf_counter()
         times.append(now - start)
     return times
 
 
-def ask(connection: http.client.HTTPConnection, path: str) -> bytes:
+def request_body(connection: http.client.HTTPConnection, path: str) -> bytes:
+    """Return the body of a response. Raise RuntimeError when its status is not 200."""
     connection.request("GET", path)
     response = connection.getresponse()
     body = response.read()
@@ -77,7 +89,7 @@ def ask(connection: http.client.HTTPConnection, path: str) -> bytes:
 
 
 def cpu_time(pid: int) -> float:
-    """Seconds that a process and its children have spent."""
+    """Return the processor time, in seconds, of a process and its children."""
     first = psutil.Process(pid)
     spent = [process.cpu_times() for process in (first, *first.children(recursive=True))]
-    return sum(times.user + times.system for times in spent)
+    return float(sum(times.user + times.system for times in spent))

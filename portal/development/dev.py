@@ -1,6 +1,6 @@
-"""What `make dev` does: Django's own server, which reloads what changes, and the worker beside it.
+"""`make dev`: run Django's own server, which reloads what changes, and the worker beside it.
 
-The worker is started anew whenever the server is: it runs the code that the server runs.
+The worker restarts whenever the server reloads, so that both run the same code.
 """
 
 import os
@@ -10,56 +10,59 @@ import time
 
 import psutil
 
-from portal.development.database import running
+from portal.development.database import running_database
 from portal.development.database.console import say
-from portal.development.serve import answers, child, require_free, wanted_port
+from portal.development.serve import child_process, get_port, is_answering, require_free_port
 
 PAUSE = 0.5  # seconds between two looks at the server
 SETTINGS = "portal.development.settings"
 
 
 def main() -> None:
-    port = wanted_port()
-    require_free(port)
+    port = get_port()
+    require_free_port(port)
     address = f"127.0.0.1:{port}"
     os.environ |= {"DEVELOPMENT": "1", "DJANGO_SETTINGS_MODULE": SETTINGS}
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("SITE_URL", f"http://{address}")
     try:
         with (
-            running(),
-            child([sys.executable, "manage.py", "runserver", address]) as server,
+            running_database(),
+            child_process([sys.executable, "manage.py", "runserver", address]) as server,
         ):
-            wait_for(server, address)
+            wait_until_ready(server, address)
             say(f"\nLe portail : http://{address}/\nLa gestion : http://{address}/gestion/")
             say("Ce qui change est rechargé. Ctrl-C arrête tout.")
-            work_beside(server)
+            run_worker(server)
             sys.exit("Le serveur s’est arrêté de lui-même : lisez ses messages ci-dessus.")
     except KeyboardInterrupt:
         say("\nTout est arrêté.")
 
 
-def wait_for(server: subprocess.Popen[bytes], address: str) -> None:
-    """Return once the site answers: the demonstration is made before, in an empty database."""
-    while not answers(f"http://{address}/health/live"):
+def wait_until_ready(server: subprocess.Popen[bytes], address: str) -> None:
+    """Return once the site answers, which comes after the demonstration in an empty database.
+
+    Exit with a message when the server ends first.
+    """
+    while not is_answering(f"http://{address}/health/live"):
         if server.poll() is not None:
             sys.exit("Le serveur ne démarre pas : lisez ses messages ci-dessus.")
         time.sleep(PAUSE)
 
 
-def work_beside(server: subprocess.Popen[bytes]) -> None:
-    """Run the worker until the server ends, and start it anew each time that the server reloads."""
+def run_worker(server: subprocess.Popen[bytes]) -> None:
+    """Run the worker until the server ends; restart it each time that the server reloads."""
     while server.poll() is None:
-        generation = reloaded(server)
-        with child([sys.executable, "manage.py", "worker"]):
-            while server.poll() is None and reloaded(server) in (generation, None):
+        pid = serving_process(server)
+        with child_process([sys.executable, "manage.py", "worker"]):
+            while server.poll() is None and serving_process(server) in (pid, None):
                 time.sleep(PAUSE)
 
 
-def reloaded(server: subprocess.Popen[bytes]) -> int | None:
-    """The process that answers now; none while another takes its place."""
+def serving_process(server: subprocess.Popen[bytes]) -> int | None:
+    """Return the id of the process that serves; None while Django's reloader replaces it."""
     try:
-        return next((one.pid for one in psutil.Process(server.pid).children()), None)
+        return next((child.pid for child in psutil.Process(server.pid).children()), None)
     except psutil.NoSuchProcess:
         return None
 

@@ -1,7 +1,7 @@
-"""The style sheet, built anew when the pages' words or their own rules change.
+"""The rebuilding of the style sheet when a template, a script or our own rules change.
 
-It holds the rules of the design system that our templates, modules and scripts use: a class that a
-template names for the first time is not in it yet.
+The sheet has only the rules of the design system that our templates, modules and scripts use: a
+class that a template uses for the first time is not in it yet.
 """
 
 from pathlib import Path
@@ -15,26 +15,27 @@ from django.utils.autoreload import BaseReloader, autoreload_started, file_chang
 from portal.development.management.commands.prepare import Command
 
 FOLDERS = [settings.BASE_DIR / "static", settings.BASE_DIR / "templates"]
-WATCHED = {".css", ".html", ".js"}
+SUFFIXES = {".css", ".html", ".js"}
 
 
-def refresh() -> None:
+def rebuild_stylesheet() -> None:
     """Build the style sheet if anything that it is made from has changed."""
     Command().prepare_static(collect=False)
 
 
 @receiver(autoreload_started, dispatch_uid="portal_style_sheet_watched")
-def watch(sender: BaseReloader, **kwargs: Any) -> None:
+def watch_static_files(sender: BaseReloader, **kwargs: Any) -> None:
+    """Have Django watch our static files, and rebuild the sheet once."""
     sender.watch_dir(settings.BASE_DIR / "static", "**/*")
-    # The change that started the server anew may be one of a module's words
-    Thread(target=refresh, daemon=True).start()
+    # The server may have restarted because a module, which may hold names of classes, has changed
+    Thread(target=rebuild_stylesheet, daemon=True).start()
 
 
 @receiver(file_changed, dispatch_uid="portal_style_sheet_changed")
-def changed(sender: BaseReloader, file_path: Path, **kwargs: Any) -> bool | None:
-    """Whether the change is dealt with: Django starts the server anew for any other."""
-    ours = any(folder in file_path.parents for folder in FOLDERS)
-    if not (ours and file_path.suffix in WATCHED):
+def rebuild_on_change(sender: BaseReloader, file_path: Path, **kwargs: Any) -> bool | None:
+    """Return True when the file is one of ours; for another, Django restarts the server."""
+    is_ours = any(folder in file_path.parents for folder in FOLDERS)
+    if not (is_ours and file_path.suffix in SUFFIXES):
         return None
-    refresh()
+    rebuild_stylesheet()
     return True

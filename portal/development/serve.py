@@ -1,6 +1,6 @@
-"""What `make run` does: a database, all that it must hold, gunicorn and the worker until Ctrl-C.
+"""`make run`: run a database with its content, gunicorn and the worker until Ctrl-C.
 
-Each mishap to be expected ends in one sentence with its remedy.
+Each failure that is to be expected exits with one sentence, which says what to do.
 """
 
 import ctypes
@@ -17,26 +17,28 @@ from urllib.request import urlopen
 
 import psutil
 
-from portal.development.database import ROOT, running
+from portal.development.database import ROOT, running_database
 from portal.development.database.console import say
 
-PATIENCE = 60  # seconds for gunicorn to answer, or to end
+TIMEOUT = 60  # seconds for gunicorn to answer, or to end
 PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
 
 
 def main() -> None:
-    port = wanted_port()
-    require_free(port)
+    port = get_port()
+    require_free_port(port)
     site = f"http://127.0.0.1:{port}"
     os.environ.setdefault("DEVELOPMENT", "1")
     os.environ.setdefault("SITE_URL", site)
     try:
-        with running():
-            with child([sys.executable, "manage.py", "prepare", "--worker-draws"]) as preparation:
+        with running_database():
+            with child_process(
+                [sys.executable, "manage.py", "prepare", "--renditions-by-worker"]
+            ) as preparation:
                 if failure := preparation.wait():
                     sys.exit(failure)
-            # The worker first: it begins to draw what pages show while gunicorn starts.
-            with child([sys.executable, "manage.py", "worker"]), gunicorn(port) as server:
+            # The worker first: it begins to create renditions while gunicorn starts.
+            with child_process([sys.executable, "manage.py", "worker"]), gunicorn(port) as server:
                 say(f"\nLe portail : {site}/\nLa gestion : {site}/gestion/\nCtrl-C arrête tout.")
                 server.wait()
                 sys.exit("gunicorn s’est arrêté de lui-même : lisez ses messages ci-dessus.")
@@ -44,14 +46,16 @@ def main() -> None:
         say("\nTout est arrêté.")
 
 
-def wanted_port() -> int:
+def get_port() -> int:
+    """Return the port of the variable PORT, 8000 by default; exit when it is not a port."""
     text = os.environ.get("PORT") or "8000"
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         sys.exit(f"PORT doit être un nombre entre 1 et 65535, et non « {text} ».")
     return int(text)
 
 
-def require_free(port: int) -> None:
+def require_free_port(port: int) -> None:
+    """Exit with a message when the port cannot be listened on."""
     remedy = "choisissez un autre port (make run PORT=8001)."
     with socket.socket() as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does
@@ -60,48 +64,54 @@ def require_free(port: int) -> None:
         except PermissionError:
             sys.exit(f"Le port {port} est réservé à root : {remedy}")
         except OSError:
-            sys.exit(f"Le port {port} est déjà pris {by_whom(port)} ou {remedy}")
+            sys.exit(f"Le port {port} est déjà pris {describe_listener(port)} ou {remedy}")
 
 
-def by_whom(port: int) -> str:
-    """Who listens on the port, and how to be rid of it."""
+def describe_listener(port: int) -> str:
+    """Return who listens on the port and how to stop that process, in French."""
     listeners = (
         connection.pid
         for connection in psutil.net_connections("tcp4")
-        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
+        if connection.status == psutil.CONN_LISTEN
+        and connection.laddr
+        and connection.laddr.port == port
     )
     if not (pid := next(filter(None, listeners), None)):
         return "par un processus d’un autre compte : arrêtez-le"
-    holder = psutil.Process(pid)
-    name = " ".join(holder.cmdline()[:3])
-    if "portal/gunicorn.py" in holder.cmdline():
-        ours = [
-            one
-            for one in holder.parents()
-            if {*one.cmdline()} & {"gunicorn", "portal.development.serve"}
+    process = psutil.Process(pid)
+    name = " ".join(process.cmdline()[:3])
+    if "portal/gunicorn.py" in process.cmdline():
+        parents = [
+            parent
+            for parent in process.parents()
+            if {*parent.cmdline()} & {"gunicorn", "portal.development.serve"}
         ]
-        holder = ours[-1] if ours else holder
-        running = "portal.development.serve" in holder.cmdline()
-        name = "un autre « make run »" if running else "le reste d’un « make run » interrompu"
-    return f"par le processus {holder.pid} ({name}) : arrêtez-le (kill {holder.pid})"
+        process = parents[-1] if parents else process
+        is_running = "portal.development.serve" in process.cmdline()
+        name = "un autre « make run »" if is_running else "le reste d’un « make run » interrompu"
+    return f"par le processus {process.pid} ({name}) : arrêtez-le (kill {process.pid})"
 
 
 @contextmanager
-def gunicorn(port: int, *options: str) -> Iterator[subprocess.Popen]:
-    """gunicorn for as long as the block runs, which starts once the site answers."""
+def gunicorn(port: int, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run gunicorn for the time of the block, which begins once the site answers.
+
+    Exit with a message when the site does not answer within `TIMEOUT` seconds.
+    """
     os.environ.setdefault("LOG_LEVEL", "warning")
     address = f"127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", "-c", "portal/gunicorn.py", "-b", address]
-    with child([*command, *options]) as server:
-        deadline = time.monotonic() + PATIENCE
-        while not answers(f"http://{address}/health/live"):
+    with child_process([*command, *options]) as server:
+        deadline = time.monotonic() + TIMEOUT
+        while not is_answering(f"http://{address}/health/live"):
             if server.poll() is not None or time.monotonic() > deadline:
                 sys.exit("gunicorn ne démarre pas : lisez ses messages ci-dessus.")
             time.sleep(0.1)
         yield server
 
 
-def answers(address: str) -> bool:
+def is_answering(address: str) -> bool:
+    """Return whether a server answers at this URL, be it with an error."""
     try:
         urlopen(address, timeout=5).close()  # noqa: S310 (http, to ourselves)
     except HTTPError:
@@ -112,8 +122,11 @@ def answers(address: str) -> bool:
 
 
 @contextmanager
-def child(command: list[str]) -> Iterator[subprocess.Popen]:
-    """A process that ends with the block; Ctrl-C is ours to answer, in the right order."""
+def child_process(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process for the time of the block.
+
+    It does not receive Ctrl-C: this process does, and ends its children in order.
+    """
     process = subprocess.Popen(
         command, cwd=ROOT, start_new_session=True, preexec_fn=end_with_parent
     )
@@ -122,13 +135,13 @@ def child(command: list[str]) -> Iterator[subprocess.Popen]:
     finally:
         process.terminate()
         try:
-            process.wait(PATIENCE)
+            process.wait(TIMEOUT)
         except subprocess.TimeoutExpired:
             process.kill()
 
 
 def end_with_parent() -> None:
-    """Have the kernel end this child too, should `kill -9` end us."""
+    """Have the kernel end this process when its parent is killed, by `kill -9` too."""
     with suppress(AttributeError):  # Linux has it
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -1,6 +1,6 @@
-"""The settings of `make dev`: the portal's own, with the debug toolbar and files as they stand.
+"""The settings of `make dev`: those of the portal, with the debug toolbar and uncollected files.
 
-The toolbar is there with DEBUG alone, and where it is installed.
+The toolbar is active with DEBUG only, and where it is installed.
 """
 
 from importlib.util import find_spec
@@ -8,19 +8,19 @@ from importlib.util import find_spec
 from portal.settings import *  # noqa: F403
 from portal.settings import DEBUG, INSTALLED_APPS, LOGGING, MIDDLEWARE, STORAGES
 
-# Straight from their folders: nothing is collected, no name bears a digest
+# Static files are served from their folders: nothing is collected, no name has a digest
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 
 if DEBUG and find_spec("debug_toolbar"):
     INSTALLED_APPS.append("debug_toolbar")
     compression = MIDDLEWARE.index("portal.site.compression.CompressionMiddleware")
-    # Within the compression, as the toolbar writes in the page
+    # Inside the compression, since the toolbar writes in the page
     MIDDLEWARE.insert(compression + 1, "debug_toolbar.middleware.DebugToolbarMiddleware")
     ROOT_URLCONF = "portal.development.urls"
     INTERNAL_IPS = ["127.0.0.1", "::1"]
 
-# Each message once in the terminal, and none for what the server says in French
+# Each message appears once in the terminal, and none for what `make dev` says in French
 LOGGING = LOGGING | {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},

@@ -1,8 +1,7 @@
-"""What `make types` does: mypy at its strictest, and a count of what is left to set right.
+"""`make types`: run mypy in strict mode, and compare the number of errors with the recorded one.
 
-`.ci/types.txt` holds how many errors each module had. A module may have no more of them, and not
-fewer either: the count is then recorded anew (`--record`), so that it only falls. A module that is
-not in the list has none.
+`.ci/types.txt` has the number of errors of each module that has some. A module may not have more
+errors than its record. Fewer errors must be recorded (`--record`), so that the number only falls.
 """
 
 import os
@@ -17,8 +16,8 @@ from portal.development.database.console import say
 
 BASELINE = ROOT / ".ci" / "types.txt"
 ERROR = re.compile(r"(?P<path>[^:\n]+\.py):\d+: error: ")
-FAILURES = (0, 1)  # what mypy returns without errors and with some; a crash is another number
-# The plugin of Django reads the settings, which ask for these; nothing connects to anything.
+FINISHED = (0, 1)  # what mypy returns without errors and with some; a crash is another number
+# The Django plugin reads the settings, which require these variables; it connects to nothing.
 ENVIRONMENT = {
     "DEVELOPMENT": "1",
     "DATABASE_URL": "postgres://types.invalid/",
@@ -30,10 +29,10 @@ def main() -> None:
     report = run_mypy()
     counts = Counter(count_errors(report))
     if "--record" in sys.argv:
-        write(counts)
+        write_baseline(counts)
         say(summary(counts))
         return
-    allowed = read()
+    allowed = read_baseline()
     if faults := compare(counts, allowed, report):
         say("\n".join(faults))
         sys.exit(1)
@@ -41,23 +40,23 @@ def main() -> None:
 
 
 def run_mypy() -> list[str]:
-    """The lines of mypy's report; exit with it where mypy could not do its work."""
+    """Return the lines of mypy's report; exit with it when mypy did not finish."""
     command = [sys.executable, "-m", "mypy", "--no-error-summary", "--hide-error-context"]
     result = subprocess.run(
         command, cwd=ROOT, env=os.environ | ENVIRONMENT, capture_output=True, text=True
     )
-    if result.returncode not in FAILURES:
+    if result.returncode not in FINISHED:
         sys.exit(f"{result.stdout}{result.stderr}\nmypy n’a pas pu finir.")
     return result.stdout.splitlines()
 
 
 def count_errors(report: list[str]) -> list[str]:
-    """The path of the module of each error."""
+    """Return the path of the module of each error."""
     return [match["path"] for line in report if (match := ERROR.match(line))]
 
 
 def compare(counts: Counter[str], allowed: dict[str, int], report: list[str]) -> list[str]:
-    """What keeps the gate shut: nothing where each module has the errors of the list."""
+    """Return the reports and French messages of the modules whose number of errors changed."""
     faults = []
     for path in sorted({*counts, *allowed}):
         if counts[path] > allowed.get(path, 0):
@@ -70,12 +69,12 @@ def compare(counts: Counter[str], allowed: dict[str, int], report: list[str]) ->
     return faults
 
 
-def read(path: Path = BASELINE) -> dict[str, int]:
+def read_baseline(path: Path = BASELINE) -> dict[str, int]:
     lines = (line.split() for line in path.read_text().splitlines() if not line.startswith("#"))
     return {name: int(number) for number, name in lines}
 
 
-def write(counts: Counter[str], path: Path = BASELINE) -> None:
+def write_baseline(counts: Counter[str], path: Path = BASELINE) -> None:
     header = "# Errors of mypy left in each module; written by `make types ARGS=--record`\n"
     path.write_text(header + "".join(f"{counts[name]:4} {name}\n" for name in sorted(counts)))
 

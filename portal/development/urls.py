@@ -1,4 +1,4 @@
-"""The portal's addresses, after those of the debug toolbar."""
+"""The URL patterns of the portal, after those of the debug toolbar."""
 
 from debug_toolbar.toolbar import debug_toolbar_urls
 

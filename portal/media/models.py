@@ -1,18 +1,21 @@
-"""Images, documents and videos, and the one view that hands their files out.
+"""Images, documents and videos. Whether anyone may fetch their files is a column, `public`.
 
-A web server never maps the folder of uploads: whether a file is public is a column, read here. The
-column is written by triggers of the database (migrations 0010 and 0013), in the transaction that
-publishes, unpublishes, withdraws, moves or restricts a page, or changes what it uses.
+Triggers of the database write the column (migrations 0010 and 0013), in the transaction that
+publishes, unpublishes, withdraws, moves or restricts a page, or changes what it uses. The view
+`portal.media.views.serve` reads it; a web server never maps the folder of uploads.
 """
+
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 
 from wagtailmedia.models import AbstractMedia
 
@@ -25,12 +28,12 @@ from portal.uploads import (
     documents,
     images,
     recordings,
-    unguessable,
+    unguessable_name,
 )
 
 
 class Upload(models.Model):
-    """A file that anyone may fetch while a page that anyone may open uses it."""
+    """A file that anyone may fetch as long as a page that anyone may open uses it."""
 
     public = TriggeredBooleanField(_("public"))
     # Wagtail's own models, installed but unused, already have the default names on the other side.
@@ -48,11 +51,11 @@ class Upload(models.Model):
         abstract = True
 
 
-def keywords(related_name: str) -> TaggableManager:
+def keywords_field(related_name: str) -> TaggableManager:
     return TaggableManager(verbose_name=_("mots-clés"), blank=True, related_name=related_name)
 
 
-class Image(LockedRenditionsMixin, Upload, AbstractImage):
+class Image(Upload, LockedRenditionsMixin):  # type: ignore[django-manager-missing] # untyped
     file = ImageField(
         _("fichier"),
         upload_to=get_upload_to,
@@ -60,7 +63,7 @@ class Image(LockedRenditionsMixin, Upload, AbstractImage):
         height_field="height",
         cleaner=images.clean,
     )
-    tags = keywords("portal_images")
+    tags = keywords_field("portal_images")
     alt = models.CharField(
         _("texte alternatif"),
         max_length=255,
@@ -85,10 +88,15 @@ class Image(LockedRenditionsMixin, Upload, AbstractImage):
         verbose_name_plural = _("images")
 
     def get_upload_to(self, filename: str) -> str:
-        return super().get_upload_to(unguessable(filename))
+        path: str = super().get_upload_to(unguessable_name(filename))
+        return path
 
-    def generate_rendition_file(self, filter, *, source=None):
-        return super().generate_rendition_file(images.BareFilter(filter.spec), source=source)
+    def generate_rendition_file(
+        self, filter: Filter, *, source: BinaryIO | None = None
+    ) -> File[bytes]:
+        stripping = images.StrippingFilter(filter.spec)
+        file: File[bytes] = super().generate_rendition_file(stripping, source=source)
+        return file
 
     @property
     def default_alt_text(self) -> str:
@@ -96,10 +104,11 @@ class Image(LockedRenditionsMixin, Upload, AbstractImage):
 
     @property
     def is_described(self) -> bool:
-        """Whether somebody said what it shows, or that it teaches nothing."""
+        """Whether the image has an alternative text or is marked as decorative."""
         return self.is_decorative or bool(self.alt.strip())
 
     def clean(self) -> None:
+        """Raise ValidationError when the image is not described (RGAA 4.1, criterion 1.1)."""
         super().clean()
         if not self.is_described:
             message = _("Décrivez l’image, ou cochez «\xa0décorative\xa0» si elle n’apprend rien.")
@@ -107,18 +116,21 @@ class Image(LockedRenditionsMixin, Upload, AbstractImage):
 
 
 class Rendition(AbstractRendition):
-    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+    image: models.ForeignKey[Image, Image] = models.ForeignKey(
+        Image, on_delete=models.CASCADE, related_name="renditions"
+    )
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
 
     def get_upload_to(self, filename: str) -> str:
-        return super().get_upload_to(unguessable(filename))
+        path: str = super().get_upload_to(unguessable_name(filename))
+        return path
 
 
-class Document(Upload, AbstractDocument):
+class Document(Upload, AbstractDocument):  # type: ignore[django-manager-missing] # untyped
     file = UploadField(_("fichier"), upload_to=Unguessable("documents"), cleaner=documents.clean)
-    tags = keywords("portal_documents")
+    tags = keywords_field("portal_documents")
 
     admin_form_fields = ("title", "file", "collection")
 
@@ -127,10 +139,10 @@ class Document(Upload, AbstractDocument):
         verbose_name_plural = _("documents")
 
     def clean(self) -> None:
-        """The field has looked at more than Wagtail does here: the end of the name."""
+        """Do nothing: Wagtail checks the end of the name, which the field's cleaner has checked."""
 
 
-class Media(Upload, AbstractMedia):
+class Media(Upload, AbstractMedia):  # type: ignore[django-manager-missing] # untyped
     file = UploadField(
         _("fichier"), upload_to=Unguessable("media"), cleaner=recordings.require_recording
     )
@@ -146,7 +158,7 @@ class Media(Upload, AbstractMedia):
         blank=True,
         cleaner=recordings.require_subtitles,
     )
-    tags = keywords("portal_medias")
+    tags = keywords_field("portal_medias")
 
     admin_form_fields = (
         *("title", "file", "duration", "width", "height", "thumbnail", "subtitles", "collection"),

@@ -1,6 +1,7 @@
-"""The sizes of pictures, drawn by the worker before a visitor comes: at publication and each night.
+"""Jobs that create renditions before a visitor comes: at publication, and each night.
 
-Wagtail's references say which pictures a page shows, and where in it; from where follow the shapes.
+Wagtail's reference index says which images a page uses, and in which field or block; the shapes in
+which the templates show an image follow from that place.
 """
 
 import logging
@@ -22,80 +23,94 @@ from portal.media.models import Image
 from portal.media.renditions import DOWNLOAD, first_specs, specs
 from portal.wagtail_internals.content import references_of
 
-BLOCKS = {"cards": ("card",), "image": ("figure",), "portrait": ("portrait",)}
-FREE = ("photograph", DOWNLOAD)  # of what anyone may publish again, in the photo library
+BLOCK_SHAPES = {"cards": ("card",), "image": ("figure",), "portrait": ("portrait",)}
+# The photo library shows and offers the images that anyone may publish again.
+REUSABLE_SHAPES = ("photograph", DOWNLOAD)
 
 logger = logging.getLogger(__name__)
-Shapes = dict[int, set[str]]  # by the key of the image
+ImageShapes = dict[int, set[str]]  # names of shapes and specs, by the key of the image
 
 
 def shapes_at(model: type[models.Model], path: str) -> Iterable[str]:
-    """How a page of this model shows the picture to which this path of its fields leads."""
+    """Return the shapes in which a page of this model shows the image at this path.
+
+    The path is that of Wagtail's index: `image`, or `body.cards.item.image` within blocks.
+    """
     field, _, blocks = path.partition(".")
     if blocks:
-        return BLOCKS.get(blocks.partition(".")[0], ())
-    return getattr(model, f"{field}_shapes", ())
+        return BLOCK_SHAPES.get(blocks.partition(".")[0], ())
+    shapes: Iterable[str] = getattr(model, f"{field}_shapes", ())
+    return shapes
 
 
-def shown_by(instance: models.Model) -> Shapes:
-    """The pictures of what is being published: at once, or later, which is not in the index yet."""
-    images = ContentType.objects.get_for_model(Image).pk
-    found = defaultdict(set)
-    for kind, key, path, _ in references_of(instance):
-        if kind == images:
-            found[int(key)].update(shapes_at(type(instance), path))
-    return found
+def shapes_in(instance: models.Model) -> ImageShapes:
+    """Return the shapes of the images that the object uses, as it is in memory.
+
+    The index is not asked: it does not know yet what is being published.
+    """
+    image_type = ContentType.objects.get_for_model(Image).pk
+    shapes: ImageShapes = defaultdict(set)
+    for reference in references_of(instance):
+        if reference.content_type == image_type:
+            shapes[int(reference.key)].update(shapes_at(type(instance), reference.model_path))
+    return shapes
 
 
-def shown(**lookup) -> Shapes:
-    """The pictures that the index knows: all of them, or one."""
-    images = ContentType.objects.get_for_model(Image)
-    references = ReferenceIndex.objects.filter(to_content_type=images, **lookup)
+def shapes_in_index(**conditions: object) -> ImageShapes:
+    """Return the shapes of the images in Wagtail's index: all, or those of the conditions."""
+    image_type = ContentType.objects.get_for_model(Image)
+    references = ReferenceIndex.objects.filter(to_content_type=image_type, **conditions)
     rows = references.values_list("to_object_id", "content_type", "model_path").distinct()
-    found = defaultdict(set)
-    for key, kind, path in rows:
-        model = ContentType.objects.get_for_id(kind).model_class()
-        found[int(key)].update(shapes_at(model, path) if model else ())
-    return found
+    shapes: ImageShapes = defaultdict(set)
+    for key, type_key, path in rows:
+        model = ContentType.objects.get_for_id(type_key).model_class()
+        shapes[int(key)].update(shapes_at(model, path) if model else ())
+    return shapes
 
 
-def draw(shapes: Shapes) -> None:
-    """Draw first, for all the images, the sizes that pages cannot do without."""
-    for sizes in (first_specs, specs):
+def create_renditions(shapes: ImageShapes) -> None:
+    """Create what is missing; first, for all the images, the sizes that a page cannot do without.
+
+    An image whose file is missing is logged as an error, and the others are created.
+    """
+    for specs_of in (first_specs, specs):
         for image in Image.objects.filter(pk__in=shapes).order_by("-pk"):
-            free = FREE if image.credit and image.licence else ()
-            wanted = sizes(*sorted(shapes[image.pk]), *free)
+            reusable = REUSABLE_SHAPES if image.credit and image.licence else ()
+            names = specs_of(*sorted(shapes[image.pk]), *reusable)
             try:
-                image.create_renditions(*map(Filter, wanted))
+                image.create_renditions(*map(Filter, names))
             except SourceImageIOError:
                 logger.error("The file of the image %s is missing", image.pk)
 
 
 @job
-def draw_these(shapes: dict[str, list[str]]) -> None:
-    """Names of shapes, by the key of an image; what exists already is not drawn again."""
-    draw({int(key): set(names) for key, names in shapes.items()})
+def create_image_renditions(shapes: dict[str, list[str]]) -> None:
+    """Create the missing renditions of some images: names of shapes, by the key of the image."""
+    create_renditions({int(key): set(names) for key, names in shapes.items()})
 
 
 @job
-def draw_all() -> None:
-    """What is missing of what is shown: after a change of the shapes, or a restored database."""
-    draw(shown())
+def create_all_renditions() -> None:
+    """Create all the missing renditions: after a change of the shapes, or a restored database."""
+    create_renditions(shapes_in_index())
 
 
-def ask(shapes: Shapes) -> None:
+def enqueue_renditions(shapes: ImageShapes) -> None:
+    """Enqueue the creation of renditions, once the transaction is committed."""
     if shapes:
-        wanted = {str(key): sorted(names) for key, names in sorted(shapes.items())}
-        transaction.on_commit(partial(draw_these.enqueue, wanted))
+        names = {str(key): sorted(names) for key, names in sorted(shapes.items())}
+        transaction.on_commit(partial(create_image_renditions.enqueue, names))
 
 
 @receiver(published)
-def draw_what_is_published(instance, **kwargs) -> None:
-    ask(shown_by(instance))
+def enqueue_renditions_of_published(instance: models.Model, **kwargs: object) -> None:
+    enqueue_renditions(shapes_in(instance))
 
 
 @receiver(post_save, sender=Image)
-def draw_again(instance, created, raw=False, **kwargs) -> None:
-    """Its file or its focal point may have changed."""
+def enqueue_renditions_of_changed_image(
+    instance: Image, created: bool, raw: bool = False, **kwargs: object
+) -> None:
+    """Enqueue the renditions of an image whose file or focal point may have changed."""
     if not created and not raw:
-        ask(shown(to_object_id=str(instance.pk)))
+        enqueue_renditions(shapes_in_index(to_object_id=str(instance.pk)))

@@ -1,9 +1,9 @@
-"""The sizes in which a picture is shown: which ones there are, and who makes them.
+"""The sizes in which a picture is shown: which ones there are, and who creates them.
 
-Each shape of the templates has its framings here, from which come both the HTML and what the
-worker draws ahead of visitors (`portal/media/rendition_tasks.py`). While the worker has pictures to
-draw, a page shows the sizes that exist. At other times a missing size is drawn for the first who
-asks, while the others wait for it.
+Each shape of the templates has its framings here, from which come both the HTML and what the worker
+creates ahead of visitors (`portal/media/rendition_tasks.py`). While the worker has renditions to
+create, a page shows the sizes that exist. At other times the first visitor who asks for a missing
+size has it created, while the others wait for it.
 """
 
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from functools import cached_property
 from io import BytesIO
 from itertools import chain
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
-from wagtail.images.models import Filter
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from django_tasks import TaskResultStatus
@@ -23,25 +23,27 @@ from django_tasks import TaskResultStatus
 from portal.worker.jobs import job_results
 
 FORMATS = {"avif": "image/avif", "jpeg": "image/jpeg"}  # the best first, that of all browsers last
-PATIENCE = 60_000  # milliseconds to wait for who draws the same image
-LOCK = 0x494D  # « IM », among PostgreSQL's advisory locks
-JOBS = "portal.media.rendition_tasks."  # how the paths of the jobs that draw begin
+LOCK_TIMEOUT = 60_000  # milliseconds to wait while another process works on the same image
+LOCK_SPACE = 0x494D  # « IM », among PostgreSQL's advisory locks
+TASK_PATH_PREFIX = "portal.media.rendition_tasks."  # of the jobs that create renditions
+
+Renditions = dict[Filter, AbstractRendition]
 
 
 @dataclass(frozen=True)
 class Framing:
     """One way to cut a picture, from the smallest size to the largest."""
 
-    operations: tuple[str, ...]
-    media: str = ""  # the windows that it is for: all of them when empty
+    operations: tuple[str, ...]  # of Wagtail's filters: "fill-300x169"
+    media: str = ""  # the media query of the windows that it is for: all of them when empty
 
-    def specs(self, kind: str) -> list[str]:
-        return [f"format-{kind}|{operation}" for operation in self.operations]
+    def specs(self, image_format: str) -> list[str]:
+        return [f"format-{image_format}|{operation}" for operation in self.operations]
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What the templates call by its name: its width in the page, for `sizes`, and its framings."""
+    """A use of pictures by the templates: its width in the page, for `sizes`, and its framings."""
 
     sizes: str
     framings: tuple[Framing, ...]  # the one for all windows comes last
@@ -49,17 +51,20 @@ class Shape:
     @property
     def specs(self) -> list[str]:
         return [
-            spec for framing in self.framings for kind in FORMATS for spec in framing.specs(kind)
+            spec
+            for framing in self.framings
+            for image_format in FORMATS
+            for spec in framing.specs(image_format)
         ]
 
     @property
-    def first(self) -> str:
-        """The spec of the size that is drawn before the others: the lightest for all browsers."""
+    def first_spec(self) -> str:
+        """The size that is created before the others: the lightest one for all browsers."""
         return self.framings[-1].specs("jpeg")[0]
 
     @cached_property
     def filters(self) -> list[Filter]:
-        """What a spec says is looked up once for all the pictures of this shape."""
+        """The filters of the specs, parsed once for all the pictures of this shape."""
         return [Filter(spec) for spec in self.specs]
 
 
@@ -94,122 +99,133 @@ DOWNLOAD = "format-jpeg|width-1200"  # « Taille web », of the photo library
 
 
 def specs(*shapes: str) -> list[str]:
-    """All that is drawn for these shapes, each size once; a spec is a shape of its own."""
-    found = [SHAPES[shape].specs if shape in SHAPES else [shape] for shape in shapes]
-    return list(dict.fromkeys(chain.from_iterable(found)))
+    """Return all the specs of these shapes, each once. A spec may stand for a shape."""
+    specs_of_shapes = [SHAPES[shape].specs if shape in SHAPES else [shape] for shape in shapes]
+    return list(dict.fromkeys(chain.from_iterable(specs_of_shapes)))
 
 
 def first_specs(*shapes: str) -> list[str]:
-    """What a page cannot do without, for these shapes: one size of each."""
+    """Return what a page cannot do without for these shapes: one spec of each."""
     return list(
-        dict.fromkeys(SHAPES[shape].first if shape in SHAPES else shape for shape in shapes)
+        dict.fromkeys(SHAPES[shape].first_spec if shape in SHAPES else shape for shape in shapes)
     )
 
 
-def worker_has_pictures_to_draw() -> bool:
+def has_unfinished_jobs() -> bool:
+    """Return whether the worker has renditions to create."""
     unfinished = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
-    return job_results().filter(task_path__startswith=JOBS, status__in=unfinished).exists()
+    jobs = job_results().filter(task_path__startswith=TASK_PATH_PREFIX, status__in=unfinished)
+    return jobs.exists()
 
 
 class Picture:
-    """An image in a shape, as components/picture.html writes it."""
+    """An image in a shape, as components/picture.html writes it.
 
-    def __init__(self, image, name: str) -> None:
+    Raise KeyError when no shape has this name.
+    """
+
+    def __init__(self, image: AbstractImage, name: str) -> None:
         self.shape, self.name = SHAPES[name], name
-        self.renditions = self.sizes_of(image)
-        *self.sources, self.last = self.all_sources()
+        self.renditions = self.get_renditions(image)
+        *self.sources, self.last = self.get_sources()
 
-    def sizes_of(self, image) -> dict:
-        """Renditions by their spec; at least the first of the shape."""
+    def get_renditions(self, image: AbstractImage) -> dict[str, AbstractRendition]:
+        """Return renditions by their spec; at least the first one of the shape."""
         filters = self.shape.filters
         existing = image.find_existing_renditions(*filters)
-        if len(existing) == len(filters):
-            drawn = {}
-        elif worker_has_pictures_to_draw():
-            drawn = get_renditions_or_not_found(image, [self.shape.first])
-        else:
-            drawn = get_renditions_or_not_found(image, filters)
-        return drawn | {filter.spec: rendition for filter, rendition in existing.items()}
+        created: dict[str, AbstractRendition] = {}
+        if len(existing) < len(filters):
+            wanted = [self.shape.first_spec] if has_unfinished_jobs() else filters
+            created = get_renditions_or_not_found(image, wanted)
+        return created | {filter.spec: rendition for filter, rendition in existing.items()}
 
-    def all_sources(self) -> Iterator[dict]:
-        """By decreasing preference of the browser; the last is that of the `img`."""
+    def get_sources(self) -> Iterator[dict[str, object]]:
+        """Yield the sources, the best format first; the last one is that of the `img`."""
         for framing in self.shape.framings:
-            for kind, media_type in FORMATS.items():
-                if sizes := self.distinct(framing.specs(kind)):
-                    srcset = (f"{size.url} {width}w" for width, size in sizes.items())
+            for image_format, media_type in FORMATS.items():
+                if renditions := self.by_width(framing.specs(image_format)):
+                    srcset = (f"{size.url} {width}w" for width, size in renditions.items())
                     yield {
                         "media": framing.media,
                         "type": media_type,
                         "srcset": ", ".join(srcset),
-                        "largest": sizes[max(sizes)],
+                        "largest": renditions[max(renditions)],
                     }
 
-    def distinct(self, wanted: list[str]) -> dict:
-        """Sizes by their width: a small original has fewer of them than its shape."""
-        existing = filter(None, map(self.renditions.get, wanted))
+    def by_width(self, specs: list[str]) -> dict[int, AbstractRendition]:
+        """Return the renditions by width: a small original has fewer of them than its shape."""
+        existing = filter(None, map(self.renditions.get, specs))
         return {rendition.width: rendition for rendition in existing}
 
 
 class Pictures:
     """The shapes of an image, for templates: `image.pictures.card`."""
 
-    def __init__(self, image) -> None:
+    def __init__(self, image: AbstractImage) -> None:
         self.image = image
 
     def __getitem__(self, name: str) -> Picture:
         return Picture(self.image, name)
 
 
-class LockedRenditionsMixin(models.Model):
-    """An image whose sizes are drawn by one process at a time, each once."""
+class LockedRenditionsMixin(AbstractImage):
+    """An image whose renditions are created by one process at a time, each once."""
 
-    class Meta:
+    class Meta(AbstractImage.Meta):
         abstract = True
 
     @property
     def pictures(self) -> Pictures:
         return Pictures(self)
 
-    def create_rendition(self, filter: Filter):
+    def create_rendition(self, filter: Filter) -> AbstractRendition:
         return self.create_renditions(filter)[filter]
 
-    def create_renditions(self, *filters: Filter) -> dict:
+    def create_renditions(self, *filters: Filter) -> Renditions:
+        """Return the renditions of the filters, creating those that are missing.
+
+        Raise SourceImageIOError when the file of the image is missing, and OperationalError when
+        another process works on the image for longer than `LOCK_TIMEOUT`.
+        """
         if not filters:
             return {}
         if not connection.in_atomic_block:
-            return self.draw_alone(filters)
-        # Locks last as long as their transaction: two that show the same images would wait for
-        # each other. So those are drawn in another, unless nobody else can see this image yet.
-        with ThreadPoolExecutor(max_workers=1) as apart:
-            drawn = apart.submit(self.draw_apart, filters).result()
-        return self.draw(filters) if drawn is None else drawn
+            return self.create_with_lock(filters)
+        # A lock lasts as long as its transaction: two transactions that show the same images would
+        # wait for each other. So another transaction creates them, unless it cannot see the image.
+        with ThreadPoolExecutor(max_workers=1) as executor:
+            renditions = executor.submit(self.create_in_thread, filters).result()
+        return self.create_missing(filters) if renditions is None else renditions
 
-    def draw_apart(self, filters: tuple[Filter, ...]) -> dict | None:
-        """On a connection of this thread's own; None if it does not see the image or this file."""
+    def create_in_thread(self, filters: tuple[Filter, ...]) -> Renditions | None:
+        """Create the renditions on the connection of this thread.
+
+        Return None if that connection does not see the image, or not with this file.
+        """
         try:
-            there = type(self)._base_manager.filter(pk=self.pk, file=self.file.name)
-            return self.draw_alone(filters) if there.exists() else None
+            committed = type(self)._base_manager.filter(pk=self.pk, file=self.file.name)
+            return self.create_with_lock(filters) if committed.exists() else None
         finally:
             connection.close()
 
     @transaction.atomic
-    def draw_alone(self, filters: tuple[Filter, ...]) -> dict:
+    def create_with_lock(self, filters: tuple[Filter, ...]) -> Renditions:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(PATIENCE)])
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, self.pk])
-        return self.draw(filters)
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(LOCK_TIMEOUT)])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, self.pk])
+        return self.create_missing(filters)
 
-    def draw(self, filters: tuple[Filter, ...]) -> dict:
-        """The sizes that are asked for, made where somebody did not just make them."""
+    def create_missing(self, filters: tuple[Filter, ...]) -> Renditions:
+        """Return the renditions of the filters, creating those that nobody created meanwhile."""
         keys = {(filter.spec, filter.get_cache_key(self)): filter for filter in filters}
-        stored = self.renditions.filter(filter_spec__in=[spec for spec, _ in keys])
-        found = {(size.filter_spec, size.focal_point_key): size for size in stored}
-        drawn = {filter: found[key] for key, filter in keys.items() if key in found}
-        missing = [filter for filter in filters if filter not in drawn]
+        rows = self.renditions.filter(filter_spec__in=[spec for spec, _ in keys])
+        stored = {(row.filter_spec, row.focal_point_key): row for row in rows}
+        renditions = {filter: stored[key] for key, filter in keys.items() if key in stored}
+        missing = [filter for filter in filters if filter not in renditions]
         if missing:
             with self.open_file() as file:
                 content = file.read()
         for filter in missing:
-            drawn[filter] = self.generate_rendition_instance(filter, BytesIO(content))
-            drawn[filter].save()
-        return drawn
+            renditions[filter] = self.generate_rendition_instance(filter, BytesIO(content))
+            renditions[filter].save()
+        return renditions

@@ -1,4 +1,4 @@
-"""The one view that hands uploaded files out.
+"""The one view that serves uploaded files.
 
 A web server never maps the folder of uploads: whether a file is public is a column, read here.
 """
@@ -6,21 +6,38 @@ A web server never maps the folder of uploads: whether a file is public is a col
 from urllib.parse import quote
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import models
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+
+from wagtailmedia.permissions import permission_policy as media_policy
+
+from portal.core.users import User
 from portal.media.models import Document, Image, Media, Rendition, Upload
-from portal.uploads import media_type, without_suffix
+from portal.uploads import media_type, original_name
+
+POLICIES: dict[type[Upload], CollectionOwnershipPermissionPolicy] = {
+    Document: document_policy,
+    Image: image_policy,
+    Media: media_policy,
+}
 
 
-def owner_of(path: str) -> Upload | None:
-    """The row that owns the file at `path` of the storage, or None."""
+def find_owner(path: str) -> Upload | None:
+    """Return the row that owns the file at `path` of the storage, or None."""
     if rendition := Rendition.objects.filter(file=path).select_related("image").first():
-        return rendition.image
+        image: Image = rendition.image
+        return image
+    sources: tuple[models.QuerySet[Upload], ...]
     sources = (
         Image.objects.filter(file=path),
         Document.objects.filter(file=path),
@@ -31,47 +48,44 @@ def owner_of(path: str) -> Upload | None:
     return next((row for source in sources if (row := source.first())), None)
 
 
-def may_fetch(user, owner: Upload) -> bool:
-    """Anyone, or who may choose or change the files of its collection."""
-    return owner.public or policy_of(owner).user_has_any_permission_for_instance(
-        user, ["choose", "change"], owner
+def can_fetch(user: User | AnonymousUser, owner: Upload) -> bool:
+    """Return whether the file is public, or the user may choose or change those beside it."""
+    policy = POLICIES[type(owner)]
+    return owner.public or bool(
+        policy.user_has_any_permission_for_instance(user, ["choose", "change"], owner)
     )
 
 
-def policy_of(owner: Upload):
-    """Wagtail's, which it makes when all models are known."""
-    from wagtail.documents.permissions import permission_policy as of_documents
-    from wagtail.images.permissions import permission_policy as of_images
-
-    from wagtailmedia.permissions import permission_policy as of_media
-
-    return {Document: of_documents, Image: of_images, Media: of_media}[type(owner)]
-
-
 @require_safe
-def serve(request, path: str) -> HttpResponse:
-    """The uploaded file at `path`; 404 when it does not exist or is not for this visitor.
+def serve(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve the uploaded file at `path`.
 
-    With `MEDIA_ACCEL`, the bytes are left to the web server in front (`X-Accel-Redirect`).
+    Raise Http404 when it does not exist or is not for this visitor.
     """
-    owner = None if "\x00" in path else owner_of(path)
-    if owner is None or not may_fetch(request.user, owner):
+    owner = None if "\x00" in path else find_owner(path)
+    if owner is None or not can_fetch(request.user, owner):
         raise Http404
-    return deliver(path, "public, max-age=3600" if owner.public else "private, no-store")
+    return file_response(path, "public, max-age=3600" if owner.public else "private, no-store")
 
 
-def deliver(path: str, caching: str) -> HttpResponse:
-    """The file at `path`, for whoever may have it."""
+def file_response(path: str, cache_control: str) -> HttpResponseBase:
+    """Return the file at `path` of the storage, for a visitor who may have it.
+
+    With `MEDIA_ACCEL`, the web server in front sends the bytes (`X-Accel-Redirect`). Without it,
+    raise Http404 when the file is missing.
+    """
     content_type = media_type(path)
+    response: HttpResponseBase
     if settings.MEDIA_ACCEL:
         response = HttpResponse(content_type=content_type)
         response["X-Accel-Redirect"] = settings.MEDIA_ACCEL + quote(path)
     else:
         try:
             response = FileResponse(default_storage.open(path), content_type=content_type)
-        except (FileNotFoundError, SuspiciousFileOperation) as missing:
-            raise Http404 from missing
-    response["Cache-Control"] = caching
-    response["Content-Disposition"] = content_disposition_header(False, without_suffix(path))
+        except (FileNotFoundError, SuspiciousFileOperation) as error:
+            raise Http404 from error
+    response["Cache-Control"] = cache_control
+    disposition = content_disposition_header(False, original_name(path))
+    response["Content-Disposition"] = disposition or "inline"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,1 +1,1 @@
-"""Mails: kept in the transaction that writes them, sent afterwards by the worker."""
+"""Mails: stored in the transaction that writes them, sent afterwards by the worker."""

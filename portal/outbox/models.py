@@ -1,4 +1,4 @@
-"""A mail that waits, was sent, or was given up: one row for each recipient."""
+"""The mails that wait, were sent, or were given up: one row for each recipient."""
 
 import copy
 import datetime
@@ -6,6 +6,7 @@ import email
 import smtplib
 from email.message import Message
 from email.utils import make_msgid
+from typing import Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,40 +16,44 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# The first is longer than a sending can last: nobody takes a mail that another process is sending.
+# The first pause is longer than an attempt can last, so that no other process takes the mail
+# during the attempt.
 FIRST_PAUSE = datetime.timedelta(minutes=5)
 LONGEST_PAUSE = datetime.timedelta(hours=4)
-PATIENCE = datetime.timedelta(days=3)  # after which a failure is the last
-ERROR_LENGTH = 500
+LONGEST_DELAY = datetime.timedelta(days=3)  # after which a failure is the last one
+ERROR_LENGTH = 500  # characters
 
 
-class MailQuerySet(models.QuerySet):
-    def waiting(self):
+class MailQuerySet(models.QuerySet["Mail"]):
+    def waiting(self) -> Self:
+        """Select the mails that will be tried, now or later."""
         return self.filter(next_attempt_at__isnull=False)
 
-    def given_up(self):
+    def given_up(self) -> Self:
+        """Select the mails that were not sent and will not be tried again."""
         return self.filter(next_attempt_at=None, sent_at=None)
 
-    def unsent(self):
-        """Those that wait, and those that were given up."""
+    def unsent(self) -> Self:
+        """Select the mails that wait, and those that were given up."""
         return self.filter(sent_at=None)
 
-    def due(self):
+    def due(self) -> Self:
+        """Select the mails to try now."""
         return self.filter(next_attempt_at__lte=timezone.now())
 
-    def keep(self, message: EmailMessage) -> None:
-        """Keep a message, rendered once and for all, in the transaction under way."""
+    def store(self, message: EmailMessage) -> None:
+        """Store a message, rendered once and for all, in the transaction under way."""
         message = copy.copy(message)
         if not any(name.lower() == "message-id" for name in message.extra_headers):
-            own = make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
-            message.extra_headers = message.extra_headers | {"Message-ID": own}
+            message_id = make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
+            message.extra_headers = message.extra_headers | {"Message-ID": message_id}
         rendered = message.message()
         self.bulk_create(
             self.model(
                 message_id=rendered["Message-ID"],
                 sender=message.from_email,
                 recipient=recipient,
-                subject=message.subject,
+                subject=str(message.subject),
                 content=rendered.as_bytes(),
             )
             for recipient in dict.fromkeys(message.recipients())
@@ -56,24 +61,25 @@ class MailQuerySet(models.QuerySet):
 
     @transaction.atomic
     def claim(self) -> "Mail | None":
-        """The mail to send now, which nobody else takes.
+        """Return a mail to send now, which no other process will take; None if no mail is due.
 
-        The attempt is written down before it is made: should the process be killed, the mail is
-        sent again later, under the same Message-ID.
+        The attempt is written down before it is made: if the process is killed, the mail is sent
+        again later, under the same Message-ID.
         """
-        mail = self.due().order_by("next_attempt_at", "pk").select_for_update(skip_locked=True)
-        if mail := mail.first():
+        mails = self.due().order_by("next_attempt_at", "pk").select_for_update(skip_locked=True)
+        if mail := mails.first():
             mail.claimed_at = timezone.now()
-            mail.next_attempt_at = mail.claimed_at + pause(mail.attempts)
+            mail.next_attempt_at = mail.claimed_at + pause_after(mail.attempts)
             mail.attempts += 1
             mail.save(update_fields=["claimed_at", "next_attempt_at", "attempts"])
         return mail
 
     def try_again(self) -> int:
+        """Make all the unsent mails due; return how many."""
         return self.unsent().update(next_attempt_at=timezone.now())
 
     def purge(self) -> int:
-        """Forget what was sent, or given up, longer ago than mails are kept."""
+        """Delete the mails sent or given up before OUTBOX_KEPT_DAYS; return how many."""
         past = timezone.now() - datetime.timedelta(days=settings.OUTBOX_KEPT_DAYS)
         return self.filter(next_attempt_at=None, created_at__lt=past).delete()[0]
 
@@ -109,43 +115,47 @@ class Mail(models.Model):
     def __str__(self) -> str:
         return self.subject
 
-    def sealed(self) -> "Sealed":
-        return Sealed(self)
+    def to_message(self) -> "StoredMessage":
+        return StoredMessage(self)
 
-    def was_sent(self) -> None:
+    def mark_sent(self) -> None:
+        """Note that the mail was sent, and forget its content."""
         self.sent_at, self.next_attempt_at = timezone.now(), None
         self.content, self.error = b"", ""
         self.save(update_fields=["sent_at", "next_attempt_at", "content", "error"])
 
-    def was_not_sent(self, error: Exception) -> None:
+    def mark_failed(self, error: Exception) -> None:
+        """Note the error of an attempt; give the mail up if the error is permanent or the last."""
         self.error = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
-        if is_final(error) or self.created_at < timezone.now() - PATIENCE:
+        if is_permanent(error) or self.created_at < timezone.now() - LONGEST_DELAY:
             self.next_attempt_at = None
         self.save(update_fields=["error", "next_attempt_at"])
 
 
-class Rendered(MIMEMixin, Message):
-    """Bytes read back, which backends write as they write Django's own messages."""
+# The stubs give the methods of MIMEMixin, which Django mixes into messages, other signatures.
+class ParsedMessage(MIMEMixin, Message):  # type: ignore[misc]
+    """A message parsed from bytes, which backends write as they write Django's own messages."""
 
 
-class Sealed(EmailMessage):
-    """A mail for one recipient, in the bytes that it had when it was written."""
+class StoredMessage(EmailMessage):
+    """A mail for one recipient, with the bytes that it had when it was stored."""
 
     def __init__(self, mail: Mail) -> None:
         super().__init__(subject=mail.subject, from_email=mail.sender, to=[mail.recipient])
         self.content = bytes(mail.content)
 
-    def message(self) -> Rendered:
-        return email.message_from_bytes(self.content, _class=Rendered)
+    def message(self) -> ParsedMessage:
+        return email.message_from_bytes(self.content, _class=ParsedMessage)
 
 
-def pause(attempts: int) -> datetime.timedelta:
-    """How long to wait after an attempt that comes after so many: each time three times as long."""
-    return min(FIRST_PAUSE * 3 ** min(attempts, 10), LONGEST_PAUSE)
+def pause_after(attempts: int) -> datetime.timedelta:
+    """Return how long to wait after one more attempt: each time three times as long."""
+    factor: int = 3 ** min(attempts, 10)
+    return min(FIRST_PAUSE * factor, LONGEST_PAUSE)
 
 
-def is_final(error: Exception) -> bool:
-    """Whether the server refused for good: it would say the same tomorrow."""
+def is_permanent(error: Exception) -> bool:
+    """Return whether the server refused for good, by a code of 500 or more (RFC 5321, 4.2.1)."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _reason in error.recipients.values())
     return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500

@@ -1,8 +1,9 @@
-"""The report of mails: those that wait, or that were given up, and the way to try again."""
+"""The report of the mails that wait or were given up, with buttons to try them again."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template import Context
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,15 +13,17 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from portal.outbox.models import Mail
+from portal.outbox.models import Mail, MailQuerySet
 
 
 class TryAgainColumn(BaseColumn):
     cell_template_name = "portal/outbox/try_again.html"
 
-    def render_cell_html(self, instance, parent_context) -> str:
+    def render_cell_html(self, instance: Mail, parent_context: Context) -> str:
+        """Render with the request, which the token of the form needs; Wagtail renders without."""
         context = self.get_cell_context_data(instance, parent_context)
-        return self.cell_template.render(context, parent_context["request"])  # a form has a token
+        html: str = self.cell_template.render(context, parent_context["request"])
+        return html
 
 
 class MailsReportView(ReportView):
@@ -46,22 +49,25 @@ class MailsReportView(ReportView):
     ]
     list_export = ["recipient", "subject", "created_at", "attempts", "next_attempt_at", "error"]
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> MailQuerySet:
         return Mail.objects.unsent().defer("content")
 
-    def get_filename(self):
+    def get_filename(self) -> str:
         return "courriels-en-attente"
 
 
 @require_POST
 def try_again(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Send one of them, or all, as soon as the worker can."""
+    """Have the worker try one mail again, or all of them.
+
+    Raise PermissionDenied when the user may not view mails.
+    """
     if not request.user.has_perm("portal.view_mail"):
         raise PermissionDenied
     mails = Mail.objects.all() if pk is None else Mail.objects.filter(pk=pk)
     count = mails.try_again()
-    words = ngettext(
+    message = ngettext(
         "%d courriel repart tout de suite.", "%d courriels repartent tout de suite.", count
     )
-    messages.success(request, words % count)
+    messages.success(request, message % count)
     return redirect("mails_report")

@@ -1,7 +1,9 @@
-"""Hooks of the outbox: the report of mails, and who may read it."""
+"""Hooks of the outbox: the report of mails, and the permission to view it."""
 
 from django.contrib.auth.models import Permission
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -11,7 +13,7 @@ from portal.outbox.reports import MailsReportView
 
 
 @hooks.register("register_admin_urls")
-def register_mails_report_urls() -> list:
+def register_mails_report_urls() -> list[URLPattern]:
     report = MailsReportView.as_view()
     results = MailsReportView.as_view(results_only=True)
     return [
@@ -23,12 +25,12 @@ def register_mails_report_urls() -> list:
 
 
 @hooks.register("register_permissions")
-def register_mails_permission():
+def register_mails_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="portal", codename="view_mail")
 
 
 class MailsMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("portal.view_mail")
 
 

@@ -56,9 +56,8 @@ def redirect_response(request: HttpRequest, full_path: str) -> HttpResponse | No
         response = HttpResponsePermanentRedirect(url)
     else:
         response = HttpResponseRedirect(url)
-    response["Cache-Control"] = (
-        "no-cache"  # a browser that kept it would loop if the page came back
-    )
+    # A browser that kept the redirect would loop if the page came back.
+    response["Cache-Control"] = "no-cache"
     return response
 
 

@@ -1,11 +1,15 @@
-"""What `manage.py check` looks at beyond Django's own checks."""
+"""System checks of the portal, which `manage.py check` adds to those of Django."""
 
+from collections.abc import Sequence
+
+from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-SEARCH_PARTS = """
+# Of some names, those that are neither a text search configuration nor a valid index
+MISSING_OBJECTS = """
     SELECT wanted FROM unnest(%s::text[]) AS wanted
     WHERE NOT EXISTS (SELECT FROM pg_ts_config WHERE cfgname = wanted)
       AND NOT EXISTS (
@@ -13,17 +17,19 @@ SEARCH_PARTS = """
           WHERE relname = wanted AND indisvalid
       )
 """
-SEARCH_MIGRATION = ("portal", "0007_suggestions")
-WANTED = [
+SEARCH_MIGRATION = ("portal", "0007_suggestions")  # the last that creates one of them
+SEARCH_OBJECTS = [
     *("french_unaccent", "simple_unaccent"),
     *("portal_search_words", "portal_search_page", "portal_live_page", "portal_listed"),
     *("portal_menu", "portal_suggestion"),
 ]
 
+AppConfigs = Sequence[AppConfig] | None  # the applications to check: all of them when None
+
 
 @register(Tags.security, deploy=True)
-def mail_is_sent(app_configs, **kwargs) -> list[Warning]:
-    """A portal without a mail server loses every notification, silently."""
+def check_mail_server(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
+    """Warn of a portal without a mail server, which loses every notification silently."""
     if settings.OUTBOX_BACKEND != "django.core.mail.backends.dummy.EmailBackend":
         return []
     return [
@@ -36,14 +42,19 @@ def mail_is_sent(app_configs, **kwargs) -> list[Warning]:
 
 
 @register(Tags.database)
-def search_has_its_indexes(app_configs, databases=None, **kwargs) -> list[Error]:
-    """A partial restoration, or an index whose building was cut short, makes searches crawl."""
+def check_search_indexes(
+    app_configs: AppConfigs, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """Report what the search lacks in the database.
+
+    A partial restoration, or an interrupted creation of an index, makes searches very slow.
+    """
     missing = []
     for connection in (connections[alias] for alias in databases or []):
         if SEARCH_MIGRATION not in MigrationRecorder(connection).applied_migrations():
-            continue  # `migrate` runs this check before it makes them
+            continue  # `migrate` runs this check before it creates them
         with connection.cursor() as cursor:
-            cursor.execute(SEARCH_PARTS, [WANTED])
+            cursor.execute(MISSING_OBJECTS, [SEARCH_OBJECTS])
             missing += [name for (name,) in cursor.fetchall()]
     return [
         Error(
@@ -56,13 +67,15 @@ def search_has_its_indexes(app_configs, databases=None, **kwargs) -> list[Error]
 
 
 @register(Tags.database)
-def the_database_knows_letters(app_configs, databases=None, **kwargs) -> list[Warning]:
-    """Where LC_CTYPE is C, « l’IA » is one word, and a search for « IA » passes it by."""
-    found = []
+def check_character_type(
+    app_configs: AppConfigs, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """Warn of LC_CTYPE=C, under which « l’IA » is one word that a search for « IA » misses."""
+    faulty = []
     for alias in databases or []:
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT datctype FROM pg_database WHERE datname = current_database()")
-            found += [name for (name,) in cursor.fetchall() if name in ("C", "POSIX")]
+            faulty += [name for (name,) in cursor.fetchall() if name in ("C", "POSIX")]
     return [
         Warning(
             "La base de données est en LC_CTYPE=C : la recherche manque les mots qui suivent "
@@ -70,5 +83,5 @@ def the_database_knows_letters(app_configs, databases=None, **kwargs) -> list[Wa
             hint="Créez-la en UTF-8 (C.UTF-8, fr_FR.UTF-8…) et rechargez-y une sauvegarde.",
             id="portal.W002",
         )
-        for _ in found
+        for _ in faulty
     ]

@@ -1,4 +1,4 @@
-"""What every template may need, asked of the database only if it does."""
+"""The template context of every page. The database is asked only if a template uses the menu."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,8 +9,8 @@ from wagtail.models import Page, Site
 from portal.core.visibility import is_public
 
 
-def navigation(request: HttpRequest) -> list[dict]:
-    """The main menu: the pages below the home page that editors put there."""
+def main_menu(request: HttpRequest) -> list[dict[str, object]]:
+    """Return the entries of the main menu: the public pages below home that editors put there."""
     site = Site.find_for_request(request)
     if site is None:
         return []
@@ -25,9 +25,9 @@ def navigation(request: HttpRequest) -> list[dict]:
     ]
 
 
-def portal(request: HttpRequest) -> dict:
+def portal(request: HttpRequest) -> dict[str, object]:
     return {
         "site_official": settings.SITE_OFFICIAL,
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "navigation": SimpleLazyObject(lambda: main_menu(request)),
     }

@@ -1,18 +1,22 @@
-"""Headers that Django and django-csp do not set by themselves; queries that take too long."""
+"""Middleware for the headers that Django and django-csp do not set, and for slow queries."""
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import OperationalError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from csp.middleware import CSPMiddleware
+from csp.middleware import CSPMiddleware, PolicyParts
 from psycopg.errors import QueryCanceled
 
 logger = logging.getLogger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-# Nothing on the portal needs a device of the visitor's.
+# The portal needs no device of the visitor.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -32,10 +36,10 @@ PERMISSIONS_POLICY = ", ".join(
 )
 
 
-def headers(get_response):
-    """Answer with the policies that every response needs, files included."""
+def headers(get_response: GetResponse) -> GetResponse:
+    """Add the policies that every response needs, files included."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -47,9 +51,11 @@ def headers(get_response):
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere, Wagtail's own under the administration's address."""
+    """The strict policy on the site, and Wagtail's under the address of the administration."""
 
-    def get_policy_parts(self, request, response, report_only=False):
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
@@ -57,18 +63,20 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
 
 class SlowQueryMiddleware:
-    """A query that the database gave up, after STATEMENT_TIMEOUT, is told in words, not as a 500.
+    """Answer with a page and status 503 when the database cancels a query (STATEMENT_TIMEOUT).
 
-    What was typed is not written down: only where it was typed.
+    The log has the path alone: the query string holds what the visitor typed.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
         if not isinstance(exception, OperationalError):
             return None
         if not isinstance(exception.__cause__, QueryCanceled):

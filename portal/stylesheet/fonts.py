@@ -1,8 +1,8 @@
-"""A stand-in that takes as much room as Marianne, drawn until it has come: nothing moves then.
+"""A fallback font as wide as Marianne, so that nothing moves when Marianne has been loaded.
 
-Every list of fonts in the design system says `Marianne, arial`; the second name is given to the
-font of the machine, with the measures of the first: Arial or its double on most computers, Roboto
-on telephones, DejaVu on a bare Linux.
+Every list of fonts in the design system is `Marianne, arial`. The second name is redefined as a
+font of the machine scaled to the metrics of the first: Arial or its equivalent on most computers,
+Roboto on telephones, DejaVu on a bare Linux.
 """
 
 from PIL import ImageFont
@@ -14,8 +14,8 @@ SAMPLE = (
     " ses actualités et ses offres d’emploi ; 300 recrutements sont prévus en 2026."
 )
 WEIGHTS = {"Regular": 400, "Bold": 700}
-# What the sample takes at 1 px in the fonts of these names. The machine that builds may have none
-# of them; Arial was measured on Liberation Sans, which has its advances.
+# The width of the sample at 1 px in the fonts of these names. The machine that builds may have none
+# of them. Arial was measured on Liberation Sans, which has the same advances.
 WIDTHS = {
     "Regular": {
         ("DejaVu Sans",): 87.74,
@@ -28,19 +28,20 @@ WIDTHS = {
         ("Arial Bold", "Liberation Sans Bold"): 82.90,
     },
 }
-UNITS = 1000
+UNITS = 1000  # pixels, the size at which Marianne is measured
 
 
-def stand_ins() -> str:
-    """The last that the machine has is drawn."""
+def fallback_faces() -> str:
+    """Return a `@font-face` for each font: a browser uses the last one that the machine has."""
     return "".join(
-        stand_in(style, names, width)
+        fallback_face(style, names, width)
         for style, widths in WIDTHS.items()
         for names, width in widths.items()
     )
 
 
-def stand_in(style: str, names: tuple[str, ...], width: float) -> str:
+def fallback_face(style: str, names: tuple[str, ...], width: float) -> str:
+    """Return the `@font-face` of a font in which the sample has this width at 1 px."""
     font = ImageFont.truetype(ROOT / "fonts" / f"Marianne-{style}.woff2", UNITS)
     ratio = font.getlength(SAMPLE) / UNITS / width
     ascent, descent = (measure / UNITS / ratio for measure in font.getmetrics())

@@ -1,30 +1,40 @@
-"""Rules of a sheet, rewritten one by one."""
+"""Rules of a style sheet: parse them, rewrite them one by one."""
 
 from collections.abc import Callable
 
 import tinycss2
+from tinycss2.ast import Node
 
 GROUPS = {"layer", "media", "supports"}  # at-rules that hold rules
 
 
-def parsed(text: str) -> list:
-    return tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+def parse_rules(text: str) -> list[Node]:
+    rules: list[Node] = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    return rules
 
 
-def is_group(rule) -> bool:
-    return rule.type == "at-rule" and rule.lower_at_keyword in GROUPS and rule.content is not None
+def is_group(rule: Node) -> bool:
+    """Return whether the rule is an at-rule that holds rules."""
+    is_block = rule.type == "at-rule" and rule.content is not None
+    return is_block and rule.lower_at_keyword in GROUPS
 
 
-def inside(group) -> list:
-    return tinycss2.parse_rule_list(group.content, skip_comments=True, skip_whitespace=True)
+def rules_of(group: Node) -> list[Node]:
+    rules: list[Node] = tinycss2.parse_rule_list(
+        group.content, skip_comments=True, skip_whitespace=True
+    )
+    return rules
 
 
-def rewritten(rules: list, write: Callable[[object], str]) -> str:
-    """The sheet, each rule of selectors as `write` has it, wherever it is; no empty group."""
+def rewrite(rules: list[Node], write: Callable[[Node], str]) -> str:
+    """Return the sheet in which `write` gives the text of each rule with selectors.
+
+    Rules inside groups are rewritten too; a group that becomes empty is dropped.
+    """
     parts = []
     for rule in rules:
         if is_group(rule):
-            if text := rewritten(inside(rule), write):
+            if text := rewrite(rules_of(rule), write):
                 parts.append(f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude)}{{{text}}}")
         elif rule.type == "qualified-rule":
             parts.append(write(rule))

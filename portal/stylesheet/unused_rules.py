@@ -1,55 +1,60 @@
-"""The rules that our pages can use; the others of the design system fall.
+"""The removal of the design system's rules that no page of ours can use.
 
-A selector stays if each class, identifier and attribute in it is a word of the pages, and each part
-of a class (`[class*="fr-fi-"]`) that of such a word; one inside `:not()`, `:is()` and the like is
-not looked at. Then fall the custom properties and the animations that nothing reads.
+A selector stays if each class, identifier and attribute in it is a used name, and each part of a
+class (`[class*="fr-fi-"]`) is part of such a name. What stands inside `:not()`, `:is()` and the
+like is not looked at. Then go the custom properties that nothing reads.
 """
 
 import re
 from collections.abc import Iterator
 
 import tinycss2
+from tinycss2.ast import Node
 
 from portal.stylesheet import theme
-from portal.stylesheet.rules import inside, is_group, parsed, rewritten
-from portal.stylesheet.used_names import Words
+from portal.stylesheet.rules import is_group, parse_rules, rewrite, rules_of
+from portal.stylesheet.used_names import UsedNames
 
 PROPERTY = re.compile(r"--[\w-]+")
-# What no browser of today has ever understood stands beside what replaced it.
-BYGONE = re.compile(r"\(-ms-high-contrast:[^)]*\)")
+# A media query of Internet Explorer alone, beside the one that replaced it
+OBSOLETE_QUERY = re.compile(r"\(-ms-high-contrast:[^)]*\)")
 
 
-def shaken(system: list, ours: list, words: Words) -> str:
-    """Both parts in one sheet, with its dark theme."""
+def without_unused_rules(system: list[Node], ours: list[Node], used: UsedNames) -> str:
+    """Return one sheet of both lists of rules, with the dark theme.
 
-    def write(rule) -> str:
-        return used(rule, words)
+    Raise LookupError when a used name is that of an icon which the design system does not have.
+    """
 
-    design = rewritten(modern(system), write)
-    if missing := [icon for icon in words.icons() if f".{icon}:" not in design]:
+    def write(rule: Node) -> str:
+        return write_used_selectors(rule, used)
+
+    design = rewrite(without_obsolete_queries(system), write)
+    if missing := [icon for icon in used.icons() if f".{icon}:" not in design]:
         raise LookupError(f"The DSFR has no icon of these names: {', '.join(missing)}")
-    sheet = parsed(theme.both(parsed(design + rewritten(ours, write))))
-    read = read_properties(sheet)
-    return rewritten(sheet, lambda rule: without_unread(rule, read))
+    sheet = parse_rules(theme.with_system_theme(parse_rules(design + rewrite(ours, write))))
+    properties = properties_in_use(sheet)
+    return rewrite(sheet, lambda rule: write_used_properties(rule, properties))
 
 
-def used(rule, words: Words) -> str:
-    selectors = [one for one in split(rule.prelude) if may_match(one, words)]
+def write_used_selectors(rule: Node, used: UsedNames) -> str:
+    """Return the rule with the selectors that may match; an empty text if there is none."""
+    selectors = [selector for selector in split(rule.prelude) if may_match(selector, used)]
     if not selectors:
         return ""
-    start = ",".join(tinycss2.serialize(selector) for selector in selectors)
-    return f"{start}{{{tinycss2.serialize(rule.content)}}}"
+    prelude = ",".join(tinycss2.serialize(selector) for selector in selectors)
+    return f"{prelude}{{{tinycss2.serialize(rule.content)}}}"
 
 
-def may_match(selector: list, words: Words) -> bool:
-    return all(name in words for name in names(selector)) and all(
-        words.hold(part) for part in parts_of_classes(selector)
+def may_match(selector: list[Node], used: UsedNames) -> bool:
+    return all(name in used for name in names_in(selector)) and all(
+        used.may_contain(part) for part in class_parts_in(selector)
     )
 
 
-def split(prelude: list) -> Iterator[list]:
-    """Its selectors, which commas part."""
-    selector = []
+def split(prelude: list[Node]) -> Iterator[list[Node]]:
+    """Yield the selectors or media queries that commas separate."""
+    selector: list[Node] = []
     for part in prelude:
         if part == ",":
             yield selector
@@ -59,8 +64,8 @@ def split(prelude: list) -> Iterator[list]:
     yield selector
 
 
-def names(selector: list) -> Iterator[str]:
-    """The classes, identifiers and attributes of a selector."""
+def names_in(selector: list[Node]) -> Iterator[str]:
+    """Yield the classes, identifiers and attributes of a selector."""
     before = None
     for token in selector:
         if token.type == "hash" or (token.type == "ident" and before == "."):
@@ -70,7 +75,8 @@ def names(selector: list) -> Iterator[str]:
         before = token
 
 
-def parts_of_classes(selector: list) -> Iterator[str]:
+def class_parts_in(selector: list[Node]) -> Iterator[str]:
+    """Yield the values to which a selector compares the class: `fr-fi-` of `[class*="fr-fi-"]`."""
     for token in selector:
         if token.type == "[] block":
             match [part for part in token.content if part.type != "whitespace"]:
@@ -78,56 +84,69 @@ def parts_of_classes(selector: list) -> Iterator[str]:
                     yield value.value.strip()
 
 
-def modern(rules: list) -> list:
-    """The rules without those for Internet Explorer alone."""
-    kept = []
+def without_obsolete_queries(rules: list[Node]) -> list[Node]:
+    """Return the rules without those for Internet Explorer alone."""
+    current_rules = []
     for rule in rules:
         if is_group(rule):
             queries = list(split(rule.prelude))
-            today = [one for one in queries if not BYGONE.search(tinycss2.serialize(one))]
-            if not today:
+            current = [
+                query for query in queries if not OBSOLETE_QUERY.search(tinycss2.serialize(query))
+            ]
+            if not current:
                 continue
-            if len(today) < len(queries):
-                prelude = ",".join(tinycss2.serialize(query) for query in today)
+            if len(current) < len(queries):
+                prelude = ",".join(tinycss2.serialize(query) for query in current)
                 rule.prelude = tinycss2.parse_component_value_list(prelude)
-        kept.append(rule)
-    return kept
+        current_rules.append(rule)
+    return current_rules
 
 
-def declarations(rule) -> list:
-    return tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+def declarations_of(rule: Node) -> list[Node]:
+    declarations: list[Node] = tinycss2.parse_blocks_contents(
+        rule.content, skip_comments=True, skip_whitespace=True
+    )
+    return declarations
 
 
-def every_rule(rules: list) -> Iterator:
+def is_custom_property(declaration: Node) -> bool:
+    return declaration.type == "declaration" and str(declaration.name).startswith("--")
+
+
+def all_rules(rules: list[Node]) -> Iterator[Node]:
+    """Yield the rules with selectors, those inside groups too."""
     for rule in rules:
         if is_group(rule):
-            yield from every_rule(inside(rule))
+            yield from all_rules(rules_of(rule))
         elif rule.type == "qualified-rule":
             yield rule
 
 
-def read_properties(rules: list) -> set[str]:
-    """The custom properties that other ones read, down to one that draws something."""
-    reads: dict[str, set[str]] = {}
-    waiting = set()
-    for rule in every_rule(rules):
-        for one in declarations(rule):
-            found = set(PROPERTY.findall(tinycss2.serialize(getattr(one, "value", []))))
-            if one.type == "declaration" and one.name.startswith("--"):
-                reads.setdefault(one.name, set()).update(found)
+def properties_in_use(rules: list[Node]) -> set[str]:
+    """Return the custom properties that a standard property reads, directly or through others."""
+    reads: dict[str, set[str]] = {}  # the properties that a custom property reads
+    to_visit: set[str] = set()
+    for rule in all_rules(rules):
+        for declaration in declarations_of(rule):
+            value = tinycss2.serialize(getattr(declaration, "value", []))
+            properties = set(PROPERTY.findall(value))
+            if is_custom_property(declaration):
+                reads.setdefault(declaration.name, set()).update(properties)
             else:
-                waiting |= found
-    read = set()
-    while waiting:
-        read.add(name := waiting.pop())
-        waiting |= reads.get(name, set()) - read
-    return read
+                to_visit |= properties
+    in_use: set[str] = set()
+    while to_visit:
+        in_use.add(name := to_visit.pop())
+        to_visit |= reads.get(name, set()) - in_use
+    return in_use
 
 
-def without_unread(rule, read: set[str]) -> str:
-    kept = [
-        one
-        for one in declarations(rule)
-        if not (one.type == "declaration" and one.name.startswith("--") and one.name not in read)
+def write_used_properties(rule: Node, in_use: set[str]) -> str:
+    """Return the rule without the custom properties that nothing reads."""
+    declarations = [
+        declaration
+        for declaration in declarations_of(rule)
+        if not is_custom_property(declaration) or declaration.name in in_use
     ]
-    return f"{tinycss2.serialize(rule.prelude)}{{{';'.join(one.serialize() for one in kept)}}}"
+    body = ";".join(declaration.serialize() for declaration in declarations)
+    return f"{tinycss2.serialize(rule.prelude)}{{{body}}}"

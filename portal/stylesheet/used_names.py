@@ -1,57 +1,60 @@
-"""Words that may be classes or attributes of our pages, wherever they are written.
+"""The names that may be classes, identifiers or attributes of our pages.
 
-Every word of a template, a module or a script counts, so that nothing in use is missed; what
-follows a prefix before a variable (`fr-notice--{{ level }}`) may be any word.
+Every word of a template, a module or a script counts as a name, so that no name in use is missed.
+After a prefix that precedes a variable (`fr-notice--{{ level }}`), any word may come.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable
-from importlib.util import find_spec
 from pathlib import Path
+
+from portal.stylesheet.packages import package_folder
 
 WORD = re.compile(r"[A-Za-z][\w-]*")
 PREFIX = re.compile(r"([A-Za-z][\w-]*-)\{")
 SCRIPTED = re.compile(r"\b(?:aria|dataset\.)[A-Za-z]+")  # ariaSelected, dataset.frTheme
-# Whoever else writes what is between our tags: form fields, rich text.
-OTHERS = [
-    Path(find_spec("django").origin).parent / "forms",
-    Path(find_spec("wagtail").origin).parent / "rich_text",
-]
-READ = {".html", ".js", ".py"}
+# The libraries that write HTML in our pages: form fields, rich text
+LIBRARY_FOLDERS = [package_folder("django") / "forms", package_folder("wagtail") / "rich_text"]
+SUFFIXES = {".html", ".js", ".py"}
 
 
-class Words:
+class UsedNames:
+    """The names in the files of some folders, and in those of the libraries that write HTML."""
+
     def __init__(self, folders: Iterable[Path]) -> None:
-        text = "\n".join(path.read_text() for path in files([*folders, *OTHERS]))
-        self.all = set(WORD.findall(text)) | {attribute(name) for name in SCRIPTED.findall(text)}
+        text = "\n".join(path.read_text() for path in find_files([*folders, *LIBRARY_FOLDERS]))
+        attributes = {attribute_name(name) for name in SCRIPTED.findall(text)}
+        self.all = set(WORD.findall(text)) | attributes
         self.prefixes = tuple(sorted({*PREFIX.findall(text)}))
 
     def __contains__(self, name: str) -> bool:
+        """Return whether the name is used, or may be: a known prefix, then any word."""
         return name in self.all or any(
             name.startswith(prefix) and name.removeprefix(prefix) in self.all
             for prefix in self.prefixes
         )
 
-    def hold(self, part: str) -> bool:
-        """Whether one of them may have this part in it."""
+    def may_contain(self, part: str) -> bool:
+        """Return whether one of the names may have this part in it."""
         return any(part in word for word in self.all) or part.startswith(self.prefixes)
 
     def icons(self) -> list[str]:
         return sorted(word for word in self.all if re.match(r"fr-icon-\w", word))
 
     def digest(self) -> str:
+        """Return a SHA-256 in hexadecimal, which changes when a name or a prefix does."""
         return hashlib.sha256("\n".join([*sorted(self.all), *self.prefixes]).encode()).hexdigest()
 
 
-def files(folders: Iterable[Path]) -> list[Path]:
-    """Their files, but for those that build the sheet."""
+def find_files(folders: Iterable[Path]) -> list[Path]:
+    """Return the templates, modules and scripts of the folders, but for those of this package."""
     here = Path(__file__).parent
-    found = (path for folder in folders for path in folder.rglob("*") if path.suffix in READ)
-    return [path for path in found if here not in path.parents]
+    paths = (path for folder in folders for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    return [path for path in paths if here not in path.parents]
 
 
-def attribute(name: str) -> str:
-    """The attribute that a script's property stands for."""
+def attribute_name(name: str) -> str:
+    """Return the attribute that a property of a script stands for: aria-label for ariaLabel."""
     dashed = re.sub(r"[A-Z]", lambda match: f"-{match[0].lower()}", name)
     return dashed.replace("dataset.", "data-")

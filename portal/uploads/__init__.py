@@ -1,19 +1,19 @@
-"""Files that people bring: looked into, rid of what they tell of their makers, named anew.
+"""Uploaded files: checked, cleaned of the traces of their authors, and renamed.
 
 Every path that stores a file goes through its field's `cleaner`, a function of the file and its
-name. It refuses with a sentence (`ValidationError`), and returns the bytes to store, or None when
-the file may be stored as it is.
+name. The cleaner raises ValidationError, with a sentence for the editor, when it refuses the file.
+It returns the bytes to store, or None when the file may be stored as it is.
 """
 
 from portal.uploads.content import media_type
 from portal.uploads.fields import ImageField, UploadField
-from portal.uploads.names import Unguessable, unguessable, without_suffix
+from portal.uploads.names import Unguessable, original_name, unguessable_name
 
 __all__ = [
     "ImageField",
     "Unguessable",
     "UploadField",
     "media_type",
-    "unguessable",
-    "without_suffix",
+    "original_name",
+    "unguessable_name",
 ]

@@ -1,6 +1,7 @@
-"""The types of uploads, and what all cleaners do first: read no more than is bearable."""
+"""The types of uploads, and what every cleaner does first: check the type and the size."""
 
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -8,12 +9,10 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-SIGNED = gettext_lazy(
+SIGNED_MESSAGE = gettext_lazy(
     "Ce document porte une signature électronique, qu’effacer le nom de ses auteurs romprait. "
     "Déposez-en une version sans signature."
 )
-
-
 OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {  # by the end of the name; a system in a container may know few of them
     "avif": "image/avif",
@@ -34,28 +33,33 @@ TYPES = {  # by the end of the name; a system in a container may know few of the
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
 }
 
+# Files of forms, of the storage and of scripts: the stubs give each another type parameter.
+AnyFile = File[Any]
 
-def end_of(name: str) -> str:
+
+def suffix_of(name: str) -> str:
+    """Return the suffix of a file name, in lower case and without its dot."""
     return PurePath(name).suffix.lower().removeprefix(".")
 
 
 def media_type(name: str) -> str:
-    """As what a file is served: what is not known is only to be saved."""
-    return TYPES.get(end_of(name), "application/octet-stream")
+    """Return the type with which to serve a file; browsers only download an unknown one."""
+    return TYPES.get(suffix_of(name), "application/octet-stream")
 
 
-def extension(name: str, allowed: list[str]) -> str:
-    """The type that the name announces; one of those allowed."""
-    found = end_of(name)
-    if found not in allowed:
+def require_suffix(name: str, allowed: list[str]) -> str:
+    """Return the suffix of the name. Raise ValidationError when it is not allowed."""
+    suffix = suffix_of(name)
+    if suffix not in allowed:
         raise ValidationError(
             _("Ce type de fichier n’est pas accepté. Types acceptés\u00a0: %(types)s."),
             params={"types": ", ".join(allowed)},
         )
-    return found
+    return suffix
 
 
-def require_size(file: File, most: int) -> None:
+def require_size(file: AnyFile, most: int) -> None:
+    """Raise ValidationError when the file has more than `most` bytes."""
     if file.size > most:
         raise ValidationError(
             _("Ce fichier pèse %(size)s\u00a0: c’est plus que les %(most)s acceptés."),
@@ -63,17 +67,17 @@ def require_size(file: File, most: int) -> None:
         )
 
 
-def read(file: File, most: int) -> bytes:
-    """All of the file, if it is no larger."""
+def read_all(file: AnyFile, most: int) -> bytes:
+    """Return the whole content. Raise ValidationError when it has more than `most` bytes."""
     require_size(file, most)
-    return beginning(file, file.size)
+    return read_start(file, file.size)
 
 
-def beginning(file: File, length: int) -> bytes:
-    """The first bytes, the file being left at its start."""
+def read_start(file: AnyFile, length: int) -> bytes:
+    """Return the first bytes, and leave the file at its start."""
     if file.closed:
         file.open("rb")
     file.seek(0)
-    content = file.read(length)
+    content: bytes = file.read(length)
     file.seek(0)
     return content

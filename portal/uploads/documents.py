@@ -1,39 +1,44 @@
-"""Documents: what the name announces is what the file is."""
+"""The cleaner of documents: the content must be of the type that the name announces."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.utils.translation import gettext as _
 
 from portal.uploads import office, pdf
-from portal.uploads.content import extension, read
+from portal.uploads.content import AnyFile, read_all, require_suffix
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # in no table
-
-
-def clean(file: File, name: str) -> bytes | None:
-    announced = extension(name, settings.WAGTAILDOCS_EXTENSIONS)
-    return CLEANERS[announced](read(file, settings.DOCUMENTS_MAX_UPLOAD_SIZE))
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # in no CSV file
 
 
-def require_table(content: bytes) -> None:
-    """A table is a plain text, and not one that browsers or shells would run."""
+def clean(file: AnyFile, name: str) -> bytes | None:
+    """Return the bytes to store; None for a CSV file, which is stored as it is.
+
+    Raise ValidationError when the type is not accepted, the file is too large, or the content is
+    not what the name announces.
+    """
+    suffix = require_suffix(name, settings.WAGTAILDOCS_EXTENSIONS)
+    return CLEANERS[suffix](read_all(file, settings.DOCUMENTS_MAX_UPLOAD_SIZE))
+
+
+def require_csv(content: bytes) -> None:
+    """Raise ValidationError when this is no plain text, or a page or script that would run."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")  # what spreadsheets write in France
-    if text.lstrip().startswith(("<", "#!")) or CONTROL.search(text):
+    if text.lstrip().startswith(("<", "#!")) or CONTROL_CHARACTERS.search(text):
         raise ValidationError(_("Ce fichier n’est pas un tableau CSV lisible."))
 
 
-CLEANERS = {
-    "csv": require_table,
-    "docx": partial(office.clean, kind=office.DOCX),
-    "ods": partial(office.clean, kind=office.ODS),
-    "odt": partial(office.clean, kind=office.ODT),
+CLEANERS: dict[str, Callable[[bytes], bytes | None]] = {
+    "csv": require_csv,
+    "docx": partial(office.clean, expected=office.DOCX),
+    "ods": partial(office.clean, expected=office.ODS),
+    "odt": partial(office.clean, expected=office.ODT),
     "pdf": pdf.clean,
-    "xlsx": partial(office.clean, kind=office.XLSX),
+    "xlsx": partial(office.clean, expected=office.XLSX),
 }

@@ -1,23 +1,27 @@
-"""The fields that keep uploads."""
+"""The model fields of uploads: whoever stores a file, it is cleaned first."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
+from django.db.models.fields.files import FieldFile
 
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from portal.uploads import images
+from portal.uploads.content import AnyFile
 from portal.wagtail_internals.content import is_stored
 
-Cleaner = Callable[[File, str], bytes | None]
+Cleaner = Callable[[AnyFile, str], bytes | None]
 
 
-def clean(file: File, name: str, cleaner: Cleaner | None) -> File:
-    """The file as it may be stored. What a request brought is overwritten: Wagtail keeps it aside
-    while a form of several pictures is not complete.
+def clean_file(file: AnyFile, name: str, cleaner: Cleaner | None) -> AnyFile:
+    """Return the file as it may be stored, cleaned once only.
+
+    What a request brought is overwritten: Wagtail keeps it aside while a form of several pictures
+    is not complete. Raise ValidationError when the cleaner refuses the file.
     """
     if cleaner is None or getattr(file, "is_clean", False):
         return file
@@ -28,11 +32,12 @@ def clean(file: File, name: str, cleaner: Cleaner | None) -> File:
         overwrite(file, content)
     else:
         file = ContentFile(content, name)
-    file.is_clean = True
+    setattr(file, "is_clean", True)  # noqa: B010 (a mark of ours: Django's files do not declare it)
     return file
 
 
 def overwrite(file: UploadedFile, content: bytes) -> None:
+    """Replace the content of the file, and leave it at its start."""
     file.seek(0)
     file.truncate()
     file.write(content)
@@ -41,38 +46,37 @@ def overwrite(file: UploadedFile, content: bytes) -> None:
     file.size = len(content)
 
 
-class CleanedMixin:
-    """Of a file: whoever stores it, by a form, a command or a line of code, it is cleaned."""
+class CleanedFieldFile(FieldFile):
+    """A file of a row, cleaned whether a form, a command or a line of code stores it."""
 
-    def save(self, name, content, save=True):
-        super().save(name, clean(content, name, self.field.cleaner), save)
+    field: "UploadField"
+
+    def save(self, name: str, content: AnyFile, save: bool = True) -> None:
+        """Clean and store the file. Raise ValidationError when the cleaner refuses it."""
+        super().save(name, clean_file(content, name, self.field.cleaner), save)
 
 
-class CleanedFile(CleanedMixin, models.fields.files.FieldFile):
-    pass
-
-
-class CleanedImage(CleanedMixin, WagtailImageFieldFile):
+class CleanedImageFieldFile(CleanedFieldFile, WagtailImageFieldFile):
     def get_image_dimensions(self) -> tuple[int, int]:
-        return images.size(self)  # Wagtail decodes the whole picture
+        return images.displayed_size(self)  # Wagtail would decode the whole picture
 
 
-class CleaningMixin:
-    def __init__(self, *args, cleaner: Cleaner | None = None, **kwargs) -> None:
+class UploadField(models.FileField):
+    """A file that `cleaner` checks and cleans before it is stored."""
+
+    attr_class = CleanedFieldFile
+
+    def __init__(self, *args: Any, cleaner: Cleaner | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.cleaner = cleaner  # migrations do without: they store nothing
+        self.cleaner = cleaner  # not in migrations, which store no file
 
-    def clean(self, value, model_instance):
-        """In a form, what is wrong with the file is told beside its field."""
+    def clean(self, value: FieldFile, model_instance: models.Model | None) -> FieldFile:
+        """Clean the file in a form, so that the error of the cleaner appears beside the field."""
         value = super().clean(value, model_instance)
         if value and not is_stored(value):
-            value.file = clean(value.file, value.name, self.cleaner)
+            value.file = clean_file(value.file, value.name or "", self.cleaner)
         return value
 
 
-class UploadField(CleaningMixin, models.FileField):
-    attr_class = CleanedFile
-
-
-class ImageField(CleaningMixin, WagtailImageField):
-    attr_class = CleanedImage
+class ImageField(UploadField, WagtailImageField):
+    attr_class = CleanedImageFieldFile

@@ -1,6 +1,9 @@
-"""The administration's forms of uploads: they say whether anyone may fetch the file."""
+"""The forms of uploads in the administration: they show whether anyone may fetch the file."""
+
+from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.documents.forms import BaseDocumentForm
@@ -10,11 +13,12 @@ from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from portal.uploads import images
-from portal.uploads.fields import clean
+from portal.uploads.content import AnyFile
+from portal.uploads.fields import clean_file
 
 
-class PublicMixin(forms.ModelForm):
-    """On the form that edits a file: shown, never written."""
+class PublicMixin(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no parameter
+    """A form that shows whether the file is public, and never writes it."""
 
     public = forms.BooleanField(
         label=_("Public"),
@@ -26,22 +30,24 @@ class PublicMixin(forms.ModelForm):
         ),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["public"] = self.instance.public
         if self.instance.pk is None or "file" not in self.fields:
-            del self.fields["public"]  # just uploaded: it cannot be in use
+            del self.fields["public"]  # just uploaded: no page can use the file
 
 
 class ImageFormField(WagtailImageField):
-    def to_python(self, data):
-        """Wagtail decodes the picture before it asks for its size."""
+    """A field that cleans the picture before Wagtail decodes it to check its size."""
+
+    def to_python(self, data: UploadedFile | None) -> AnyFile | None:
+        """Return the cleaned file. Raise ValidationError when the cleaner refuses it."""
         file = forms.FileField.to_python(self, data)
-        return file and clean(file, file.name, images.clean)
+        return clean_file(file, file.name or "", images.clean) if file else None
 
 
 class ImageForm(PublicMixin, BaseImageForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
             self.fields["file"] = ImageFormField(label=file.label, widget=file.widget)

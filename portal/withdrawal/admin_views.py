@@ -20,6 +20,11 @@ from portal.withdrawal import actions
 from portal.withdrawal.models import MAX_REASON_LENGTH
 from portal.withdrawal.reasons import Reason
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ActionForm = TypeVar("ActionForm", bound=forms.Form)
+
 MIN_REASON_LENGTH = 10  # characters
 WITHDRAW, REMOVE = "withdraw", "remove"
 
@@ -32,12 +37,6 @@ def reason_field(label: "StrOrPromise", help_text: "StrOrPromise") -> forms.Char
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea({"rows": 4}),
     )
-
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-ActionForm = TypeVar("ActionForm", bound=forms.Form)
 
 
 class WithdrawForm(forms.Form):

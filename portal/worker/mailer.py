@@ -47,15 +47,15 @@ class Mailer(Service):
     def send(self, mail: Mail, server: BaseEmailBackend) -> None:
         """Send it, and note that it was or was not. Raise if the database does not answer."""
         try:
-            server.send_messages([mail.sealed()])
+            server.send_messages([mail.to_message()])
         except Exception as error:
             if is_database_away():
                 raise
             self.close_server()
-            mail.was_not_sent(error)
+            mail.mark_failed(error)
             logger.warning("Mail %s was not sent: %s", mail.pk, mail.error)
         else:
-            mail.was_sent()
+            mail.mark_sent()
 
     def close_server(self) -> None:
         if self.server:

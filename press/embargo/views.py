@@ -17,7 +17,7 @@ from django.views.generic import View
 
 from portal.blocks.choosers import convert_streams
 from portal.core.visibility import is_reachable
-from portal.media.views import deliver, owner_of
+from portal.media.views import file_response, find_owner
 from press.embargo import files
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.mixins import EmbargoMixin
@@ -88,6 +88,6 @@ class FileView(EmbargoView):
 
     http_method_names = ["get", "head"]
 
-    def get(self, request: HttpRequest, name: str, signature: str) -> HttpResponse:
+    def get(self, request: HttpRequest, name: str, signature: str) -> HttpResponseBase:
         path = files.read_signed_url(self.link, name, signature)
-        return deliver(path, CACHE_CONTROL) if path and owner_of(path) else self.not_found()
+        return file_response(path, CACHE_CONTROL) if path and find_owner(path) else self.not_found()

@@ -5,14 +5,14 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.dashboard.components import QuietList
-from portal.dashboard.worklist import Text
+from portal.dashboard.components import WarningPanel
+from portal.dashboard.worklist import WorklistItem
 from recruitment.lifecycle.actions import is_recruiter
 from recruitment.lifecycle.states import State
 from recruitment.models import JobOfferPage, RecruitmentIndexPage
 
 
-class ClosingSoon(QuietList):
+class ClosingSoon(WarningPanel):
     """The offers of the user's lists that close soon, with their action for recruiters."""
 
     name = "bientot-closes"
@@ -23,20 +23,20 @@ class ClosingSoon(QuietList):
     template_name = "recruitment/board/closing_soon.html"
 
     @cached_property
-    def found(self) -> list[Text]:
+    def items(self) -> list[WorklistItem]:
         """The offers that close soon, the nearest first."""
-        if RecruitmentIndexPage not in self.tray.lists:
+        if RecruitmentIndexPage not in self.worklist.index_types:
             return []
-        offers = JobOfferPage.objects.filter(pk__in=self.tray.pages.order_by().values("pk"))
+        offers = JobOfferPage.objects.filter(pk__in=self.worklist.pages.order_by().values("pk"))
         closing = offers.filter(is_template=False).with_state().filter(state_now=State.CLOSING)
         nearest = closing.defer_streamfields().order_by("listed_until", "pk")
-        return [Text(offer, at=offer.last_minute) for offer in nearest]
+        return [WorklistItem(offer, at=offer.last_minute) for offer in nearest]
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         """Add whether the user may act on the offers."""
         context = super().get_context_data(parent_context)
-        return context | {"acts": is_recruiter(self.tray.user)}
+        return context | {"acts": is_recruiter(self.worklist.user)}
 
-    def rest_query(self) -> dict[str, str]:
+    def rest_query(self) -> dict[str, Any]:
         """Return the filter of the board that shows all these offers."""
         return {"etat": State.CLOSING.value}

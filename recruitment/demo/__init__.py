@@ -1,4 +1,4 @@
-"""The job offers of the demonstration. Their days are counted from today: some always are open."""
+"""The job offers of the demonstration, dated from today so that some are always open."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from portal.demo.prose import html, line
 from portal.demo.tree import add_related, page_fields, publish, set_themes
 from portal.models import HomePage, MediaContact, Place, StandardPage
 from recruitment.choices import ContactRole
-from recruitment.demo import guides, lives, offers_engineers, offers_platform
+from recruitment.demo import guides, offer_events, offers_engineers, offers_platform
 from recruitment.demo.offer import Offer
 from recruitment.models import (
     FamilyPage,
@@ -20,7 +20,7 @@ from recruitment.models import (
     RecruitmentSettings,
 )
 
-# The oldest first, as references are given.
+# The oldest first: references are given in this order.
 OFFERS = sorted(
     [*offers_engineers.OFFERS, *offers_platform.OFFERS], key=lambda offer: -offer.published
 )
@@ -29,7 +29,7 @@ SUMMARY = """Recherche, développement, données, sécurité, conduite de projet
 APPLY_URL = "https://choisirleservicepublic.gouv.fr/"
 APPLY_EMAIL = "recrutement@amiad.example"  # a domain that can never receive anything
 DISABILITY_EMAIL = "handicap@amiad.example"
-# "The agency's hundredth engineer arrives", said the ministry on that day.
+# The ministry announced the agency's hundredth engineer on that day.
 FILLED_BEFORE = 100, datetime.date(2024, 10, 24)
 CIVILIAN = {
     "nature": "titulaires-contractuels",
@@ -43,7 +43,7 @@ TRAINING = {
     "category": "sans-objet",
     "corps": "Sans objet",
 }
-TERMS = {  # what follows from the contract
+TERMS = {  # the fields that depend on the contract
     "cdi": CIVILIAN,
     "cdd": CIVILIAN,
     "militaire": {
@@ -66,6 +66,7 @@ TRADE_CONTACT |= {"email": "equipes@amiad.example"}
 
 
 def prepare(home: HomePage) -> None:
+    """Create the list of offers, before the other applications load their pages."""
     title = "Recrutement"
     index = RecruitmentIndexPage(title=title, slug="recrutement", summary=line(SUMMARY))
     index.show_in_menus = True
@@ -73,17 +74,18 @@ def prepare(home: HomePage) -> None:
 
 
 def load(home: HomePage) -> None:
+    """Create the pages, the settings and the offers, then what happened to some offers."""
     index = RecruitmentIndexPage.objects.child_of(home).get()
     today = timezone.localdate()
-    guide(index)
+    create_guide_pages(index)
     MediaContact.objects.create(**TRADE_CONTACT)
     for offer in OFFERS:
-        add(index, offer, today)
-    lives.live()
+        create_offer(index, offer, today)
+    offer_events.create_events()
 
 
-def guide(index: RecruitmentIndexPage) -> None:
-    """The pages that help candidates, and the settings that lead to them."""
+def create_guide_pages(index: RecruitmentIndexPage) -> None:
+    """Create the pages that help candidates, and the settings that lead to them."""
     occupations = publish(index, OccupationsPage(**page_fields(guides.OCCUPATIONS)))
     for family in guides.FAMILIES:
         publish(occupations, FamilyPage(domain=family.domain, **page_fields(family)))
@@ -96,7 +98,8 @@ def guide(index: RecruitmentIndexPage) -> None:
     settings.save()
 
 
-def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None:
+def create_offer(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None:
+    """Publish an offer, with its places, contacts, themes and related pages."""
     date = today - datetime.timedelta(days=offer.published)
     terms = TERMS[offer.contract]
     by_mail = terms["nature"] == "formation"
@@ -133,7 +136,7 @@ def add(index: RecruitmentIndexPage, offer: Offer, today: datetime.date) -> None
         apply_url="" if by_mail else APPLY_URL,
         apply_email=APPLY_EMAIL if by_mail else "",
     )
-    page.set_places(Place.objects.filter(slug__in=offer.place.split()))
+    page.set_places(list(Place.objects.filter(slug__in=offer.place.split())))
     recruiters = MediaContact.objects.filter(name="Équipe de recrutement")
     page.contacts.create(contact=recruiters.latest("pk"))
     trade = MediaContact.objects.get(email=TRADE_CONTACT["email"])

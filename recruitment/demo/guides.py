@@ -1,6 +1,7 @@
 """The pages of the demonstration that help candidates: occupations, process, clearance."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.demo.blocks import accordion, callout, fold
 from portal.demo.prose import prose
@@ -8,10 +9,12 @@ from portal.demo.prose import prose
 
 @dataclass(frozen=True)
 class Guide:
+    """The content of a page that helps candidates."""
+
     slug: str
     title: str
     summary: str
-    body: list[dict] = field(default_factory=list)
+    body: list[dict[str, Any]] = field(default_factory=list)
     domain: str = ""
 
 

@@ -1,15 +1,17 @@
-"""What the demonstration says of one job offer; its days are counted from the day of loading."""
+"""The data of a job offer of the demonstration, whose days are counted from its loading."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Offer:
+    """A job offer of the demonstration."""
+
     slug: str
     title: str
     summary: str
     contract: str
-    place: str  # or several, with spaces
+    place: str  # the slugs of the places, separated by spaces
     domain: str
     level: str
     themes: tuple[str, ...]
@@ -29,5 +31,5 @@ class Offer:
     posts: int = 1
     management: bool = False
     conditions: str = ""
-    short_notice: str = ""  # of an offer that closes within thirty days
+    short_notice: str = ""  # required of an offer that closes within thirty days
     related: tuple[str, ...] = ()

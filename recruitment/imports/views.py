@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from django import forms
-from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -85,14 +84,14 @@ class ImportPermissionMixin(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raise PermissionDenied when there is no list, or the user may not create offers."""
         index = RecruitmentIndexPage.objects.first()
-        if not can_import(request.user, index):
+        if not can_import(self.request.user, index):
             raise PermissionDenied
         self.index = index
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
 
-def can_import(user: User | AnonymousUser, index: RecruitmentIndexPage | None) -> bool:
+def can_import(user: User, index: RecruitmentIndexPage | None) -> bool:
     """Return whether the user may create offers below the list."""
     return index is not None and bool(index.permissions_for_user(user).can_add_subpage())
 

@@ -53,7 +53,7 @@ class Comparison:
         pages = OfferReference.objects.get_page_keys(self.references)
         keys = [pages[reference] for reference in self.references if reference in pages]
         offers: list[JobOfferPage]
-        offers = self.index.publications().select_related("occupation").cards(keys)
+        offers = self.index.publications().select_related("occupation").fetch_cards(keys)
         for offer in offers:
             offer.common = self.index.common
         return offers

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.snippets import Place
 from portal.listing import ListingForm, ListingView
-from portal.listing.facets import ChoiceFacet, SlugFacet, count_by_value
+from portal.listing.facets import ChoiceFacet, Counts, Publications, SlugFacet, count_by_value
 from recruitment.choices import (
     Category,
     Clearance,
@@ -23,22 +23,18 @@ from recruitment.offers.post import JobOfferPlace
 from recruitment.public.comparison import Comparison, ComparisonForm
 
 if TYPE_CHECKING:
-    from recruitment.lifecycle.states import JobOfferQuerySet
     from recruitment.models import RecruitmentIndexPage
 
 
 class PlaceFacet(SlugFacet):
     """The places of work: an offer in several places is listed once, and counted in each."""
 
-    def filter_publications(
-        self, publications: "JobOfferQuerySet", values: list[str]
-    ) -> "JobOfferQuerySet":
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
         """Return the offers in at least one of the places of these slugs."""
         links = JobOfferPlace.objects.filter(place__slug__in=values)
-        offers: JobOfferQuerySet = publications.filter(pk__in=links.order_by().values("page"))
-        return offers
+        return publications.filter(pk__in=links.order_by().values("page"))
 
-    def count_publications(self, publications: "JobOfferQuerySet") -> QuerySet[Any, Any]:
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
         """Return the number of offers in each place."""
         links = JobOfferPlace.objects.filter(page__in=publications.order_by().values("pk"))
         return count_by_value(links, F("place__slug"), F("place__name"), "page")
@@ -67,16 +63,11 @@ class StatusFacet(ChoiceFacet):
     def __init__(self, path: str, **kwargs: Any) -> None:
         super().__init__(path, self.CHOICES, **kwargs)
 
-    def filter_publications(
-        self, publications: "JobOfferQuerySet", values: list[str]
-    ) -> "JobOfferQuerySet":
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
         """Return the offers open to one of these statuses, those open to both included."""
-        offers: JobOfferQuerySet = publications.filter(
-            **{f"{self.path}__in": [*values, Status.BOTH]}
-        )
-        return offers
+        return publications.filter(**{f"{self.path}__in": [*values, Status.BOTH]})
 
-    def count_publications(self, publications: "JobOfferQuerySet") -> QuerySet[Any, Any]:
+    def count_publications(self, publications: QuerySet[Any]) -> Counts:
         """Return the number of offers open to each status."""
         each = [Value(str(value)) for value, _label in self.CHOICES]
         open_to = Case(
@@ -137,6 +128,7 @@ class RecruitmentListingView(ListingView):
     """A page of the list of offers."""
 
     index: "RecruitmentIndexPage"
+    form: RecruitmentListingForm
     before_results_template = "recruitment/public/_ticked.html"
     after_results_template = "recruitment/public/_compare.html"
 

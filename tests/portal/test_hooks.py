@@ -23,8 +23,8 @@ from portal.blocks.plain_text import body_text
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.catalogue import get_chapters
 from portal.core.jobs import job
-from portal.dashboard.calendar import Event, agenda
-from portal.dashboard.components import TextList
+from portal.dashboard.calendar import Event, get_agenda
+from portal.dashboard.components import WorklistPanel
 from portal.dashboard.guide import Chapter
 from portal.demo import home
 from portal.management.commands.demo import registered_demos
@@ -63,13 +63,13 @@ def test_public_urls_stand_before_the_pages():
     assert hasattr(urls[-1], "url_patterns")  # of Wagtail, which take all that is left
 
 
-class Unusual(TextList):
+class Unusual(WorklistPanel):
     name = "insolites"
     heading = "Textes insolites"
     icon = "warning"
     empty = "Rien d’insolite."
 
-    def texts(self):
+    def get_items(self):
         return 0, []
 
 
@@ -103,7 +103,8 @@ def test_events_of_the_calendar(site, chief):
         yield Event(at, site.home, "Anniversaire")
 
     def words() -> list[str]:
-        return [text for _day, rows in agenda(chief).days for row in rows for text in row.words]
+        days = get_agenda(chief).days
+        return [label for _day, rows in days for row in rows for label in row.labels]
 
     with hooks.register_temporarily("register_calendar_events", register_events):
         assert "Anniversaire" in words()
@@ -220,5 +221,5 @@ def test_a_process_that_serves_no_page_finds_the_hooks():
     )
     jobs, names = done.stdout.splitlines()
     assert "recruitment.lifecycle.visits.forget_visits" in jobs.split()
-    assert "portal.media.rendition_tasks.draw_all" in jobs.split()
+    assert "portal.media.rendition_tasks.create_all_renditions" in jobs.split()
     assert names.split() == list(BodyBlock().child_blocks)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from recruitment.figures import compute_figures
+from recruitment.figures import get_figures
 from recruitment.lifecycle import actions
 from recruitment.models import RecruitmentSettings
 from recruitment.section import RECRUITMENT
@@ -28,24 +28,12 @@ def rachel(site):
 
 
 def test_what_is_open_and_what_is_filled(offers, rachel):
-    assert (compute_figures().offers, compute_figures().posts, compute_figures().filled) == (
-        3,
-        7,
-        0,
-    )
+    assert (get_figures().offers, get_figures().posts, get_figures().filled) == (3, 7, 0)
     actions.fill(offers[1], rachel, posts=2)
     actions.fill(offers[2], rachel, posts=3)
-    assert (compute_figures().offers, compute_figures().posts, compute_figures().filled) == (
-        1,
-        1,
-        5,
-    )
+    assert (get_figures().offers, get_figures().posts, get_figures().filled) == (1, 1, 5)
     actions.reopen(offers[2], rachel, reason="Un désistement.")
-    assert (compute_figures().offers, compute_figures().posts, compute_figures().filled) == (
-        2,
-        5,
-        2,
-    )
+    assert (get_figures().offers, get_figures().posts, get_figures().filled) == (2, 5, 2)
 
 
 def test_what_was_filled_elsewhere_counts_once(offers, rachel, stop_clock):
@@ -54,10 +42,10 @@ def test_what_was_filled_elsewhere_counts_once(offers, rachel, stop_clock):
     settings.save()
     stop_clock(datetime.datetime(2026, 11, 1, 22, 59, tzinfo=datetime.UTC))  # in Paris, that day
     actions.fill(offers[0], rachel, posts=1)
-    assert compute_figures().filled == 128
+    assert get_figures().filled == 128
     stop_clock(datetime.datetime(2026, 11, 1, 23, 1, tzinfo=datetime.UTC))
     actions.fill(offers[1], rachel, posts=2)
-    assert compute_figures().filled == 130
+    assert get_figures().filled == 130
 
 
 def test_any_page_shows_them_with_their_day(client, site, offers, rachel, stop_clock):

@@ -17,7 +17,7 @@ def make_offer(site, title: str, **fields):
 
 def last_key(offer) -> int:
     """The key of the last event of the offer."""
-    return OfferEvent.objects.last_key(offer.pk)
+    return OfferEvent.objects.get_last_key(offer.pk)
 
 
 def send_screen(user, offer, name: str, seen: int | None = None, **fields):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psycopg
 
-from portal.development.database import ROOT, run, running, var_folder
+from portal.development.database import ROOT, run, running_database, var_folder
 from portal.development.database.console import say
 from tests.tools.run import DATABASES, DISTRIBUTION
 
@@ -70,7 +70,7 @@ def test() -> int:
     }
     memory = Memory(folder / "files.json")
     folders = folders_of(memory.changed)
-    with running() as url, tempfile.TemporaryDirectory(prefix="portail-") as temporary:
+    with running_database() as url, tempfile.TemporaryDirectory(prefix="portail-") as temporary:
         os.environ["TMPDIR"] = temporary  # pytest's workers leave their files behind
         for step in preparation(memory.tables_changed or not exists(url)):
             if code := run(step):

@@ -17,7 +17,7 @@ import django
 import PIL.Image
 from playwright.sync_api import Page, sync_playwright
 
-from portal.development.database import ROOT, run, running
+from portal.development.database import ROOT, run, running_database
 from portal.development.database.console import say
 from portal.development.serve import gunicorn
 from tests.support import chromium
@@ -160,7 +160,7 @@ def main() -> None:
         os.environ |= {"VAR_DIR": folder, "DEVELOPMENT": "1", "SITE_URL": site}
         os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings"}
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop here
-        with running():
+        with running_database():
             if failure := run([sys.executable, "manage.py", "prepare"]):
                 sys.exit(failure)
             with gunicorn(port):

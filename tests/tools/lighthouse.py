@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 from bs4 import BeautifulSoup
 
-from portal.development.database import run, running, var_folder
+from portal.development.database import run, running_database, var_folder
 from portal.development.database.console import say
 from portal.development.serve import gunicorn
 from tests.support import chromium
@@ -35,7 +35,7 @@ NAME_WIDTH = 64  # columns
 def main() -> None:
     tool = find_tool(var_folder() / "lighthouse")
     os.environ |= {"CHROME_PATH": chromium.require(), "DEVELOPMENT": "1", "SITE_OFFICIAL": "1"}
-    with running():
+    with running_database():
         if failure := run([sys.executable, "manage.py", "prepare"]):
             sys.exit(failure)
         with socket.create_server(("127.0.0.1", 0)) as probe:

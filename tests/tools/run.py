@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-from portal.development.database import run, running
+from portal.development.database import run, running_database
 from tests.support import chromium
 
 # The tests of a file share what it builds.
@@ -20,7 +20,7 @@ def main() -> None:
     os.environ["CHROMIUM"] = chromium.require()
     os.environ["DEVELOPMENT"] = "1"
     os.environ["MODEL_DATABASE"] = MODEL  # whose tables the workers copy: tests/settings.py
-    with running(), tempfile.TemporaryDirectory(prefix="portail-") as folder:
+    with running_database(), tempfile.TemporaryDirectory(prefix="portail-") as folder:
         os.environ["TMPDIR"] = folder  # pytest's workers leave their files behind
         steps = (
             [sys.executable, "manage.py", "prepare", "--static-only"],

@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
-from portal.development.database import run, running, var_folder
+from portal.development.database import run, running_database, var_folder
 from portal.development.database.console import say
 from portal.development.serve import gunicorn
 
@@ -41,7 +41,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     checker = [find_java(folder), "-jar", find_checker(folder)]
     os.environ["DEVELOPMENT"] = "1"
-    with running():
+    with running_database():
         if failure := run([sys.executable, "manage.py", "prepare"]):
             sys.exit(failure)
         with socket.create_server(("127.0.0.1", 0)) as probe:

@@ -1,7 +1,7 @@
 """The database of a command: the server of DATABASE_URL, or else an embedded PostgreSQL.
 
-The embedded server comes in a wheel and keeps its data under `var/`; only this package starts and
-stops it, and it needs no Django.
+The embedded server comes in a wheel and its data are under `var/`. Only this package starts and
+stops it, without Django.
 
     python -m portal.development.database COMMAND…    runs it with the address in DATABASE_URL
 """
@@ -23,12 +23,16 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 def var_folder() -> Path:
+    """Return the folder of VAR_DIR, `var/` by default."""
     return Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """A database that answers for as long as the block runs, its address exported to children."""
+def running_database() -> Iterator[str]:
+    """Yield the URL of a database that answers, and export it to children as DATABASE_URL.
+
+    Exit with a message when the database of DATABASE_URL does not answer.
+    """
     for number in STOP_SIGNALS:  # leave the block in good order, as Ctrl-C does
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     if url := os.environ.get("DATABASE_URL"):
@@ -44,6 +48,7 @@ def running() -> Iterator[str]:
 
 
 def require_reachable(url: str) -> None:
+    """Exit with a message, without the password, when the database does not answer."""
     remedy = "démarrez ce serveur, corrigez l’adresse, ou retirez la variable en développement."
     try:
         psycopg.connect(url, connect_timeout=5).close()
@@ -55,13 +60,13 @@ def require_reachable(url: str) -> None:
 
 
 def run(command: list[str]) -> int:
-    """Run a command to its end. A signal is the child's to answer: it ends first, then we do."""
+    """Run a command, and return its exit code. Signals go to it: it ends before this process."""
     child = subprocess.Popen(command)
-    answers = dict.fromkeys(STOP_SIGNALS, lambda number, _: child.send_signal(number))
-    answers[signal.SIGINT] = lambda *_: None  # the terminal sends Ctrl-C to the child as well
-    before = {number: signal.signal(number, answer) for number, answer in answers.items()}
+    handlers = dict.fromkeys(STOP_SIGNALS, lambda number, _: child.send_signal(number))
+    handlers[signal.SIGINT] = lambda *_: None  # the terminal sends Ctrl-C to the child as well
+    previous = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         return child.wait()
     finally:
-        for number, answer in before.items():
-            signal.signal(number, answer)
+        for number, handler in previous.items():
+            signal.signal(number, handler)

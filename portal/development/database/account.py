@@ -13,7 +13,10 @@ NAME = "embedded_postgres"
 
 
 def server_account(data: Path) -> Account | None:
-    """The account to change to: none for an ordinary user, who runs the server as themselves."""
+    """Return the account that runs the server when we are root; None for an ordinary user.
+
+    Exit with a message when the data belong to another user.
+    """
     owner = data.stat().st_uid if data.exists() else None
     if os.geteuid() != 0:
         if owner not in (None, os.geteuid()):
@@ -26,6 +29,7 @@ def server_account(data: Path) -> Account | None:
 
 
 def system_account() -> Account:
+    """Return the system account of the server, which is created if it does not exist."""
     try:
         return pwd.getpwnam(NAME)
     except KeyError:
@@ -35,10 +39,10 @@ def system_account() -> Account:
         return pwd.getpwnam(NAME)
 
 
-def open_to(account: Account, data: Path, binaries: Path) -> None:
-    """Let the account reach its data and its programs, and say which folders that opens."""
+def grant_access(account: Account, data: Path, binaries: Path) -> None:
+    """Let the account reach its data and its programs; print which other folders that opens."""
     parents = {parent for path in (data, binaries) for parent in path.parents}
-    closed = sorted(p for p in parents if p.exists() and not reachable(p, account))
+    closed = sorted(p for p in parents if p.exists() and not can_traverse(p, account))
     for folder in closed:
         folder.chmod(folder.stat().st_mode | 0o001)
     if outside := [str(folder) for folder in closed if not folder.is_relative_to(data.parent)]:
@@ -46,17 +50,17 @@ def open_to(account: Account, data: Path, binaries: Path) -> None:
     package = binaries.parent.parent
     if binaries.stat().st_mode & 0o005 != 0o005:  # installed under a strict umask
         for tree in (package, package.with_name(f"{package.name}.libs")):
-            share(tree)
+            make_readable(tree)
 
 
-def reachable(folder: Path, account: Account) -> bool:
+def can_traverse(folder: Path, account: Account) -> bool:
     status = folder.stat()
-    owned = status.st_uid == account.pw_uid and status.st_mode & 0o100
-    return bool(owned or status.st_mode & 0o001)
+    is_owner = status.st_uid == account.pw_uid and status.st_mode & 0o100
+    return bool(is_owner or status.st_mode & 0o001)
 
 
-def share(tree: Path) -> None:
-    """Give all accounts the reading that the owner has."""
+def make_readable(tree: Path) -> None:
+    """Let all accounts read and run what the owner may read and run."""
     for path in (tree, *tree.rglob("*")):
         mode = path.stat().st_mode
         path.chmod(mode | ((mode & 0o500) >> 6))

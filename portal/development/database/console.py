@@ -1,4 +1,4 @@
-"""Words for the operator, in order even when the output is a file."""
+"""Messages to the operator, written at once so that they stay in order in a file."""
 
 import sys
 

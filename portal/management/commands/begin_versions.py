@@ -11,5 +11,5 @@ class Command(BaseCommand):
         "Peut être relancée."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         self.stdout.write(f"Versions écrites : {begin_histories()}")

@@ -1,4 +1,4 @@
-"""Create the first administrator, with a random password that is shown this once."""
+"""Create the first administrator, with a random password that is displayed only once."""
 
 import secrets
 
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 class Command(BaseCommand):
     help = "Crée le compte « admin » s’il n’existe encore aucun administrateur."
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         users = get_user_model().objects
         if users.filter(is_superuser=True).exists():
             return

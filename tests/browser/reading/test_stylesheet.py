@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from portal import stylesheet
-from portal.management.commands.build_css import OWN, words
+from portal.management.commands.build_css import OWN_SHEET, used_names
+from portal.stylesheet.used_names import UsedNames
 from tests.browser.pixels import differing
 
 PAGES = [
@@ -52,9 +53,9 @@ pytestmark = pytest.mark.usefixtures("shared_site")
 def sheets(tmp_path_factory) -> dict[str, str]:
     """The whole sheet and the one of the pages, with the same fonts beside them."""
     found = {}
-    for name, kept in (("whole", None), ("shaken", words())):
+    for name, names in (("whole", None), ("shaken", used_names())):
         folder = tmp_path_factory.mktemp(name)
-        stylesheet.build(folder, OWN, kept)
+        stylesheet.build(folder, OWN_SHEET, names)
         found[name] = (folder / "css" / "site.css").read_text()
     return found
 
@@ -137,7 +138,7 @@ def test_the_sheet_holds_what_pages_use_alone(sheets):
 def test_a_word_of_a_page_keeps_its_class(tmp_path):
     class_name = "fr-quote--green-menthe"
     (tmp_path / "page.html").write_text('<p class="app-{{ kind }} fr-icon-robot-line">cards</p>')
-    found = stylesheet.Words([tmp_path])
+    found = UsedNames([tmp_path])
     assert "app-cards" in found  # `app-` before a variable, and « cards » somewhere
     assert "fr-icon-robot-line" in found
     assert class_name not in found
@@ -146,7 +147,7 @@ def test_a_word_of_a_page_keeps_its_class(tmp_path):
 def test_an_icon_that_the_system_lacks_stops_the_build(tmp_path):
     (tmp_path / "page.html").write_text('<p class="fr-icon-does-not-exist">')
     with pytest.raises(LookupError, match="fr-icon-does-not-exist"):
-        stylesheet.build(tmp_path / "built", Path(OWN), stylesheet.Words([tmp_path]))
+        stylesheet.build(tmp_path / "built", Path(OWN_SHEET), UsedNames([tmp_path]))
 
 
 def test_the_chosen_theme_is_there_before_the_page_is(browser, shared_site):

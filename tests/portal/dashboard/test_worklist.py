@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 from bs4 import BeautifulSoup
 
 from portal.dashboard import components, panels
-from portal.dashboard.worklist import Tray
+from portal.dashboard.worklist import Worklist
 from portal.models import PublicationPage
 from press.models import PressRules
 from tests.support.html import text_of
@@ -209,8 +209,8 @@ def test_ten_rows_and_a_way_to_the_others(site, alice, benoit):
 
 def test_each_list_knows_where_all_of_it_is(site, alice, benoit, chief):
     for user in (alice, benoit, chief):
-        client, tray = at_desk(user), Tray(user)
-        for address in {kind(tray).rest_url() for kind in panels.LISTS}:
+        client, worklist = at_desk(user), Worklist(user)
+        for address in {kind(worklist).rest_url() for kind in panels.PANEL_TYPES}:
             assert client.get(address, follow=True).status_code == 200, address
 
 

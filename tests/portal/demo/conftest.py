@@ -21,6 +21,6 @@ def demo(ground, django_db_blocker) -> Iterator[str]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(gallery, "LANDSCAPE", (160, 90))
             patch.setattr(gallery, "SQUARE", (90, 90))
-            call_command("demo", worker_draws=True, stdout=output)
+            call_command("demo", renditions_by_worker=True, stdout=output)
         yield output.getvalue()
         transaction.set_rollback(True)

@@ -196,7 +196,11 @@ def test_every_picture_has_an_alternative_text(demo, pages):
 
 def test_its_pictures_are_shown_before_the_worker_has_drawn_all_sizes(demo, pages):
     assert (
-        job_results().ready().filter(task_path="portal.media.rendition_tasks.draw_all").count() == 1
+        job_results()
+        .ready()
+        .filter(task_path="portal.media.rendition_tasks.create_all_renditions")
+        .count()
+        == 1
     )
     assert sum(len(page.alternatives) for page in pages.values()) > 50
     drawn = set(Rendition.objects.values_list("filter_spec", flat=True))

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from portal.development.database import ROOT
-from portal.development.serve import answers, end_with_parent
+from portal.development.serve import end_with_parent, is_answering
 from tests.support.workers import eventually
 
 STYLE_SHEET = "/static/css/site.css"  # no digest in its name: nothing was collected
@@ -45,7 +45,7 @@ def test_it_serves_with_debug_and_ends_with_all_its_children(own_address):
         text=True,
     )
     try:
-        eventually(lambda: answers(f"{site}/health/live"), 60)
+        eventually(lambda: is_answering(f"{site}/health/live"), 60)
         eventually(lambda: any("worker" in one.cmdline() for one in children(process)), 60)
         page = urlopen(f"{site}/plan-du-site/").read().decode()  # noqa: S310 (to ourselves)
         assert "djDebug" in page

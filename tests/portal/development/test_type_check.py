@@ -36,10 +36,10 @@ def test_fewer_errors_must_be_recorded(allowed):
 
 
 def test_what_is_recorded_is_read_again(tmp_path):
-    type_check.write(COUNTS, tmp_path / "types.txt")
-    assert type_check.read(tmp_path / "types.txt") == COUNTS
+    type_check.write_baseline(COUNTS, tmp_path / "types.txt")
+    assert type_check.read_baseline(tmp_path / "types.txt") == COUNTS
 
 
 def test_the_list_names_modules_that_are_there():
-    for name in type_check.read():
+    for name in type_check.read_baseline():
         assert (type_check.ROOT / name).is_file(), name

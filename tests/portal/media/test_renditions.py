@@ -129,7 +129,7 @@ def test_each_night_what_is_missing_is_drawn(page, work):
     work(lambda: page.save_revision().publish())
     drawn = set(Rendition.objects.values_list("image", "filter_spec"))
     Rendition.objects.all().delete()
-    rendition_tasks.draw_all.call()
+    rendition_tasks.create_all_renditions.call()
     assert set(Rendition.objects.values_list("image", "filter_spec")) == drawn
 
 
@@ -143,7 +143,7 @@ def test_an_image_without_file_does_not_keep_the_others_from_being_drawn(page, w
 def test_the_sizes_that_pages_cannot_do_without_are_drawn_before_the_others(page, commit):
     with commit():
         page.save_revision().publish()
-    rendition_tasks.draw_all.call()
+    rendition_tasks.create_all_renditions.call()
     best = Rendition.objects.filter(filter_spec__startswith="format-avif").earliest("pk")
     before = Rendition.objects.filter(pk__lt=best.pk)
     assert {image for (image,) in before.values_list("image")} == {
@@ -155,13 +155,13 @@ def test_the_sizes_that_pages_cannot_do_without_are_drawn_before_the_others(page
 
 def test_while_the_worker_has_pictures_to_draw_a_visitor_waits_for_one_size(client, page, work):
     page.save_revision().publish()
-    waiting = rendition_tasks.draw_all.enqueue()
+    waiting = rendition_tasks.create_all_renditions.enqueue()
     assert elements_shown(client, page.url) == [["img"]] * 4
     first = first_specs("wide", "figure", "portrait", "card", SOCIAL)
     assert {*Rendition.objects.values_list("filter_spec", flat=True)} == {*first}
 
     job_results().filter(pk=waiting.id).delete()
-    rendition_tasks.draw_all.call()
+    rendition_tasks.create_all_renditions.call()
     wide, *others = elements_shown(client, page.url)
     assert wide == ["source", "source", "source", "img"]  # two framings, each in two formats
     assert others == [["source", "img"]] * 3
@@ -284,10 +284,12 @@ def test_the_wait_is_longer_than_that_of_a_page(monkeypatch):
     image = photograph()
     told = []
     monkeypatch.setattr(
-        type(image), "draw", lambda self, filters: told.append(timeout()) or {filters[0]: None}
+        type(image),
+        "create_missing",
+        lambda self, filters: told.append(timeout()) or {filters[0]: None},
     )
     before = timeout()
-    image.draw_alone((Filter("width-20"),))
+    image.create_with_lock((Filter("width-20"),))
     assert told == ["1min"] != [before]
     assert timeout() == before
 

@@ -97,10 +97,10 @@ def test_only_a_refusal_for_good_is_the_last(db, monkeypatch, error, final):
 def test_a_mail_is_given_up_after_days(db, monkeypatch):
     write()
     failing(monkeypatch, TimeoutError())
-    Mail.objects.update(created_at=timezone.now() - outbox.PATIENCE + timedelta(minutes=1))
+    Mail.objects.update(created_at=timezone.now() - outbox.LONGEST_DELAY + timedelta(minutes=1))
     send_all()
     assert not Mail.objects.given_up().exists()
-    Mail.objects.update(created_at=timezone.now() - outbox.PATIENCE)
+    Mail.objects.update(created_at=timezone.now() - outbox.LONGEST_DELAY)
     later()
     send_all()
     assert Mail.objects.given_up().exists()
@@ -134,8 +134,8 @@ def test_what_is_done_is_forgotten_after_a_while(db, settings):
     for _ in range(3):
         write()
     sent, given_up, waiting = Mail.objects.order_by("pk")
-    sent.was_sent()
-    given_up.was_not_sent(smtplib.SMTPDataError(554, b"refus"))
+    sent.mark_sent()
+    given_up.mark_failed(smtplib.SMTPDataError(554, b"refus"))
     purge_mails.func()
     assert Mail.objects.count() == 3
     Mail.objects.update(created_at=timezone.now() - timedelta(days=10))

@@ -59,7 +59,7 @@ def test_what_is_sent_is_what_was_written_to_the_byte(db):
         written = message.message().as_bytes(linesep="\r\n")
         message.send()
     kept = Mail.objects.get()
-    assert kept.sealed().message().as_bytes(linesep="\r\n") == written
+    assert kept.to_message().message().as_bytes(linesep="\r\n") == written
     assert kept.message_id == "<un@exemple.fr>"
 
 

@@ -24,7 +24,7 @@ def given_up(recipient="perdu@exemple.fr") -> Mail:
     kept = Mail.objects.get(recipient=recipient)
     kept.claimed_at = timezone.now()
     kept.save()
-    kept.was_not_sent(smtplib.SMTPDataError(554, b"refus"))
+    kept.mark_failed(smtplib.SMTPDataError(554, b"refus"))
     return kept
 
 
@@ -32,7 +32,7 @@ def test_the_report_lists_what_waits_or_failed(chief):
     kept = given_up()
     write("bientot@exemple.fr")
     write("parti@exemple.fr")
-    Mail.objects.get(recipient="parti@exemple.fr").was_sent()
+    Mail.objects.get(recipient="parti@exemple.fr").mark_sent()
     client = at_desk(chief)
     for path in (REPORT, REPORT + "results/"):
         text = client.get(path).content.decode()
@@ -51,7 +51,7 @@ def test_all_are_tried_again_at_once_but_those_sent(chief):
     for name in ("a", "b"):
         given_up(f"{name}@exemple.fr")
     write()
-    Mail.objects.get(recipient="alice@exemple.fr").was_sent()
+    Mail.objects.get(recipient="alice@exemple.fr").mark_sent()
     at_desk(chief).post(REPORT + "relancer/")
     assert Mail.objects.due().count() == 2
 

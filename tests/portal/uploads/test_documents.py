@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from portal.models import Document
-from portal.uploads import documents, without_suffix
+from portal.uploads import documents, original_name
 from tests.support import uploads
 from tests.support.uploads import SECRET, SVG, XMP, cleaned, fields, is_bare, refused
 
@@ -178,4 +178,4 @@ def test_each_way_by_which_a_document_comes(admin_client):
     for document in Document.objects.all():
         assert is_bare(document.file)
         assert document.get_file_size() == document.file.size
-        assert without_suffix(document.file.name) == "Dossier.pdf"
+        assert original_name(document.file.name) == "Dossier.pdf"

@@ -7,7 +7,7 @@ from django.urls import reverse
 import pytest
 
 from portal.models import Image, Media
-from portal.uploads import media_type, recordings, unguessable, without_suffix
+from portal.uploads import media_type, original_name, recordings, unguessable_name
 from portal.uploads.content import TYPES
 from tests.support import uploads
 from tests.support.uploads import SVG, attached, cleaned, fields, is_bare, refused
@@ -68,7 +68,7 @@ def test_the_form_of_videos(admin_client):
     admin_client.post(address, fields(duration=1, **good))
     video = Media.objects.get()
     assert is_bare(video.thumbnail)
-    assert without_suffix(video.subtitles.name) == "a.vtt"
+    assert original_name(video.subtitles.name) == "a.vtt"
 
 
 # Names
@@ -93,9 +93,9 @@ def test_names_cannot_be_guessed(db):
     again = image.get_rendition("width-21").file.name
     assert again.replace("width-21", "width-20") != rendition.file.name
     for name in names:
-        assert without_suffix(name) != name.rpartition("/")[2], name
+        assert original_name(name) != name.rpartition("/")[2], name
         assert len(name) <= 100
-    assert len({unguessable("a.png") for _ in range(50)}) == 50
+    assert len({unguessable_name("a.png") for _ in range(50)}) == 50
 
 
 def test_a_document_is_saved_under_its_own_name(admin_client):

@@ -47,8 +47,8 @@ def test_passages_are_told(old, new, passages):
 )
 def test_both_texts_are_found_again(old, new):
     parts = list(compare_lines(old, new))
-    assert "".join(part.text for part in parts if part.sort in (SAME, NEW)) == new
-    gone = "".join(part.text for part in parts if part.sort in (SAME, GONE))
+    assert "".join(part.text for part in parts if part.change in (SAME, NEW)) == new
+    gone = "".join(part.text for part in parts if part.change in (SAME, GONE))
     assert "".join(gone.split()) == "".join(old.split())
 
 
@@ -68,7 +68,7 @@ def test_a_long_text_is_compared_in_no_time():
     lines = [f"Une ligne, la {number}e, avec quelques mots." for number in range(3_000)]
     other = [line.replace("quelques", "plusieurs") if "7" in line else line for line in lines]
     parts = compare_texts("\n\n".join(lines), "\n\n".join(other))
-    assert sum(part.sort == NEW for part in parts) > 500
+    assert sum(part.change == NEW for part in parts) > 500
 
 
 def test_files_are_compared_by_their_fingerprints():

@@ -33,16 +33,16 @@ def scheduled(parent, at, factory=factories.PressReleasePageFactory, **fields):
 
 
 def coming(user) -> list[calendar.Row]:
-    return [row for _day, rows in calendar.agenda(user).days for row in rows]
+    return [row for _day, rows in calendar.get_agenda(user).days for row in rows]
 
 
 def rows(user) -> list[tuple]:
     """What is coming, in order: title, words, what is awaited."""
-    return [(row.page.title, row.words, str(row.awaits)) for row in coming(user)]
+    return [(row.page.title, row.labels, str(row.awaits)) for row in coming(user)]
 
 
 def late(user) -> list[tuple]:
-    return [(row.page.title, row.words) for row in calendar.agenda(user).late]
+    return [(row.page.title, row.labels) for row in calendar.get_agenda(user).late]
 
 
 def test_it_tells_day_by_day_what_is_approved_and_what_is_not(site, office):
@@ -57,9 +57,9 @@ def test_it_tells_day_by_day_what_is_approved_and_what_is_not(site, office):
         ("À relire", ["Publication"], "En relecture"),
         ("Approuvé", ["Publication"], ""),
     ]
-    days = [day for day, _rows in calendar.agenda(office.alice).days]
+    days = [day for day, _rows in calendar.get_agenda(office.alice).days]
     assert days == sorted(days)
-    assert not calendar.agenda(office.alice).late
+    assert not calendar.get_agenda(office.alice).late
 
 
 def test_an_embargo_and_its_publication_are_one_line(site, office):
@@ -149,7 +149,7 @@ def test_it_is_for_people_of_sections_only(site, client):
     assert client.get(ADDRESS).status_code == 302
     outsider = person("xavier")
     assert at_desk(outsider).get(ADDRESS).status_code == 302
-    assert not calendar.may_read(AnonymousUser())
+    assert not calendar.may_view(AnonymousUser())
 
 
 def test_days_are_those_of_paris(site, office):
@@ -158,7 +158,7 @@ def test_days_are_those_of_paris(site, office):
     )
     at = timezone.make_aware(midnight)  # still the day before in UTC
     scheduled(site.press, at, title="Minuit")
-    ((day, (row,)),) = calendar.agenda(office.alice).days
+    ((day, (row,)),) = calendar.get_agenda(office.alice).days
     assert day == midnight.date()
     shown = at_desk(office.alice).get(ADDRESS).content.decode()
     assert f'datetime="{day}"' in shown
@@ -174,9 +174,9 @@ def test_it_costs_the_same_with_many(site, office, django_assert_max_num_queries
             factories.PressReleasePageFactory(parent=site.press, expire_at=whole_minute(days=3))
 
     fill(1)
-    calendar.agenda(office.alice)
+    calendar.get_agenda(office.alice)
     with django_assert_max_num_queries(100) as few:
-        calendar.agenda(office.alice)
+        calendar.get_agenda(office.alice)
     fill(3)
     with django_assert_max_num_queries(len(few)):
         assert len(coming(office.alice)) == 12

@@ -35,12 +35,12 @@ def screens(site, one_of_each) -> list[str]:
 )
 def test_others_see_and_do_nothing(screens, group):
     client = at_desk(person("other", group))
-    before = get_board_offers().counts()
+    before = get_board_offers().count_by_state()
     for path in screens:
         for response in (client.get(path), client.post(path, {"seen": 0, "reason": WHY})):
             assert response.status_code in (302, 403, 405), path
             assert "Poste" not in response.content.decode()
-    assert get_board_offers().counts() == before
+    assert get_board_offers().count_by_state() == before
     assert BOARD not in client.get("/gestion/").content.decode()
 
 

@@ -1,10 +1,11 @@
-"""Measure the portal's main pages against the same gunicorn answering with a fixed body."""
+"""Measure the main pages, compared with a fixed body that the same gunicorn serves."""
 
 import socket
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.urls import reverse
 
@@ -23,24 +24,27 @@ HEADER = """\
 class Command(BaseCommand):
     help = "Mesure les pages principales, comparées à un corps fixe servi par le même gunicorn."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--write", type=Path, metavar="FICHIER", help="écrit le tableau ici")
         parser.add_argument("--seconds", type=float, default=5, help="durée de chaque mesure")
 
-    def handle(self, *, write, seconds, **options):
+    def handle(self, *, write: Path | None, seconds: float, **options: object) -> None:
         call_command("prepare", stdout=self.stdout)
-        pages = addresses()
+        pages = page_urls()
         connections.close_all()
         measured = self.measure(pages.values(), seconds)
         sizes = [f"/{measure.size}" for measure in measured]
-        fixed = self.measure(sizes, seconds, "portal.development.bench:fixed")
+        fixed = self.measure(sizes, seconds, "portal.development.bench:fixed_body_app")
         rows = zip(pages, measured, fixed, strict=True)
-        table = HEADER + "".join(row(*cells) for cells in rows)
+        table = HEADER + "".join(format_row(*cells) for cells in rows)
         self.stdout.write(f"\n{table}")
         if write:
             write.write_text(table)
 
-    def measure(self, paths, seconds, *application) -> list[bench.Measure]:
+    def measure(
+        self, paths: Iterable[str], seconds: float, *application: str
+    ) -> list[bench.Measure]:
+        """Load each path for some seconds, of the portal or of another WSGI application."""
         port = free_port()
         with gunicorn(port, "--max-requests", "0", *application) as server:
             measures = []
@@ -50,8 +54,8 @@ class Command(BaseCommand):
         return measures
 
 
-def addresses() -> dict[str, str]:
-    """One live page of each kind."""
+def page_urls() -> dict[str, str]:
+    """Return the URL of one page of each kind. Raise CommandError when the site is empty."""
     site = Site.objects.get(is_default_site=True)
     article = PublicationPage.objects.listed().newest().first()
     if not article:
@@ -66,10 +70,12 @@ def addresses() -> dict[str, str]:
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+        port: int = server.getsockname()[1]
+        return port
 
 
-def row(name: str, page: bench.Measure, fixed: bench.Measure) -> str:
+def format_row(name: str, page: bench.Measure, fixed: bench.Measure) -> str:
+    """Return the line of a Markdown table."""
     cells = (
         name,
         f"{page.size / 1024:.0f} KiB",

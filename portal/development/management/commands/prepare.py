@@ -1,4 +1,4 @@
-"""Bring the database and the static files up to date, skipping what already is."""
+"""Bring the database and the static files up to date, without redoing what already is."""
 
 import fcntl
 import gc
@@ -10,53 +10,56 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal import stylesheet
-from portal.development.serve import child
+from portal.development.serve import child_process
 from portal.management.commands import build_css
 
 
 class Command(BaseCommand):
     help = "Met à jour la base de données et les fichiers statiques, puis remplit un site vide."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--static-only", action="store_true", help="sans la base de données")
         parser.add_argument(
             "--no-collect", dest="collect", action="store_false", help="sans collecter les fichiers"
         )
         parser.add_argument(
-            "--worker-draws", action="store_true", help="laisser au worker le dessin des images"
+            "--renditions-by-worker",
+            action="store_true",
+            help="laisser au worker le dessin des images",
         )
 
     def handle(
-        self, *, static_only: bool, collect: bool, worker_draws: bool, **options: object
+        self, *, static_only: bool, collect: bool, renditions_by_worker: bool, **options: object
     ) -> None:
         if static_only:
             self.prepare_static(collect=collect)
             return
-        gc.disable()  # a quarter of the time: almost nothing of what is made here is given back
+        gc.disable()  # saves a quarter of the time: almost no memory of this command is garbage
         try:
-            self.prepare_database(collect, worker_draws)
+            self.prepare_database(collect, renditions_by_worker)
         finally:
             gc.enable()
 
-    def prepare_database(self, collect: bool, worker_draws: bool) -> None:
+    def prepare_database(self, collect: bool, renditions_by_worker: bool) -> None:
         """Migrate and load the demonstration, while another process makes the static files.
 
         Raise CommandError if the static files could not be made.
         """
         command = [sys.executable, "manage.py", "prepare", "--static-only"]
-        with child(command if collect else [*command, "--no-collect"]) as static:
+        with child_process(command if collect else [*command, "--no-collect"]) as static:
             self.migrate()
             if static.wait():
                 raise CommandError("Les fichiers statiques n’ont pas été faits.")
-        call_command("demo", if_empty=True, worker_draws=worker_draws)
+        call_command("demo", if_empty=True, renditions_by_worker=renditions_by_worker)
         call_command("create_administrator")
 
     def migrate(self) -> None:
+        """Apply the migrations, if some are missing."""
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Mise à jour des tables…")
@@ -66,43 +69,43 @@ class Command(BaseCommand):
         """Build the style sheet; collect the files, unless they are served where they stand."""
         stamp = settings.VAR_DIR / "static.stamp"
         with stamp.open("a+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)  # `make run` and `make test` may come at once
-            built, _, collected = stamp.read_text().partition("\n")
-            if built != (sources := fingerprint_of_the_sheet()) or not any(
+            fcntl.flock(file, fcntl.LOCK_EX)  # `make run` and `make test` may run at once
+            built_from, _, collected_from = stamp.read_text().partition("\n")
+            if built_from != (sources := stylesheet_digest()) or not any(
                 settings.STYLESHEET_DIR.iterdir()
             ):
                 self.say("Construction de la feuille de style…")
                 call_command("build_css", stdout=StringIO())
-            files = fingerprint() if collect else collected
-            if collected != files or (collect and not any(settings.STATIC_ROOT.iterdir())):
+            files = static_files_digest() if collect else collected_from
+            if collected_from != files or (collect and not any(settings.STATIC_ROOT.iterdir())):
                 self.say("Collecte des fichiers statiques…")
                 call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(f"{sources}\n{files}")
 
-    def say(self, message):
+    def say(self, message: str) -> None:
         self.stdout.write(message)
         self.stdout.flush()
 
 
-def fingerprint_of_the_sheet() -> str:
-    """All that the style sheet is made from: the words of the pages too."""
-    digest = hashlib.sha256(build_css.words().digest().encode())
+def stylesheet_digest() -> str:
+    """Return a digest of all that the style sheet is made from, the names in our pages included."""
+    digest = hashlib.sha256(build_css.used_names().digest().encode())
     modules = sorted(Path(stylesheet.__file__).parent.glob("*.py"))
-    for path in (*modules, build_css.OWN, settings.BASE_DIR / "requirements.lock"):
+    for path in (*modules, build_css.OWN_SHEET, settings.BASE_DIR / "requirements.lock"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def fingerprint() -> str:
-    """All that the static files are made from: changed, it changes."""
+def static_files_digest() -> str:
+    """Return a digest of all that the static files are made from."""
     files = [settings.BASE_DIR / "requirements.lock"]
     for finder in get_finders():
         files += [Path(storage.path(name)) for name, storage in finder.list(ignore_patterns=[])]
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for path in sorted(files):
         status = path.stat()
-        # What is built often comes out as it was
-        built = settings.STYLESHEET_DIR in path.parents
-        change = hashlib.sha256(path.read_bytes()).hexdigest() if built else status.st_mtime_ns
+        # The built files change their date even when their content is the same
+        is_built = settings.STYLESHEET_DIR in path.parents
+        change = hashlib.sha256(path.read_bytes()).hexdigest() if is_built else status.st_mtime_ns
         digest.update(f"{path} {status.st_size} {change}\n".encode())
     return digest.hexdigest()

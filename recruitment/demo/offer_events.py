@@ -1,4 +1,4 @@
-"""What has happened to some offers of the demonstration, and a model to begin others from."""
+"""The events of some offers of the demonstration, and a template to write others from."""
 
 import datetime
 
@@ -12,27 +12,32 @@ from recruitment.section import RECRUITMENT
 
 FILLED = "architecte-logiciel"
 EXTENDED = "ingenieur-apprentissage-embarque"
-MODEL = "developpeur-plateforme"
-LONGER = datetime.timedelta(days=30)
-MODEL_WORDS = {"title": "Modèle\u00a0: métiers du développement", "slug": "modele-developpement"}
+TEMPLATE_SOURCE = "developpeur-plateforme"
+EXTENSION = datetime.timedelta(days=30)
+TEMPLATE_FIELDS = {
+    "title": "Modèle\u00a0: métiers du développement",
+    "slug": "modele-developpement",
+}
 
 
-def live() -> None:
+def create_events() -> None:
+    """Extend an offer, fill another one, and create a template, all by the same recruiter."""
     recruiter = User.objects.get(username=next(iter(section_accounts(RECRUITMENT))))
     offers = {offer.slug: offer for offer in JobOfferPage.objects.all()}
     extended = offers[EXTENDED]
+    closes_at = extended.closes_at or extended.written_closing
     actions.extend(
         extended,
         recruiter,
-        extended.closes_at + LONGER,
+        closes_at + EXTENSION,
         "Trois candidatures seulement\u00a0: l’offre mérite un mois de plus.",
     )
     actions.fill(offers[FILLED], recruiter, posts=1, reason="Prise de poste au printemps.")
-    model = CopyPageAction(
-        offers[MODEL],
-        update_attrs=MODEL_WORDS | {"is_template": True, "owner": recruiter},
+    copy_action = CopyPageAction(
+        offers[TEMPLATE_SOURCE],
+        update_attrs=TEMPLATE_FIELDS | {"is_template": True, "owner": recruiter},
         copy_revisions=False,
         keep_live=False,
         user=recruiter,
     )
-    model.execute(skip_permission_checks=True)
+    copy_action.execute(skip_permission_checks=True)

@@ -1,0 +1,97 @@
+"""Strings that databases hold: to rename one would lose what it names.
+
+Some look like the path of a module, or bear a name that the code has left since.
+"""
+
+from django.apps import apps
+from django.utils.crypto import salted_hmac
+
+from wagtail.log_actions import registry
+
+import pytest
+
+from news.models import NEWS
+from portal.blocks import BodyBlock
+from portal.core.jobs import QUEUE
+from portal.models import UnknownSearch
+from portal.site_search import statistics
+from portal.worker.models import SERVICES
+from portal.workflow.sections import Role
+from press.models import PRESS
+from recruitment.models import RECRUITMENT
+
+APPS = {"news", "portal", "press", "recruitment"}
+# In the histories of pages.
+LOG_ACTIONS = {
+    "portal.publish_in_emergency",
+    "portal.remove",
+    "portal.reopen",
+    "portal.withdraw",
+    "press.embargo.give",
+    "press.embargo.take_back",
+    "recruitment.duplicated",
+    "recruitment.extended",
+    "recruitment.filled",
+    "recruitment.reopened",
+    "recruitment.withdrawn",
+}
+# Given to groups.
+PERMISSIONS = {
+    "act_on_offer",
+    "hand_over_embargo",
+    "oversee_sections",
+    "view_heartbeat",
+    "view_mail",
+    "view_searchcount",
+    "withdraw_newsarticlepage",
+    "withdraw_pressreleasepage",
+}
+# In the bodies of pages and of their revisions.
+BLOCKS = [
+    *("paragraph", "heading", "quotation", "table", "image", "video", "key_figures"),
+    *("live_figures", "tiles", "portrait", "callout", "milestone", "accordion", "see_also"),
+    *("buttons", "cards", "download", "contact", "press_review"),
+]
+
+
+def test_actions_of_the_histories():
+    actions = {action for action, _label in registry.get_choices()}
+    assert {action for action in actions if action.partition(".")[0] in APPS} == LOG_ACTIONS
+
+
+def test_permissions():
+    models = [model for model in apps.get_models() if model._meta.app_label in APPS]
+    assert {name for model in models for name, _label in model._meta.permissions} == PERMISSIONS
+
+
+def test_types_of_blocks():
+    assert [*BodyBlock().child_blocks] == BLOCKS
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "reviews"),
+    [
+        (PRESS, "press", ["review", "security"]),
+        (NEWS, "news", ["review"]),
+        (RECRUITMENT, "recruitment", ["hr"]),
+    ],
+)
+def test_keys_of_the_sections(section, key, reviews):
+    assert section.key == key
+    assert [review.key for review in section.reviews] == reviews
+
+
+def test_keys_of_the_roles():
+    assert [*Role] == ["writers", "validators", "administrators"]
+
+
+def test_names_of_the_worker():
+    assert [*SERVICES] == ["clock", "jobs", "post"]
+    assert QUEUE == "jobs"
+
+
+def test_the_digests_of_searches_have_one_key(db):
+    """With another one, words that came on several days would have to come again."""
+    statistics.count_search("zebrulon", found=False)
+    digest = salted_hmac("portal.journal", "zebrulon", algorithm="sha256").hexdigest()
+    assert UnknownSearch.objects.get().digest == digest
