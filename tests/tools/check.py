@@ -49,13 +49,9 @@ NO_TEST = 5  # what pytest returns when it has none to run
 
 
 def main() -> None:
-    steps = (
-        [sys.executable, "-m", "ruff", "check"],
-        [sys.executable, "-m", "ruff", "format", "--check"],
-        [sys.executable, "-m", "portal.development.type_check"],
-        ["make", "--no-print-directory", "contracts"],
-    )
-    failed = [step for step in steps if subprocess.run(step, cwd=ROOT).returncode]
+    targets = ("lint", "types", "contracts")
+    make = ["make", "--no-print-directory"]
+    failed = [name for name in targets if subprocess.run([*make, name], cwd=ROOT).returncode]
     sys.exit(test() or bool(failed))
 
 
