@@ -5,18 +5,16 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import psutil
-
-if TYPE_CHECKING:  # the module exists for type checkers alone
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 CONNECTIONS = 4  # each sends a request as soon as it has a response
 WARM_UP = 40  # requests, so that every worker fills its caches
 
 
-def fixed_body_app(environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
+def fixed_body_app(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     """Answer `/1234` with 1,234 bytes: a WSGI application that shows what gunicorn alone can do."""
     number = environ["PATH_INFO"].strip("/")
     size = int(number) if number.isdigit() else 0

@@ -9,12 +9,11 @@ from django.db import connection
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
-from modelsearch.backends.database.postgres.postgres import PostgresSearchBackend
 from modelsearch.index import AutocompleteField, BaseField
 from psycopg import sql
 
 from portal.publications import PublicationPage
-from portal.wagtail_internals.search import ObjectIndexer, measure_titles
+from portal.wagtail_internals.search import ObjectIndexer, SearchBackend, measure_titles
 
 VECTORS = ("title", "autocomplete", "body")
 INSERT = sql.SQL(
@@ -68,7 +67,7 @@ def insert_entries(pages: list[PublicationPage]) -> None:
             cursor.executemany(get_insert_statement(weights, backend), parameters)
 
 
-def get_insert_statement(weights: Weights, backend: PostgresSearchBackend) -> str:
+def get_insert_statement(weights: Weights, backend: SearchBackend) -> str:
     """Return the statement that inserts an entry whose texts have these weights."""
     configs = (backend.config, backend.autocomplete_config, backend.config)
     vectors = {
