@@ -12,8 +12,10 @@ from wsgiref.headers import Headers
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+import django_stubs_ext
 from environs import Env
 
+django_stubs_ext.monkeypatch()  # before a class is derived from FormView[…] or another generic one
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
