@@ -68,10 +68,10 @@ def faults(page: Page, within: str | None = None, rules: dict = RULES) -> list[s
         # Where the page goes next, it is there already: Chromium compiles it once.
         page.add_init_script(axe.axe_script)
     page.evaluate(SETTLED)
-    found = page.evaluate(LOOK, [within, rules])
+    violations = page.evaluate(LOOK, [within, rules])
     return [
         f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}"
-        for rule in found
+        for rule in violations
         for node in rule["nodes"]
     ]
 
@@ -113,8 +113,8 @@ def states(page: Page) -> Iterator[tuple[str, str | None]]:
 
 def button(page: Page, selector: str) -> Locator | None:
     """The first that can be seen: at some widths there is none."""
-    found = page.locator(f"{selector} >> visible=true")
-    return found.first if found.count() else None
+    matches = page.locator(f"{selector} >> visible=true")
+    return matches.first if matches.count() else None
 
 
 def suggestions(page: Page) -> Iterator[tuple[str, str]]:
@@ -128,13 +128,14 @@ def suggestions(page: Page) -> Iterator[tuple[str, str]]:
 
 def pale_under_the_mouse(page: Page, seen: set[str]) -> list[str]:
     """What is hard to read when hovered, among the sorts of links and buttons not seen before."""
-    found = []
+    problems = []
     sorts = page.evaluate(MARK_ONE_OF_EACH, list(seen))
     for number, sort in enumerate(sorts):
-        page.locator(f"[data-hovered='{number}']").hover()
-        found += [f"over {sort}: {fault}" for fault in faults(page, f"[data-hovered='{number}']")]
+        hovered = f"[data-hovered='{number}']"
+        page.locator(hovered).hover()
+        problems += [f"over {sort}: {fault}" for fault in faults(page, hovered)]
     seen.update(sorts)
-    return found
+    return problems
 
 
 def details(page: Page) -> Iterator[tuple[str, str]]:

@@ -80,6 +80,6 @@ def lost(page: Page, width: int) -> list[str]:
 
 def printed(page: Page) -> list[str]:
     page.emulate_media(media="print")
-    found = page.evaluate(PRESSABLE)
+    problems = page.evaluate(PRESSABLE)
     page.emulate_media(media="screen")
-    return found
+    return problems

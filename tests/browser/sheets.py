@@ -95,14 +95,14 @@ class Sheet:
 
     def differences(self, expected: "Sheet", folder: Path) -> list[Path]:
         """Where three pictures of each specimen that is not as expected are left."""
-        found = []
+        folders = []
         for slug in self.places.keys() | expected.places.keys():
             got, wanted = self.specimen(slug), expected.specimen(slug)
             if got and wanted and alike(got, wanted):
                 continue
-            found.append(folder / slug)
+            folders.append(folder / slug)
             leave(folder / slug, got, wanted)
-        return sorted(found)
+        return sorted(folders)
 
 
 def screen(page: Page) -> Image.Image:
@@ -111,12 +111,12 @@ def screen(page: Page) -> Image.Image:
     By the protocol itself, which Playwright makes slower.
     """
     session = page.context.new_cdp_session(page)
-    shown, before = "", None
-    while shown != before:
-        before = shown
-        shown = session.send("Page.captureScreenshot", {"optimizeForSpeed": True})["data"]
+    capture, before = "", None
+    while capture != before:
+        before = capture
+        capture = session.send("Page.captureScreenshot", {"optimizeForSpeed": True})["data"]
     session.detach()
-    return Image.open(io.BytesIO(base64.b64decode(shown))).convert("RGB").reduce(REDUCTION)
+    return Image.open(io.BytesIO(base64.b64decode(capture))).convert("RGB").reduce(REDUCTION)
 
 
 def alike(got: Image.Image, expected: Image.Image) -> bool:

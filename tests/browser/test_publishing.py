@@ -21,7 +21,7 @@ PASSWORD = "une-phrase-pour-les-tests"
 
 @pytest.fixture
 def log_in(visit, live_site):
-    """Open the administration as somebody, in a browser of his or her own."""
+    """Open the administration as somebody, in a browser of their own."""
 
     def open_desk(user) -> Page:
         user.set_password(PASSWORD)

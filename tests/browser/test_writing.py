@@ -32,8 +32,8 @@ def page_of(live_site):
 def test_words_are_said_to_be_english_and_a_skipped_level_is_told(arrive, page_of):
     text, alice = page_of
     page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
-    told = []
-    page.on("console", lambda message: told.append(message.text))
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
     editor = page.locator(".public-DraftEditor-content").first
     editor.click()
     page.keyboard.press("Home")
@@ -44,7 +44,7 @@ def test_words_are_said_to_be_english_and_a_skipped_level_is_told(arrive, page_o
     page.locator("[data-side-panel-toggle=checks]").click()
     checks = page.locator("[data-side-panel=checks]")
     expect(checks).to_contain_text("Niveau d’intertitre sauté", timeout=20_000)
-    assert not [line for line in told if "Content Security Policy" in line], told
+    assert not [line for line in messages if "Content Security Policy" in line], messages
 
     leave(page, page.get_by_role("button", name="Enregistrer le brouillon"))
     text.refresh_from_db()
@@ -76,10 +76,10 @@ def test_the_field_of_the_themes_lets_the_keyboard_go(arrive, page_of):
     text, alice = page_of
     page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
     field = page.locator(".tagit-new input").first
-    said = page.locator(".ui-helper-hidden-accessible")
+    announcements = page.locator(".ui-helper-hidden-accessible")
     for name, sentence in (("Calcul", "1 thème proposé."), ("Robotique", "Aucun thème de ce nom.")):
         field.press_sequentially(name)
-        expect(said.filter(has_text=sentence).first).to_be_attached()
+        expect(announcements.filter(has_text=sentence).first).to_be_attached()
         page.keyboard.press("Tab")
         expect(field).not_to_be_focused()
     assert page.locator("#id_themes").input_value() == "Calcul,Robotique"
@@ -104,9 +104,9 @@ def test_axe_finds_nothing_in_the_guide_nor_where_one_enters(arrive, visit, live
     set_up_sections()
     chief = person("chef", is_staff=True, is_superuser=True)
     for width, scheme in itertools.product((1280, 390), ("light", "dark")):
-        shown = [visit("/gestion/login/", width, scheme)]
-        shown.append(arrive(chief, width, scheme, path="/gestion/guide/"))
-        for page in shown:
+        pages = [visit("/gestion/login/", width, scheme)]
+        pages.append(arrive(chief, width, scheme, path="/gestion/guide/"))
+        for page in pages:
             assert not faults(page, rules=DESK)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -76,10 +76,10 @@ class Unusual(WorklistPanel):
 def test_a_panel_of_the_worklist(site, chief):
     assert "Textes insolites" not in landing(chief)
     with hooks.register_temporarily("register_worklist_panel", lambda: Unusual):
-        shown = landing(chief)
+        html = landing(chief)
     lists = [
         panel["id"].removesuffix("-section")
-        for panel in BeautifulSoup(shown, "html.parser").select(".app-worklist")
+        for panel in BeautifulSoup(html, "html.parser").select(".app-worklist")
     ]
     assert lists.index("a-relire") < lists.index("insolites") < lists.index("brouillons")
 

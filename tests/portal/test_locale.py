@@ -21,11 +21,13 @@ def compiled(path: Path) -> dict[str, str]:
 
 def written() -> dict[str | tuple[str, int], str]:
     source = (FRENCH / "django.po").read_text()
-    found = {ast.literal_eval(word): ast.literal_eval(ours) for word, ours in ENTRY.findall(source)}
+    translations = {
+        ast.literal_eval(word): ast.literal_eval(ours) for word, ours in ENTRY.findall(source)
+    }
     for word, forms in COUNTED.findall(source):
         for number, form in enumerate(forms.splitlines()):
-            found[ast.literal_eval(word), number] = ast.literal_eval(form.split(" ", 1)[1])
-    return found
+            translations[ast.literal_eval(word), number] = ast.literal_eval(form.split(" ", 1)[1])
+    return translations
 
 
 def test_the_catalogue_is_compiled_as_it_is_written():
@@ -36,8 +38,8 @@ def test_the_catalogue_is_compiled_as_it_is_written():
 
 def test_wagtail_still_says_what_the_catalogue_replaces():
     sources = Path(wagtail.__file__).parent.glob("**/locale/*/LC_MESSAGES/django.mo")
-    known = set().union(*(compiled(path) for path in sources))
-    assert written().keys() <= known
+    message_ids = set().union(*(compiled(path) for path in sources))
+    assert written().keys() <= message_ids
 
 
 def test_its_french_has_the_typography_of_ours():

@@ -60,8 +60,8 @@ def test_the_foundation_is_brought_up_to_date(site, client):
     OfferReference.objects.create(page=numbered, year=2026, number=12)
     named = factories.JobOfferPageFactory(parent=site.jobs, title="Autre")
     OfferReference.objects.create(page=named, year=2026, number=1, written="RH/7")
-    told = "Un curriculum vitæ à jour\nLa référence de l’offre, à rappeler dans votre message"
-    RecruitmentSettings.objects.update_or_create(pk=1, defaults={"to_prepare": told})
+    to_prepare = "Un curriculum vitæ à jour\nLa référence de l’offre, à rappeler dans votre message"
+    RecruitmentSettings.objects.update_or_create(pk=1, defaults={"to_prepare": to_prepare})
     leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     try:
         migrate([("recruitment", "0004_offers")])

@@ -31,8 +31,8 @@ def test_a_draft_has_none_and_the_first_publication_gives_it(site, client):
     year = timezone.localdate().year
     assert publish(page) == f"CP-{year}-001"
     assert f"CP-{year}-001" in client.get(page.url).content.decode()
-    found = client.get("/recherche/", {"q": f"CP-{year}-001"})
-    assert "Le supercalculateur" in found.content.decode()
+    response = client.get("/recherche/", {"q": f"CP-{year}-001"})
+    assert "Le supercalculateur" in response.content.decode()
 
 
 def test_it_stays_through_corrections_and_withdrawals(site):

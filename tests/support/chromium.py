@@ -78,6 +78,6 @@ def from_playwright() -> str | None:
 def launches(path: str) -> bool:
     with tempfile.TemporaryDirectory() as profile, suppress(OSError, subprocess.TimeoutExpired):
         command = [path, *FLAGS, f"--user-data-dir={profile}", "--dump-dom", "about:blank"]
-        shown = subprocess.run(command, capture_output=True, timeout=60, check=False)
-        return b"<body>" in shown.stdout
+        result = subprocess.run(command, capture_output=True, timeout=60, check=False)
+        return b"<body>" in result.stdout
     return False

@@ -18,7 +18,7 @@ def rows(page) -> list[tuple[int, str, str]]:
     return [(row.number, row.kind, row.note) for row in page.versions.all()]
 
 
-def said(fields: dict) -> dict:
+def declaration(fields: dict) -> dict:
     return {"kind": fields["change_kind"], "note": fields["change_note"]}
 
 

@@ -123,7 +123,7 @@ def content(response) -> str:
 
 
 def reads(user: User | Client, path: str) -> str:
-    """What this person is shown there, or will be told on the screen to which he or she is sent."""
+    """What this person is shown there, or will be told on the screen to which they are sent."""
     client = user if isinstance(user, Client) else at_desk(user)
     response = client.get(f"/gestion/{path}")
     assert response.status_code < 500, path

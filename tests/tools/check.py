@@ -84,7 +84,7 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.kept = json.loads(path.read_text()) if path.exists() else {}
+        self.recorded = json.loads(path.read_text()) if path.exists() else {}
         self.now = {
             "files": digests(files(DATA, SUFFIXES)),
             "migrations": digests(ROOT.glob("*/migrations/*.py")),
@@ -93,17 +93,17 @@ class Memory:
     @property
     def changed(self) -> list[str]:
         """The paths of what was added, changed or removed; none the first time."""
-        before = self.kept.get("files", self.now["files"])
+        before = self.recorded.get("files", self.now["files"])
         now = self.now["files"]
         return sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
 
     @property
     def tables_changed(self) -> bool:
-        return self.kept.get("migrations") != self.now["migrations"]
+        return self.recorded.get("migrations") != self.now["migrations"]
 
     def keep(self, name: str) -> None:
-        self.kept[name] = self.now[name]
-        self.path.write_text(json.dumps(self.kept, indent=1))
+        self.recorded[name] = self.now[name]
+        self.path.write_text(json.dumps(self.recorded, indent=1))
 
 
 def files(folders: Iterable[str], suffixes: set[str]) -> list[Path]:
@@ -120,8 +120,10 @@ def digests(paths: Iterable[Path]) -> dict[str, str]:
 
 def folders_of(paths: Iterable[str]) -> list[str]:
     """The folders of tests that stand for those of these files, none of them within another."""
-    found = {folder_of(Path(path)) for path in paths} - {BROWSER}
-    return sorted(one for one in found if not any(one.startswith(f"{other}/") for other in found))
+    folders = {folder_of(Path(path)) for path in paths} - {BROWSER}
+    return sorted(
+        one for one in folders if not any(one.startswith(f"{other}/") for other in folders)
+    )
 
 
 def folder_of(path: Path) -> str:

@@ -24,7 +24,7 @@ from tests.support import chromium
 
 FOLDER = ROOT / "static" / "img" / "guide"
 SEEN = {"width": 1200, "height": 750}
-SHOWN = (960, 600)
+PICTURE_SIZE = (960, 600)
 HEAVIEST = 60_000  # bytes
 PRESS, NEWS, RECRUITMENT = "demo-presse", "demo-actualites", "demo-recrutement"
 
@@ -142,7 +142,7 @@ def session_of(account: str) -> str:
 
 
 def keep(name: str, png: bytes) -> None:
-    picture = PIL.Image.open(io.BytesIO(png)).convert("RGB").resize(SHOWN)
+    picture = PIL.Image.open(io.BytesIO(png)).convert("RGB").resize(PICTURE_SIZE)
     path = Path(FOLDER / f"{name}.webp")
     picture.save(path, "WEBP", quality=72, method=6)
     if (weight := path.stat().st_size) > HEAVIEST:

@@ -45,7 +45,9 @@ def test_axe_finds_nothing_and_nothing_is_lost(come):
     for number, path in enumerate(PATHS):
         page = come(path, *SCREENS[number % len(SCREENS)])
         problems[path] = faults(page) + lost(page, 640) + lost(page, 320) + printed(page)
-    assert not any(problems.values()), {path: found for path, found in problems.items() if found}
+    assert not any(problems.values()), {
+        path: messages for path, messages in problems.items() if messages
+    }
 
 
 @pytest.mark.parametrize(("path", "screen"), list(zip(OPENED, SCREENS[:2], strict=True)))
@@ -61,7 +63,9 @@ def test_what_the_mouse_is_over_stays_legible(come, scheme):
     for path in HOVERED:
         page = come(path, 1280, scheme)
         problems[path] = pale_under_the_mouse(page, seen)
-    assert not any(problems.values()), {path: found for path, found in problems.items() if found}
+    assert not any(problems.values()), {
+        path: messages for path, messages in problems.items() if messages
+    }
 
 
 @pytest.mark.parametrize("path", PATHS if EVERYTHING else [])  # it takes minutes
@@ -100,8 +104,8 @@ def test_axe_would_find_a_defect_in_each_state(visit, path):
     page = visit(path, 320)
     for where, harm in SEEDS[path].values():
         page.locator(where).first.evaluate(f"node => {{ {harm} }}")
-    found = {state for state, within in states(page) if faults(page, within)}
-    assert found == set(SEEDS[path])
+    faulty = {state for state, within in states(page) if faults(page, within)}
+    assert faulty == set(SEEDS[path])
     page.locator("main").evaluate(f"node => {{ {PICTURE} }}")
     assert faults(page)
 
@@ -117,6 +121,6 @@ def test_what_is_lost_or_printed_would_be_found(visit):
       button.style.setProperty("display", "block", "important");
       document.querySelector("main").append(box, word, button);
     }""")
-    found = "".join(lost(page, 320))
-    assert all(why in found for why in ("cut: Trop", "wider", "outside: xx", "sticks out: xx"))
+    messages = "".join(lost(page, 320))
+    assert all(why in messages for why in ("cut: Trop", "wider", "outside: xx", "sticks out: xx"))
     assert printed(page)

@@ -56,9 +56,9 @@ def walk(page: Page) -> tuple[list[int], list[str]]:
     ranks, faults = [], []
     for _ in range(page.evaluate(REACHABLE)):
         page.keyboard.press("Tab")
-        rank, *found = page.evaluate(FOCUSED)
+        rank, *messages = page.evaluate(FOCUSED)
         ranks.append(rank)
-        faults += filter(None, found)
+        faults += filter(None, messages)
     return ranks, faults
 
 

@@ -52,12 +52,12 @@ pytestmark = pytest.mark.usefixtures("shared_site")
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory) -> dict[str, str]:
     """The whole sheet and the one of the pages, with the same fonts beside them."""
-    found = {}
+    css = {}
     for name, names in (("whole", None), ("shaken", used_names())):
         folder = tmp_path_factory.mktemp(name)
         stylesheet.build(folder, OWN_SHEET, names)
-        found[name] = (folder / "css" / "site.css").read_text()
-    return found
+        css[name] = (folder / "css" / "site.css").read_text()
+    return css
 
 
 @pytest.fixture
@@ -138,10 +138,10 @@ def test_the_sheet_holds_what_pages_use_alone(sheets):
 def test_a_word_of_a_page_keeps_its_class(tmp_path):
     class_name = "fr-quote--green-menthe"
     (tmp_path / "page.html").write_text('<p class="app-{{ kind }} fr-icon-robot-line">cards</p>')
-    found = UsedNames([tmp_path])
-    assert "app-cards" in found  # `app-` before a variable, and « cards » somewhere
-    assert "fr-icon-robot-line" in found
-    assert class_name not in found
+    names = UsedNames([tmp_path])
+    assert "app-cards" in names  # `app-` before a variable, and « cards » somewhere
+    assert "fr-icon-robot-line" in names
+    assert class_name not in names
 
 
 def test_an_icon_that_the_system_lacks_stops_the_build(tmp_path):

@@ -116,13 +116,13 @@ def test_two_letters_ask_nothing_and_a_word_asks_once(visit):
 
 def test_a_late_answer_is_ignored(visit):
     page = visit("/l-agence/")
-    held = []
-    page.route(re.compile(r"q=actualite$"), lambda route: held.append(route))
+    routes = []
+    page.route(re.compile(r"q=actualite$"), lambda route: routes.append(route))
     with page.expect_request(re.compile("q=actualite$")):
         box(page).fill("actualite")
     box(page).fill("ethique")
     expect(page.get_by_role("option")).to_have_text(["Éthique Thème"])
-    held[0].abort()
+    routes[0].abort()
     page.wait_for_timeout(200)
     expect(page.get_by_role("option")).to_have_text(["Éthique Thème"])
 

@@ -126,7 +126,9 @@ def weigh(context, site: str, path: str) -> Weight:
     network.on("Network.loadingFinished", finished)
     network.send("Network.enable")
     network.send("Network.emulateNetworkConditions", NETWORK)
-    page.on("console", lambda said: said.type == "error" and weight.problems.append(said.text))
+    page.on(
+        "console", lambda message: message.type == "error" and weight.problems.append(message.text)
+    )
     page.goto(site + path, wait_until="networkidle")  # pictures below the first screen too
     weight.seen = sum(sizes[address] for address in page.evaluate(SEEN))
     page.close()
@@ -188,11 +190,11 @@ def test_fonts_are_asked_for_first_and_hide_no_text(telephone, sites):
         .map(({ name }) => name).filter((name) => name.endsWith('.woff2'))""")
     assert len(first) == 3
     assert sorted(first) == sorted(fetched)
-    shown = page.evaluate("""[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+    displays = page.evaluate("""[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
         .filter((rule) => rule instanceof CSSFontFaceRule && rule.cssText.includes('.woff2'))
         .map((rule) => rule.style.getPropertyValue('font-display'))""")
-    assert len(shown) >= 3
-    assert set(shown) == {"swap"}
+    assert len(displays) >= 3
+    assert set(displays) == {"swap"}
 
 
 def test_a_sheet_is_never_asked_for_again(telephone, sites):

@@ -85,9 +85,9 @@ def test_an_administrator_gives_a_group_what_administrators_have_only(adele, chi
         fields = group_fields(client, writers)
         fields["permissions"] = [*fields["permissions"], str(theirs.pk), str(workflow.pk)]
         client.post(f"/gestion/groups/edit/{writers.pk}/", fields)
-        held = set(writers.permissions.all())
-        assert held == before | (given if user == chief else held & given)
-        assert workflow not in held or user == chief
+        permissions = set(writers.permissions.all())
+        assert permissions == before | (given if user == chief else permissions & given)
+        assert workflow not in permissions or user == chief
 
 
 def test_rights_that_the_administrator_lacks_stay(adele):

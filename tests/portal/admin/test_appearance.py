@@ -22,12 +22,12 @@ def test_each_page_is_previewed_at_three_widths(kind):
 
 
 def rules_of(answer) -> dict:
-    shown = BeautifulSoup(answer.content, "html.parser")
-    found = shown.select_one("script[id$=axe-configuration]")
-    template = shown.select_one("template#wagtail-userbar-template")
-    if not found and template:
-        found = BeautifulSoup(template.decode_contents(), "html.parser").select_one("script")
-    return json.loads(found.text)
+    page = BeautifulSoup(answer.content, "html.parser")
+    script = page.select_one("script[id$=axe-configuration]")
+    template = page.select_one("template#wagtail-userbar-template")
+    if not script and template:
+        script = BeautifulSoup(template.decode_contents(), "html.parser").select_one("script")
+    return json.loads(script.text)
 
 
 def test_the_checker_is_on_in_the_editor_and_on_the_site(client, site, alice):
@@ -46,8 +46,8 @@ def test_the_checker_is_on_in_the_editor_and_on_the_site(client, site, alice):
 
 def test_the_administration_wears_the_colours_of_the_state(client, site, alice):
     for answer in (client.get("/gestion/login/"), at_desk(alice).get("/gestion/")):
-        shown = BeautifulSoup(answer.content, "html.parser")
-        assert shown.select("link[rel=stylesheet][href*='desk_colours']")
-        assert "favicon" in shown.select_one("link[rel=icon]")["href"]
-        assert "Gestion du portail" in shown.title.text
-        assert "Wagtail" not in shown.title.text
+        page = BeautifulSoup(answer.content, "html.parser")
+        assert page.select("link[rel=stylesheet][href*='desk_colours']")
+        assert "favicon" in page.select_one("link[rel=icon]")["href"]
+        assert "Gestion du portail" in page.title.text
+        assert "Wagtail" not in page.title.text

@@ -18,7 +18,7 @@ ENGLISH = re.compile(
     r"|toggle|results?|tags?|welcome|dashboard|home|help|what|keyboard|shortcuts?)\b",
     re.IGNORECASE,
 )
-SAID = ("aria-label", "title", "placeholder", "alt")
+TEXT_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
 SEEN_ELSEWHERE = ("script", "style", "svg", "code", "noscript")
 # A hidden button of its choosers and the name of a column, which no catalogue reaches.
 WRITTEN_IN_WAGTAIL = {"Search", "Site name"}
@@ -57,13 +57,13 @@ def read(soup: BeautifulSoup) -> list[str]:
         node.decompose()
     body = soup.body
     words = [*body.stripped_strings]
-    words += [node[name] for name in SAID for node in body.select(f"[{name}]")]
+    words += [node[name] for name in TEXT_ATTRIBUTES for node in body.select(f"[{name}]")]
     return words + [node["value"] for node in body.select("input[type=submit][value]")]
 
 
 def english(words: list[str]) -> set[str]:
-    found = {text for text in words if ENGLISH.search(text) and not MADE_BEFORE.match(text)}
-    return found - WRITTEN_IN_WAGTAIL
+    phrases = {text for text in words if ENGLISH.search(text) and not MADE_BEFORE.match(text)}
+    return phrases - WRITTEN_IN_WAGTAIL
 
 
 def opened(answer) -> BeautifulSoup:
@@ -82,14 +82,18 @@ def test_all_screens_of_the_menu_are_in_french(desk_site, chief):
     client = at_desk(chief)
     landing = BeautifulSoup(client.get("/gestion/").content, "html.parser")
     entries = [*menu(landing)]
-    found = dict.fromkeys(english([label for label, _url in entries]), "menu")
+    paths_by_text = dict.fromkeys(english([label for label, _url in entries]), "menu")
     paths = {url for _label, url in entries if url.startswith("/gestion/") and "logout" not in url}
     assert len(paths) > 25, paths
     for path in sorted(paths | {"/gestion/", *others(desk_site)}):
         answer = client.get(path, follow=True)
         assert answer.status_code == 200, path
-        found |= {text: path for text in english(read(opened(answer))) if text not in found}
-    assert not found, "\n".join(f"{path}: {text[:120]}" for text, path in found.items())
+        paths_by_text |= {
+            text: path for text in english(read(opened(answer))) if text not in paths_by_text
+        }
+    assert not paths_by_text, "\n".join(
+        f"{path}: {text[:120]}" for text, path in paths_by_text.items()
+    )
 
 
 def others(site) -> list[str]:

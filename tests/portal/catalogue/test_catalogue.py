@@ -71,14 +71,14 @@ def test_each_specimen_is_named_explained_and_reachable(catalogue):
     links = {link["href"] for link in page.select(".app-catalogue__contents a")}
     assert links == {f"#{slug}" for slug in slugs}
     for one in specimens():
-        shown = page.find(id=one.slug)
-        assert str(one.title) in shown.h3.text
-        assert str(one.use) in shown.text
+        specimen = page.find(id=one.slug)
+        assert str(one.title) in specimen.h3.text
+        assert str(one.use) in specimen.text
         assert str(one.use).endswith(".")
-        assert shown.select(".app-catalogue__state"), one.slug
-        assert shown.find("a", href=f"?exemple={one.slug}")
+        assert specimen.select(".app-catalogue__state"), one.slug
+        assert specimen.find("a", href=f"?exemple={one.slug}")
         if one.block:
-            assert str(one.group) in shown.text
+            assert str(one.group) in specimen.text
 
 
 def test_no_id_is_given_twice(catalogue):
@@ -91,7 +91,7 @@ def test_one_may_be_shown_alone(catalogue, slug):
     response = catalogue.get(ADDRESS, {"exemple": slug})
     assert response["X-Frame-Options"] == "SAMEORIGIN"
     page = BeautifulSoup(response.content, "html.parser")
-    assert [shown["data-specimen"] for shown in page.select("[data-specimen]")] == [slug]
+    assert [node["data-specimen"] for node in page.select("[data-specimen]")] == [slug]
     assert not page.find("header")
 
 

@@ -33,7 +33,7 @@ def test_where_no_line_may_break(typed, read):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "stripped"),
     [
         ("« Des mots. »", "Des mots."),
         (" «\xa0Des mots.\xa0» ", "Des mots."),
@@ -44,8 +44,8 @@ def test_where_no_line_may_break(typed, read):
         ("", ""),
     ],
 )
-def test_the_marks_that_hold_a_whole_quotation_go(typed, kept):
-    assert strip_quotation_marks(typed) == kept
+def test_the_marks_that_hold_a_whole_quotation_go(typed, stripped):
+    assert strip_quotation_marks(typed) == stripped
 
 
 @pytest.fixture

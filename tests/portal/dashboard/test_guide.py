@@ -12,7 +12,7 @@ from news.models import NEWS
 from press.models import PRESS
 from recruitment.models import RECRUITMENT
 from tests.support.people import at_desk, landing, writer
-from tests.tools.guide import FOLDER, HEAVIEST, SHOWN
+from tests.tools.guide import FOLDER, HEAVIEST, PICTURE_SIZE
 
 TASKS = {
     PRESS: ["communiqué", "Relire", "embargo", "Corriger", "Retirer"],
@@ -28,10 +28,10 @@ def guide(user) -> BeautifulSoup:
 
 
 def test_the_guide_names_the_tasks_of_each_role(site, chief):
-    shown = guide(chief)
+    page = guide(chief)
     for section, tasks in TASKS.items():
-        headings = " ".join(node.text for node in shown.select("h3"))
-        assert section.name in [node.text for node in shown.select("h2")]
+        headings = " ".join(node.text for node in page.select("h3"))
+        assert section.name in [node.text for node in page.select("h2")]
         assert not [task for task in tasks if task not in headings]
 
 
@@ -42,20 +42,20 @@ def test_each_picture_is_there_and_described(site, chief):
     assert len(names) == len(pictures) >= 8
     for node in pictures:
         assert len(node["alt"]) > 20
-        assert (int(node["width"]), int(node["height"])) == SHOWN
+        assert (int(node["width"]), int(node["height"])) == PICTURE_SIZE
     for path in FOLDER.iterdir():
         assert path.stat().st_size < HEAVIEST
-        assert PIL.Image.open(path).size == SHOWN
+        assert PIL.Image.open(path).size == PICTURE_SIZE
 
 
 @pytest.mark.parametrize("section", TASKS, ids=lambda section: section.name)
 def test_each_finds_the_tasks_of_his_or_her_section(site, section):
-    shown = guide(writer("quelquun", section))
-    assert [node.text for node in shown.select("h2")] == ["Pour tous", section.name]
+    page = guide(writer("quelquun", section))
+    assert [node.text for node in page.select("h2")] == ["Pour tous", section.name]
 
 
 def test_everybody_is_led_to_it(site, alice):
-    found = landing(alice)
-    assert found.count("/gestion/guide/") == 2  # the menu, and beside the person's name
-    assert "guide.wagtail.org" not in found
-    assert settings.WAGTAIL_SITE_NAME in found
+    html = landing(alice)
+    assert html.count("/gestion/guide/") == 2  # the menu, and beside the person's name
+    assert "guide.wagtail.org" not in html
+    assert settings.WAGTAIL_SITE_NAME in html

@@ -60,12 +60,12 @@ def ask(client: Client, address: str, data: dict | None = None) -> BeautifulSoup
     return BeautifulSoup(response.content, "html.parser")
 
 
-def misses(found: dict[Query, str], queries: list[Query]) -> list[str]:
+def misses(answers: dict[Query, str], queries: list[Query]) -> list[str]:
     """A line for each query badly answered, for whoever tunes."""
     return [
-        f"{query.kind:10} {query.words:36} {found[query]} ≠ {', '.join(sorted(query.right))}"
+        f"{query.kind:10} {query.words:36} {answers[query]} ≠ {', '.join(sorted(query.right))}"
         for query in queries
-        if found[query] not in query.right
+        if answers[query] not in query.right
     ]
 
 

@@ -24,8 +24,8 @@ VALIDATOR = schemas.validator("job_posting")
 
 def postings(html: str) -> list[dict]:
     scripts = BeautifulSoup(html, "html.parser").select('script[type="application/ld+json"]')
-    found = [json.loads(script.string) for script in scripts]
-    return [data for data in found if data["@type"] == "JobPosting"]
+    documents = [json.loads(script.string) for script in scripts]
+    return [data for data in documents if data["@type"] == "JobPosting"]
 
 
 def flat(text: str) -> str:
@@ -42,7 +42,7 @@ def visible(html: str) -> str:
     return flat(soup.get_text(" "))
 
 
-def told(offer, posting: dict) -> dict[str, list[str]]:
+def readable_values(offer, posting: dict) -> dict[str, list[str]]:
     """What a reader of the page should find, for each property that says something to readers."""
     end = offer.last_minute
     salary = posting.get("baseSalary", {}).get("value", {})
@@ -90,7 +90,7 @@ def absent(offer, html: str) -> dict[str, list[str]]:
     page = visible(html)
     missing = {
         name: [text for text in texts if text not in page]
-        for name, texts in told(offer, posting).items()
+        for name, texts in readable_values(offer, posting).items()
     }
     return {name: texts for name, texts in missing.items() if texts}
 
@@ -124,10 +124,10 @@ def test_every_open_offer_of_the_demonstration_is_valid(demo, client, db):
 
 
 def test_their_export_is_valid_too(demo, client, db):
-    told = client.get("/recrutement/export/json/").json()
+    data = client.get("/recrutement/export/json/").json()
     exported = schemas.validator("choisir_le_service_public")
-    assert not [error.message for error in exported.iter_errors(told)]
-    assert len(told["offres"]) == JobOfferPage.objects.listed().count()
+    assert not [error.message for error in exported.iter_errors(data)]
+    assert len(data["offres"]) == JobOfferPage.objects.listed().count()
 
 
 def test_lists_and_other_pages_have_none(demo, client, db):

@@ -72,12 +72,12 @@ def link(document) -> str:
     ],
 )
 def test_a_page_uses_what_its_blocks_hold(site, image, blocks):
-    held = (image, uploads.document(), uploads.video())
-    body = [{"type": name, "value": value} for name, value in blocks(*held)]
+    files = (image, uploads.document(), uploads.video())
+    body = [{"type": name, "value": value} for name, value in blocks(*files)]
     article = factories.NewsArticlePageFactory(parent=site.news, body=body)
-    assert [public(upload) for upload in held].count(True) == 1
+    assert [public(upload) for upload in files].count(True) == 1
     fresh(article).unpublish()
-    assert not any(public(upload) for upload in held)
+    assert not any(public(upload) for upload in files)
 
 
 def test_fields_of_text_count_too(site):
@@ -196,9 +196,9 @@ def test_the_rule_is_that_of_lists(site):
     below = factories.PressReleasePageFactory(
         parent=site.press, illustration=factories.ImageFactory()
     )
-    shown = set(Page.objects.filter(is_public()).values_list("pk", flat=True))
+    public_pks = set(Page.objects.filter(is_public()).values_list("pk", flat=True))
     for page in [*pages, below]:
-        assert public(page.illustration) == (page.pk in shown), page
+        assert public(page.illustration) == (page.pk in public_pks), page
 
 
 @pytest.mark.django_db(transaction=True)

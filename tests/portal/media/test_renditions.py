@@ -282,15 +282,15 @@ def test_a_file_that_this_transaction_changes_is_drawn_in_it():
 def test_the_wait_is_longer_than_that_of_a_page(monkeypatch):
     """`STATEMENT_TIMEOUT` is for queries that are too long, not for who waits for a drawing."""
     image = photograph()
-    told = []
+    timeouts = []
     monkeypatch.setattr(
         type(image),
         "create_missing",
-        lambda self, filters: told.append(timeout()) or {filters[0]: None},
+        lambda self, filters: timeouts.append(timeout()) or {filters[0]: None},
     )
     before = timeout()
     image.create_with_lock((Filter("width-20"),))
-    assert told == ["1min"] != [before]
+    assert timeouts == ["1min"] != [before]
     assert timeout() == before
 
 

@@ -47,14 +47,14 @@ def test_what_fails_is_tried_again_later_each_time_later(db, monkeypatch):
         for _ in range(6):
             later()
             send_all()
-            kept = Mail.objects.get()
-            pauses.append(kept.next_attempt_at - kept.claimed_at)
+            queued = Mail.objects.get()
+            pauses.append(queued.next_attempt_at - queued.claimed_at)
     assert pauses[0] == timedelta(minutes=5)
     assert pauses == sorted(pauses)
     assert pauses[1] > pauses[0]
     assert pauses[-1] == timedelta(hours=4)
-    assert kept.attempts == 6
-    assert "SMTPServerDisconnected: parti" in kept.error
+    assert queued.attempts == 6
+    assert "SMTPServerDisconnected: parti" in queued.error
     later()
     send_all()
     assert Mail.objects.get().sent_at

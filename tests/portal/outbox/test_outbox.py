@@ -58,9 +58,9 @@ def test_what_is_sent_is_what_was_written_to_the_byte(db):
         patch.setattr("email.generator.Generator._make_boundary", lambda *_: boundaries.pop())
         written = message.message().as_bytes(linesep="\r\n")
         message.send()
-    kept = Mail.objects.get()
-    assert kept.to_message().message().as_bytes(linesep="\r\n") == written
-    assert kept.message_id == "<un@exemple.fr>"
+    queued = Mail.objects.get()
+    assert queued.to_message().message().as_bytes(linesep="\r\n") == written
+    assert queued.message_id == "<un@exemple.fr>"
 
 
 def test_a_message_is_told_by_an_identifier_of_the_site(db):

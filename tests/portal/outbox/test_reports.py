@@ -21,15 +21,15 @@ def chief(site):
 
 def given_up(recipient="perdu@exemple.fr") -> Mail:
     write(recipient, body="Un lien secret")
-    kept = Mail.objects.get(recipient=recipient)
-    kept.claimed_at = timezone.now()
-    kept.save()
-    kept.mark_failed(smtplib.SMTPDataError(554, b"refus"))
-    return kept
+    mail = Mail.objects.get(recipient=recipient)
+    mail.claimed_at = timezone.now()
+    mail.save()
+    mail.mark_failed(smtplib.SMTPDataError(554, b"refus"))
+    return mail
 
 
 def test_the_report_lists_what_waits_or_failed(chief):
-    kept = given_up()
+    mail = given_up()
     write("bientot@exemple.fr")
     write("parti@exemple.fr")
     Mail.objects.get(recipient="parti@exemple.fr").mark_sent()
@@ -41,10 +41,10 @@ def test_the_report_lists_what_waits_or_failed(chief):
         assert "bientot@exemple.fr" in text
         assert "parti@exemple.fr" not in text
         assert "secret" not in text
-    response = client.post(f"{REPORT}relancer/{kept.pk}/", follow=True)
+    response = client.post(f"{REPORT}relancer/{mail.pk}/", follow=True)
     assert "1 courriel repart" in response.content.decode()
     send_all()
-    assert Mail.objects.get(pk=kept.pk).sent_at
+    assert Mail.objects.get(pk=mail.pk).sent_at
 
 
 def test_all_are_tried_again_at_once_but_those_sent(chief):
@@ -57,11 +57,11 @@ def test_all_are_tried_again_at_once_but_those_sent(chief):
 
 
 def test_the_report_is_for_administrators(site):
-    kept = given_up()
+    mail = given_up()
     client = at_desk(validator("alice"))
     assert REPORT not in client.get("/gestion/").content.decode()
     assert client.get(REPORT).status_code == 302
-    assert client.post(f"{REPORT}relancer/{kept.pk}/").status_code == 302
+    assert client.post(f"{REPORT}relancer/{mail.pk}/").status_code == 302
     assert client.post(f"{REPORT}relancer/").status_code == 302
     assert not Mail.objects.due().exists()
 

@@ -53,16 +53,16 @@ def portrait(image) -> dict:
     return {"type": "portrait", "value": who | {"image": image.pk}}
 
 
-def told(*blocks: dict) -> list[tuple]:
+def block_faults(*blocks: dict) -> list[tuple]:
     body = BodyBlock().to_python([*blocks])
     return [(fault.block, fault.part) for fault in accessibility.stream_faults("body", body)]
 
 
 def test_a_picture_says_what_it_shows_or_that_it_is_decorative(site):
     image, described = silent(), factories.ImageFactory()
-    assert told(picture(image), picture(image, alt=" ")) == [(0, "alt"), (1, "alt")]
-    assert told(portrait(image)) == [(0, "image")]
-    assert not told(
+    assert block_faults(picture(image), picture(image, alt=" ")) == [(0, "alt"), (1, "alt")]
+    assert block_faults(portrait(image)) == [(0, "image")]
+    assert not block_faults(
         picture(described),
         picture(image, alt="Une salle de serveurs"),
         picture(image, decorative=True),
@@ -83,7 +83,7 @@ def test_a_picture_says_what_it_shows_or_that_it_is_decorative(site):
     ],
 )
 def test_titles_skip_no_level(db, blocks, wrong):
-    assert told(*blocks) == wrong
+    assert block_faults(*blocks) == wrong
 
 
 def test_no_two_titles_of_a_page_have_the_same_address(site):
@@ -122,8 +122,8 @@ def test_a_text_is_not_submitted_with_a_picture_without_words(site, alice):
     page, image = draft(site, alice), silent()
     sent = stream(picture(image)) | {"illustration": str(image.pk)}
     answer = submit(alice, page, **sent)
-    shown = BeautifulSoup(answer.content, "html.parser").get_text()
-    assert str(accessibility.UNDESCRIBED) in shown
+    text = BeautifulSoup(answer.content, "html.parser").get_text()
+    assert str(accessibility.UNDESCRIBED) in text
     errors = answer.context["form"].errors.as_data()
     here = errors["body"][0].block_errors[0].block_errors
     assert here["alt"].messages == [str(accessibility.UNDESCRIBED_HERE)]
@@ -248,8 +248,8 @@ def test_a_passage_in_english_says_so_and_reads_the_same(client, site):
     source = '<p>Un <span lang="en">large language model</span> et du <b>calcul</b>.</p>'
     body = [{"type": "paragraph", "value": source}]
     page = factories.PressReleasePageFactory(parent=site.press, body=json.dumps(body))
-    shown = BeautifulSoup(client.get(page.url).content, "html.parser")
-    assert shown.select_one("main span[lang=en]").get_text() == "large language model"
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+    assert soup.select_one("main span[lang=en]").get_text() == "large language model"
     assert "Un large language model et du calcul." in client.get(f"{page.url}texte/").text
     assert "Un large language model et du calcul." in page.body_text
 
@@ -260,5 +260,5 @@ def test_a_passage_keeps_its_language_in_the_editor(code):
     source = f'<p data-block-key="abcde">Un <b><span lang="{code}">passage</span></b> ici.</p>'
     typed = field.format_value(source)
     assert f"LANG-{code.upper()}" in typed
-    kept = field.value_from_datadict({"text": typed}, {}, "text")
-    assert BeautifulSoup(kept, "html.parser").select_one(f"span[lang={code}]").text == "passage"
+    html = field.value_from_datadict({"text": typed}, {}, "text")
+    assert BeautifulSoup(html, "html.parser").select_one(f"span[lang={code}]").text == "passage"

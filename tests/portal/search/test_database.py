@@ -44,11 +44,11 @@ def test_a_search_of_the_site_reads_the_index_of_words(many_entries):
 
 
 def test_a_search_of_the_administration_reads_the_index_of_pages(many_entries):
-    found = Page.objects.search("drone").get_queryset()
+    results = Page.objects.search("drone").get_queryset()
     with connection.cursor() as cursor:  # there are few pages: reading them whole is cheap here
         for way in ("seqscan", "hashjoin", "mergejoin"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
-    assert "portal_search_page" in found.order_by().explain()
+    assert "portal_search_page" in results.order_by().explain()
 
 
 def test_a_page_is_read_once_to_be_indexed(site):

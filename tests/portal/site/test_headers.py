@@ -22,12 +22,12 @@ def policy(response) -> dict[str, list[str]]:
 )
 def test_public_answers_carry_the_strict_policy(client, site, path):
     response = client.get(path)
-    found = policy(response)
-    assert found["default-src"] == ["'none'"]
-    assert found["base-uri"] == ["'none'"]
-    allowed = {source for values in found.values() for source in values}
+    directives = policy(response)
+    assert directives["default-src"] == ["'none'"]
+    assert directives["base-uri"] == ["'none'"]
+    allowed = {source for values in directives.values() for source in values}
     assert allowed <= {"'none'", "'self'", "data:"}
-    assert [name for name, values in found.items() if "data:" in values] == ["img-src"]
+    assert [name for name, values in directives.items() if "data:" in values] == ["img-src"]
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
@@ -37,9 +37,9 @@ def test_public_answers_carry_the_strict_policy(client, site, path):
 
 
 def test_the_admin_has_its_own_policy_without_eval(client, site):
-    found = policy(client.get("/gestion/login/"))
-    assert "'unsafe-inline'" in found["script-src"]
-    assert not any("'unsafe-eval'" in values for values in found.values())
+    directives = policy(client.get("/gestion/login/"))
+    assert "'unsafe-inline'" in directives["script-src"]
+    assert not any("'unsafe-eval'" in values for values in directives.values())
 
 
 def test_an_unofficial_site_says_so_everywhere(client, site, settings):

@@ -22,7 +22,7 @@ def corpus(site):
     return site
 
 
-def found(client, **query) -> set[str]:
+def search_titles(client, **query) -> set[str]:
     response = client.get("/recherche/", query)
     return {page.title for page in response.context["object_list"]}
 
@@ -40,7 +40,7 @@ def found(client, **query) -> set[str]:
     ],
 )
 def test_french_with_and_without_accents(client, corpus, words, titles):
-    assert found(client, q=words) == titles
+    assert search_titles(client, q=words) == titles
 
 
 def test_titles_come_before_bodies(client, site):
@@ -62,8 +62,11 @@ def test_types_widen_and_are_counted(client, corpus):
         "communique": 1,
         "offre": 1,
     }
-    assert found(client, type=["offre", "communique"]) == {"Un communiqué", "Développeur (F/H)"}
-    assert found(client, type="inconnu") == found(client)
+    assert search_titles(client, type=["offre", "communique"]) == {
+        "Un communiqué",
+        "Développeur (F/H)",
+    }
+    assert search_titles(client, type="inconnu") == search_titles(client)
 
 
 def test_extracts_are_marked_and_escaped(client, site):

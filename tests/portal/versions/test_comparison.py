@@ -77,5 +77,5 @@ def test_files_are_compared_by_their_fingerprints():
 
     old = version(files=[file("a", "1"), file("b", "1"), file("c", "1")])
     new = version(files=[file("a", "1"), file("b", "2"), file("d", "1")])
-    told = [(str(change.label), change.file["title"]) for change in compare(old, new).files]
-    assert told == [("Fichier remplacé", "b"), ("Fichier ajouté", "d"), ("Fichier retiré", "c")]
+    changes = [(str(change.label), change.file["title"]) for change in compare(old, new).files]
+    assert changes == [("Fichier remplacé", "b"), ("Fichier ajouté", "d"), ("Fichier retiré", "c")]

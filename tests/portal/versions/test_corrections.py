@@ -24,7 +24,7 @@ from tests.support.people import (
     submit,
     writer,
 )
-from tests.support.published_versions import FIGURE, change, communique, fresh, rows, said
+from tests.support.published_versions import FIGURE, change, communique, declaration, fresh, rows
 from tests.support.scenes import PRESS_TEAM, parts, press_team
 
 
@@ -42,7 +42,7 @@ published, write = parts("published", "write")
 
 
 def test_a_revision_restored_becomes_a_new_version(site, published, alice, benoit, chloe):
-    corrected = change(published, **said(FIGURE), title="Corrigé")
+    corrected = change(published, **declaration(FIGURE), title="Corrigé")
     first = corrected.revisions.order_by("pk").first()
     address = f"/gestion/pages/{published.pk}/revisions/{first.pk}/revert/"
     restore(alice, address, **MINOR)
@@ -69,15 +69,15 @@ def restore(user, address: str, **said_of_it) -> None:
 
 
 def test_an_old_revision_published_as_it_is_says_nothing(published):
-    change(published, **said(FIGURE), title="Corrigé")
+    change(published, **declaration(FIGURE), title="Corrigé")
     second = published.revisions.order_by("pk").last()
-    change(published, **said(MINOR), title="Encore")
+    change(published, **declaration(MINOR), title="Encore")
     second.publish()
     assert rows(published)[-1] == (4, Kind.UNSAID, "")
 
 
 def test_what_is_said_holds_for_one_change_alone(published):
-    change(published, **said(FIGURE), title="Un")
+    change(published, **declaration(FIGURE), title="Un")
     change(published, title="Deux")
     assert rows(published)[1:] == [(2, "chiffre", FIGURE["change_note"]), (3, Kind.UNSAID, "")]
 
@@ -152,7 +152,7 @@ def test_an_emergency_is_kept_with_its_reason(published, write, chief):
 def test_a_minor_change_is_silent(client, published):
     before = client.get("/presse/flux/atom/").content
     assert "historique/" not in client.get(published.url).content.decode()
-    page = change(published, **said(MINOR), summary="Un chapô qui dit l’essentiel.")
+    page = change(published, **declaration(MINOR), summary="Un chapô qui dit l’essentiel.")
     assert rows(page)[-1] == (2, "mineure", MINOR["change_note"])
     assert client.get("/presse/flux/atom/").content == before
     for address in ("/presse/", page.url, "/recherche/"):
@@ -163,7 +163,7 @@ def test_a_minor_change_is_silent(client, published):
 
 def test_a_correction_is_told_everywhere(client, published):
     before = client.get("/presse/flux/atom/").content.decode()
-    page = change(published, **said(FIGURE))
+    page = change(published, **declaration(FIGURE))
     assert page.corrected_at == page.versions.last().published_at
     for address in ("/presse/", page.url, "/recherche/", "/recherche/?q=stages", "/"):
         assert "Corrigé" in client.get(address).content.decode(), address
@@ -177,7 +177,7 @@ def test_a_correction_is_told_everywhere(client, published):
 
 def test_no_revision_brings_a_badge_back_or_takes_it_away(published):
     first = published.live_revision
-    page = change(published, **said(FIGURE))
+    page = change(published, **declaration(FIGURE))
     corrected_at = page.corrected_at
     assert not {"corrected_at", "told_at"} & page.latest_revision.content.keys()
     first.publish()
@@ -188,10 +188,10 @@ def test_no_revision_brings_a_badge_back_or_takes_it_away(published):
 
 
 def test_the_feed_of_corrections(client, published):
-    change(published, **said(MINOR))
+    change(published, **declaration(MINOR))
     address = "/presse/flux/corrections/"
     assert "<entry>" not in client.get(address).content.decode()
-    page = change(published, **said(FIGURE))
+    page = change(published, **declaration(FIGURE))
     content = client.get(address).content.decode()
     assert content.count("<entry>") == 1
     assert f"Erreur de chiffre\xa0: {FIGURE['change_note']}" in content
@@ -227,9 +227,9 @@ def test_a_reviewer_finds_it_where_texts_are_approved(published, site, alice, wr
     write("action-submit", title="Stages et thèses", **FIGURE)
     put_under_review(site, alice, title="Un premier texte")
     coming = f"/gestion/versions/{published.pk}/"
-    found = landing(benoit)
-    assert coming in found
-    assert found.count("/gestion/versions/") == 1  # nobody has read the other one
+    html = landing(benoit)
+    assert coming in html
+    assert html.count("/gestion/versions/") == 1  # nobody has read the other one
     assert FIGURE["change_note"] in at_desk(benoit).get(coming).content.decode()
 
 
@@ -248,9 +248,9 @@ def test_people_of_other_sections_see_nothing_of_it(published):
 
 
 def test_newsrooms_are_told_in_the_text_that_they_paste(client, published):
-    kept = published.versions.get().text
-    change(published, **said(FIGURE))
+    first_text = published.versions.get().text
+    change(published, **declaration(FIGURE))
     pasted = client.get(f"{published.url}texte/").content.decode()
     assert f"Erreur de chiffre\xa0: {FIGURE['change_note']}\n\n" in pasted
     assert pasted.index("Corrigé le ") < pasted.index("Référence")
-    assert "Corrigé le " not in kept + published.versions.last().text
+    assert "Corrigé le " not in first_text + published.versions.last().text

@@ -21,7 +21,7 @@ from portal.worker.schedule import Publication
 from portal.workflow import emergency
 from tests.support import factories
 from tests.support.people import draft, put_under_review, submit
-from tests.support.published_versions import FIGURE, change, communique, fresh, rows, said
+from tests.support.published_versions import FIGURE, change, communique, declaration, fresh, rows
 from tests.support.queries import LIMIT, count_queries
 from tests.support.scenes import parts
 from tests.support.visibility import hide
@@ -147,7 +147,7 @@ PAST = ["historique/", "historique/1/", "historique/1/texte/", "historique/2/dep
 
 def test_an_old_version_says_that_it_is_replaced(client, published, settings):
     settings.SITE_OFFICIAL = True
-    page = change(published, **said(FIGURE), body=[paragraph("L’agence publie 42 sujets.")])
+    page = change(published, **declaration(FIGURE), body=[paragraph("L’agence publie 42 sujets.")])
     for path in PAST:
         response = client.get(page.url + path)
         assert response.status_code == 200, path
@@ -169,7 +169,7 @@ def paragraph(text: str) -> tuple:
 
 @pytest.mark.parametrize("how", ["draft", "scheduled", "private", "ended", "embargo", "above"])
 def test_the_past_of_what_is_not_public_is_not_there(client, site, published, how):
-    page = change(published, **said(FIGURE))
+    page = change(published, **declaration(FIGURE))
     assert client.get(page.url + PAST[0]).status_code == 200
     if how == "above":
         kind = PageViewRestriction.LOGIN
@@ -224,18 +224,18 @@ def test_news_have_a_history_if_their_section_wants_one(client, site):
     assert not silent.versions.exists()
     assert client.get(f"{silent.url}historique/").status_code == 404
     NewsRules.objects.update_or_create(defaults={"keeps_versions": True})
-    kept = change(article(), **said(FIGURE), title="Un article")
-    assert [kind for _number, kind, _note in rows(kept)] == [Kind.FIRST, "chiffre"]
+    corrected = change(article(), **declaration(FIGURE), title="Un article")
+    assert [kind for _number, kind, _note in rows(corrected)] == [Kind.FIRST, "chiffre"]
     assert "Corrigé" in client.get("/actualites/").content.decode()
-    assert client.get(f"{kept.url}historique/2/depuis/1/").status_code == 200
+    assert client.get(f"{corrected.url}historique/2/depuis/1/").status_code == 200
     assert client.get("/actualites/flux/corrections/").content.decode().count("<entry>") == 1
     NewsRules.objects.update(keeps_versions=False)
-    change(kept, title="Deux")
-    assert kept.versions.count() == 3  # what was begun goes on
+    change(corrected, title="Deux")
+    assert corrected.versions.count() == 3  # what was begun goes on
 
 
 def test_a_history_costs_the_same_with_many_versions(client, published):
-    page = change(published, **said(FIGURE))
+    page = change(published, **declaration(FIGURE))
     paths = [
         "",
         *PAST,
@@ -243,7 +243,7 @@ def test_a_history_costs_the_same_with_many_versions(client, published):
     few = {path: count_queries(client, page.url + path) for path in paths}
     few["feed"] = count_queries(client, "/presse/flux/corrections/")
     for number in range(8):
-        change(page, **said(FIGURE), title=f"Stages {number}")
+        change(page, **declaration(FIGURE), title=f"Stages {number}")
     many = {path: count_queries(client, page.url + path) for path in paths}
     many["feed"] = count_queries(client, "/presse/flux/corrections/")
     assert many == few

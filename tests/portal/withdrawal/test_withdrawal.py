@@ -132,9 +132,9 @@ def test_a_copy_is_not_withdrawn_and_an_alias_is(client, page):
 
 def test_the_preview_shows_what_is_prepared(page):
     withdraw(page, page.validator)
-    shown = at_desk(page.validator).get(f"/gestion/pages/{page.pk}/view_draft/").content.decode()
-    assert "Retiré le" not in shown
-    assert CANARY in shown
+    html = at_desk(page.validator).get(f"/gestion/pages/{page.pk}/view_draft/").content.decode()
+    assert "Retiré le" not in html
+    assert CANARY in html
 
 
 # What it costs
@@ -161,15 +161,15 @@ def test_saving_costs_two_queries(page, django_assert_num_queries):
 def test_its_versions_stay_known_unless_the_reason_hides_them(client, page, kind, status):
     fresh(page).save_revision().publish()
     history = f"{page.url}historique/"
-    shown = [history, f"{history}2/", f"{history}2/depuis/1/"]
-    addresses = [*shown, f"{history}1/", f"{history}1/texte/"]
+    history_urls = [history, f"{history}2/", f"{history}2/depuis/1/"]
+    addresses = [*history_urls, f"{history}1/", f"{history}1/texte/"]
     assert {client.get(address).status_code for address in addresses} == {200}
     withdraw(page, page.validator, kind=kind)
     assert {client.get(address).status_code for address in addresses} == {status}
     html = client.get(page.url).content.decode()
     assert (history in html) == (status == 200)
     if status == 200:
-        for address in shown:
+        for address in history_urls:
             html = client.get(address).content.decode()
             assert "Texte retiré le" in html
             assert WHY in html

@@ -147,9 +147,9 @@ def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
         desk.post(
             reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
         )
-        shown = desk.get("/gestion/").content.decode()
-        assert f"«\xa0L’IA &amp; &lt;i&gt;nous&lt;/i&gt;\xa0» – {words}" in shown
-        assert ("Voir en ligne" in shown) == is_out
+        html = desk.get("/gestion/").content.decode()
+        assert f"«\xa0L’IA &amp; &lt;i&gt;nous&lt;/i&gt;\xa0» – {words}" in html
+        assert ("Voir en ligne" in html) == is_out
 
 
 # Approving one's own text

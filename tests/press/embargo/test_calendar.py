@@ -106,8 +106,8 @@ def test_what_should_have_happened_is_on_top(site, office):
             ("Oublié", ["Publication"]),
             ("Un accord majeur", ["Fin d’embargo", "Publication"]),
         ]
-        shown = at_desk(office.benoit).get(ADDRESS).content.decode()
-        assert "En retard" in shown
+        html = at_desk(office.benoit).get(ADDRESS).content.decode()
+        assert "En retard" in html
     tick(end + SECOND)
     with clock(end + 2 * SECOND):
         assert late(office.alice) == [("Oublié", ["Publication"])]
@@ -139,9 +139,9 @@ def test_each_sees_the_texts_of_his_or_her_sections(site, office):
         (person("admin2", ADMINISTRATORS), ["Zebrulon", "Une actualité"]),
     ):
         response = at_desk(user).get(ADDRESS)
-        shown = response.content.decode()
-        assert [title for title in ("Zebrulon", "Une actualité") if title in shown] == titles
-        assert ("Rien n’est prévu" in shown) == (not titles)
+        html = response.content.decode()
+        assert [title for title in ("Zebrulon", "Une actualité") if title in html] == titles
+        assert ("Rien n’est prévu" in html) == (not titles)
         assert ADDRESS in landing(user)
 
 
@@ -160,10 +160,10 @@ def test_days_are_those_of_paris(site, office):
     scheduled(site.press, at, title="Minuit")
     ((day, (row,)),) = calendar.get_agenda(office.alice).days
     assert day == midnight.date()
-    shown = at_desk(office.alice).get(ADDRESS).content.decode()
-    assert f'datetime="{day}"' in shown
-    assert "0&nbsp;h&nbsp;30" in shown
-    assert f"/gestion/pages/{row.page.pk}/edit/" in shown
+    html = at_desk(office.alice).get(ADDRESS).content.decode()
+    assert f'datetime="{day}"' in html
+    assert "0&nbsp;h&nbsp;30" in html
+    assert f"/gestion/pages/{row.page.pk}/edit/" in html
 
 
 def test_it_costs_the_same_with_many(site, office, django_assert_max_num_queries):

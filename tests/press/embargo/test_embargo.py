@@ -29,9 +29,9 @@ def test_an_approved_text_waits_and_appears_at_its_minute(client, page):
     tick(end - SECOND)
     assert client.get(page.url).status_code == 404
     tick(end + SECOND)
-    shown = client.get(page.url)
-    assert shown.status_code == 200
-    assert SECRET in shown.content.decode()
+    response = client.get(page.url)
+    assert response.status_code == 200
+    assert SECRET in response.content.decode()
 
 
 def latest(page) -> PressReleasePage:
@@ -125,10 +125,10 @@ def test_the_screens_say_why_they_are_kept(site, nadia, settings, days, words):
     settings.JOURNALISTS_KEPT_DAYS = days
     user = validator("claire")
     for address in ("add/", f"edit/{nadia.pk}/"):
-        shown = text_of(at_desk(user).get(f"/gestion/snippets/press/journalist/{address}"))
-        assert "Le service de presse (AMIAD) conserve votre nom" in shown
-        assert f"effacées {words} après le dernier texte remis." in shown
-        assert "CNIL" in shown
+        html = text_of(at_desk(user).get(f"/gestion/snippets/press/journalist/{address}"))
+        assert "Le service de presse (AMIAD) conserve votre nom" in html
+        assert f"effacées {words} après le dernier texte remis." in html
+        assert "CNIL" in html
 
 
 def test_those_left_unused_are_forgotten(page, office, nadia, settings):
@@ -155,9 +155,9 @@ def test_what_is_held_is_exported(page, nadia):
     assert export in claire.get("/gestion/snippets/press/journalist/").content.decode()
     response = claire.get(export)
     assert "attachment" in response["Content-Disposition"]
-    held = json.loads(response.content)
-    assert held["nom"] == "Nadia Belkacem"
-    assert held["adresse électronique"] == nadia.email
-    (given_to,) = held["remises sous embargo"]
+    data = json.loads(response.content)
+    assert data["nom"] == "Nadia Belkacem"
+    assert data["adresse électronique"] == nadia.email
+    (given_to,) = data["remises sous embargo"]
     assert len(given_to["ouvert le"]) == 1
     assert page.title not in response.content.decode()  # nor is the text told this way

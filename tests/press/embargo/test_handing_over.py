@@ -31,9 +31,9 @@ def screen(page) -> str:
 def test_a_validator_hands_it_over_by_mail(page, office, nadia):
     PortalSettings.objects.create(site=Site.objects.get(), press_email="presse@exemple.fr")
     benoit = at_desk(office.benoit)
-    shown = text_of(benoit.get(screen(page)))
-    assert page.get_embargoed_text().embargo_label in shown
-    assert "Nadia Belkacem" in shown
+    html = text_of(benoit.get(screen(page)))
+    assert page.get_embargoed_text().embargo_label in html
+    assert "Nadia Belkacem" in html
     response = benoit.post(screen(page), {"journalists": [nadia.pk]}, follow=True)
     assert "Remis sous embargo à 1 journaliste." in text_of(response)
     (message,) = [each for each in mail.outbox if each.to == [nadia.email]]
@@ -94,12 +94,12 @@ def test_the_screen_shows_who_has_it_and_who_opened_it(page, office, nadia):
     Client().post(address)
     with clock(timezone.now() + datetime.timedelta(minutes=90)):
         Client().post(address)
-    shown = text_of(at_desk(office.benoit).get(screen(page)))
+    html = text_of(at_desk(office.benoit).get(screen(page)))
     for opening in link.openings.all():
-        told = timezone.localtime(opening.at)
-        assert f"{told.day} novembre" in shown or f"{told:%H:%M}".lstrip("0") in shown
+        opened_at = timezone.localtime(opening.at)
+        assert f"{opened_at.day} novembre" in html or f"{opened_at:%H:%M}".lstrip("0") in html
     assert link.openings.count() == 2
-    assert "Pas encore ouvert" not in shown
+    assert "Pas encore ouvert" not in html
 
 
 def test_links_are_taken_back_and_given_again(page, office, nadia):

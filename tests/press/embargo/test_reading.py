@@ -35,11 +35,11 @@ def test_opening_the_link_tells_and_notes_nothing(page, nadia):
     for method in ("get", "head"):
         response = getattr(Client(), method)(address)
         assert response.status_code == 200
-    shown = text_of(Client().get(address))
-    assert "sous embargo jusqu’au" in shown.lower()
-    assert 'method="post"' in shown
+    html = text_of(Client().get(address))
+    assert "sous embargo jusqu’au" in html.lower()
+    assert 'method="post"' in html
     for secret in (page.title, page.slug, SECRET, "Un chapô tenu secret", "Nadia"):
-        assert secret not in shown
+        assert secret not in html
     assert not Opening.objects.exists()
 
 
@@ -47,11 +47,11 @@ def test_the_button_shows_the_text_and_is_noted(page, nadia):
     link, address = given(page, nadia)
     journalist_browser = Client(enforce_csrf_checks=True)
     response = journalist_browser.post(address, headers={"origin": "null"})
-    shown = text_of(response)
-    assert page.title in shown
-    assert SECRET in shown
+    html = text_of(response)
+    assert page.title in html
+    assert SECRET in html
     mark = f"{page.get_embargoed_text().embargo_label} – remis à Nadia Belkacem (Le Quotidien)"
-    assert shown.count(mark) > 10
+    assert html.count(mark) > 10
     assert [opening.link for opening in Opening.objects.all()] == [link]
     assert {field.name for field in Opening._meta.fields} == {"id", "link", "at"}
 
@@ -66,11 +66,11 @@ def test_nothing_of_it_is_for_machines_or_kept(page, nadia):
         assert not response.cookies
         assert "ETag" not in response
         assert "Last-Modified" not in response
-        shown = response.content.decode()
-        assert "og:" not in shown
-        assert "ld+json" not in shown
-        assert "canonical" not in shown
-        assert "fr-share" not in shown
+        html = response.content.decode()
+        assert "og:" not in html
+        assert "ld+json" not in html
+        assert "canonical" not in html
+        assert "fr-share" not in html
 
 
 def test_other_addresses_still_check_forms(site):
@@ -98,9 +98,9 @@ def test_a_later_draft_is_never_shown(page, office, nadia):
     later = PressReleasePage.objects.get(pk=page.pk)
     later.title = "Pas encore approuvé"
     later.save_revision(user=office.alice)
-    shown = text_of(Client().post(address))
-    assert "Un accord majeur" in shown
-    assert "Pas encore approuvé" not in shown
+    html = text_of(Client().post(address))
+    assert "Un accord majeur" in html
+    assert "Pas encore approuvé" not in html
 
 
 def test_what_is_taken_back_from_the_schedule_is_shown_no_more(page, office, nadia):
@@ -153,10 +153,10 @@ def test_its_files_come_with_the_text_and_to_nobody_else(illustrated, nadia, cli
     _link, address = given(illustrated, nadia)
     html = Client().post(address).content.decode()
     assert "/media/" not in html
-    found = addresses(html)
-    assert len(found) >= 3  # the document, and sizes of the picture
+    urls = addresses(html)
+    assert len(urls) >= 3  # the document, and sizes of the picture
     kinds = set()
-    for each in found:
+    for each in urls:
         response = Client().get(each)
         assert response.status_code == 200
         assert response["Cache-Control"] == "private, no-store"
@@ -193,6 +193,6 @@ def test_an_address_in_the_text_itself_is_left_alone(site, office, nadia):
     body = [{"type": "paragraph", "value": "<p>Voir src=/media/a.png ou /media/b.png.</p>"}]
     page = embargoed(site, office, slug="adresses", body=body)
     _link, address = given(page, nadia)
-    shown = Client().post(address).content.decode()
-    assert "Voir src=/media/a.png ou /media/b.png." in shown
+    html = Client().post(address).content.decode()
+    assert "Voir src=/media/a.png ou /media/b.png." in html
     assert Image.objects.count() == 0

@@ -37,7 +37,7 @@ CANARY = "zebrulon"  # in its title, its address, its theme, its files
 WORD = "supersonique"  # in its text
 SECOND = datetime.timedelta(seconds=1)
 MADE_AT = re.compile("<updated>.*?</updated>")
-TOLD = ["cache-control", "etag", "expires", "last-modified", "age", "vary"]
+CACHE_HEADERS = ["cache-control", "etag", "expires", "last-modified", "age", "vary"]
 
 
 def in_two_days() -> datetime.datetime:
@@ -212,9 +212,9 @@ def test_all_tells_of_it_right_after(client, canary):
     end = end_of(canary)
     tell(client, canary)  # whatever is kept of that moment must not outlive it
     tick(end + SECOND)
-    shown = client.get(canary.url)
-    assert shown.status_code == 200
-    assert f"Le {CANARY}" in shown.content.decode()
+    response = client.get(canary.url)
+    assert response.status_code == 200
+    assert f"Le {CANARY}" in response.content.decode()
     pages = tell(client, canary)
     silent = {url for url, text in pages.items() if CANARY not in text}
     elsewhere = [canary.lists[0], canary.lists[2]]  # the lists of other sections
@@ -244,7 +244,7 @@ def test_all_tells_of_it_right_after(client, canary):
 def public_part(response) -> tuple:
     """What it says of its age, and what it says; a feed that holds nothing was made just now."""
     html = response.content.decode()
-    headers = {name: response.get(name) for name in TOLD}
+    headers = {name: response.get(name) for name in CACHE_HEADERS}
     if "<feed" in html and "<entry>" not in html:
         del headers["etag"], headers["last-modified"]
         html = MADE_AT.sub("", html)

@@ -37,15 +37,15 @@ def test_each_state_has_its_tab_and_its_count(one_of_each, rachel):
     assert tabs.pop(None) == 8
     assert tabs == dict.fromkeys(one_of_each, 1)
     for state in one_of_each:
-        shown = client.get(BOARD, {"state": state})
-        assert board_titles(shown) == [state]
-        assert {tab["value"]: tab["count"] for tab in shown.context["tabs"]}[None] == 8
+        response = client.get(BOARD, {"state": state})
+        assert board_titles(response) == [state]
+        assert {tab["value"]: tab["count"] for tab in response.context["tabs"]}[None] == 8
 
 
 def test_what_asks_for_something_comes_first(one_of_each, rachel):
-    shown = board_titles(at_desk(rachel).get(BOARD))
-    assert shown[:3] == ["bientot-close", "ouverte", "close"]
-    assert shown[-1] == "archivee"
+    titles = board_titles(at_desk(rachel).get(BOARD))
+    assert titles[:3] == ["bientot-close", "ouverte", "close"]
+    assert titles[-1] == "archivee"
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_a_row_says_what_there_is_to_know(one_of_each, rachel):
     for days, visits in ((0, 2), (29, 3), (30, 50)):
         day = timezone.localdate() - days * DAY
         OfferVisits.objects.create(page=offer, day=day, visits=visits)
-    shown = at_desk(rachel).get(BOARD)
-    row = row_of(shown, "Poste ouverte")
+    response = at_desk(rachel).get(BOARD)
+    row = row_of(response, "Poste ouverte")
     assert "Ouverte" in row
     assert "encore 35 jours" in row
     assert offer.reference in row
@@ -90,12 +90,12 @@ def test_a_row_says_what_there_is_to_know(one_of_each, rachel):
     assert "CDD" in row
     assert "Données" in row
     assert ": 5 " in row
-    withdrawn = row_of(shown, "Poste retiree")
+    withdrawn = row_of(response, "Poste retiree")
     assert "Retirée" in withdrawn
     assert "rachel" in withdrawn
     assert WHY in withdrawn
     assert "depuis aujourd’hui" in withdrawn
-    assert "depuis 10 jours" in row_of(shown, "Poste close")
+    assert "depuis 10 jours" in row_of(response, "Poste close")
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_texts_under_review_are_marked(site, rachel):
     put_under_review(site, rachel, parent=site.jobs, factory=make, title="Poste relu")
     draft(site, rachel, parent=site.jobs, factory=make, title="Poste écrit")
     client = at_desk(rachel)
-    shown = client.get(BOARD)
-    assert "En relecture" in row_of(shown, "Poste relu")
-    assert "En relecture" not in row_of(shown, "Poste écrit")
+    response = client.get(BOARD)
+    assert "En relecture" in row_of(response, "Poste relu")
+    assert "En relecture" not in row_of(response, "Poste écrit")
     assert board_titles(client.get(BOARD, {"review": "en-cours"})) == ["relu"]
     assert "relu" not in board_titles(client.get(BOARD, {"review": "aucune"}))
 

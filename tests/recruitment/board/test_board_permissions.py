@@ -48,10 +48,10 @@ def test_others_see_and_do_nothing(screens, group):
 def test_recruiters_and_administrators_see_it(screens, group):
     client = at_desk(person("somebody", group))
     assert BOARD in client.get("/gestion/").content.decode()
-    shown = {path: client.get(path) for path in screens}
-    for path, response in shown.items():
+    responses = {path: client.get(path) for path in screens}
+    for path, response in responses.items():
         assert response.status_code in (200, 302, 405), path
-    assert board_titles(shown[BOARD])
+    assert board_titles(responses[BOARD])
 
 
 def test_strangers_are_asked_who_they_are(client, screens):

@@ -60,11 +60,11 @@ def codes() -> list[str]:
     ],
 )
 def test_the_file_is_read_in_any_of_its_forms(content):
-    found = parse(content)
-    assert not found.problems
-    assert [told["code"] for _line, told in found.rows] == ["ESSAI-01", "ESSAI-02"]
-    assert found.rows[0][1]["label"] == "Métier d’essai"
-    assert found.columns["field"] == "Domaine fonctionnel"
+    parsed = parse(content)
+    assert not parsed.problems
+    assert [values["code"] for _line, values in parsed.rows] == ["ESSAI-01", "ESSAI-02"]
+    assert parsed.rows[0][1]["label"] == "Métier d’essai"
+    assert parsed.columns["field"] == "Domaine fonctionnel"
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_the_file_is_read_in_any_of_its_forms(content):
 )
 def test_columns_have_several_names(headings):
     row = [f"valeur {number}" for number in range(len(headings))]
-    found = parse(as_csv([headings, row]))
-    assert {"code", "label"} <= found.columns.keys()
+    parsed = parse(as_csv([headings, row]))
+    assert {"code", "label"} <= parsed.columns.keys()
 
 
 def test_the_most_exact_heading_is_taken():
-    found = parse(as_csv([["Code domaine", "Domaine", "Code", "Libellé"], ["1", "Un", "X", "Y"]]))
-    assert found.rows == [(2, {"code": "X", "label": "Y", "field": "Un"})]
+    parsed = parse(as_csv([["Code domaine", "Domaine", "Code", "Libellé"], ["1", "Un", "X", "Y"]]))
+    assert parsed.rows == [(2, {"code": "X", "label": "Y", "field": "Un"})]
 
 
 @pytest.mark.parametrize(
@@ -104,21 +104,23 @@ def test_what_is_no_list_of_occupations_is_refused(content, words):
 
 def test_every_problem_is_told_by_line():
     rows = [*ROWS, ["", "Sans code"], ["ESSAI-03", ""], ["ESSAI-01", "x"], ["E" * 21, "y"]]
-    found = parse(as_csv(rows))
-    assert [problem[:7] for problem in found.problems] == [f"Ligne {line}" for line in (4, 5, 6, 7)]
-    assert "déjà à la ligne 2" in found.problems[2]
+    parsed = parse(as_csv(rows))
+    assert [problem[:7] for problem in parsed.problems] == [
+        f"Ligne {line}" for line in (4, 5, 6, 7)
+    ]
+    assert "déjà à la ligne 2" in parsed.problems[2]
 
 
 def test_the_list_is_loaded_and_loaded_again(db, tmp_path):
-    said = load(tmp_path, as_csv(ROWS))
-    assert "Métiers ajoutés : 2" in said
-    assert "domaine fonctionnel : colonne « Domaine fonctionnel »" in said
+    output = load(tmp_path, as_csv(ROWS))
+    assert "Métiers ajoutés : 2" in output
+    assert "domaine fonctionnel : colonne « Domaine fonctionnel »" in output
     assert codes() == ["ESSAI-01", "ESSAI-02"]
     assert "ajoutés : 0, mis à jour : 0, inchangés : 2" in load(tmp_path, as_csv(ROWS))
     changed = [ROWS[0], ["ESSAI-02", "Renommé", "Essais"], ["ESSAI-03", "Neuf", ""]]
-    said = load(tmp_path, as_csv(changed))
-    assert "ajoutés : 1, mis à jour : 1, inchangés : 0" in said
-    assert "absents du fichier : 1" in said
+    output = load(tmp_path, as_csv(changed))
+    assert "ajoutés : 1, mis à jour : 1, inchangés : 0" in output
+    assert "absents du fichier : 1" in output
     assert codes() == ["ESSAI-01", "ESSAI-02", "ESSAI-03"]  # what is in use is never lost
     assert Occupation.objects.get(code="ESSAI-02").label == "Renommé"
 
@@ -130,9 +132,9 @@ def test_nothing_is_written_of_a_file_with_a_fault(db, tmp_path):
 
 
 def test_a_rehearsal_writes_nothing(db, tmp_path):
-    said = load(tmp_path, as_csv(ROWS), "--dry-run")
-    assert "ajoutés : 2" in said
-    assert "rien n’a été écrit" in said
+    output = load(tmp_path, as_csv(ROWS), "--dry-run")
+    assert "ajoutés : 2" in output
+    assert "rien n’a été écrit" in output
     assert not codes()
 
 

@@ -20,8 +20,8 @@ def send(client, source: str | bytes, name: str = "offres.csv"):
 
 
 def test_a_check_creates_nothing(rachel):
-    shown = send(at_desk(rachel), as_csv(row(), row(title="Architecte de données")))
-    html = shown.content.decode()
+    response = send(at_desk(rachel), as_csv(row(), row(title="Architecte de données")))
+    html = response.content.decode()
     assert "2 offres sont prêtes" in html
     assert "Architecte de données" in html
     assert "Créer ces 2 brouillons" in html
@@ -30,8 +30,8 @@ def test_a_check_creates_nothing(rachel):
 
 def test_one_button_creates_all_as_drafts_of_who_presses_it(site, rachel, places):
     client = at_desk(rachel)
-    shown = send(client, as_csv(row(), row(title="Architecte de données")))
-    checked = shown.context["confirmation"].initial["checked"]
+    response = send(client, as_csv(row(), row(title="Architecte de données")))
+    checked = response.context["confirmation"].initial["checked"]
     done = client.post(CREATE, {"checked": checked})
     assert done.url == f"/gestion/pages/{site.jobs.pk}/"
     made = list(JobOfferPage.objects.order_by("pk"))
@@ -48,8 +48,8 @@ def test_one_button_creates_all_as_drafts_of_who_presses_it(site, rachel, places
 
 def test_what_was_created_is_submitted_as_it_is(rachel):
     client = at_desk(rachel)
-    shown = send(client, as_csv(row()))
-    client.post(CREATE, {"checked": shown.context["confirmation"].initial["checked"]})
+    response = send(client, as_csv(row()))
+    client.post(CREATE, {"checked": response.context["confirmation"].initial["checked"]})
     submit(rachel, JobOfferPage.objects.get())
     assert JobOfferPage.objects.get().workflow_in_progress
 

@@ -191,8 +191,8 @@ def test_its_address_is_gone_after_a_while(client, site, stop_clock):
 @pytest.mark.parametrize("kind", ["pourvue", "retrait"])
 def test_what_ends_it_sooner_does_the_same(client, site, kind):
     assert all(shows(client, url, site.offer) for url in surfaces(site)[:10])
-    told = {"at": timezone.now(), "reason": "Un candidat est retenu.", "posts": 1}
-    OfferEvent.objects.create(page=site.offer, kind=kind, **told)
+    fields = {"at": timezone.now(), "reason": "Un candidat est retenu.", "posts": 1}
+    OfferEvent.objects.create(page=site.offer, kind=kind, **fields)
     fresh(site.offer).save()
     assert not [url for url in surfaces(site) if shows(client, url, site.offer)]
     assert client.get(f"{site.offer.url}postuler/").status_code == 410

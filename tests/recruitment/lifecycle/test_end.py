@@ -124,14 +124,14 @@ def test_the_files_of_what_is_withdrawn_are_private(offer, chief):
     image = factories.ImageFactory()
     offer.illustration = image
     offer.save_revision().publish()
-    shown = []
+    visibility = []
     actions.withdraw(fresh(offer), chief, "Le poste est supprimé.")
     image.refresh_from_db()
-    shown.append(image.public)
+    visibility.append(image.public)
     actions.reopen(fresh(offer), chief, "Il ne l’est plus.")
     image.refresh_from_db()
-    shown.append(image.public)
-    assert shown == [False, True]
+    visibility.append(image.public)
+    assert visibility == [False, True]
 
 
 def test_what_is_withdrawn_is_not_told_again_as_filled(offer, chief):

@@ -271,8 +271,8 @@ def test_no_extension_goes_beyond_a_planned_removal(offer, rachel):
 def test_the_editor_tells_of_the_extension(offer, rachel):
     offer.save_revision()
     actions.extend(offer, rachel, offer.closes_at + 30 * DAY)
-    shown = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
-    assert "L’offre a été prolongée" in shown
+    html = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
+    assert "L’offre a été prolongée" in html
 
 
 def test_a_copy_made_meanwhile_stops_nobody(offer, rachel):

@@ -35,22 +35,22 @@ def offer(site) -> JobOfferPage:
 
 
 def test_it_says_what_to_prepare_and_what_not_to_send(client, offer):
-    common, said = RecruitmentSettings.load(), text(read(client, f"{offer.url}postuler/"))
+    common, page_text = RecruitmentSettings.load(), text(read(client, f"{offer.url}postuler/"))
     for line in [*common.to_prepare.splitlines(), *common.not_to_send.splitlines()]:
-        assert line in said
-    assert str(common.discretion) in said.replace("candidature :", "candidature\xa0:")
-    assert "Ce portail ne garde rien de vous" in said
-    assert "aucune donnée personnelle" in said
-    assert f"Référence à rappeler : {offer.reference}" in said.replace("\xa0", " ")
-    assert "encore" in said
+        assert line in page_text
+    assert str(common.discretion) in page_text.replace("candidature :", "candidature\xa0:")
+    assert "Ce portail ne garde rien de vous" in page_text
+    assert "aucune donnée personnelle" in page_text
+    assert f"Référence à rappeler : {offer.reference}" in page_text.replace("\xa0", " ")
+    assert "encore" in page_text
 
 
 def test_the_clearance_is_told_where_it_is_asked(client, offer):
     assert "Habilitation Secret" not in text(read(client, f"{offer.url}postuler/"))
     offer.clearance = "secret"
     offer.save()
-    said = text(read(client, f"{offer.url}postuler/"))
-    assert "Habilitation Secret" in said and "nationalité française" in said
+    page_text = text(read(client, f"{offer.url}postuler/"))
+    assert "Habilitation Secret" in page_text and "nationalité française" in page_text
 
 
 def test_the_outside_address_learns_nothing(client, offer):
@@ -98,8 +98,8 @@ def test_spontaneous_applications_wait_for_a_mailbox(client, site):
     common.save()
     page = read(client, SPONTANEOUS)
     assert page.select_one('a[href^="mailto:spontanee@exemple.fr?subject="]')
-    said = text(page)
-    assert common.not_to_send.splitlines()[0] in said
-    assert "Ce portail ne garde rien de vous" in said
+    page_text = text(page)
+    assert common.not_to_send.splitlines()[0] in page_text
+    assert "Ce portail ne garde rien de vous" in page_text
     assert page.select_one("link[rel=canonical]")["href"].endswith(SPONTANEOUS)
     assert read(client, "/recrutement/").select(f'.app-guides a[href="{SPONTANEOUS}"]')

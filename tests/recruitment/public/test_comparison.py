@@ -169,8 +169,8 @@ def test_the_list_sends_more_than_the_address_of_a_comparison_keeps(client, offe
 def test_what_is_ticked_stays_so_in_what_the_list_becomes(client, offers):
     first, second = offers[0].reference, offers[1].reference
     page = listed(client, f"?tri=ancien&niveau=bac3&q=offre&offre={second}&offre={first}")
-    shown = [link.get_text() for link in page.select(".fr-card__title a")]
-    assert shown == ["Offre 0", "Offre 2"]
+    titles = [link.get_text() for link in page.select(".fr-card__title a")]
+    assert titles == ["Offre 0", "Offre 2"]
     assert ticks(page) == {first: True, second: True, offers[2].reference: False}
     elsewhere = page.select_one(".app-ticked")
     assert ticks(elsewhere) == {second: True}

@@ -70,15 +70,15 @@ def foreign_keys(desk) -> dict[str, list]:
 
 def paths(desk) -> list[str]:
     keys = foreign_keys(desk)
-    found = []
+    urls = []
     for form, names in addresses():
         if not names or APART & set(names):
             continue
         unknown = set(names) - keys.keys()
         assert not unknown, f"what stands for {unknown} in {form}?"
         for values in product(*(keys[name] for name in names)):
-            found.append("/" + form % dict(zip(names, values, strict=True)))
-    return sorted(set(found))
+            urls.append("/" + form % dict(zip(names, values, strict=True)))
+    return sorted(set(urls))
 
 
 def everything() -> list[int]:

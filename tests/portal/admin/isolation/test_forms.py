@@ -145,8 +145,8 @@ def test_a_copy_goes_nowhere_else(desk, secret):
     parent = getattr(desk.secrets, secret)
     fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": parent.pk}
     client, article = at_desk(desk.beside.nina), Page.objects.child_of(desk.site.news).first()
-    shown = content(client.post(f"/gestion/pages/{article.pk}/copy/", fields))
-    assert CANARY not in shown
+    html = content(client.post(f"/gestion/pages/{article.pk}/copy/", fields))
+    assert CANARY not in html
     assert not Page.objects.filter(slug="copie").exists()
 
 
@@ -192,6 +192,6 @@ def test_a_picture_that_the_press_has_already_is_no_duplicate(desk):
     for user, step in ((desk.beside.rachel, "chosen"), (desk.secrets.alice, "duplicate_found")):
         values = {"title": "La même", "alt": "La même", "file": SimpleUploadedFile("b.png", same)}
         fields = {f"image-chooser-upload-{name}": value for name, value in values.items()}
-        shown = content(at_desk(user).post("/gestion/images/chooser/create/", fields))
-        assert f'"step": "{step}"' in shown
-        assert (CANARY in shown) == (user == desk.secrets.alice)
+        body = content(at_desk(user).post("/gestion/images/chooser/create/", fields))
+        assert f'"step": "{step}"' in body
+        assert (CANARY in body) == (user == desk.secrets.alice)

@@ -218,8 +218,8 @@ def test_only_the_press_reads_what_the_press_prepares(desk, browser, surface):
 def test_a_published_page_may_be_chosen_under_its_published_title(desk):
     rachel, pending = desk.beside.rachel, desk.secrets.pending
     for path in (f"choose-page/{desk.site.press.pk}/", "choose-page/search/?q=paru"):
-        shown = reads(rachel, path)
-        assert f'data-id="{pending.pk}" data-title="{PUBLISHED.lower()}"' in shown
+        html = reads(rachel, path)
+        assert f'data-id="{pending.pk}" data-title="{PUBLISHED.lower()}"' in html
     chosen = reads(rachel, f"choose-page/chosen-multiple/?id={pending.pk}&id=abc")
     assert f'"admintitle": "{PUBLISHED.lower()}"' in chosen
 
@@ -228,9 +228,9 @@ def test_a_published_page_may_be_chosen_under_its_published_title(desk):
 def test_an_address_of_the_portal_becomes_a_link_under_its_published_title(desk, question):
     address = Page.objects.get(pk=desk.secrets.pending.pk).full_url + question
     fields = {"external-link-chooser-url": address, "external-link-chooser-link_text": ""}
-    shown = content(at_desk(desk.beside.rachel).post("/gestion/choose-external-link/", fields))
-    assert CANARY not in shown
-    assert (f'"admintitle": "{PUBLISHED.lower()}"' in shown) == (not question)
+    body = content(at_desk(desk.beside.rachel).post("/gestion/choose-external-link/", fields))
+    assert CANARY not in body
+    assert (f'"admintitle": "{PUBLISHED.lower()}"' in body) == (not question)
 
 
 def test_a_title_costs_no_query_in_a_chooser(desk):
@@ -239,8 +239,8 @@ def test_a_title_costs_no_query_in_a_chooser(desk):
     def cost() -> int:
         page = factories.PressReleasePageFactory(parent=desk.site.press, title=f"Un {WORD}")
         with CaptureQueriesContext(connection) as captured:
-            shown = client.get(f"/gestion/choose-page/search/?q={WORD}").content.decode()
-        assert f'data-id="{page.pk}" data-title="Un {WORD}"' in shown
+            html = client.get(f"/gestion/choose-page/search/?q={WORD}").content.decode()
+        assert f'data-id="{page.pk}" data-title="Un {WORD}"' in html
         return sum("pageviewrestriction" in query["sql"] for query in captured)
 
     cost()
@@ -256,11 +256,11 @@ def test_a_linked_page_that_went_away_keeps_its_new_title_for_itself(desk):
     page.save()
     page.save_revision()
     paths = ["edit/", "view_draft/", "revisions/compare/earliest...latest/"]
-    said = {
+    screens = {
         path: reads(desk.beside.rachel, f"pages/{desk.beside.offer.pk}/{path}") for path in paths
     }
-    assert [path for path in paths if CANARY in said[path]] == []
-    assert str(HIDDEN_TITLE).lower() in said["edit/"]
+    assert [path for path in paths if CANARY in screens[path]] == []
+    assert str(HIDDEN_TITLE).lower() in screens["edit/"]
 
 
 def test_a_page_prints_its_title_unless_the_administration_answers_another_section(desk):

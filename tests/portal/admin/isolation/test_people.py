@@ -75,8 +75,8 @@ def test_what_a_reviewer_did_is_written_down_under_the_title(desk, rose):
 def test_the_preview_of_a_block_shows_what_its_reader_may_choose(desk, name):
     """The press's files are the first of the site."""
     path = f"block-preview/?id={BodyBlock().child_blocks[name].definition_prefix}"
-    shown = reads(desk.beside.rachel, path)
-    assert CANARY not in shown
-    assert "interne" in shown
+    html = reads(desk.beside.rachel, path)
+    assert CANARY not in html
+    assert "interne" in html
     assert CANARY in reads(desk.secrets.alice, path)
     assert reads(person("personne", Group.objects.create(name="Personne").name), path)

@@ -1,0 +1,21 @@
+"""The sections by the names of their indexes, and somebody in each of their groups."""
+
+from news.models import NEWS
+from portal.models import User
+from portal.workflow.setup import ADMINISTRATORS
+from press.section import PRESS
+from recruitment.models import RECRUITMENT
+from tests.support.people import person
+
+SECTIONS = {"press": PRESS, "news": NEWS, "jobs": RECRUITMENT}
+GROUPS = {
+    f"{key} {role}": getattr(section, role)
+    for key, section in SECTIONS.items()
+    for role in ("writers", "validators")
+}
+PEOPLE = [*GROUPS, "administrators"]
+
+
+def somebody(who: str) -> User:
+    """A member of this group, as `GROUPS` names it, or else an administrator."""
+    return person(who, GROUPS.get(who, ADMINISTRATORS))
