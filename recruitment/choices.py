@@ -138,5 +138,5 @@ class Salary(TextChoices):
 class ContactRole(TextChoices):
     """What a contact is the contact for."""
 
-    TRADE = "metier", _("Contact métier")
+    OCCUPATION = "metier", _("Contact métier")
     PERSONNEL = "rh", _("Contact ressources humaines")

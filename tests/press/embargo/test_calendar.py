@@ -126,7 +126,7 @@ def test_what_was_done_is_not_late(site, office):
     assert not late(person("chef", is_superuser=True))
 
 
-def test_each_sees_the_texts_of_his_or_her_sections(site, office):
+def test_each_sees_the_texts_of_their_sections(site, office):
     scheduled(site.press, whole_minute(days=1), title="Zebrulon")
     scheduled(
         site.news, whole_minute(days=2), factories.NewsArticlePageFactory, title="Une actualité"
