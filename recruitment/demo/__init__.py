@@ -140,7 +140,7 @@ def create_offer(index: RecruitmentIndexPage, offer: Offer, today: datetime.date
     recruiters = MediaContact.objects.filter(name="Équipe de recrutement")
     page.contacts.create(contact=recruiters.latest("pk"))
     trade = MediaContact.objects.get(email=TRADE_CONTACT["email"])
-    page.contacts.create(contact=trade, role=ContactRole.TRADE)
+    page.contacts.create(contact=trade, role=ContactRole.OCCUPATION)
     set_themes(page, offer.themes)
     add_related(page, offer.related)
     publish(index, page, date)
