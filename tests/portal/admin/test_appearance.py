@@ -47,7 +47,7 @@ def test_the_checker_is_on_in_the_editor_and_on_the_site(client, site, alice):
 def test_the_administration_wears_the_colours_of_the_state(client, site, alice):
     for answer in (client.get("/gestion/login/"), at_desk(alice).get("/gestion/")):
         page = BeautifulSoup(answer.content, "html.parser")
-        assert page.select("link[rel=stylesheet][href*='desk_colours']")
+        assert page.select("link[rel=stylesheet][href*='admin/colours']")
         assert "favicon" in page.select_one("link[rel=icon]")["href"]
         assert "Gestion du portail" in page.title.text
         assert "Wagtail" not in page.title.text
