@@ -14,7 +14,7 @@ def test_without_any_chromium_one_sentence_says_what_to_do(tmp_path):
         "PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9",  # where nothing answers
     }
     result = subprocess.run(
-        [sys.executable, "-c", "from tests import chromium; chromium.require()"],
+        [sys.executable, "-c", "from tests.support import chromium; chromium.require()"],
         env=environment,
         capture_output=True,
         text=True,
