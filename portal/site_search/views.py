@@ -181,8 +181,8 @@ class SearchView(ListingView):
         words = self.form.words
         if not words or context["page_obj"].number > 1:
             return {}
-        found = context["paginator"].count > 0 and not self.form.parsed_query.is_loose
-        statistics.record_search(self.request, words, found)
+        has_results = context["paginator"].count > 0 and not self.form.parsed_query.is_loose
+        statistics.record_search(self.request, words, has_results)
         return {"promotions": get_promotions(words)}
 
 

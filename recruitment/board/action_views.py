@@ -12,13 +12,13 @@ from django.views.generic import FormView, View
 
 from wagtail.admin import messages
 
+from portal.admin_access import AdminRequest
 from portal.core.datetimes import format_datetime
 from recruitment.board import forms
 from recruitment.board.offer_view import OfferViewMixin
 from recruitment.lifecycle import actions
 from recruitment.lifecycle.events import Kind
 from recruitment.lifecycle.mixins import ONE_MINUTE
-from recruitment.requests import AdminRequest
 
 
 class OfferActionView(OfferViewMixin, FormView[forms.OfferActionForm]):

@@ -11,10 +11,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
+from portal.admin_access import AdminRequest
 from portal.core.users import User
 from recruitment.editing import checks
 from recruitment.models import JobOfferPage
-from recruitment.requests import AdminRequest
 
 
 def get_offers_to_publish(

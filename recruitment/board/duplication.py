@@ -8,13 +8,13 @@ from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.coreutils import find_available_slug
 
+from portal.admin_access import AdminRequest
 from portal.core.users import User
 from portal.workflow.copying import delete_earlier_revisions
 from recruitment.lifecycle.actions import create_event
 from recruitment.lifecycle.events import Kind
 from recruitment.models import JobOfferPage
 from recruitment.offers.closing import OPEN_FOR
-from recruitment.requests import AdminRequest
 
 
 def can_duplicate(user: User, offer: JobOfferPage) -> bool:

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.admin_access import AdminRequest
 from recruitment.board.duplication import can_duplicate, duplicate
 from recruitment.board.offer_view import OfferViewMixin
 from recruitment.board.queryset import get_board_offers
@@ -21,7 +22,6 @@ from recruitment.board.views import ICON, TITLE
 from recruitment.lifecycle.actions import is_recruiter
 from recruitment.models import JobOfferPage, RecruitmentIndexPage
 from recruitment.offers.closing import OPEN_FOR
-from recruitment.requests import AdminRequest
 
 
 class DuplicateView(OfferViewMixin, TemplateView):

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
+from portal.admin_access import AdminRequest
 from portal.pages.page_view import PageViewMixin
 from recruitment.board.chart import Chart
 from recruitment.board.history import get_details
@@ -22,7 +23,6 @@ from recruitment.board.views import ICON, TITLE, prepare_offer
 from recruitment.lifecycle.actions import is_recruiter
 from recruitment.lifecycle.events import OfferEvent
 from recruitment.models import JobOfferPage
-from recruitment.requests import AdminRequest
 
 if TYPE_CHECKING:
     from recruitment.board.queryset import BoardOffer

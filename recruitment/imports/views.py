@@ -19,12 +19,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from portal.admin_access import AdminRequest
 from portal.core.users import User
 from recruitment.imports import offers
 from recruitment.imports.columns import COLUMNS
 from recruitment.imports.tables import XLSX_SIGNATURE, TableError, decode
 from recruitment.models import RecruitmentIndexPage
-from recruitment.requests import AdminRequest
 
 FormT = TypeVar("FormT", bound=forms.Form)
 
