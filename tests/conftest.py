@@ -19,8 +19,9 @@ import pytest
 
 from portal.models import User
 from portal.uploads import images
-from tests.support import clocks, secret_site
+from tests.support import clocks
 from tests.support.people import person, validator, writer
+from tests.support.secret_site import make_secret_site
 from tests.support.site import make_site, plant_roots
 from tests.support.withdrawals import fresh
 
@@ -160,9 +161,9 @@ def chief(site) -> User:
 
 
 @pytest.fixture(scope="module")
-def desk(common_site) -> SimpleNamespace:
+def office(common_site) -> SimpleNamespace:
     """What the press prepares and who works beside it, built once for the tests of a file."""
-    return secret_site.make_desk(common_site)
+    return make_secret_site(common_site)
 
 
 @pytest.fixture

@@ -173,9 +173,9 @@ def corrections(samples: Samples) -> States:
     "portal/catalogue/_badges.html",
 )
 def badges(samples: Samples) -> States:
-    yield USUAL, {"words": _("Communiqué de presse")}
-    yield SHORT, {"words": texts.SHORT}
-    yield LONG, {"words": texts.cut(texts.LONG_LINE, 90)}
+    yield USUAL, {"label": _("Communiqué de presse")}
+    yield SHORT, {"label": texts.SHORT}
+    yield LONG, {"label": texts.cut(texts.LONG_LINE, 90)}
 
 
 @COMPONENTS.specimen(
@@ -185,5 +185,5 @@ def badges(samples: Samples) -> States:
     "portal/catalogue/_alerts.html",
 )
 def alerts(samples: Samples) -> States:
-    yield USUAL, {"words": texts.LINE}
-    yield LONG, {"words": texts.LONG_SUMMARY}
+    yield USUAL, {"message": texts.LINE}
+    yield LONG, {"message": texts.LONG_SUMMARY}

@@ -32,12 +32,12 @@ class AlarmsPanel(Component):
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = {
-            "texts": late_texts(self.user),
+            "late_texts": late_texts(self.user),
             "csrf_token": parent_context.get("csrf_token"),
         }
         if self.user.has_perm(PERMISSION):
             context |= {
-                "troubles": alarms.messages_to_administrators(),
+                "messages": alarms.messages_to_administrators(),
                 "failed_jobs": jobs.failed_jobs(),
             }
         return context

@@ -63,7 +63,7 @@ class EmbargoView(View):
 
     def not_found(self) -> HttpResponse:
         """Answer 404, the same for an unknown, an expired and a revoked link."""
-        return render(self.request, "press/embargo/not_there.html", status=404)
+        return render(self.request, "press/embargo/not_found.html", status=404)
 
 
 class CopyView(EmbargoView):

@@ -23,7 +23,7 @@ from tests.browser.axe import RULES, faults
 from tests.browser.sheets import Sheet
 from tests.support import factories
 from tests.support.chromium import FLAGS
-from tests.support.people import at_desk, writer
+from tests.support.people import logged_in, writer
 from tests.support.site import make_site
 
 REFERENCES = Path(__file__).parent / "references"
@@ -44,7 +44,7 @@ def catalogue(address, browser, django_db_blocker) -> Iterator[SimpleNamespace]:
         site = make_site()
         site.agency.illustration = factories.ImageFactory(file=drawing())
         site.agency.save_revision().publish()
-        cookie = at_desk(writer("Rachel")).cookies["sessionid"].value
+        cookie = logged_in(writer("Rachel")).cookies["sessionid"].value
         yield SimpleNamespace(
             url=address + CATALOGUE,
             cookies=[{"name": "sessionid", "value": cookie, "url": address}],

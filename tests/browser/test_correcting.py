@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from portal.workflow.setup import set_up_sections
 from press.models import PressReleasePage
-from tests.browser.axe import DESK, faults
+from tests.browser.axe import ADMIN_RULES, faults
 from tests.browser.editor import approve, press_action
 from tests.support import factories
 from tests.support.people import validator, writer
@@ -25,7 +25,7 @@ def release(live_site) -> PressReleasePage:
 
 
 def is_clean(page) -> None:
-    assert not faults(page, rules=DESK)
+    assert not faults(page, rules=ADMIN_RULES)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

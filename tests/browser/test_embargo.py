@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.workflow.setup import set_up_sections
-from tests.browser.axe import DESK, SCREENS, faults
+from tests.browser.axe import ADMIN_RULES, SCREENS, faults
 from tests.support.embargoes import (
     embargoed,
     end_of,
@@ -116,5 +116,5 @@ def test_axe_finds_nothing_on_its_screens(arrive, visit, live_site, office, wait
 
 
 def check(page: Page) -> None:
-    assert not faults(page, rules=DESK)
+    assert not faults(page, rules=ADMIN_RULES)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from portal.workflow.setup import set_up_sections
 from press.models import PressReleasePage
-from tests.browser.axe import DESK, faults
+from tests.browser.axe import ADMIN_RULES, faults
 from tests.support import factories
 from tests.support.people import validator
 from tests.support.withdrawals import remove
@@ -35,19 +35,19 @@ def choose(page: Page, action: str) -> None:
 
 
 def sound(page: Page) -> None:
-    assert not faults(page, rules=DESK)
+    assert not faults(page, rules=ADMIN_RULES)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_validator_withdraws_and_reopens(arrive, visit, officer, release):
-    desk = arrive(officer, path=f"/gestion/pages/{release.pk}/edit/")
-    choose(desk, "Retirer ou supprimer")
-    sound(desk)
-    desk.get_by_label("Nature du motif").select_option(label="Contenu erroné")
-    desk.get_by_label("Motif donné au public").fill(WHY)
-    desk.get_by_label("Je confirme").check()
-    desk.get_by_role("button", name="Confirmer").click()
-    expect(desk.get_by_text("Ce texte est retiré depuis")).to_be_visible()
+    screen = arrive(officer, path=f"/gestion/pages/{release.pk}/edit/")
+    choose(screen, "Retirer ou supprimer")
+    sound(screen)
+    screen.get_by_label("Nature du motif").select_option(label="Contenu erroné")
+    screen.get_by_label("Motif donné au public").fill(WHY)
+    screen.get_by_label("Je confirme").check()
+    screen.get_by_role("button", name="Confirmer").click()
+    expect(screen.get_by_text("Ce texte est retiré depuis")).to_be_visible()
 
     visitor = visit(release.url)
     expect(visitor.get_by_role("heading", level=1)).to_have_text(release.title)
@@ -60,11 +60,11 @@ def test_a_validator_withdraws_and_reopens(arrive, visit, officer, release):
     listed = visitor.locator("main").get_by_role("link", name=release.title)
     expect(listed).to_have_count(0)
 
-    choose(desk, "Rouvrir un texte retiré")
-    sound(desk)
-    desk.get_by_label("Motif de la réouverture").fill("Le lieu est vérifié.")
-    desk.get_by_role("button", name="Rouvrir").click()
-    expect(desk.get_by_text("Le texte est de nouveau public.")).to_be_visible()
+    choose(screen, "Rouvrir un texte retiré")
+    sound(screen)
+    screen.get_by_label("Motif de la réouverture").fill("Le lieu est vérifié.")
+    screen.get_by_role("button", name="Rouvrir").click()
+    expect(screen.get_by_text("Le texte est de nouveau public.")).to_be_visible()
     visitor.reload()
     expect(listed).to_have_count(1)
     listed.click()

@@ -10,7 +10,7 @@ from lxml.html import document_fromstring
 from news.models import NewsArticlePage
 from portal.models import PublicationPage
 from tests.support.factories import NewsArticlePageFactory
-from tests.support.people import at_desk, draft
+from tests.support.people import draft, logged_in
 
 BODY = [
     {"type": "paragraph", "value": "<p>Le 100<sup>e</sup> ingénieur.</p>"},
@@ -61,11 +61,11 @@ def test_a_revision_brings_the_body_back(site):
 
 
 def test_the_blocks_are_described_to_the_editor_once(site, alice, monkeypatch):
-    page, desk = draft(site, alice), at_desk(alice)
+    page, client = draft(site, alice), logged_in(alice)
     editor = f"/gestion/pages/{page.pk}/edit/"
-    first = described(desk.get(editor))
+    first = described(client.get(editor))
     monkeypatch.delattr(blocks, "JSContext")
-    assert first == described(desk.get(editor)) != []
+    assert first == described(client.get(editor)) != []
 
 
 def described(response) -> list[str]:

@@ -31,7 +31,7 @@ from portal.management.commands.demo import registered_demos
 from portal.models import PublicationPage
 from portal.worker import periodic, schedule
 from tests.support import factories
-from tests.support.people import at_desk, landing
+from tests.support.people import landing, logged_in
 
 OWN_HOOKS = re.compile(r'get_hooks\(\s*"(\w+)"')
 
@@ -89,7 +89,7 @@ def test_a_chapter_of_the_guide(site, chief):
         return Chapter("essai", "Essais", "portal/dashboard/guide/everybody.html")
 
     with hooks.register_temporarily("register_guide_chapter", register_chapter):
-        answer = at_desk(chief).get("/gestion/guide/")
+        answer = logged_in(chief).get("/gestion/guide/")
     titles = BeautifulSoup(answer.content, "html.parser").select(".app-guide h2")
     assert "Essais" in [title.text for title in titles]
 

@@ -6,7 +6,7 @@ from icalendar import Calendar
 
 from recruitment.lifecycle.events import OfferEvent
 from tests.support import factories
-from tests.support.people import at_desk
+from tests.support.people import logged_in
 
 WHY = "Le vivier est encore trop court."
 
@@ -23,7 +23,7 @@ def last_key(offer) -> int:
 def send_screen(user, offer, name: str, seen: int | None = None, **fields):
     """Send the form of a recruiter's screen, which was opened after the event `seen`."""
     fields["seen"] = last_key(offer) if seen is None else seen
-    return at_desk(user).post(reverse(f"offer_{name}", args=[offer.pk]), fields)
+    return logged_in(user).post(reverse(f"offer_{name}", args=[offer.pk]), fields)
 
 
 def calendar_events(response) -> list:

@@ -54,7 +54,7 @@ def put_under_review(site, author: User, *reviewers: User, **fields) -> Page:
     return Page.objects.get(pk=page.pk)
 
 
-def at_desk(user: User) -> Client:
+def logged_in(user: User) -> Client:
     """A browser where that person is logged in."""
     client = Client()
     client.force_login(user)
@@ -63,7 +63,7 @@ def at_desk(user: User) -> Client:
 
 def landing(user: User) -> str:
     """What that person finds on arriving."""
-    response = at_desk(user).get("/gestion/")
+    response = logged_in(user).get("/gestion/")
     assert response.status_code == 200
     return response.content.decode()
 
@@ -82,7 +82,7 @@ def fields_of(html: str) -> dict[str, str | list[str]]:
 
 def edit(user: User, page: Page, action: str = "", **changes):
     """Open the editor, change fields, press a button: « action-submit », or save as a draft."""
-    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    client, address = logged_in(user), f"/gestion/pages/{page.pk}/edit/"
     opened = client.get(address)
     if opened.status_code != 200:
         return opened
@@ -93,11 +93,11 @@ def edit(user: User, page: Page, action: str = "", **changes):
 def open_editor(user: User, page: Page, **request) -> Callable:
     """The editor, opened once: press its buttons as often as one likes, as `edit` does once."""
     address = f"/gestion/pages/{page.pk}/edit/"
-    fields = fields_of(at_desk(user).get(address).content.decode())
+    fields = fields_of(logged_in(user).get(address).content.decode())
 
     def press(action: str = "", **changes):
         pressed = {action: "1"} if action else {}
-        return at_desk(user).post(address, fields | changes | pressed, **request)
+        return logged_in(user).post(address, fields | changes | pressed, **request)
 
     return press
 
@@ -110,12 +110,12 @@ def decide(user: User, page: Page, action: str = "approve", comment: str = ""):
     """Approve or reject from the panel of the landing page."""
     state = Page.objects.get(pk=page.pk).current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return at_desk(user).post(address, {"comment": comment})
+    return logged_in(user).post(address, {"comment": comment})
 
 
 def autosave(user: User, page: Page, **changes):
     """What the editor's script sends while somebody types."""
-    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    client, address = logged_in(user), f"/gestion/pages/{page.pk}/edit/"
     fields = fields_of(client.get(address).content.decode()) | changes
     return client.post(address, fields, headers={"accept": "application/json"})
 

@@ -16,7 +16,7 @@ from portal.models import Document, Media, User
 from press.models import PRESS, PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests.support import factories, uploads
-from tests.support.people import at_desk, submit, validator, writer
+from tests.support.people import logged_in, submit, validator, writer
 
 PAGES = ["draft", "scheduled", "locked", "reviewed", "pending"]
 CANARY = "zebrulon"  # in titles and names of files that nobody else may read
@@ -91,7 +91,7 @@ def make_neighbours(site, secrets) -> SimpleNamespace:
     )
 
 
-def make_desk(site) -> SimpleNamespace:
+def make_secret_site(site) -> SimpleNamespace:
     """All of it, with the keys by which addresses name it."""
     secrets = make_secrets(site)
     beside = make_neighbours(site, secrets)
@@ -124,7 +124,7 @@ def content(response) -> str:
 
 def reads(user: User | Client, path: str) -> str:
     """What this person is shown there, or will be told on the screen to which they are sent."""
-    client = user if isinstance(user, Client) else at_desk(user)
+    client = user if isinstance(user, Client) else logged_in(user)
     response = client.get(f"/gestion/{path}")
     assert response.status_code < 500, path
     messages = [str(message).lower() for message in get_messages(response.wsgi_request)]

@@ -1,4 +1,4 @@
-"""Texts that are published as the desk does it, then withdrawn, reopened, removed."""
+"""Texts that are published as the press office does it, then withdrawn, reopened, removed."""
 
 from portal.models import PublicationPage
 from portal.withdrawal import actions

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from portal.models import User
 from portal.workflow.setup import ADMINISTRATORS
 from press.models import PRESS
-from tests.support.people import at_desk, person, writer
+from tests.support.people import logged_in, person, writer
 
 PASSWORD = "une phrase longue et facile"
 
@@ -46,7 +46,7 @@ def group_fields(client, group: Group) -> dict:
 
 @pytest.mark.parametrize("who", ["adele", "chief"])
 def test_only_a_superuser_makes_one(request, adele, chief, who):
-    client = at_desk(request.getfixturevalue(who))
+    client = logged_in(request.getfixturevalue(who))
     groups = [str(Group.objects.get(name=PRESS.writers).pk)]
     fields = account("nouvelle", is_superuser="on", groups=groups)
     assert client.get("/gestion/users/new/").status_code == 200
@@ -58,7 +58,7 @@ def test_only_a_superuser_makes_one(request, adele, chief, who):
 
 @pytest.mark.parametrize("who", ["adele", "chief"])
 def test_only_a_superuser_promotes_somebody(request, adele, chief, who):
-    client, alice = at_desk(request.getfixturevalue(who)), writer("alice")
+    client, alice = logged_in(request.getfixturevalue(who)), writer("alice")
     address = f"/gestion/users/edit/{alice.pk}/"
     assert client.get(address).status_code == 200
     client.post(address, account("alice", is_superuser="on", first_name="Alice"))
@@ -68,8 +68,8 @@ def test_only_a_superuser_promotes_somebody(request, adele, chief, who):
 
 def test_an_administrator_does_not_take_the_place_of_a_superuser(adele, chief):
     address = f"/gestion/users/edit/{chief.pk}/"
-    assert at_desk(adele).get(address).status_code == 302
-    at_desk(adele).post(address, account("chef"))
+    assert logged_in(adele).get(address).status_code == 302
+    logged_in(adele).post(address, account("chef"))
     chief.refresh_from_db()
     assert not chief.check_password(PASSWORD)
 
@@ -81,7 +81,7 @@ def test_an_administrator_gives_a_group_what_administrators_have_only(adele, chi
     )
     before = set(writers.permissions.all())
     for user, given in ((adele, {theirs}), (chief, {theirs, workflow})):
-        client = at_desk(user)
+        client = logged_in(user)
         fields = group_fields(client, writers)
         fields["permissions"] = [*fields["permissions"], str(theirs.pk), str(workflow.pk)]
         client.post(f"/gestion/groups/edit/{writers.pk}/", fields)
@@ -96,6 +96,6 @@ def test_rights_that_the_administrator_lacks_stay(adele):
         Permission.objects.get(codename="change_workflow"),
     )
     writers.permissions.add(workflow)
-    client = at_desk(adele)
+    client = logged_in(adele)
     client.post(f"/gestion/groups/edit/{writers.pk}/", group_fields(client, writers))
     assert workflow in writers.permissions.all()

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from portal.pages.base import BasePage
 from tests.support import factories
-from tests.support.people import at_desk, draft
+from tests.support.people import draft, logged_in
 
 KINDS = [kind for kind in apps.get_models() if issubclass(kind, BasePage)]
 
@@ -32,8 +32,8 @@ def rules_of(answer) -> dict:
 
 def test_the_checker_is_on_in_the_editor_and_on_the_site(client, site, alice):
     page = factories.PressReleasePageFactory(parent=site.press)
-    editor = at_desk(alice).get(f"/gestion/pages/{draft(site, alice).pk}/edit/")
-    for answer in (editor, at_desk(alice).get(page.url)):
+    editor = logged_in(alice).get(f"/gestion/pages/{draft(site, alice).pk}/edit/")
+    for answer in (editor, logged_in(alice).get(page.url)):
         configuration = rules_of(answer)
         asked = configuration["options"]["runOnly"]
         assert {"heading-order", "image-alt", "alt-text-quality", "link-name"} <= {*asked}
@@ -45,7 +45,7 @@ def test_the_checker_is_on_in_the_editor_and_on_the_site(client, site, alice):
 
 
 def test_the_administration_wears_the_colours_of_the_state(client, site, alice):
-    for answer in (client.get("/gestion/login/"), at_desk(alice).get("/gestion/")):
+    for answer in (client.get("/gestion/login/"), logged_in(alice).get("/gestion/")):
         page = BeautifulSoup(answer.content, "html.parser")
         assert page.select("link[rel=stylesheet][href*='admin/colours']")
         assert "favicon" in page.select_one("link[rel=icon]")["href"]

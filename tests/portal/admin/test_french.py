@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.support import factories
-from tests.support.people import at_desk, draft, put_under_review, validator, writer
+from tests.support.people import draft, logged_in, put_under_review, validator, writer
 
 ENGLISH = re.compile(
     r"\b(the|and|your|you|this|these|with|from|for|not|are|is|was|has|have|will|can|there|no|yes"
@@ -79,7 +79,7 @@ def test_the_walk_reads_english():
 
 
 def test_all_screens_of_the_menu_are_in_french(desk_site, chief):
-    client = at_desk(chief)
+    client = logged_in(chief)
     landing = BeautifulSoup(client.get("/gestion/").content, "html.parser")
     entries = [*menu(landing)]
     paths_by_text = dict.fromkeys(english([label for label, _url in entries]), "menu")

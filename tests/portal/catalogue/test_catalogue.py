@@ -10,7 +10,7 @@ from portal.blocks import BodyBlock
 from portal.catalogue import get_chapters
 from portal.models import PublicationPage, User
 from tests.support import factories
-from tests.support.people import at_desk, writer
+from tests.support.people import logged_in, writer
 
 ADDRESS = "/gestion/catalogue/"
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def catalogue(site):
     picture = factories.ImageFactory()
     site.agency.illustration = picture
     site.agency.save_revision().publish()
-    return at_desk(writer("Rachel"))
+    return logged_in(writer("Rachel"))
 
 
 def read(client, address: str = ADDRESS) -> BeautifulSoup:
@@ -37,7 +37,7 @@ def test_editors_alone_see_it(client, site):
     assert client.get(ADDRESS).status_code == 302
     client.force_login(User.objects.create_user("nobody"))
     assert client.get(ADDRESS).status_code == 302
-    assert ADDRESS in at_desk(writer("Rachel")).get("/gestion/").content.decode()
+    assert ADDRESS in logged_in(writer("Rachel")).get("/gestion/").content.decode()
 
 
 def test_every_block_is_shown():
@@ -103,7 +103,7 @@ def test_an_unknown_one_is_ignored(catalogue, value):
 
 
 def test_it_says_that_the_library_has_no_picture(site):
-    assert "aucune image publique" in read(at_desk(writer("Rachel"))).text
+    assert "aucune image publique" in read(logged_in(writer("Rachel"))).text
 
 
 def test_looking_writes_nothing(catalogue, django_assert_num_queries):

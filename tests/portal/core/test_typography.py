@@ -8,7 +8,7 @@ from portal.core.typography import insert_no_break_spaces, strip_quotation_marks
 from portal.models import MediaContact
 from portal.workflow.authorship import authors
 from tests.support import factories
-from tests.support.people import at_desk, decide, draft, edit, submit, validator, writer
+from tests.support.people import decide, draft, edit, logged_in, submit, validator, writer
 from tests.support.withdrawals import fresh
 
 ADDRESS = "https://exemple.fr/a;b?c=d!"
@@ -111,7 +111,7 @@ def test_the_hours_of_a_contact_too(db):
     contact = factories.MediaContactFactory(phone="01 99 00 12 34")
     address = f"/gestion/snippets/portal/mediacontact/edit/{contact.pk}/"
     fields = {"name": contact.name, "phone": contact.phone, "opening_hours": "De 8 h 30 à 19 h"}
-    assert at_desk(validator("benoit")).post(address, fields).status_code == 302
+    assert logged_in(validator("benoit")).post(address, fields).status_code == 302
     contact = MediaContact.objects.get()
     assert contact.opening_hours == "De 8\xa0h\xa030 à 19\xa0h"
     assert contact.phone == "01 99 00 12 34"

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from news.models import NEWS
 from press.models import PRESS
 from recruitment.models import RECRUITMENT
-from tests.support.people import at_desk, landing, writer
+from tests.support.people import landing, logged_in, writer
 from tests.tools.guide import FOLDER, HEAVIEST, PICTURE_SIZE
 
 TASKS = {
@@ -22,7 +22,7 @@ TASKS = {
 
 
 def guide(user) -> BeautifulSoup:
-    answer = at_desk(user).get("/gestion/guide/")
+    answer = logged_in(user).get("/gestion/guide/")
     assert answer.status_code == 200
     return BeautifulSoup(answer.content, "html.parser").select_one(".app-guide")
 

@@ -16,7 +16,7 @@ from news.models import NEWS
 from recruitment.models import RECRUITMENT
 from tests.support import factories
 from tests.support.html import text_of
-from tests.support.people import at_desk, draft, put_under_review, writer
+from tests.support.people import draft, logged_in, put_under_review, writer
 from tests.support.worklist import landing_page, section_of, titles
 
 DAY = datetime.timedelta(days=1)
@@ -171,7 +171,7 @@ def test_a_picture_may_be_described_where_it_is(site, nadia, here):
 
 def test_the_reminders_cost_the_same_for_one_page_and_for_many(site, nadia):
     def queries() -> int:
-        client = at_desk(nadia)
+        client = logged_in(nadia)
         client.get("/gestion/")
         cache.clear()
         Site.get_site_root_paths()

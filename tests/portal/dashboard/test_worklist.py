@@ -17,7 +17,7 @@ from portal.dashboard.worklist import Worklist
 from portal.models import PublicationPage
 from press.models import PressRules
 from tests.support.html import text_of
-from tests.support.people import at_desk, decide, draft, edit, put_under_review, submit
+from tests.support.people import decide, draft, edit, logged_in, put_under_review, submit
 from tests.support.withdrawals import fresh, withdraw
 from tests.support.worklist import SOON, landing_page, section_of, titles
 
@@ -52,7 +52,7 @@ def test_a_reviewer_finds_what_awaits_them_and_may_decide_there(site, alice, ben
         "Demander des modifications",
     ]
     address = buttons[0]["data-workflow-action-url"]
-    at_desk(benoit).post(address, {"next": "/gestion/"})
+    logged_in(benoit).post(address, {"next": "/gestion/"})
     assert page.current_workflow_task.name.endswith("sécurité")
 
 
@@ -62,7 +62,7 @@ def test_a_correction_is_compared_with_what_is_public(site, alice, benoit, chloe
     page.refresh_from_db()
     page.get_workflow().start(page.specific, alice)
     link = section_of(denis, "a-relire").select_one("a[href*=compare]")["href"]
-    assert at_desk(denis).get(link).status_code == 200
+    assert logged_in(denis).get(link).status_code == 200
     assert "Un communiqué corrigé" in text_of(section_of(denis, "a-relire"))
 
 
@@ -174,7 +174,7 @@ def test_the_week_ends_after_seven_days(site, alice, benoit, chloe):
     page = landing_page(chloe)
     assert titles(page, "publies") == ["D’hier"]
     link = section_of(page, "publies").select_one(".app-worklist__about a")["href"]
-    assert at_desk(chloe).get(link).status_code == 200
+    assert logged_in(chloe).get(link).status_code == 200
 
 
 # The lists themselves
@@ -202,21 +202,21 @@ def test_ten_rows_and_a_way_to_the_others(site, alice, benoit):
             assert len(section.select("tbody tr")) == 10
             link = section.select_one(".app-worklist__rest a")
             assert text_of(link) == "Voir les 11 textes"
-            rest = at_desk(user).get(link["href"], follow=True)
+            rest = logged_in(user).get(link["href"], follow=True)
             assert rest.status_code == 200
             assert ("Brouillon 0" if name == "brouillons" else "Relu 0") in rest.content.decode()
 
 
 def test_each_list_knows_where_all_of_it_is(site, alice, benoit, chief):
     for user in (alice, benoit, chief):
-        client, worklist = at_desk(user), Worklist(user)
+        client, worklist = logged_in(user), Worklist(user)
         for address in {kind(worklist).rest_url() for kind in panels.PANEL_TYPES}:
             assert client.get(address, follow=True).status_code == 200, address
 
 
 def test_nobody_leaves_a_review_by_mistake(site, alice):
     page = put_under_review(site, alice)
-    editor = at_desk(alice).get(f"/gestion/pages/{page.pk}/edit/")
+    editor = logged_in(alice).get(f"/gestion/pages/{page.pk}/edit/")
     buttons = BeautifulSoup(editor.content, "html.parser").select("footer .actions button")
     names = [text_of(button) for button in buttons]
     assert names[0] == "Page verrouillée"
@@ -255,7 +255,7 @@ def test_the_panel_costs_the_same_with_a_few_texts_and_many(
     for module in (components, panels):
         monkeypatch.setattr(module, "LIMIT", 5)  # more than a few, less than many
     one_of_each(site, alice, benoit, chloe)
-    clients = [at_desk(user) for user in (alice, benoit, chief)]
+    clients = [logged_in(user) for user in (alice, benoit, chief)]
     for client in clients:
         client.get("/gestion/")  # the first visit fills the caches of the process
     few = [queries(client) for client in clients]

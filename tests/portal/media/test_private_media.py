@@ -16,7 +16,7 @@ from portal.core.visibility import is_public
 from portal.models import Image
 from press.models import PRESS
 from tests.support import factories, uploads
-from tests.support.people import at_desk, person, validator, writer
+from tests.support.people import logged_in, person, validator, writer
 
 
 @pytest.fixture
@@ -260,7 +260,7 @@ def test_staff_fetch_what_their_collections_hold(client, site):
         (somebody, 404),
     ):
         for url in urls:
-            response = at_desk(user).get(url)
+            response = logged_in(user).get(url)
             assert response.status_code == status, (user, url)
             if status == 200:
                 assert response["Cache-Control"] == "private, no-store"
@@ -278,13 +278,13 @@ def test_the_editor_shows_private_pictures(site):
     image = factories.ImageFactory(collection=collection)
     draft = factories.NewsArticlePageFactory(parent=site.news, illustration=image, live=False)
     draft.save_revision()
-    desk = at_desk(writer("redactrice", NEWS))
-    page = desk.get(f"/gestion/pages/{draft.pk}/view_draft/").content.decode()
-    listing = desk.get("/gestion/images/").content.decode()
+    client = logged_in(writer("redactrice", NEWS))
+    page = client.get(f"/gestion/pages/{draft.pk}/view_draft/").content.decode()
+    listing = client.get("/gestion/images/").content.decode()
     renditions = [rendition.url for rendition in image.renditions.all()]
     assert any(url in page for url in renditions)
     assert any(url in listing for url in renditions)
-    assert {desk.get(url).status_code for url in renditions} == {200}
+    assert {client.get(url).status_code for url in renditions} == {200}
 
 
 def test_the_form_tells_and_does_not_write(admin_client, site, article, image):

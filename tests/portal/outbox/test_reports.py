@@ -9,7 +9,7 @@ import pytest
 
 from portal.models import Mail
 from tests.support.mailer import send_all, write
-from tests.support.people import at_desk, landing, person, validator
+from tests.support.people import landing, logged_in, person, validator
 
 REPORT = "/gestion/reports/courriels/"
 
@@ -33,7 +33,7 @@ def test_the_report_lists_what_waits_or_failed(chief):
     write("bientot@exemple.fr")
     write("parti@exemple.fr")
     Mail.objects.get(recipient="parti@exemple.fr").mark_sent()
-    client = at_desk(chief)
+    client = logged_in(chief)
     for path in (REPORT, REPORT + "results/"):
         text = client.get(path).content.decode()
         assert "perdu@exemple.fr" in text
@@ -52,13 +52,13 @@ def test_all_are_tried_again_at_once_but_those_sent(chief):
         given_up(f"{name}@exemple.fr")
     write()
     Mail.objects.get(recipient="alice@exemple.fr").mark_sent()
-    at_desk(chief).post(REPORT + "relancer/")
+    logged_in(chief).post(REPORT + "relancer/")
     assert Mail.objects.due().count() == 2
 
 
 def test_the_report_is_for_administrators(site):
     mail = given_up()
-    client = at_desk(validator("alice"))
+    client = logged_in(validator("alice"))
     assert REPORT not in client.get("/gestion/").content.decode()
     assert client.get(REPORT).status_code == 302
     assert client.post(f"{REPORT}relancer/{mail.pk}/").status_code == 302
@@ -68,7 +68,7 @@ def test_the_report_is_for_administrators(site):
 
 def test_a_form_of_the_report_is_guarded(chief):
     given_up()
-    client = at_desk(chief)
+    client = logged_in(chief)
     client.handler.enforce_csrf_checks = True
     assert client.post(REPORT + "relancer/").status_code == 403
     text = client.get(REPORT).content.decode()

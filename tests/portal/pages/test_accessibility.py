@@ -18,12 +18,12 @@ from portal.workflow import emergency, tasks
 from press.models import PRESS, PressReleasePage
 from tests.support import factories
 from tests.support.people import (
-    at_desk,
     autosave,
     decide,
     draft,
     edit,
     fields_of,
+    logged_in,
     put_under_review,
     submit,
 )
@@ -180,7 +180,7 @@ def test_nobody_approves_what_some_could_not_read(site, alice, benoit, chloe):
     page = page.specific
     page.illustration = silent()
     page.save_revision(user=alice)
-    editor = at_desk(chloe).get(f"/gestion/pages/{page.pk}/edit/", follow=True)
+    editor = logged_in(chloe).get(f"/gestion/pages/{page.pk}/edit/", follow=True)
     assert str(accessibility.UNDESCRIBED) in editor.content.decode()
     decide(chloe, page)
     assert not Page.objects.get(pk=page.pk).live
@@ -205,7 +205,7 @@ def test_an_emergency_says_why_it_publishes_nothing(site, alice, chief):
     reason = "Une rumeur doit être démentie avant ce soir."
     with pytest.raises(accessibility.InaccessibleError):
         emergency.publish(page, chief, reason)
-    answer = at_desk(chief).post(f"/gestion/urgence/{page.pk}/", {"reason": reason})
+    answer = logged_in(chief).post(f"/gestion/urgence/{page.pk}/", {"reason": reason})
     assert str(accessibility.SKIPPED) in answer.content.decode()
     assert not Page.objects.get(pk=page.pk).live
 

@@ -17,12 +17,12 @@ from tests.support.clocks import last_sunday, typed
 from tests.support.embargoes import whole_minute
 from tests.support.people import (
     MINOR,
-    at_desk,
     decide,
     draft,
     edit,
     errors,
     fields_of,
+    logged_in,
     open_editor,
     submit,
     validator,
@@ -229,7 +229,7 @@ def test_an_embargo_ends_at_an_hour_that_exists(write):
 
 
 def test_a_page_is_created_with_dates_that_agree(site, alice):
-    client = at_desk(alice)
+    client = logged_in(alice)
     address = f"/gestion/pages/add/press/pressreleasepage/{site.press.pk}/"
     fields = fields_of(client.get(address).content.decode())
     fields |= {"title": "Neuf", "slug": "neuf", "embargo_until": typed(hours=-1)}

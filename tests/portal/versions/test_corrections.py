@@ -13,12 +13,12 @@ from portal.versions.models import Kind
 from portal.workflow.authorship import authors
 from tests.support.people import (
     MINOR,
-    at_desk,
     decide,
     draft,
     edit,
     fields_of,
     landing,
+    logged_in,
     open_editor,
     put_under_review,
     submit,
@@ -60,7 +60,7 @@ def test_a_revision_restored_becomes_a_new_version(site, published, alice, benoi
 
 
 def restore(user, address: str, **said_of_it) -> None:
-    client = at_desk(user)
+    client = logged_in(user)
     fields = fields_of(client.get(address).content.decode()) | {"action-submit": "1"}
     assert (fields["title"], fields["change_kind"], fields["change_note"]) == ("Stages", "", "")
     client.post(address, fields)  # nothing is said yet
@@ -139,7 +139,7 @@ def test_an_emergency_is_kept_with_its_reason(published, write, chief):
     write(title="Corrigé")
     address = f"/gestion/urgence/{published.pk}/"
     reason = "Le chiffre faux est repris par toutes les agences."
-    client = at_desk(chief)
+    client = logged_in(chief)
     assert client.post(address, {"reason": reason}).status_code == 200
     assert published.versions.count() == 1
     client.post(address, {"reason": reason} | FIGURE)
@@ -204,13 +204,13 @@ def test_the_feed_of_corrections(client, published):
 def test_a_note_waits_for_its_nature(published, alice):
     for typed in ({"change_note": "Deux chiffres inversés."}, {"title": "Autre chose"}):
         edit(alice, published, **typed)
-        editor = at_desk(alice).get(f"/gestion/pages/{published.pk}/edit/")
+        editor = logged_in(alice).get(f"/gestion/pages/{published.pk}/edit/")
         assert fields_of(editor.content.decode())["change_note"] == "Deux chiffres inversés."
 
 
 def test_the_editor_sees_what_readers_will_see(published, alice, write):
     write(title="Stages et thèses", **FIGURE)
-    client = at_desk(alice)
+    client = logged_in(alice)
     content = client.get(f"/gestion/versions/{published.pk}/").content.decode()
     assert "Corrigé" in content
     assert FIGURE["change_note"] in content
@@ -230,11 +230,11 @@ def test_a_reviewer_finds_it_where_texts_are_approved(published, site, alice, wr
     html = landing(benoit)
     assert coming in html
     assert html.count("/gestion/versions/") == 1  # nobody has read the other one
-    assert FIGURE["change_note"] in at_desk(benoit).get(coming).content.decode()
+    assert FIGURE["change_note"] in logged_in(benoit).get(coming).content.decode()
 
 
 def test_a_preview_shows_the_correction_to_come(published, alice):
-    client, address = at_desk(alice), f"/gestion/pages/{published.pk}/edit/"
+    client, address = logged_in(alice), f"/gestion/pages/{published.pk}/edit/"
     fields = fields_of(client.get(address).content.decode()) | FIGURE
     assert client.post(f"{address}preview/", fields).json()["is_valid"]
     assert FIGURE["change_note"] in client.get(f"{address}preview/").content.decode()
@@ -242,7 +242,7 @@ def test_a_preview_shows_the_correction_to_come(published, alice):
 
 
 def test_people_of_other_sections_see_nothing_of_it(published):
-    client = at_desk(writer("nadia", NEWS))
+    client = logged_in(writer("nadia", NEWS))
     assert client.get(f"/gestion/versions/{published.pk}/").status_code in (302, 403)
     assert Page.objects.get(pk=published.pk).live
 

@@ -14,7 +14,7 @@ from portal.withdrawal import versions_hidden
 from press.models import PRESS, Reference
 from tests.support import factories
 from tests.support.addresses import statuses
-from tests.support.people import at_desk, draft, person, validator
+from tests.support.people import draft, logged_in, person, validator
 from tests.support.scenes import parts
 from tests.support.withdrawals import WHY, fresh, published, remove, withdraw
 
@@ -40,7 +40,7 @@ site, release = parts("site", "release")
 
 def send(user, page, **fields):
     given = {"choice": "remove", "kind": "erreur", "reason": WHY, "confirmed": "on"} | fields
-    return at_desk(user).post(f"/gestion/retrait/{page.pk}/", given)
+    return logged_in(user).post(f"/gestion/retrait/{page.pk}/", given)
 
 
 def test_a_validator_removes_and_the_public_is_told_why(client, release, benoit):

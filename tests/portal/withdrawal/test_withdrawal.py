@@ -7,7 +7,7 @@ from wagtail.models import Page
 import pytest
 
 from portal.models import PublicationPage, Withdrawal
-from tests.support.people import at_desk
+from tests.support.people import logged_in
 from tests.support.queries import count_queries
 from tests.support.visibility import CANARY, surfaces
 from tests.support.withdrawals import WHY, fresh, reopen, withdraw
@@ -132,7 +132,7 @@ def test_a_copy_is_not_withdrawn_and_an_alias_is(client, page):
 
 def test_the_preview_shows_what_is_prepared(page):
     withdraw(page, page.validator)
-    html = at_desk(page.validator).get(f"/gestion/pages/{page.pk}/view_draft/").content.decode()
+    html = logged_in(page.validator).get(f"/gestion/pages/{page.pk}/view_draft/").content.decode()
     assert "Retiré le" not in html
     assert CANARY in html
 

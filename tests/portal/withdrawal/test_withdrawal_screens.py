@@ -9,28 +9,28 @@ import pytest
 from portal.models import Withdrawal
 from portal.withdrawal import actions
 from tests.support import factories
-from tests.support.people import at_desk, person, validator, writer
+from tests.support.people import logged_in, person, validator, writer
 from tests.support.tied_pages import KINDS
 from tests.support.withdrawals import WHY, fresh, published, reopen, withdraw
 
 
 def send(user, page, **fields):
     given = {"choice": "withdraw", "kind": "erreur", "reason": WHY, "confirmed": "on"} | fields
-    return at_desk(user).post(f"/gestion/retrait/{page.pk}/", given)
+    return logged_in(user).post(f"/gestion/retrait/{page.pk}/", given)
 
 
 def test_a_validator_withdraws_and_reopens_on_the_screen(client, page):
     editor = f"/gestion/pages/{page.pk}/edit/"
-    desk = at_desk(page.validator)
-    assert f"/gestion/retrait/{page.pk}/" in desk.get(editor).content.decode()
-    assert desk.get(f"/gestion/reouverture/{page.pk}/").status_code == 302
+    browser = logged_in(page.validator)
+    assert f"/gestion/retrait/{page.pk}/" in browser.get(editor).content.decode()
+    assert browser.get(f"/gestion/reouverture/{page.pk}/").status_code == 302
     assert send(page.validator, page)["Location"] == editor
     row = Withdrawal.objects.get()
     assert (row.page_id, row.by, row.kind, row.reason) == (page.pk, page.validator, "erreur", WHY)
-    screen = desk.get(editor).content.decode()
-    assert "Ce texte est retiré depuis" in screen
-    assert f"/gestion/reouverture/{page.pk}/" in screen
-    answer = desk.post(f"/gestion/reouverture/{page.pk}/", {"reason": "Le texte est vérifié."})
+    html = browser.get(editor).content.decode()
+    assert "Ce texte est retiré depuis" in html
+    assert f"/gestion/reouverture/{page.pk}/" in html
+    answer = browser.post(f"/gestion/reouverture/{page.pk}/", {"reason": "Le texte est vérifié."})
     assert answer["Location"] == editor
     assert fresh(page).is_listed
     history = PageLogEntry.objects.filter(page=page.pk, action__startswith="portal.")
@@ -39,7 +39,7 @@ def test_a_validator_withdraws_and_reopens_on_the_screen(client, page):
     assert {user for user, _words in entries.values()} == {page.validator}
     assert WHY in entries["portal.withdraw"][1]
     assert "vérifié" in entries["portal.reopen"][1]
-    assert WHY in desk.get(f"/gestion/pages/{page.pk}/history/").content.decode()
+    assert WHY in browser.get(f"/gestion/pages/{page.pk}/history/").content.decode()
 
 
 def test_the_others_of_the_section_are_told(page, commit):

@@ -15,7 +15,7 @@ from portal.worker.models import SERVICES
 from press.models import PRESS
 from tests.support import factories
 from tests.support.jobs import broken
-from tests.support.people import at_desk, landing, person, validator
+from tests.support.people import landing, logged_in, person, validator
 from tests.support.workers import draft, job_runner, schedule_page, statuses
 
 TRY_AGAIN = "/gestion/taches/relancer/"
@@ -84,7 +84,7 @@ def test_a_failed_job_is_told_and_tried_again(client, site, chief, beating, capl
     assert health(client) == (200, "degraded: 1 failed jobs")
     assert "builtins.ValueError" in landing(chief)
     assert "ValueError" not in landing(validator("alice", NEWS))
-    at_desk(chief).post(TRY_AGAIN)
+    logged_in(chief).post(TRY_AGAIN)
     assert statuses() == ["FAILED", "READY"]
     assert health(client) == (200, "ok")
 
@@ -92,8 +92,8 @@ def test_a_failed_job_is_told_and_tried_again(client, site, chief, beating, capl
 def test_only_administrators_try_jobs_again(site, beating):
     broken.enqueue()
     job_runner().work()
-    assert at_desk(validator("alice")).post(TRY_AGAIN).status_code == 302  # to the landing page
-    assert at_desk(person("cheffe", is_superuser=True)).get(TRY_AGAIN).status_code == 405
+    assert logged_in(validator("alice")).post(TRY_AGAIN).status_code == 302  # to the landing page
+    assert logged_in(person("cheffe", is_superuser=True)).get(TRY_AGAIN).status_code == 405
     assert statuses() == ["FAILED"]
 
 

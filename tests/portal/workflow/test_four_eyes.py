@@ -15,13 +15,13 @@ import pytest
 from portal.workflow.authorship import authors
 from press.models import PressRules
 from tests.support.people import (
-    at_desk,
     comment_fields,
     decide,
     draft,
     edit,
     fields_of,
     is_live,
+    logged_in,
     messages_of,
     open_editor,
     put_under_review,
@@ -86,7 +86,7 @@ def approved(page, *reviewers):
 
 def test_unpublishing_and_unscheduling_need_nobody_else(site, page, alice, benoit, chloe):
     page = approved(page, benoit, chloe)
-    at_desk(benoit).post(f"/gestion/pages/{page.pk}/unpublish/")
+    logged_in(benoit).post(f"/gestion/pages/{page.pk}/unpublish/")
     assert not is_live(page)
     other = draft(site, alice, title="Pour demain")
     tomorrow = (timezone.localtime() + datetime.timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
@@ -96,9 +96,9 @@ def test_unpublishing_and_unscheduling_need_nobody_else(site, page, alice, benoi
     scheduled = Page.objects.get(pk=other.pk).scheduled_revision
     assert scheduled
     address = f"/gestion/pages/{other.pk}/revisions/{scheduled.pk}/unschedule/"
-    assert at_desk(alice).post(address).status_code == 302
+    assert logged_in(alice).post(address).status_code == 302
     assert Page.objects.get(pk=other.pk).scheduled_revision
-    at_desk(benoit).post(address)
+    logged_in(benoit).post(address)
     assert Page.objects.get(pk=other.pk).scheduled_revision is None
 
 
@@ -107,7 +107,7 @@ def test_each_decision_says_what_it_leads_to(site, page, alice, benoit, chloe):
     submit(alice, coming, go_live_at="02/03/2030 09:00")
     for text, last in ((page, "Ce texte est publié."), (coming, "paraîtra le 2\xa0mars\xa02030")):
         editor = f"/gestion/pages/{text.pk}/edit/"
-        fields = fields_of(at_desk(benoit).get(editor).content.decode())
+        fields = fields_of(logged_in(benoit).get(editor).content.decode())
         refusal = decision("reject", comment="Trop long.")
         assert "renvoyé à son auteur" in answer_to(benoit, editor, fields | refusal)
         answer_to(alice, editor, fields | {"action-submit": "1"})
@@ -130,7 +130,7 @@ def decision(action: str, comment: str = "") -> dict[str, str]:
 
 def answer_to(user, editor: str, fields: dict) -> str:
     """What is told to who sends the editor's form."""
-    return messages_of(at_desk(user).post(editor, fields))
+    return messages_of(logged_in(user).post(editor, fields))
 
 
 def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
@@ -143,11 +143,11 @@ def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
         ),
         (chloe, "Ce texte est publié.", True),
     ):
-        desk, state = at_desk(reviewer), fresh(page).current_workflow_task_state
-        desk.post(
+        office, state = logged_in(reviewer), fresh(page).current_workflow_task_state
+        office.post(
             reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
         )
-        html = desk.get("/gestion/").content.decode()
+        html = office.get("/gestion/").content.decode()
         assert f"«\xa0L’IA &amp; &lt;i&gt;nous&lt;/i&gt;\xa0» – {words}" in html
         assert ("Voir en ligne" in html) == is_out
 
@@ -179,10 +179,10 @@ def test_who_submits_again_after_a_refusal_cannot_approve(page, benoit, chloe):
 
 def test_the_editor_offers_no_approval_to_an_author(own, benoit, chloe):
     address = f"/gestion/pages/{own.pk}/edit/"
-    own = at_desk(benoit).get(address).content.decode()
+    own = logged_in(benoit).get(address).content.decode()
     assert 'data-workflow-action-name="approve"' not in own
     assert "une autre personne doit l’approuver" in own
-    assert 'data-workflow-action-name="approve"' in at_desk(chloe).get(address).content.decode()
+    assert 'data-workflow-action-name="approve"' in logged_in(chloe).get(address).content.decode()
 
 
 def test_one_person_does_not_make_both_reviews(page, benoit):
@@ -288,5 +288,5 @@ def test_authors_are_those_since_the_last_publication(page, benoit, chloe, denis
     assert authors(page) == set()
     edit(benoit, page, title="Une suite")
     assert authors(page) == {benoit.pk}
-    at_desk(denis).post(f"/gestion/pages/{page.pk}/unpublish/")
+    logged_in(denis).post(f"/gestion/pages/{page.pk}/unpublish/")
     assert authors(page) == {benoit.pk}

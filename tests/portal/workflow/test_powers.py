@@ -19,7 +19,7 @@ from recruitment.lifecycle.actions import is_recruiter
 from recruitment.models import RECRUITMENT
 from recruitment.section import ACT_ON_OFFER
 from tests.support import factories
-from tests.support.people import at_desk, fields_of, person
+from tests.support.people import fields_of, logged_in, person
 from tests.support.secret_site import CANARY, WORD
 from tests.support.sections import PEOPLE, SECTIONS, somebody
 
@@ -152,7 +152,7 @@ def keys(all_keys, db) -> dict[str, int]:
 @pytest.mark.parametrize("who", [*PEOPLE, "superuser"])
 def test_each_screen_opens_for_those_who_work_there(keys, who):
     chief = who == "superuser"
-    client = at_desk(person("chef", is_superuser=True) if chief else somebody(who))
+    client = logged_in(person("chef", is_superuser=True) if chief else somebody(who))
     for screen, allowed in SCREENS.items():
         path = f"/gestion/{screen.format_map(keys)}"
         response = client.get(path)
@@ -164,7 +164,7 @@ def test_each_screen_opens_for_those_who_work_there(keys, who):
 
 def test_only_superusers_write_workflows_and_tasks(keys):
     fields = {"name": "À moi", "active": "on", "groups": [str(keys["group"])]}
-    client = at_desk(somebody("administrators"))
+    client = logged_in(somebody("administrators"))
     for path in ("workflows/tasks/add/portal/reviewtask/", f"workflows/tasks/edit/{keys['task']}/"):
         client.post(f"/gestion/{path}", fields)
     client.post("/gestion/workflows/task_chooser/create/", fields)
@@ -193,7 +193,7 @@ def collection(name: str) -> Collection:
 @pytest.mark.parametrize("role", ["writers", "validators"])
 @pytest.mark.parametrize("key", SECTIONS)
 def test_a_text_is_begun_with_what_the_sections_share(site, key, role):
-    client = at_desk(somebody(f"{key} {role}"))
+    client = logged_in(somebody(f"{key} {role}"))
     shared = factories.ImageFactory(title="Commune", collection=collection(SHARED_COLLECTION))
     place, contact = factories.PlaceFactory(name="Bruz"), factories.MediaContactFactory()
     for path, words in (
@@ -223,7 +223,7 @@ def test_a_text_is_begun_with_what_the_sections_share(site, key, role):
 
 @pytest.mark.parametrize("key", SECTIONS)
 def test_files_go_into_the_collection_of_the_section(site, key):
-    client, own = at_desk(somebody(f"{key} writers")), collection(SECTIONS[key].name)
+    client, own = logged_in(somebody(f"{key} writers")), collection(SECTIONS[key].name)
     for target in Collection.objects.all():
         values = {"title": "Un fichier", "alt": "Un fichier", "file": factories.picture_file()}
         values["collection"] = target.pk
@@ -233,13 +233,14 @@ def test_files_go_into_the_collection_of_the_section(site, key):
 
 
 @pytest.mark.parametrize("kind", ["image", "document", "media"])
-def test_a_file_is_changed_by_its_section_and_chosen_from_the_shared_ones(desk, kind):
+def test_a_file_is_changed_by_its_section_and_chosen_from_the_shared_ones(office, kind):
     listing = "media/" if kind == "media" else f"{kind}s/"
     edit = "images/{}/" if kind == "image" else f"{listing}edit/{{}}/"
     choose = f"{listing}chooser/{{}}/" if kind == "media" else f"{listing}chooser/chosen/{{}}/"
-    client = at_desk(desk.beside.rachel)
+    client = logged_in(office.beside.rachel)
     own, shared, secret = (
-        getattr(files, kind).pk for files in (desk.beside.own, desk.beside.shared, desk.secrets)
+        getattr(files, kind).pk
+        for files in (office.beside.own, office.beside.shared, office.secrets)
     )
 
     def open_to(path: str) -> list[bool]:

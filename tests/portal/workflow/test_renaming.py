@@ -24,10 +24,10 @@ from recruitment.models import RECRUITMENT
 from tests.support import factories
 from tests.support.embargoes import embargoed
 from tests.support.people import (
-    at_desk,
     decide,
     draft,
     is_live,
+    logged_in,
     person,
     put_under_review,
     submit,
@@ -103,7 +103,7 @@ def mailed(mailoutbox, django_capture_on_commit_callbacks):
 def opening(scene, path: str) -> set[str]:
     """The people for whom this screen opens."""
     people = "alice benoit nora noe rachel romain adele chief".split()
-    return {name for name in people if at_desk(getattr(scene, name)).get(path).status_code == 200}
+    return {name for name in people if logged_in(getattr(scene, name)).get(path).status_code == 200}
 
 
 # What each may do
@@ -121,7 +121,7 @@ def test_the_same_people_withdraw(scene):
 def test_the_same_people_hand_over_under_embargo(scene):
     path = reverse("embargo_hand_over", args=[scene.embargoed.pk])
     assert opening(scene, path) == {"benoit"}
-    editor = at_desk(scene.benoit).get(f"/gestion/pages/{scene.embargoed.pk}/edit/")
+    editor = logged_in(scene.benoit).get(f"/gestion/pages/{scene.embargoed.pk}/edit/")
     assert path in editor.content.decode()
 
 
@@ -203,7 +203,7 @@ def test_the_next_migration_makes_no_twin(scene):
 
 
 def test_files_still_go_into_the_collection_of_the_section(scene):
-    client = at_desk(scene.alice)
+    client = logged_in(scene.alice)
     for target in Collection.objects.all():
         values = {"title": "Un fichier", "alt": "Un fichier", "file": factories.picture_file()}
         values["collection"] = target.pk

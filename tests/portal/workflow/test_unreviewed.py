@@ -15,12 +15,12 @@ from press.models import PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests.support import factories
 from tests.support.people import (
-    at_desk,
     decide,
     draft,
     edit,
     fields_of,
     is_live,
+    logged_in,
     published,
     submit,
     validator,
@@ -50,7 +50,7 @@ page, public = parts("page", "public")
 @pytest.mark.parametrize("who", ["benoit", "chief"])
 def test_nobody_publishes_straight_from_the_editor(page, request, who):
     user = request.getfixturevalue(who)
-    client, address = at_desk(user), f"/gestion/pages/{page.pk}/edit/"
+    client, address = logged_in(user), f"/gestion/pages/{page.pk}/edit/"
     html = client.get(address).content.decode()
     assert "action-publish" not in html
     client.post(address, fields_of(html) | {"title": "Publié seul", "action-publish": "1"})
@@ -60,7 +60,7 @@ def test_nobody_publishes_straight_from_the_editor(page, request, who):
 @pytest.mark.parametrize("who", ["benoit", "chief"])
 def test_nobody_creates_and_publishes_at_once(site, request, who):
     user = request.getfixturevalue(who)
-    client = at_desk(user)
+    client = logged_in(user)
     address = f"/gestion/pages/add/press/pressreleasepage/{site.press.pk}/"
     fields = fields_of(client.get(address).content.decode())
     client.post(address, fields | {"title": "D’un coup", "slug": "dun-coup", "action-publish": "1"})
@@ -71,8 +71,8 @@ def test_nobody_creates_and_publishes_at_once(site, request, who):
 def test_nobody_publishes_in_bulk(page, site, request, who):
     user = request.getfixturevalue(who)
     address = "/gestion/bulk/wagtailcore/page/publish/?next=/gestion/"
-    at_desk(user).post(f"{address}&id={page.pk}")
-    at_desk(user).post(f"{address}&id={site.press.pk}", {"include_descendants": "on"})
+    logged_in(user).post(f"{address}&id={page.pk}")
+    logged_in(user).post(f"{address}&id={site.press.pk}", {"include_descendants": "on"})
     assert not is_live(page)
 
 
@@ -86,21 +86,21 @@ def test_a_copy_is_a_draft(public, site, request, who, choice):
         "new_parent_page": site.press.pk,
         choice: "on",
     }
-    at_desk(user).post(f"/gestion/pages/{public.pk}/copy/", fields)
+    logged_in(user).post(f"/gestion/pages/{public.pk}/copy/", fields)
     assert not PressReleasePage.objects.filter(slug="une-copie", live=True).exists()
 
 
 def test_a_copy_keeps_the_authors_of_its_draft(site, benoit, chloe):
     page = draft(site, benoit)
     fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.press.pk}
-    at_desk(chloe).post(f"/gestion/pages/{page.pk}/copy/", fields)
+    logged_in(chloe).post(f"/gestion/pages/{page.pk}/copy/", fields)
     copy = PressReleasePage.objects.get(slug="copie")
     assert authors(copy) == {benoit.pk, chloe.pk}
 
 
 def test_a_copy_leaves_the_past_of_a_published_text(public, site, denis):
     fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.press.pk}
-    at_desk(denis).post(f"/gestion/pages/{public.pk}/copy/", fields)
+    logged_in(denis).post(f"/gestion/pages/{public.pk}/copy/", fields)
     assert authors(PressReleasePage.objects.get(slug="copie")) == {denis.pk}
 
 
@@ -116,7 +116,7 @@ def test_nobody_schedules_alone(page, request, who):
 def test_nobody_publishes_an_earlier_version(public, alice, benoit):
     past = public.live_revision
     edit(alice, public, title="La suite")
-    client, address = at_desk(benoit), f"/gestion/pages/{public.pk}/revisions/{past.pk}/revert/"
+    client, address = logged_in(benoit), f"/gestion/pages/{public.pk}/revisions/{past.pk}/revert/"
     fields = fields_of(client.get(address).content.decode())
     client.post(address, fields | {"title": "Repris", "action-publish": "1"})
     public.refresh_from_db()
@@ -128,18 +128,18 @@ def test_nobody_hides_or_shows_a_communique_with_a_restriction(page, benoit):
 
 
 def test_what_was_public_is_not_wiped_out(public, benoit):
-    at_desk(benoit).post(f"/gestion/pages/{public.pk}/unpublish/")
-    at_desk(benoit).post(f"/gestion/pages/{public.pk}/delete/")
+    logged_in(benoit).post(f"/gestion/pages/{public.pk}/unpublish/")
+    logged_in(benoit).post(f"/gestion/pages/{public.pk}/delete/")
     assert Page.objects.filter(pk=public.pk).exists()
 
 
 @pytest.mark.parametrize("action", ["publish", "copy", "create_alias", "revert_to_page_revision"])
 def test_the_interface_of_the_screens_acts_on_nothing(page, site, benoit, action):
     listing = "/gestion/api/main/pages/"
-    assert at_desk(benoit).get(listing, {"child_of": site.press.pk}).status_code == 200
+    assert logged_in(benoit).get(listing, {"child_of": site.press.pk}).status_code == 200
     fields = {"keep_live": True, "copy_revisions": False, "recursive": False, "slug": "autre"}
     fields |= {"revision_id": page.latest_revision_id, "update_slug": "autre"}
-    response = at_desk(benoit).post(f"{listing}{page.pk}/action/{action}/", fields)
+    response = logged_in(benoit).post(f"{listing}{page.pk}/action/{action}/", fields)
     assert response.status_code == 404
     assert PressReleasePage.objects.count() == 2  # those of the scene
     assert not is_live(page)
@@ -150,20 +150,20 @@ def test_the_interface_of_the_screens_acts_on_nothing(page, site, benoit, action
 
 def test_an_emergency_needs_a_superuser_and_a_reason(page, benoit, chief):
     address = f"/gestion/urgence/{page.pk}/"
-    assert at_desk(benoit).post(address, {"reason": REASON}).status_code == 302
+    assert logged_in(benoit).post(address, {"reason": REASON}).status_code == 302
     assert not is_live(page)
-    refused = at_desk(chief).post(address, {"reason": "Vite"})
+    refused = logged_in(chief).post(address, {"reason": "Vite"})
     assert "20" in refused.content.decode()
     assert not is_live(page)
     assert (
         "Publier en urgence"
-        in at_desk(chief).get(f"/gestion/pages/{page.pk}/edit/").content.decode()
+        in logged_in(chief).get(f"/gestion/pages/{page.pk}/edit/").content.decode()
     )
-    at_desk(chief).post(address, {"reason": REASON})
+    logged_in(chief).post(address, {"reason": REASON})
     assert is_live(page)
     entry = PageLogEntry.objects.get(page=page.pk, action="portal.publish_in_emergency")
     assert (entry.user, entry.data["reason"]) == (chief, REASON)
-    assert REASON in at_desk(benoit).get(f"/gestion/pages/{page.pk}/history/").content.decode()
+    assert REASON in logged_in(benoit).get(f"/gestion/pages/{page.pk}/history/").content.decode()
 
 
 # The other sections

@@ -14,7 +14,7 @@ from press.models import PRESS
 from recruitment.models import RECRUITMENT
 from tests.support import factories
 from tests.support.embargoes import clock, embargoed, end_of, tick, whole_minute
-from tests.support.people import at_desk, landing, person, validator, writer
+from tests.support.people import landing, logged_in, person, validator, writer
 
 ADDRESS = "/gestion/calendrier/"
 SECOND = datetime.timedelta(seconds=1)
@@ -106,7 +106,7 @@ def test_what_should_have_happened_is_on_top(site, office):
             ("Oublié", ["Publication"]),
             ("Un accord majeur", ["Fin d’embargo", "Publication"]),
         ]
-        html = at_desk(office.benoit).get(ADDRESS).content.decode()
+        html = logged_in(office.benoit).get(ADDRESS).content.decode()
         assert "En retard" in html
     tick(end + SECOND)
     with clock(end + 2 * SECOND):
@@ -138,7 +138,7 @@ def test_each_sees_the_texts_of_their_sections(site, office):
         (person("both", PRESS.writers, NEWS.writers), ["Zebrulon", "Une actualité"]),
         (person("admin2", ADMINISTRATORS), ["Zebrulon", "Une actualité"]),
     ):
-        response = at_desk(user).get(ADDRESS)
+        response = logged_in(user).get(ADDRESS)
         html = response.content.decode()
         assert [title for title in ("Zebrulon", "Une actualité") if title in html] == titles
         assert ("Rien n’est prévu" in html) == (not titles)
@@ -148,7 +148,7 @@ def test_each_sees_the_texts_of_their_sections(site, office):
 def test_it_is_for_people_of_sections_only(site, client):
     assert client.get(ADDRESS).status_code == 302
     outsider = person("xavier")
-    assert at_desk(outsider).get(ADDRESS).status_code == 302
+    assert logged_in(outsider).get(ADDRESS).status_code == 302
     assert not calendar.may_view(AnonymousUser())
 
 
@@ -160,7 +160,7 @@ def test_days_are_those_of_paris(site, office):
     scheduled(site.press, at, title="Minuit")
     ((day, (row,)),) = calendar.get_agenda(office.alice).days
     assert day == midnight.date()
-    html = at_desk(office.alice).get(ADDRESS).content.decode()
+    html = logged_in(office.alice).get(ADDRESS).content.decode()
     assert f'datetime="{day}"' in html
     assert "0&nbsp;h&nbsp;30" in html
     assert f"/gestion/pages/{row.page.pk}/edit/" in html

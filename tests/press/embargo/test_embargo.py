@@ -15,7 +15,7 @@ from press.embargo.jobs import forget_journalists
 from press.models import EmbargoLink, Journalist, PressReleasePage, Reference
 from tests.support import factories
 from tests.support.embargoes import SECRET, end_of, given, journalist, text_of, tick, whole_minute
-from tests.support.people import at_desk, edit, person, submit, validator, writer
+from tests.support.people import edit, logged_in, person, submit, validator, writer
 
 SECOND = datetime.timedelta(seconds=1)
 
@@ -78,7 +78,7 @@ def test_an_emergency_does_not_lift_it(site, office):
     page.embargo_until = whole_minute(days=1)
     page.save_revision(user=office.alice)
     reason = "Une rectification doit paraître avant le journal de ce soir."
-    at_desk(chief).post(f"/gestion/urgence/{page.pk}/", {"reason": reason})
+    logged_in(chief).post(f"/gestion/urgence/{page.pk}/", {"reason": reason})
     page.refresh_from_db()
     assert not page.live
     assert page.get_embargoed_text()
@@ -111,11 +111,11 @@ def test_validators_and_administrators_keep_journalists(office, nadia):
     listing = "/gestion/snippets/press/journalist/"
     keeper = validator("claire"), person("admin2", ADMINISTRATORS)
     for user in keeper:
-        assert "Nadia Belkacem" in at_desk(user).get(listing).content.decode()
-        assert at_desk(user).get(f"{listing}add/").status_code == 200
+        assert "Nadia Belkacem" in logged_in(user).get(listing).content.decode()
+        assert logged_in(user).get(f"{listing}add/").status_code == 200
     for user in (office.alice, validator("nina", NEWS)):
-        assert at_desk(user).get(listing).status_code == 302
-        assert at_desk(user).get(f"{listing}edit/{nadia.pk}/").status_code == 302
+        assert logged_in(user).get(listing).status_code == 302
+        assert logged_in(user).get(f"{listing}edit/{nadia.pk}/").status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_the_screens_say_why_they_are_kept(site, nadia, settings, days, words):
     settings.JOURNALISTS_KEPT_DAYS = days
     user = validator("claire")
     for address in ("add/", f"edit/{nadia.pk}/"):
-        html = text_of(at_desk(user).get(f"/gestion/snippets/press/journalist/{address}"))
+        html = text_of(logged_in(user).get(f"/gestion/snippets/press/journalist/{address}"))
         assert "Le service de presse (AMIAD) conserve votre nom" in html
         assert f"effacées {words} après le dernier texte remis." in html
         assert "CNIL" in html
@@ -150,8 +150,8 @@ def test_what_is_held_is_exported(page, nadia):
     _link, address = given(page, nadia)
     Client().post(address)
     export = reverse("journalist_export", args=[nadia.pk])
-    assert at_desk(writer("zoe")).get(export).status_code == 302
-    claire = at_desk(validator("claire"))
+    assert logged_in(writer("zoe")).get(export).status_code == 302
+    claire = logged_in(validator("claire"))
     assert export in claire.get("/gestion/snippets/press/journalist/").content.decode()
     response = claire.get(export)
     assert "attachment" in response["Content-Disposition"]

@@ -21,7 +21,7 @@ from portal.workflow.setup import ADMINISTRATORS
 from press.models import EmbargoLink
 from tests.support import factories
 from tests.support.embargoes import SECRET, clock, given, journalist, text_of
-from tests.support.people import at_desk, person, validator
+from tests.support.people import logged_in, person, validator
 
 
 def screen(page) -> str:
@@ -30,7 +30,7 @@ def screen(page) -> str:
 
 def test_a_validator_hands_it_over_by_mail(page, office, nadia):
     PortalSettings.objects.create(site=Site.objects.get(), press_email="presse@exemple.fr")
-    benoit = at_desk(office.benoit)
+    benoit = logged_in(office.benoit)
     html = text_of(benoit.get(screen(page)))
     assert page.get_embargoed_text().embargo_label in html
     assert "Nadia Belkacem" in html
@@ -53,9 +53,9 @@ def test_a_validator_hands_it_over_by_mail(page, office, nadia):
 
 
 def test_somebody_is_to_be_chosen(page, office):
-    response = at_desk(office.benoit).post(screen(page), {})
+    response = logged_in(office.benoit).post(screen(page), {})
     assert "Choisissez au moins une personne." in response.content.decode()
-    response = at_desk(office.benoit).post(screen(page), {"journalists": ["x", "99999"]})
+    response = logged_in(office.benoit).post(screen(page), {"journalists": ["x", "99999"]})
     assert response.status_code == 200
     assert not EmbargoLink.objects.exists()
 
@@ -68,21 +68,21 @@ def test_only_validators_of_the_press_hand_over(page, office, nadia):
         person("chef", is_staff=True, is_superuser=True),
     ]
     for user in outsiders:
-        client = at_desk(user)
+        client = logged_in(user)
         assert client.get(screen(page)).status_code == 302
         client.post(screen(page), {"journalists": [nadia.pk]})
         assert "Remettre à des journalistes" not in text_of(
             client.get(f"/gestion/pages/{page.pk}/edit/", follow=True)
         )
     assert not EmbargoLink.objects.exists()
-    editor = at_desk(office.benoit).get(f"/gestion/pages/{page.pk}/edit/")
+    editor = logged_in(office.benoit).get(f"/gestion/pages/{page.pk}/edit/")
     assert screen(page) in editor.content.decode()
 
 
 def test_what_does_not_wait_is_not_handed_over(site, office, nadia):
     page = factories.PressReleasePageFactory(parent=site.press, live=False)
     page.save_revision(user=office.alice)
-    benoit = at_desk(office.benoit)
+    benoit = logged_in(office.benoit)
     assert screen(page) not in benoit.get(f"/gestion/pages/{page.pk}/edit/").content.decode()
     assert "il n’y a rien à remettre" in text_of(benoit.get(screen(page)))
     assert benoit.post(screen(page), {"journalists": [nadia.pk]}).status_code == 302
@@ -94,7 +94,7 @@ def test_the_screen_shows_who_has_it_and_who_opened_it(page, office, nadia):
     Client().post(address)
     with clock(timezone.now() + datetime.timedelta(minutes=90)):
         Client().post(address)
-    html = text_of(at_desk(office.benoit).get(screen(page)))
+    html = text_of(logged_in(office.benoit).get(screen(page)))
     for opening in link.openings.all():
         opened_at = timezone.localtime(opening.at)
         assert f"{opened_at.day} novembre" in html or f"{opened_at:%H:%M}".lstrip("0") in html
@@ -106,7 +106,7 @@ def test_links_are_taken_back_and_given_again(page, office, nadia):
     omar = journalist("Omar Diallo")
     first, address = given(page, nadia)
     second, other = given(page, omar)
-    benoit = at_desk(office.benoit)
+    benoit = logged_in(office.benoit)
     benoit.post(screen(page), {"take_back": str(first.pk)})
     assert Client().post(address).status_code == 404
     assert Client().post(other).status_code == 200
@@ -116,7 +116,7 @@ def test_links_are_taken_back_and_given_again(page, office, nadia):
     assert EmbargoLink.objects.valid().count() == 1
     benoit.post(screen(page), {"take_back_all": "1"})
     assert not EmbargoLink.objects.valid().exists()
-    history = at_desk(office.chloe).get(f"/gestion/pages/{page.pk}/history/").content.decode()
+    history = logged_in(office.chloe).get(f"/gestion/pages/{page.pk}/history/").content.decode()
     assert "1 lien retiré." in history
     assert "Diallo" not in str(PageLogEntry.objects.filter(page=page.pk).values_list("data"))
 
@@ -124,8 +124,8 @@ def test_links_are_taken_back_and_given_again(page, office, nadia):
 @pytest.mark.parametrize("key", ["0", "x", "\x00", "9" * 20, "²"])
 def test_a_link_that_is_none_is_not_taken_back(page, office, nadia, key):
     given(page, nadia)
-    at_desk(office.benoit).post(screen(page), {"take_back": key})
-    assert at_desk(office.benoit).post(screen(page), {"again": key}).status_code == 404
+    logged_in(office.benoit).post(screen(page), {"take_back": key})
+    assert logged_in(office.benoit).post(screen(page), {"again": key}).status_code == 404
     assert EmbargoLink.objects.valid().count() == 1
 
 
@@ -134,9 +134,9 @@ def test_a_link_is_never_without_its_mail(page, office, nadia, settings, monkeyp
     chosen = {"journalists": [nadia.pk]}
     with monkeypatch.context() as full, pytest.raises(DatabaseError):
         full.setattr(MailQuerySet, "bulk_create", mock.Mock(side_effect=DatabaseError))
-        at_desk(office.benoit).post(screen(page), chosen)
+        logged_in(office.benoit).post(screen(page), chosen)
     assert not EmbargoLink.objects.exists()
-    at_desk(office.benoit).post(screen(page), chosen)
+    logged_in(office.benoit).post(screen(page), chosen)
     assert EmbargoLink.objects.get().journalist == nadia
     assert Mail.objects.waiting().get().recipient == nadia.email
 
@@ -145,7 +145,7 @@ def test_the_screen_costs_the_same_with_many(page, office, django_assert_max_num
     for number in range(12):
         _link, address = given(page, journalist(f"Camille{number} Roux"), office.chloe)
         Client().post(address)
-    benoit = at_desk(office.benoit)
+    benoit = logged_in(office.benoit)
     benoit.get(screen(page))
     with django_assert_max_num_queries(40):
         benoit.get(screen(page))

@@ -22,7 +22,7 @@ from tests.support.embargoes import (
     text_of,
     tick,
 )
-from tests.support.people import at_desk
+from tests.support.people import logged_in
 
 SECOND = datetime.timedelta(seconds=1)
 
@@ -106,7 +106,7 @@ def test_a_later_draft_is_never_shown(page, office, nadia):
 def test_what_is_taken_back_from_the_schedule_is_shown_no_more(page, office, nadia):
     _link, address = given(page, nadia)
     revision = page.scheduled_revision
-    at_desk(office.benoit).post(f"/gestion/pages/{page.pk}/revisions/{revision.pk}/unschedule/")
+    logged_in(office.benoit).post(f"/gestion/pages/{page.pk}/revisions/{revision.pk}/unschedule/")
     assert Client().post(address).status_code == 404
     assert SECRET not in text_of(Client().post(address))
 

@@ -16,7 +16,7 @@ from recruitment.models import RECRUITMENT, OfferVisits
 from tests.support import factories
 from tests.support.board import BOARD, board_titles
 from tests.support.offers import WHY
-from tests.support.people import at_desk, draft, put_under_review, validator
+from tests.support.people import draft, logged_in, put_under_review, validator
 from tests.support.withdrawals import fresh, published
 
 DAY = datetime.timedelta(days=1)
@@ -30,7 +30,7 @@ def row_of(response, title: str) -> str:
 
 
 def test_each_state_has_its_tab_and_its_count(one_of_each, rachel):
-    client = at_desk(rachel)
+    client = logged_in(rachel)
     everything = client.get(BOARD)
     assert set(board_titles(everything)) == one_of_each.keys() - {"modele"}
     tabs = {tab["value"]: tab["count"] for tab in everything.context["tabs"]}
@@ -43,7 +43,7 @@ def test_each_state_has_its_tab_and_its_count(one_of_each, rachel):
 
 
 def test_what_asks_for_something_comes_first(one_of_each, rachel):
-    titles = board_titles(at_desk(rachel).get(BOARD))
+    titles = board_titles(logged_in(rachel).get(BOARD))
     assert titles[:3] == ["bientot-close", "ouverte", "close"]
     assert titles[-1] == "archivee"
 
@@ -54,11 +54,11 @@ def test_what_asks_for_something_comes_first(one_of_each, rachel):
 )
 def test_it_is_sorted(one_of_each, rachel, ordering, first):
     OfferVisits.objects.create(page=one_of_each["close"], day=timezone.localdate(), visits=3)
-    assert board_titles(at_desk(rachel).get(BOARD, {"ordering": ordering}))[0] == first
+    assert board_titles(logged_in(rachel).get(BOARD, {"ordering": ordering}))[0] == first
 
 
 def test_it_is_narrowed(site, one_of_each, rachel):
-    client = at_desk(rachel)
+    client = logged_in(rachel)
     offer = one_of_each["ouverte"]
     here, there = factories.PlaceFactory(), factories.PlaceFactory()
     two = published(make, parent=site.jobs, title="Poste double", places=[here, there])
@@ -81,7 +81,7 @@ def test_a_row_says_what_there_is_to_know(one_of_each, rachel):
     for days, visits in ((0, 2), (29, 3), (30, 50)):
         day = timezone.localdate() - days * DAY
         OfferVisits.objects.create(page=offer, day=day, visits=visits)
-    response = at_desk(rachel).get(BOARD)
+    response = logged_in(rachel).get(BOARD)
     row = row_of(response, "Poste ouverte")
     assert "Ouverte" in row
     assert "encore 35 jours" in row
@@ -106,13 +106,13 @@ def test_the_days_left_are_told_in_words(one_of_each, rachel, stop_clock, before
     offer = one_of_each["ouverte"]
     assert offer.closing_time == datetime.time(23, 59)
     stop_clock(offer.closes_at - before)
-    assert words in row_of(at_desk(rachel).get(BOARD), "Poste ouverte")
+    assert words in row_of(logged_in(rachel).get(BOARD), "Poste ouverte")
 
 
 def test_texts_under_review_are_marked(site, rachel):
     put_under_review(site, rachel, parent=site.jobs, factory=make, title="Poste relu")
     draft(site, rachel, parent=site.jobs, factory=make, title="Poste écrit")
-    client = at_desk(rachel)
+    client = logged_in(rachel)
     response = client.get(BOARD)
     assert "En relecture" in row_of(response, "Poste relu")
     assert "En relecture" not in row_of(response, "Poste écrit")
@@ -121,7 +121,7 @@ def test_texts_under_review_are_marked(site, rachel):
 
 
 def test_only_what_is_possible_is_offered(one_of_each, rachel):
-    soup = BeautifulSoup(at_desk(rachel).get(BOARD).content, "html.parser")
+    soup = BeautifulSoup(logged_in(rachel).get(BOARD).content, "html.parser")
     offered = {}
     for row in soup.select(".app-board__table tbody tr"):
         title = row.select_one(".app-board__title").text.strip().removeprefix("Poste ")
@@ -145,7 +145,7 @@ def test_only_what_is_possible_is_offered(one_of_each, rachel):
 
 
 def test_its_queries_do_not_grow(site, one_of_each, rachel):
-    client = at_desk(rachel)
+    client = logged_in(rachel)
 
     def count_queries(**params) -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -166,13 +166,13 @@ def test_it_is_paged(site, rachel, monkeypatch):
     for number in range(5):
         make(parent=site.jobs, title=f"Grade {number}", live=False)
     monkeypatch.setattr("recruitment.board.views.BoardView.paginate_by", 2)
-    client, asked = at_desk(rachel), {"q": "Grade", "ordering": "title"}
+    client, asked = logged_in(rachel), {"q": "Grade", "ordering": "title"}
     pages = [board_titles(client.get(BOARD, asked | {"p": page})) for page in (1, 2, 3)]
     assert pages == [["Grade 0", "Grade 1"], ["Grade 2", "Grade 3"], ["Grade 4"]]
 
 
 def test_it_leads_to_the_import(site, rachel):
-    client = at_desk(rachel)
+    client = logged_in(rachel)
     for address in (BOARD, f"{BOARD}creer/"):
         assert 'href="/gestion/offres/importer/"' in client.get(address).content.decode()
 
@@ -182,7 +182,7 @@ def test_it_leads_to_the_import(site, rachel):
 
 def test_it_is_exported(site, one_of_each, rachel):
     make(parent=site.jobs, title="=HYPERLINK(1)", live=False)
-    client = at_desk(rachel)
+    client = logged_in(rachel)
     response = client.get(BOARD, {"export": "csv", "ordering": "-title"})
     assert 'filename="offres-' in response["Content-Disposition"]
     text = b"".join(response).decode("utf-8-sig")
@@ -199,6 +199,6 @@ def test_it_is_exported(site, one_of_each, rachel):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])
 def test_no_cell_is_a_formula(one_of_each, rachel, start):
     actions.withdraw(one_of_each["ouverte"], rachel, f"{start}1+1")
-    response = at_desk(rachel).get(BOARD, {"export": "csv", "q": "ouverte"})
+    response = logged_in(rachel).get(BOARD, {"export": "csv", "q": "ouverte"})
     [row] = csv.DictReader(io.StringIO(b"".join(response).decode("utf-8-sig")), delimiter=";")
     assert row["Motif"] == f"'{start}1+1"

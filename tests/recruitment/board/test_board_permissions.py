@@ -12,7 +12,7 @@ from recruitment.lifecycle.states import State
 from recruitment.models import RECRUITMENT
 from tests.support.board import BOARD, board_titles
 from tests.support.offers import WHY
-from tests.support.people import at_desk, person
+from tests.support.people import logged_in, person
 from tests.support.withdrawals import fresh
 
 
@@ -34,7 +34,7 @@ def screens(site, one_of_each) -> list[str]:
     ["Presse\u00a0: rédaction", "Presse\u00a0: validation", "Actualités\u00a0: rédaction"],
 )
 def test_others_see_and_do_nothing(screens, group):
-    client = at_desk(person("other", group))
+    client = logged_in(person("other", group))
     before = get_board_offers().count_by_state()
     for path in screens:
         for response in (client.get(path), client.post(path, {"seen": 0, "reason": WHY})):
@@ -46,7 +46,7 @@ def test_others_see_and_do_nothing(screens, group):
 
 @pytest.mark.parametrize("group", [RECRUITMENT.writers, RECRUITMENT.validators, ADMINISTRATORS])
 def test_recruiters_and_administrators_see_it(screens, group):
-    client = at_desk(person("somebody", group))
+    client = logged_in(person("somebody", group))
     assert BOARD in client.get("/gestion/").content.decode()
     responses = {path: client.get(path) for path in screens}
     for path, response in responses.items():
@@ -62,7 +62,7 @@ def test_strangers_are_asked_who_they_are(client, screens):
 def test_only_offers_that_one_may_edit_are_there(one_of_each, site, rachel):
     """A recruiter who lost the list: the groups alone are not enough."""
     GroupPagePermission.objects.filter(page=site.jobs.pk).delete()
-    client = at_desk(rachel)
+    client = logged_in(rachel)
     assert board_titles(client.get(BOARD)) == []
     offer = one_of_each["ouverte"]
     for name in ("follow", "fill", "duplicate"):

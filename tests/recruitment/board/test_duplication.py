@@ -24,7 +24,7 @@ from recruitment.models import (
 )
 from tests.support import factories
 from tests.support.offers import WHY, send_screen
-from tests.support.people import at_desk, draft, edit, put_under_review, submit, validator, writer
+from tests.support.people import draft, edit, logged_in, put_under_review, submit, validator, writer
 from tests.support.scenes import parts
 from tests.support.withdrawals import fresh, published
 
@@ -59,7 +59,7 @@ site, alice, rachel, romain, offer = parts("site", "alice", "rachel", "romain", 
 
 
 def duplicated(user, offer) -> JobOfferPage:
-    response = at_desk(user).post(reverse("offer_duplicate", args=[offer.pk]))
+    response = logged_in(user).post(reverse("offer_duplicate", args=[offer.pk]))
     copy = JobOfferPage.objects.latest("pk")
     assert response["Location"] == f"/gestion/pages/{copy.pk}/edit/"
     assert copy.pk != offer.pk
@@ -87,7 +87,7 @@ def test_a_copy_says_the_same_with_dates_of_its_own(offer, rachel):
     assert copy.first_published_at is None
     assert not copy.events.exists()
     assert fresh(offer).closing_date != copy.closing_date
-    opened = at_desk(rachel).get(f"/gestion/pages/{copy.pk}/edit/")
+    opened = logged_in(rachel).get(f"/gestion/pages/{copy.pk}/edit/")
     assert opened.status_code == 200
 
 
@@ -126,7 +126,7 @@ def test_what_was_published_has_no_authors_any_more(site, rachel, romain):
 
 
 def test_a_copy_is_asked_for_by_a_form(offer, rachel):
-    screen = at_desk(rachel).get(reverse("offer_duplicate", args=[offer.pk]))
+    screen = logged_in(rachel).get(reverse("offer_duplicate", args=[offer.pk]))
     assert BeautifulSoup(screen.content, "html.parser").select(
         "form[method=post] [name=csrfmiddlewaretoken]"
     )
@@ -134,7 +134,7 @@ def test_a_copy_is_asked_for_by_a_form(offer, rachel):
 
 
 def test_who_may_not_write_there_copies_nothing(site, offer, alice):
-    response = at_desk(alice).post(reverse("offer_duplicate", args=[offer.pk]))
+    response = logged_in(alice).post(reverse("offer_duplicate", args=[offer.pk]))
     assert response.status_code == 302
     assert JobOfferPage.objects.count() == 1
 
@@ -152,7 +152,7 @@ def template(site, rachel):
 
 
 def test_an_offer_is_begun_from_a_template(template, romain):
-    listed = at_desk(romain).get(reverse("offer_templates")).content.decode()
+    listed = logged_in(romain).get(reverse("offer_templates")).content.decode()
     assert "Un modèle" in listed
     assert reverse("offer_duplicate", args=[template.pk]) in listed
     copy = duplicated(romain, template)
@@ -199,13 +199,13 @@ def test_a_review_does_not_publish_what_became_a_template(site, rachel, romain):
 
 
 def test_the_editor_says_that_it_is_never_published(template, rachel):
-    opened = at_desk(rachel).get(f"/gestion/pages/{template.pk}/edit/").content.decode()
+    opened = logged_in(rachel).get(f"/gestion/pages/{template.pk}/edit/").content.decode()
     assert "n’est jamais publié" in opened
     assert "action-submit" not in opened
 
 
 def test_wagtails_own_copy_gives_way(offer, rachel):
-    response = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/copy/")
+    response = logged_in(rachel).get(f"/gestion/pages/{offer.pk}/copy/")
     assert response["Location"] == reverse("offer_duplicate", args=[offer.pk])
 
 

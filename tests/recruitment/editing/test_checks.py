@@ -15,11 +15,11 @@ from recruitment.models import RECRUITMENT, JobOfferPage, RecruitmentRules
 from tests.support import factories
 from tests.support.clocks import typed
 from tests.support.people import (
-    at_desk,
     decide,
     edit,
     errors,
     fields_of,
+    logged_in,
     open_editor,
     submit,
     validator,
@@ -189,7 +189,7 @@ def test_who_publishes_alone_is_checked_too(offer, alone):
 
 
 def test_several_at_once_are_checked_too(site, offer, alone):
-    client = at_desk(alone)
+    client = logged_in(alone)
     wrong = factories.JobOfferPageFactory(parent=site.jobs, live=False, title="Ingénieur")
     wrong.save_revision()
 
@@ -210,7 +210,7 @@ def test_those_below_a_list_are_checked_too(site, offer, alone):
     offer.save_revision()
     address = f"/gestion/bulk/wagtailcore/page/publish/?id={site.jobs.pk}&next=/gestion/"
     asked = {"id": [site.jobs.pk], "include_descendants": "on"}
-    assert "tout le monde" in at_desk(alone).post(address, asked, follow=True).content.decode()
+    assert "tout le monde" in logged_in(alone).post(address, asked, follow=True).content.decode()
     assert not JobOfferPage.objects.get(pk=offer.pk).live
 
 
@@ -258,16 +258,16 @@ def test_advice_tells_of_an_old_figure(offer):
 
 def test_the_author_reads_it_above_the_fields(offer, rachel, write):
     write(missions='{"blocks": [], "entityMap": {}}')
-    html = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
+    html = logged_in(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
     assert "points à revoir" in html
     assert html.index("points à revoir") < html.index('name="title"')
 
 
 def test_what_stops_the_offer_is_told_before(offer, rachel, write):
     address = f"/gestion/pages/{offer.pk}/edit/"
-    assert "Avant de soumettre" not in at_desk(rachel).get(address).content.decode()
+    assert "Avant de soumettre" not in logged_in(rachel).get(address).content.decode()
     write(salary_min=50_000, salary_max=40_000, unit="")
-    html = unescape(at_desk(rachel).get(address).content.decode())
+    html = unescape(logged_in(rachel).get(address).content.decode())
     assert "Avant de soumettre l’offre" in html
     assert "Remplissez un champ\xa0: service." in html
     assert "Le maximum de la rémunération est inférieur au minimum." in html

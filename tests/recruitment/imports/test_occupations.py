@@ -13,7 +13,7 @@ from recruitment.imports.occupations import parse
 from recruitment.imports.tables import TableError
 from recruitment.models import RECRUITMENT, JobOfferPage, Occupation
 from tests.support import factories
-from tests.support.people import at_desk, edit, person, validator, writer
+from tests.support.people import edit, logged_in, person, validator, writer
 
 # Made up for the tests, and plainly so.
 ROWS = [
@@ -150,9 +150,9 @@ def test_administrators_keep_the_list_and_recruiters_choose_in_it(site):
     set_up_sections()
     occupation = Occupation.objects.create(code="ESSAI-01", label="Métier d’essai")
     screens = ["", "add/", f"edit/{occupation.pk}/"]
-    head = at_desk(person("admin", ADMINISTRATORS))
+    head = logged_in(person("admin", ADMINISTRATORS))
     for people in (writer("rachel", RECRUITMENT), validator("rh", RECRUITMENT)):
-        client = at_desk(people)
+        client = logged_in(people)
         for screen in screens:
             address = f"/gestion/snippets/recruitment/occupation/{screen}"
             assert head.get(address).status_code == 200

@@ -9,7 +9,7 @@ import pytest
 from recruitment.imports import offers
 from recruitment.models import JobOfferPage
 from tests.support.offer_files import as_csv, row
-from tests.support.people import at_desk, submit, writer
+from tests.support.people import logged_in, submit, writer
 
 FILE, CREATE = "/gestion/offres/importer/", "/gestion/offres/importer/creer/"
 
@@ -20,7 +20,7 @@ def send(client, source: str | bytes, name: str = "offres.csv"):
 
 
 def test_a_check_creates_nothing(rachel):
-    response = send(at_desk(rachel), as_csv(row(), row(title="Architecte de données")))
+    response = send(logged_in(rachel), as_csv(row(), row(title="Architecte de données")))
     html = response.content.decode()
     assert "2 offres sont prêtes" in html
     assert "Architecte de données" in html
@@ -29,7 +29,7 @@ def test_a_check_creates_nothing(rachel):
 
 
 def test_one_button_creates_all_as_drafts_of_who_presses_it(site, rachel, places):
-    client = at_desk(rachel)
+    client = logged_in(rachel)
     response = send(client, as_csv(row(), row(title="Architecte de données")))
     checked = response.context["confirmation"].initial["checked"]
     done = client.post(CREATE, {"checked": checked})
@@ -47,7 +47,7 @@ def test_one_button_creates_all_as_drafts_of_who_presses_it(site, rachel, places
 
 
 def test_what_was_created_is_submitted_as_it_is(rachel):
-    client = at_desk(rachel)
+    client = logged_in(rachel)
     response = send(client, as_csv(row()))
     client.post(CREATE, {"checked": response.context["confirmation"].initial["checked"]})
     submit(rachel, JobOfferPage.objects.get())
@@ -55,7 +55,7 @@ def test_what_was_created_is_submitted_as_it_is(rachel):
 
 
 def test_problems_are_shown_and_nothing_can_be_created(rachel):
-    html = send(at_desk(rachel), as_csv(row(title="Ingénieur"), row())).content.decode()
+    html = send(logged_in(rachel), as_csv(row(title="Ingénieur"), row())).content.decode()
     assert "Un problème" in html
     assert "tout le monde" in html
     assert CREATE not in html
@@ -87,22 +87,22 @@ def test_nothing_is_created_when_one_fails(site, rachel, monkeypatch):
     ],
 )
 def test_a_file_that_is_refused_says_why(rachel, content, words):
-    assert words in send(at_desk(rachel), content).content.decode()
+    assert words in send(logged_in(rachel), content).content.decode()
 
 
 def test_what_was_not_checked_here_is_not_created(rachel):
-    refused = at_desk(rachel).post(CREATE, {"checked": as_csv(row())})
+    refused = logged_in(rachel).post(CREATE, {"checked": as_csv(row())})
     assert refused.url == FILE
     assert not JobOfferPage.objects.exists()
 
 
 def test_only_recruiters_import(site, rachel):
-    stranger = at_desk(writer("alice"))
+    stranger = logged_in(writer("alice"))
     for address in (FILE, f"{FILE}modele/"):
-        assert at_desk(rachel).get(address).status_code == 200
+        assert logged_in(rachel).get(address).status_code == 200
         assert stranger.get(address).status_code == 302
     assert stranger.post(CREATE, {"checked": "x"}).status_code == 302
-    assert FILE in at_desk(rachel).get(f"/gestion/pages/{site.jobs.pk}/").content.decode()
+    assert FILE in logged_in(rachel).get(f"/gestion/pages/{site.jobs.pk}/").content.decode()
 
 
 def test_many_lines_do_not_take_minutes(site, rachel):

@@ -18,7 +18,7 @@ from recruitment.lifecycle.states import State
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests.support import factories
 from tests.support.offers import WHY, last_key, send_screen
-from tests.support.people import at_desk, edit, messages_of, submit, validator, writer
+from tests.support.people import edit, logged_in, messages_of, submit, validator, writer
 from tests.support.scenes import parts
 from tests.support.withdrawals import fresh, published
 
@@ -93,7 +93,7 @@ def test_a_double_click_extends_once(offer, rachel):
 
 
 def test_one_click_is_a_post(offer, rachel):
-    assert at_desk(rachel).get(reverse("offer_longer", args=[offer.pk])).status_code == 405
+    assert logged_in(rachel).get(reverse("offer_longer", args=[offer.pk])).status_code == 405
     assert "Rien n’a été fait" in messages_of(send_screen(rachel, offer, "longer", seen="x"))
     assert not OfferEvent.objects.exists()
 
@@ -136,7 +136,7 @@ def test_what_is_wrong_is_said_and_nothing_done(offer, rachel, fields):
 
 def test_an_offer_is_filled(offer, rachel):
     JobOfferPage.objects.filter(pk=offer.pk).update(posts=3)
-    screen = at_desk(rachel).get(reverse("offer_fill", args=[offer.pk]))
+    screen = logged_in(rachel).get(reverse("offer_fill", args=[offer.pk]))
     assert screen.context["form"]["posts"].value() == 3
     send_screen(rachel, offer, "fill", posts=2)
     assert fresh(offer).state == State.FILLED
@@ -175,7 +175,7 @@ def test_what_is_not_possible_any_more_is_refused_in_words(offer, rachel, name):
     response = send_screen(rachel, offer, name, **fields)
     assert (response.status_code, "Rien n’a été fait" in messages_of(response)) == (302, True)
     if name != "longer":
-        screen = at_desk(rachel).get(reverse(f"offer_{name}", args=[offer.pk]))
+        screen = logged_in(rachel).get(reverse(f"offer_{name}", args=[offer.pk]))
         assert "Ce n’est pas possible" in messages_of(screen)
     assert OfferEvent.objects.count() == 1
 
@@ -225,7 +225,7 @@ def test_the_history_of_the_page_says_it(offer, rachel):
     send_screen(rachel, offer, "extend", **in_days(60), reason=WHY)
     send_screen(rachel, offer, "fill", posts=2)
     history = reverse("wagtailadmin_pages:history", args=[offer.pk])
-    text = at_desk(rachel).get(history).content.decode()
+    text = logged_in(rachel).get(history).content.decode()
     assert f"Motif\u00a0: {WHY}" in text
     assert "Offre prolongée. Nouvelle clôture" in text
     assert "Offre pourvue. 2 postes pourvus." in text
@@ -235,7 +235,7 @@ def test_the_history_of_the_page_says_it(offer, rachel):
 
 def test_the_screen_of_the_offer_tells_its_life(offer, rachel):
     send_screen(rachel, offer, "extend", **in_days(60), reason=WHY)
-    screen = at_desk(rachel).get(reverse("offer_follow", args=[offer.pk])).content.decode()
+    screen = logged_in(rachel).get(reverse("offer_follow", args=[offer.pk])).content.decode()
     assert "Prolongée" in screen
     assert WHY in screen
     assert "rachel" in screen
@@ -243,7 +243,7 @@ def test_the_screen_of_the_offer_tells_its_life(offer, rachel):
 
 def test_the_menu_of_the_editor_leads_to_what_is_possible(offer, rachel):
     def leads_to() -> list[str]:
-        editor = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
+        editor = logged_in(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
         names = ["follow", "extend", "fill", "withdraw", "reopen", "duplicate"]
         return [name for name in names if reverse(f"offer_{name}", args=[offer.pk]) in editor]
 
@@ -271,12 +271,12 @@ def test_no_extension_goes_beyond_a_planned_removal(offer, rachel):
 def test_the_editor_tells_of_the_extension(offer, rachel):
     offer.save_revision()
     actions.extend(offer, rachel, offer.closes_at + 30 * DAY)
-    html = at_desk(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
+    html = logged_in(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
     assert "L’offre a été prolongée" in html
 
 
 def test_a_copy_made_meanwhile_stops_nobody(offer, rachel):
     seen = last_key(offer)
-    at_desk(rachel).post(reverse("offer_duplicate", args=[offer.pk]))
+    logged_in(rachel).post(reverse("offer_duplicate", args=[offer.pk]))
     send_screen(rachel, offer, "fill", seen, posts=1)
     assert fresh(offer).state == State.FILLED

@@ -11,7 +11,7 @@ import pytest
 from recruitment.lifecycle import actions, visits
 from recruitment.models import RECRUITMENT, JobOfferPage, OfferVisits
 from tests.support import factories
-from tests.support.people import at_desk, writer
+from tests.support.people import logged_in, writer
 from tests.support.withdrawals import fresh, published
 
 DAY = datetime.timedelta(days=1)
@@ -73,7 +73,7 @@ def test_addresses_below_the_page_do_not_count(offer, rf):
 
 
 def test_the_people_of_the_administration_do_not_count(offer):
-    rachel = at_desk(writer("rachel", RECRUITMENT))
+    rachel = logged_in(writer("rachel", RECRUITMENT))
     assert rachel.get(offer.url).status_code == 200
     rachel.get(reverse("wagtailadmin_pages:view_draft", args=[offer.pk]))
     assert not counted()
@@ -134,7 +134,7 @@ def test_the_screen_of_the_offer_draws_them(offer):
     today = timezone.localdate()
     for days, count in ((0, 4), (3, 8), (29, 1), (30, 100)):
         OfferVisits.objects.create(page=offer, day=today - days * DAY, visits=count)
-    screen = at_desk(writer("rachel", RECRUITMENT)).get(reverse("offer_follow", args=[offer.pk]))
+    screen = logged_in(writer("rachel", RECRUITMENT)).get(reverse("offer_follow", args=[offer.pk]))
     text = " ".join(screen.content.decode().split())
     assert "13 visites ces 30 derniers jours, dont 8 le" in text
     assert "113" in text
@@ -149,5 +149,5 @@ def test_the_screen_of_the_offer_draws_them(offer):
 
 def test_without_visits_it_says_so(offer):
 
-    screen = at_desk(writer("rachel", RECRUITMENT)).get(reverse("offer_follow", args=[offer.pk]))
+    screen = logged_in(writer("rachel", RECRUITMENT)).get(reverse("offer_follow", args=[offer.pk]))
     assert "Aucune visite" in screen.content.decode()

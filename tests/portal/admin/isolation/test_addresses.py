@@ -11,7 +11,7 @@ from wagtail.models import Collection, Page, Revision, TaskState
 import pytest
 
 from portal.models import Document, Image, Media
-from tests.support.people import at_desk
+from tests.support.people import logged_in
 from tests.support.secret_site import CANARY, content
 
 pytestmark = pytest.mark.django_db
@@ -31,16 +31,16 @@ def addresses(resolver=None, prefix: str = "") -> Iterator[tuple[str, list[str]]
             yield normalize(whole)[0]
 
 
-def foreign_keys(desk) -> dict[str, list]:
+def foreign_keys(office) -> dict[str, list]:
     """For each name of a part, what the press has there."""
-    pages = [desk.keys[name] for name in ("draft", "pending")]
-    files = [desk.keys[name] for name in ("image", "document", "media")]
+    pages = [office.keys[name] for name in ("draft", "pending")]
+    files = [office.keys[name] for name in ("image", "document", "media")]
     revisions = list(Revision.objects.filter(object_id__in=pages).values_list("pk", flat=True))
-    state = TaskState.objects.get(pk=desk.keys["task_state"])
+    state = TaskState.objects.get(pk=office.keys["task_state"])
     parts = dict.fromkeys(["page_id", "parent_page_id", "page_to_move_id", "_0"], pages)
     parts |= {
         "page_pk": pages[:1],
-        "destination_id": [pages[0], desk.site.jobs.pk],
+        "destination_id": [pages[0], office.site.jobs.pk],
         "image_id": files[:1],
         "document_id": files[1:2],
         "doc_id": files[1:2],
@@ -54,7 +54,7 @@ def foreign_keys(desk) -> dict[str, list]:
         "task_id": [state.task_id],
         "workflow_state_id": [state.workflow_state_id],
         "workflow_pk": [state.workflow_state.workflow_id],
-        "collection_id": [desk.keys["collection"]],
+        "collection_id": [office.keys["collection"]],
         "content_type_app_name": ["press"],
         "content_type_model_name": ["pressreleasepage"],
         "app_name": ["portal"],
@@ -68,8 +68,8 @@ def foreign_keys(desk) -> dict[str, list]:
     return parts
 
 
-def paths(desk) -> list[str]:
-    keys = foreign_keys(desk)
+def paths(office) -> list[str]:
+    keys = foreign_keys(office)
     urls = []
     for form, names in addresses():
         if not names or APART & set(names):
@@ -86,12 +86,12 @@ def everything() -> list[int]:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_no_address_names_or_harms_what_is_of_another_section(desk, method):
-    before, all_paths = everything(), paths(desk)
+def test_no_address_names_or_harms_what_is_of_another_section(office, method):
+    before, all_paths = everything(), paths(office)
     assert len(all_paths) > 150
-    client = at_desk(desk.beside.rachel)
+    client = logged_in(office.beside.rachel)
     for path in all_paths:
-        ids = f"?id={desk.keys['draft']}&id={desk.keys['image']}" if "/bulk/" in path else ""
+        ids = f"?id={office.keys['draft']}&id={office.keys['image']}" if "/bulk/" in path else ""
         response = getattr(client, method)(path + ids)
         assert response.status_code < 500, path
         assert CANARY not in content(response), path

@@ -12,7 +12,7 @@ import pytest
 from portal.models import Image
 from portal.pages.section_form import SectionFormMixin
 from press.models import PressIndexPage
-from tests.support.people import at_desk, edit, fields_of
+from tests.support.people import edit, fields_of, logged_in
 from tests.support.secret_site import CANARY, content, reads
 
 pytestmark = pytest.mark.django_db
@@ -68,24 +68,24 @@ def latest(page) -> str:
 
 
 @pytest.fixture(scope="module")
-def opened(desk) -> tuple[str, dict]:
+def opened(office) -> tuple[str, dict]:
     """The address of the offer's editor and what its form sends."""
-    address = f"/gestion/pages/{desk.beside.offer.pk}/edit/"
-    return address, fields_of(at_desk(desk.beside.rachel).get(address).content.decode())
+    address = f"/gestion/pages/{office.beside.offer.pk}/edit/"
+    return address, fields_of(logged_in(office.beside.rachel).get(address).content.decode())
 
 
 @pytest.fixture
-def editor(desk, opened) -> tuple[Client, str, dict]:
+def editor(office, opened) -> tuple[Client, str, dict]:
     """Both, after the recruiter's browser."""
-    return at_desk(desk.beside.rachel), *opened
+    return logged_in(office.beside.rachel), *opened
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_nothing_of_another_section_is_put_in_a_page(desk, editor, way):
+def test_nothing_of_another_section_is_put_in_a_page(office, editor, way):
     kind, fields = WAYS[way]
-    secret = desk.secrets.draft if kind == "page" else getattr(desk.secrets, kind)
+    secret = office.secrets.draft if kind == "page" else getattr(office.secrets, kind)
     client, address, form = editor
-    form, before = form | fields(secret.pk), latest(desk.beside.offer)
+    form, before = form | fields(secret.pk), latest(office.beside.offer)
     for save in (
         {"data": form},
         {"data": form | {"title": ""}},
@@ -96,13 +96,19 @@ def test_nothing_of_another_section_is_put_in_a_page(desk, editor, way):
         assert response.url == "/gestion/"  # where one without permission is sent
         assert CANARY not in content(response)
     assert CANARY not in content(client.get(f"{address}preview/"))
-    assert latest(desk.beside.offer) == before
+    assert latest(office.beside.offer) == before
 
 
-def test_nor_in_the_list_of_a_section(desk):
-    client, address = at_desk(desk.beside.rachel), f"/gestion/pages/{desk.site.jobs.pk}/edit/"
+def test_nor_in_the_list_of_a_section(office):
+    client, address = (
+        logged_in(office.beside.rachel),
+        f"/gestion/pages/{office.site.jobs.pk}/edit/",
+    )
     form = fields_of(client.get(address).content.decode())
-    for image, sent_to in ((desk.beside.own.image, address), (desk.secrets.image, "/gestion/")):
+    for image, sent_to in (
+        (office.beside.own.image, address),
+        (office.secrets.image, "/gestion/"),
+    ):
         assert client.post(address, form | {"illustration": image.pk}).url == sent_to
 
 
@@ -113,46 +119,49 @@ def test_every_page_of_a_section_is_edited_between_walls():
     assert [page for page, form in forms.items() if not issubclass(form, SectionFormMixin)] == []
 
 
-def test_nor_in_a_block_with_an_error(desk, editor):
+def test_nor_in_a_block_with_an_error(office, editor):
     client, address, form = editor
-    values = {"page": desk.secrets.draft.pk, "url": "https://exemple.fr", "label": ""}
+    values = {"page": office.secrets.draft.pk, "url": "https://exemple.fr", "label": ""}
     assert client.post(address, form | in_block("see_also", **values)).url == "/gestion/"
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_what_the_choosers_propose_may_be_put_in_a_page(desk, editor, way):
+def test_what_the_choosers_propose_may_be_put_in_a_page(office, editor, way):
     kind, fields = WAYS[way]
     client, address, form = editor
-    for source in (desk.beside.own, desk.beside.shared):
-        before = latest(desk.beside.offer)
-        chosen = getattr(source, kind, desk.secrets.pending)
+    for source in (office.beside.own, office.beside.shared):
+        before = latest(office.beside.offer)
+        chosen = getattr(source, kind, office.secrets.pending)
         assert client.post(address, form | fields(chosen.pk)).url == address
-        assert latest(desk.beside.offer) != before
+        assert latest(office.beside.offer) != before
 
 
-def test_what_is_there_already_may_stay(desk):
+def test_what_is_there_already_may_stay(office):
     """An administrator put it there, or it was public then."""
-    offer = desk.beside.offer
-    offer.illustration = desk.secrets.image
+    offer = office.beside.offer
+    offer.illustration = office.secrets.image
     offer.save_revision()
-    Page.objects.filter(pk=desk.secrets.pending.pk).update(live=False)
-    assert edit(desk.beside.rachel, offer, title="Un autre poste").status_code == 302
+    Page.objects.filter(pk=office.secrets.pending.pk).update(live=False)
+    assert edit(office.beside.rachel, offer, title="Un autre poste").status_code == 302
     assert "Un autre poste" in latest(offer)
 
 
 @pytest.mark.parametrize("secret", ["draft", "pending"])
-def test_a_copy_goes_nowhere_else(desk, secret):
-    parent = getattr(desk.secrets, secret)
+def test_a_copy_goes_nowhere_else(office, secret):
+    parent = getattr(office.secrets, secret)
     fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": parent.pk}
-    client, article = at_desk(desk.beside.nina), Page.objects.child_of(desk.site.news).first()
+    client, article = (
+        logged_in(office.beside.nina),
+        Page.objects.child_of(office.site.news).first(),
+    )
     html = content(client.post(f"/gestion/pages/{article.pk}/copy/", fields))
     assert CANARY not in html
     assert not Page.objects.filter(slug="copie").exists()
 
 
-def test_a_copy_does_not_say_which_addresses_are_taken(desk):
-    client, parent = at_desk(desk.beside.nina), desk.site.press.pk
-    article = Page.objects.child_of(desk.site.news).first()
+def test_a_copy_does_not_say_which_addresses_are_taken(office):
+    client, parent = logged_in(office.beside.nina), office.site.press.pk
+    article = Page.objects.child_of(office.site.news).first()
     answers = [
         content(
             client.post(
@@ -160,16 +169,16 @@ def test_a_copy_does_not_say_which_addresses_are_taken(desk):
                 {"new_title": "Copie", "new_slug": slug, "new_parent_page": parent},
             )
         ).replace(slug, "")
-        for slug in (desk.secrets.draft.slug, "libre")
+        for slug in (office.secrets.draft.slug, "libre")
     ]
     assert "déjà" not in answers[0]
     assert answers[0].count("error") == answers[1].count("error")
 
 
-def test_no_destination_is_named(desk):
-    client, draft = at_desk(desk.beside.nina), desk.secrets.draft.pk
-    nina = desk.beside.nina
-    article = Page.objects.child_of(desk.site.news).first()
+def test_no_destination_is_named(office):
+    client, draft = logged_in(office.beside.nina), office.secrets.draft.pk
+    nina = office.beside.nina
+    article = Page.objects.child_of(office.site.news).first()
     moved = client.post(
         f"/gestion/bulk/wagtailcore/page/move/?id={article.pk}", {"chooser": draft}, follow=True
     )
@@ -184,14 +193,17 @@ def test_no_destination_is_named(desk):
     assert CANARY not in reads(nina, "")
 
 
-def test_a_picture_that_the_press_has_already_is_no_duplicate(desk):
-    picture = desk.secrets.image
+def test_a_picture_that_the_press_has_already_is_no_duplicate(office):
+    picture = office.secrets.image
     Image.objects.filter(pk=picture.pk).update(file_hash=picture.get_file_hash())
     with picture.file.open() as file:
         same = file.read()
-    for user, step in ((desk.beside.rachel, "chosen"), (desk.secrets.alice, "duplicate_found")):
+    for user, step in (
+        (office.beside.rachel, "chosen"),
+        (office.secrets.alice, "duplicate_found"),
+    ):
         values = {"title": "La même", "alt": "La même", "file": SimpleUploadedFile("b.png", same)}
         fields = {f"image-chooser-upload-{name}": value for name, value in values.items()}
-        body = content(at_desk(user).post("/gestion/images/chooser/create/", fields))
+        body = content(logged_in(user).post("/gestion/images/chooser/create/", fields))
         assert f'"step": "{step}"' in body
-        assert (CANARY in body) == (user == desk.secrets.alice)
+        assert (CANARY in body) == (user == office.secrets.alice)

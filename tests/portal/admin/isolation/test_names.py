@@ -16,7 +16,7 @@ from portal.admin_access import HIDDEN_TITLE, current_user
 from portal.models import User
 from press.models import PressReleasePage
 from tests.support import factories
-from tests.support.people import at_desk
+from tests.support.people import logged_in
 from tests.support.secret_site import CANARY, PUBLISHED, WORD, content, reads
 
 pytestmark = pytest.mark.django_db
@@ -184,10 +184,15 @@ SURFACES = """
 
 
 @pytest.fixture(scope="module")
-def sessions(desk) -> dict[User, SimpleCookie]:
+def sessions(office) -> dict[User, SimpleCookie]:
     """Each is logged in once for all surfaces."""
-    people = (desk.secrets.alice, desk.secrets.benoit, desk.beside.rachel, desk.beside.nina)
-    return {user: at_desk(user).cookies for user in people}
+    people = (
+        office.secrets.alice,
+        office.secrets.benoit,
+        office.beside.rachel,
+        office.beside.nina,
+    )
+    return {user: logged_in(user).cookies for user in people}
 
 
 @pytest.fixture
@@ -203,21 +208,21 @@ def browser(sessions) -> Callable[[User], Client]:
 
 
 @pytest.mark.parametrize("surface", SURFACES)
-def test_only_the_press_reads_what_the_press_prepares(desk, browser, surface):
-    path = surface[2:].format_map(desk.keys).removesuffix("?")
-    for user in (desk.beside.rachel, desk.beside.nina):
+def test_only_the_press_reads_what_the_press_prepares(office, browser, surface):
+    path = surface[2:].format_map(office.keys).removesuffix("?")
+    for user in (office.beside.rachel, office.beside.nina):
         assert CANARY not in reads(browser(user), path), user
     if surface.startswith("+"):
-        press = (desk.secrets.alice, desk.secrets.benoit)
+        press = (office.secrets.alice, office.secrets.benoit)
         assert any(CANARY in reads(browser(user), path) for user in press)
 
 
 # What is chosen, and under which title
 
 
-def test_a_published_page_may_be_chosen_under_its_published_title(desk):
-    rachel, pending = desk.beside.rachel, desk.secrets.pending
-    for path in (f"choose-page/{desk.site.press.pk}/", "choose-page/search/?q=paru"):
+def test_a_published_page_may_be_chosen_under_its_published_title(office):
+    rachel, pending = office.beside.rachel, office.secrets.pending
+    for path in (f"choose-page/{office.site.press.pk}/", "choose-page/search/?q=paru"):
         html = reads(rachel, path)
         assert f'data-id="{pending.pk}" data-title="{PUBLISHED.lower()}"' in html
     chosen = reads(rachel, f"choose-page/chosen-multiple/?id={pending.pk}&id=abc")
@@ -225,19 +230,19 @@ def test_a_published_page_may_be_chosen_under_its_published_title(desk):
 
 
 @pytest.mark.parametrize("question", ["", "?une=question"])
-def test_an_address_of_the_portal_becomes_a_link_under_its_published_title(desk, question):
-    address = Page.objects.get(pk=desk.secrets.pending.pk).full_url + question
+def test_an_address_of_the_portal_becomes_a_link_under_its_published_title(office, question):
+    address = Page.objects.get(pk=office.secrets.pending.pk).full_url + question
     fields = {"external-link-chooser-url": address, "external-link-chooser-link_text": ""}
-    body = content(at_desk(desk.beside.rachel).post("/gestion/choose-external-link/", fields))
+    body = content(logged_in(office.beside.rachel).post("/gestion/choose-external-link/", fields))
     assert CANARY not in body
     assert (f'"admintitle": "{PUBLISHED.lower()}"' in body) == (not question)
 
 
-def test_a_title_costs_no_query_in_a_chooser(desk):
-    client = at_desk(desk.beside.rachel)
+def test_a_title_costs_no_query_in_a_chooser(office):
+    client = logged_in(office.beside.rachel)
 
     def cost() -> int:
-        page = factories.PressReleasePageFactory(parent=desk.site.press, title=f"Un {WORD}")
+        page = factories.PressReleasePageFactory(parent=office.site.press, title=f"Un {WORD}")
         with CaptureQueriesContext(connection) as captured:
             html = client.get(f"/gestion/choose-page/search/?q={WORD}").content.decode()
         assert f'data-id="{page.pk}" data-title="Un {WORD}"' in html
@@ -247,9 +252,9 @@ def test_a_title_costs_no_query_in_a_chooser(desk):
     assert cost() == cost()
 
 
-def test_a_linked_page_that_went_away_keeps_its_new_title_for_itself(desk):
+def test_a_linked_page_that_went_away_keeps_its_new_title_for_itself(office):
     """It was public when the offer chose it."""
-    page = PressReleasePage.objects.get(pk=desk.secrets.pending.pk)
+    page = PressReleasePage.objects.get(pk=office.secrets.pending.pk)
     page.unpublish()
     page = PressReleasePage.objects.get(pk=page.pk)
     page.title = f"{CANARY} encore"
@@ -257,18 +262,19 @@ def test_a_linked_page_that_went_away_keeps_its_new_title_for_itself(desk):
     page.save_revision()
     paths = ["edit/", "view_draft/", "revisions/compare/earliest...latest/"]
     screens = {
-        path: reads(desk.beside.rachel, f"pages/{desk.beside.offer.pk}/{path}") for path in paths
+        path: reads(office.beside.rachel, f"pages/{office.beside.offer.pk}/{path}")
+        for path in paths
     }
     assert [path for path in paths if CANARY in screens[path]] == []
     assert str(HIDDEN_TITLE).lower() in screens["edit/"]
 
 
-def test_a_page_prints_its_title_unless_the_administration_answers_another_section(desk):
-    page = desk.secrets.draft
+def test_a_page_prints_its_title_unless_the_administration_answers_another_section(office):
+    page = office.secrets.draft
     assert str(page) == page.title  # in a shell, a command, a job, on the site
     for user, printed in (
-        (desk.secrets.alice, page.title),
-        (desk.beside.rachel, str(HIDDEN_TITLE)),
+        (office.secrets.alice, page.title),
+        (office.beside.rachel, str(HIDDEN_TITLE)),
     ):
         entered = current_user.set(user)
         try:

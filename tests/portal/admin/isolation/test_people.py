@@ -20,23 +20,23 @@ from tests.support.secret_site import CANARY, WORD, reads
 pytestmark = pytest.mark.django_db
 
 
-def test_who_left_the_press_reads_nothing_of_it_any_more(desk):
-    alice = desk.secrets.alice
-    Page.objects.filter(pk=desk.secrets.locked.pk).update(locked_by=alice)
+def test_who_left_the_press_reads_nothing_of_it_any_more(office):
+    alice = office.secrets.alice
+    Page.objects.filter(pk=office.secrets.locked.pk).update(locked_by=alice)
     assert CANARY in reads(alice, "")
     alice.groups.set([Group.objects.get(name=RECRUITMENT.writers)])
     for path in ("", "reports/locked/", "reports/workflow/", "reports/site-history/"):
         assert CANARY not in reads(alice, path), path
 
 
-def test_who_is_of_two_sections_reads_both_and_no_third(desk):
-    nina = desk.beside.nina
+def test_who_is_of_two_sections_reads_both_and_no_third(office):
+    nina = office.beside.nina
     nina.groups.add(Group.objects.get(name=RECRUITMENT.writers))
-    assert "un poste" in reads(nina, f"pages/{desk.site.jobs.pk}/")
-    assert f"/gestion/pages/{desk.site.jobs.pk}/" in reads(nina, f"pages/{desk.site.home.pk}/")
+    assert "un poste" in reads(nina, f"pages/{office.site.jobs.pk}/")
+    assert f"/gestion/pages/{office.site.jobs.pk}/" in reads(nina, f"pages/{office.site.home.pk}/")
     for path in ("pages/", "pages/{home}/", "pages/{press}/", "pages/{draft}/", "api/main/pages/"):
-        assert CANARY not in reads(nina, path.format_map(desk.keys)), path
-    assert CANARY not in reads(nina, f"pages/{desk.site.home.pk}/?q={WORD}&search_all=1")
+        assert CANARY not in reads(nina, path.format_map(office.keys)), path
+    assert CANARY not in reads(nina, f"pages/{office.site.home.pk}/?q={WORD}&search_all=1")
 
 
 @pytest.fixture
@@ -47,20 +47,20 @@ def rose(db):
     return person("rose", group.name)
 
 
-def test_a_reviewer_reads_what_is_given_to_review(desk, rose):
-    path = f"pages/{desk.secrets.reviewed.pk}/edit/"
+def test_a_reviewer_reads_what_is_given_to_review(office, rose):
+    path = f"pages/{office.secrets.reviewed.pk}/edit/"
     assert CANARY not in reads(rose, path)
-    ReviewTask.objects.get(pk=desk.keys["task"]).groups.set(rose.groups.all())
+    ReviewTask.objects.get(pk=office.keys["task"]).groups.set(rose.groups.all())
     assert CANARY in reads(rose, path)
     assert CANARY in reads(rose, "")
-    assert f"{WORD} draft" not in reads(rose, f"pages/{desk.secrets.draft.pk}/edit/")
+    assert f"{WORD} draft" not in reads(rose, f"pages/{office.secrets.draft.pk}/edit/")
 
 
-def test_what_a_reviewer_did_is_written_down_under_the_title(desk, rose):
+def test_what_a_reviewer_did_is_written_down_under_the_title(office, rose):
     author = writer("nestor", NEWS)
     tomorrow = (timezone.localtime() + datetime.timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
     article = factories.NewsArticlePageFactory(
-        parent=desk.site.news, title="Pour demain", live=False
+        parent=office.site.news, title="Pour demain", live=False
     )
     article.save_revision(user=author)
     submit(author, article, go_live_at=tomorrow)
@@ -72,11 +72,11 @@ def test_what_a_reviewer_did_is_written_down_under_the_title(desk, rose):
 
 
 @pytest.mark.parametrize("name", ["download", "image", "video"])
-def test_the_preview_of_a_block_shows_what_its_reader_may_choose(desk, name):
+def test_the_preview_of_a_block_shows_what_its_reader_may_choose(office, name):
     """The press's files are the first of the site."""
     path = f"block-preview/?id={BodyBlock().child_blocks[name].definition_prefix}"
-    html = reads(desk.beside.rachel, path)
+    html = reads(office.beside.rachel, path)
     assert CANARY not in html
     assert "interne" in html
-    assert CANARY in reads(desk.secrets.alice, path)
+    assert CANARY in reads(office.secrets.alice, path)
     assert reads(person("personne", Group.objects.create(name="Personne").name), path)
