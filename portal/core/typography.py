@@ -11,6 +11,8 @@ from django import forms
 
 from wagtail.blocks import BlockField
 
+from portal.core.characters import map_strings
+
 NO_BREAK = "\u00a0"
 BEFORE = re.compile(r" (?=[:;!?»%€])|(?<=«) |(?<=\d) (?=\d{3}\b)|(?<=n<sup>o</sup>) ")
 HOURS = re.compile(r"(?<=\d[ \u00a0]h) (?=\d\d\b)")
@@ -40,20 +42,6 @@ def strip_quotation_marks(text: str) -> str:
     return match[match.lastindex or 0] if match else text
 
 
-def insert_in_block_data(data: Any) -> Any:
-    """Return the JSON data of a block with no-break spaces in all its strings.
-
-    Keys and URLs contain no space, so they stay as they are.
-    """
-    if isinstance(data, str):
-        return insert_no_break_spaces(data)
-    if isinstance(data, dict):
-        return {name: insert_in_block_data(value) for name, value in data.items()}
-    if isinstance(data, list):
-        return [insert_in_block_data(value) for value in data]
-    return data
-
-
 class TypographyFormMixin(forms.BaseForm):
     """A form that inserts no-break spaces into the texts and blocks that were changed.
 
@@ -68,5 +56,7 @@ class TypographyFormMixin(forms.BaseForm):
                 cleaned[name] = insert_no_break_spaces(value)
             elif isinstance(field, BlockField):
                 block = field.block
-                cleaned[name] = block.to_python(insert_in_block_data(block.get_prep_value(value)))
+                # Neither keys nor URLs contain a space, so they stay as they are.
+                data = map_strings(insert_no_break_spaces, block.get_prep_value(value))
+                cleaned[name] = block.to_python(data)
         return cleaned

@@ -1,0 +1,89 @@
+"""What reads the data of forms that no editor sends: an error of the form in place of a crash.
+
+A browser that did not load all scripts, or that a network cut short, sends half of a form. Django
+and Wagtail read most of it well; what they do not is wrapped here, once, when the portal starts.
+"""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, ManagementForm
+from django.forms.models import BaseModelFormSet
+
+from wagtail.admin.widgets.chooser import BaseChooser
+
+from modelcluster.forms import BaseTransientModelFormSet
+
+
+def expect_damaged_forms(message: Any) -> None:
+    """Have damaged forms show this message, with what could be read. Call it once."""
+    BaseFormSet.default_error_messages["missing_management_form"] = message
+    ManagementForm.clean = count_rows(ManagementForm.clean)  # type: ignore[method-assign]
+    BaseTransientModelFormSet._construct_form = make_row(BaseTransientModelFormSet._construct_form)
+    BaseChooser.get_instance = find_chosen(BaseChooser.get_instance)
+
+
+def count_rows(clean: Callable[[Any], dict[str, int]]) -> Callable[[Any], dict[str, int]]:
+    """Count the rows that came, when their counts did not come or cannot be right.
+
+    Read in Django 5.2.19: the rows of an invalid `ManagementForm` are those that its
+    `cleaned_data` counts.
+    """
+
+    @wraps(clean)
+    def wrapper(self: ManagementForm) -> dict[str, int]:
+        cleaned = clean(self)
+        rows = count_prefixes(self.data, str(self.prefix))
+        if INITIAL_FORM_COUNT not in self.errors and cleaned[INITIAL_FORM_COUNT] > rows:
+            self.add_error(None, "")
+            cleaned[INITIAL_FORM_COUNT] = rows
+        if TOTAL_FORM_COUNT in self.errors:
+            cleaned[TOTAL_FORM_COUNT] = rows
+        cleaned[TOTAL_FORM_COUNT] = min(cleaned[TOTAL_FORM_COUNT], rows)
+        return cleaned
+
+    return wrapper
+
+
+def count_prefixes(data: Any, prefix: str) -> int:
+    """Return one more than the highest number of a row with a field in the data."""
+    row = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-")
+    return max((int(match[1]) + 1 for match in map(row.match, data) if match), default=0)
+
+
+def make_row(construct: Callable[..., forms.ModelForm[Any]]) -> Callable[..., forms.ModelForm[Any]]:
+    """Make a row whose key is missing or wrong as Django does: the key becomes an error.
+
+    Read in django-modelcluster 6.5: `_construct_form` reads the key without checking it.
+    """
+
+    @wraps(construct)
+    def wrapper(self: Any, number: int, **kwargs: Any) -> forms.ModelForm[Any]:
+        try:
+            return construct(self, number, **kwargs)
+        except (KeyError, ValidationError):
+            row = super(BaseModelFormSet, self)._construct_form(number, **kwargs)
+            row.fields[self.model._meta.pk.name].required = True
+            return row
+
+    return wrapper
+
+
+def find_chosen(get_instance: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Show nothing for the key of a chosen object that is no key.
+
+    Read in Wagtail 7.4.4: `get_instance` asks the database for any value.
+    """
+
+    @wraps(get_instance)
+    def wrapper(self: BaseChooser, value: Any) -> Any:
+        try:
+            return get_instance(self, value)
+        except ValueError:
+            return None
+
+    return wrapper
