@@ -15,12 +15,15 @@ class PortalConfig(AppConfig):
         import portal.redirects.signal_handlers
         import portal.signal_handlers  # noqa: F401
         from portal.core import datetimes  # noqa: F401
+        from portal.core.characters import clean
         from portal.core.text_fields import DAMAGED, clean_text, is_kept
         from portal.media import rendition_tasks  # noqa: F401
         from portal.site import checks  # noqa: F401
         from portal.wagtail_internals.damaged import expect_damaged_forms
+        from portal.wagtail_internals.exports import clean_all_exports
         from portal.wagtail_internals.forms import clean_all_forms
 
+        clean_all_exports(clean)
         clean_all_forms(clean_text, is_kept)
         expect_damaged_forms(DAMAGED)
 

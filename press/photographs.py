@@ -21,7 +21,6 @@ from wagtail.models import Page, ReferenceIndex
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.visibility import is_public
 from portal.listing.facets import ThemeFacet
-from portal.listing.forms import SearchTextField
 from portal.media.models import Image
 from portal.publications import PublicationPage
 
@@ -48,7 +47,7 @@ class Photograph:
 class PhotographForm(forms.Form):
     """The parameters of the library, validated as soon as the form is made."""
 
-    q = SearchTextField(label=_("Mots recherchés"), required=False, max_length=200)
+    q = forms.CharField(label=_("Mots recherchés"), required=False, max_length=200)
     theme = ThemeFacet()
 
     def __init__(self, data: QueryDict) -> None:

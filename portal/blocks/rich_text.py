@@ -11,9 +11,10 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 
+from portal.core.characters import clean_html
 from portal.core.visibility import is_public
 
-SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in an editor's text: a control character
+SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in a text that was cleaned
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -56,7 +57,7 @@ class RichTextBatch:
 
     def add(self, source: str) -> int:
         """Add a text; return its position in `expanded`."""
-        self.sources.append(source)
+        self.sources.append(clean_html(source))
         return len(self.sources) - 1
 
     @property

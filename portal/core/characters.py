@@ -14,6 +14,7 @@ from typing import Any
 
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f"  # but for tabs and ends of lines
 BREAKS = "\v\f\x85\u2028\u2029"  # ends of lines that HTML and forms do not know
+CONTROL = re.compile(f"[{CONTROLS}\v\f]")
 PRIVATE = "\ue000-\uf8ff"  # drawings of one font, which readers do not have
 BEYOND = "\U0001fffe-\U0010ffff"  # few characters, many codes that are none
 UNSEEN = (
@@ -71,6 +72,14 @@ def clean_line(text: str) -> str:
 def clean_html(text: str) -> str:
     """Return the HTML cleaned; ends of lines that HTML does not know become `<br/>`."""
     return clean(TAG_OR_LINE_END.sub(break_line, text))
+
+
+def clean_output(text: str) -> str:
+    """Return what was rendered from texts, perhaps stored before they were cleaned, cleaned.
+
+    Ends of lines that the format does not know become spaces; other lines stay.
+    """
+    return clean(LINE_END.sub(" ", text)) if SUSPECT.search(text) else text
 
 
 def break_line(match: re.Match[str]) -> str:

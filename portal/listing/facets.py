@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.characters import clean_line
 from portal.core.themes import PublicationTheme, Theme
 
 MONTH_NAMES = {f"{number:02}": name for number, name in MONTHS.items()}
@@ -40,7 +41,8 @@ class Facet(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         """Return the values that exist, each once; set `labels`."""
-        values = [text for text in self.to_python(value) if SLUG.fullmatch(text)][:MAX_VALUES]
+        values = map(clean_line, self.to_python(value))
+        values = [text for text in values if SLUG.fullmatch(text)][:MAX_VALUES]
         self.labels = self.get_labels(values) if values else {}
         return [text for text in dict.fromkeys(values) if text in self.labels]
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from portal.core.feeds import TextFeed
 from portal.listing.forms import ListingForm
 from portal.listing.indexes import PublicationIndex
 
@@ -24,7 +24,7 @@ FEED_LENGTH = 30  # entries
 class ListingFeed(PublicationFeed):
     """The newest publications of an index, filtered by the same parameters as its list."""
 
-    feed_type = Atom1Feed
+    feed_type = TextFeed
     language = "fr"
 
     def __init__(self, index: PublicationIndex) -> None:

@@ -1,6 +1,5 @@
 """The form that reads the parameters of a list or of the search from the URL."""
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,6 @@ from portal.search import Matches, ParsedQuery, Word
 if TYPE_CHECKING:
     from portal.publications import PublicationQuerySet
 
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
 
 def query_string(parameters: dict[str, list[str]]) -> str:
     """Return the query string of these parameters, "?" first."""
@@ -25,13 +22,6 @@ def query_string(parameters: dict[str, list[str]]) -> str:
     for name, values in parameters.items():
         query.setlist(name, values)
     return "?" + query.urlencode()
-
-
-class SearchTextField(forms.CharField):
-    """The text of a search, without the control characters that PostgreSQL and XML refuse."""
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(CONTROL_CHARACTERS.sub("", str(value or ""))) or ""
 
 
 class ListingForm(forms.Form):
@@ -45,7 +35,7 @@ class ListingForm(forms.Form):
     ORDERS = {"recent": "newest", "ancien": "oldest"}  # sort: method of the publications' queryset
     FOLDED_FACETS: list[str] = []  # whose values a list with many facets hides at first
 
-    q = SearchTextField(
+    q = forms.CharField(
         label=_("Rechercher"),
         required=False,
         max_length=200,

@@ -1,6 +1,5 @@
 """The cleaner of documents: the content must be of the type that the name announces."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 
@@ -8,10 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.core.characters import CONTROL
 from portal.uploads import office, pdf
 from portal.uploads.content import AnyFile, read_all, require_suffix
-
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # in no CSV file
 
 
 def clean(file: AnyFile, name: str) -> bytes | None:
@@ -30,7 +28,7 @@ def require_csv(content: bytes) -> None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")  # what spreadsheets write in France
-    if text.lstrip().startswith(("<", "#!")) or CONTROL_CHARACTERS.search(text):
+    if text.lstrip().startswith(("<", "#!")) or CONTROL.search(text):
         raise ValidationError(_("Ce fichier n’est pas un tableau CSV lisible."))
 
 

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.characters import clean
 from portal.versions.snapshot import FileDescription
 
 SAME, GONE, NEW = "same", "gone", "new"
@@ -116,9 +117,10 @@ class Comparison:
 
 
 def compare(old: Comparable, new: Comparable) -> Comparison:
-    """Compare a version with another one, or with a draft."""
+    """Compare a version with another one, or with a draft, without what nobody sees of them."""
     files = list(file_changes(old.files, new.files))
-    return Comparison(compare_texts(old.text, new.text), files, old.text != new.text)
+    before, after = clean(old.text), clean(new.text)
+    return Comparison(compare_texts(before, after), files, before != after)
 
 
 def compare_texts(old: str, new: str) -> list[Part]:

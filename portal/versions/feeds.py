@@ -4,11 +4,11 @@ import datetime
 import uuid
 
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page
 
+from portal.core.feeds import TextFeed
 from portal.versions.models import PublishedVersion
 
 FEED_LENGTH = 30  # entries
@@ -17,7 +17,7 @@ FEED_LENGTH = 30  # entries
 class CorrectionsFeed(Feed[PublishedVersion, Page]):
     """The newest corrections of the publications that an index page lists."""
 
-    feed_type = Atom1Feed
+    feed_type = TextFeed
     language = "fr"
 
     def __init__(self, index: Page) -> None:

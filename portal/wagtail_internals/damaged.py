@@ -14,9 +14,8 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, ManagementForm
 from django.forms.models import BaseModelFormSet
 
-from wagtail.admin.widgets.chooser import BaseChooser
-
 from modelcluster.forms import BaseTransientModelFormSet
+from wagtail.admin.widgets.chooser import BaseChooser
 
 
 def expect_damaged_forms(message: Any) -> None:

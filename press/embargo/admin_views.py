@@ -18,6 +18,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, PageLogEntry
 
 from portal.admin_access import AdminRequest
+from portal.core.characters import clean, map_strings
 from portal.core.users import User
 from portal.pages.page_view import PageViewMixin
 from press.embargo import notifications
@@ -170,7 +171,8 @@ def export_journalist(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     journalist = get_object_or_404(Journalist, pk=pk)
     response = JsonResponse(
-        journalist.exported_data(), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        map_strings(clean, journalist.exported_data()),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
     response["Content-Disposition"] = f'attachment; filename="journaliste-{pk}.json"'
     return response

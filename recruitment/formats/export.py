@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.core.characters import clean, map_strings
 from portal.publications import PublicationIndexPage
 from recruitment.formats import labels
 from recruitment.formats.spreadsheets import BYTE_ORDER_MARK, escape_formula
@@ -92,7 +93,7 @@ def get_open_offers(
 def get_rows(index: PublicationIndexPage, request: HttpRequest) -> list[dict[str, Value]]:
     """Return the values of each open offer under their labels."""
     return [
-        {label: value(offer) for label, value in COLUMNS.items()}
+        {label: map_strings(clean, value(offer)) for label, value in COLUMNS.items()}
         for offer in get_open_offers(index, request)
     ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from icalendar import Calendar, Event, vDuration, vUri
 
+from portal.core.characters import clean_output
 from portal.core.datetimes import PARIS
 from recruitment.formats.labels import get_place_label
 from recruitment.lifecycle.mixins import ONE_MINUTE
@@ -68,7 +69,7 @@ def build_calendar(offers: "Iterable[PresentationMixin]", name: str, request: Ht
         calendar.add_component(build_event(offer, offer.get_full_url(request)))
     calendar.add_missing_timezones()
     content: bytes = calendar.to_ical()
-    return content
+    return clean_output(content.decode()).encode()
 
 
 def build_event(offer: "PresentationMixin", url: str) -> Event:

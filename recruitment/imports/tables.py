@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from portal.core.characters import clean
 from recruitment.editing.titles import normalize
 
 SEPARATORS = ";,\t"
@@ -67,7 +68,7 @@ def read_csv(source: str) -> list[Row]:
     reader = csv.reader(io.StringIO(source, newline=""), delimiter=separator, strict=True)
     try:
         # A row may take several lines of the file: spreadsheets number rows.
-        return [Row(line, [cell.strip() for cell in cells]) for line, cells in enumerate(reader, 1)]
+        return [Row(line, list(map(cell_text, cells))) for line, cells in enumerate(reader, 1)]
     except csv.Error as error:
         message = _("Ligne %(line)d\u00a0: guillemets mal fermés.") % {"line": reader.line_num}
         raise TableError(message) from error
@@ -78,16 +79,14 @@ def read_workbook(content: bytes) -> list[Row]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True)
-        return [
-            Row(line, [cell_text(cell) for cell in cells]) for line, cells in enumerate(rows, 1)
-        ]
+        return [Row(line, list(map(cell_text, cells))) for line, cells in enumerate(rows, 1)]
     except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
         raise TableError(_("Ce classeur ne s’ouvre pas.")) from error
 
 
 def cell_text(cell: object) -> str:
-    """Return the value of a cell as text, "" for an empty one."""
-    return "" if cell is None else str(cell).strip()
+    """Return the value of a cell as text, cleaned, "" for an empty one."""
+    return "" if cell is None else clean(str(cell)).strip()
 
 
 def normalize_heading(cell: str) -> str:
