@@ -16,14 +16,14 @@ def merge(apps, schema_editor):
     EmbargoLink = apps.get_model("press", "EmbargoLink")
     rows = sorted(Journalist.objects.all(), key=lambda row: (address(row), row.created_at, row.pk))
     for _address, group in groupby(rows, address):
-        first, *others = group
+        merged = list(group)
+        first, others = merged[0], [row.pk for row in merged[1:]]
         EmbargoLink.objects.filter(journalist__in=others).update(journalist=first)
-        Journalist.objects.filter(pk__in=[row.pk for row in others]).delete()
-        first.name = join(row.name for row in (first, *others))
-        first.outlet = join(row.outlet for row in (first, *others))
+        Journalist.objects.filter(pk__in=others).delete()
+        first.name = join(row.name for row in merged)
+        first.outlet = join(row.outlet for row in merged)
         first.email = clean_line(first.email).strip()
-        for row in others:  # kept as long as the last of them would have been
-            first.created_at = row.created_at
+        first.created_at = merged[-1].created_at  # as long as the last of them is kept
         first.save()
     # Before the table changes: PostgreSQL would look at the links that moved at the end only.
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
