@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 
 from wagtail import blocks, fields
 
-from portal.core.characters import clean, map_strings
+from portal.core.characters import clean, clean_html, map_strings
 from portal.core.text_fields import DAMAGED
 from portal.wagtail_internals.content import BlockWidget, DamagedStream
 from portal.wagtail_internals.forms import KeepUnchangedMixin
@@ -46,7 +46,7 @@ class BlockField(KeepUnchangedMixin, blocks.BlockField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before, after = (
-            map_strings(clean, self.block.get_prep_value(value)) for value in (initial, data)
+            map_strings(clean_html, self.block.get_prep_value(value)) for value in (initial, data)
         )
         return bool(before != after)
 

@@ -79,7 +79,7 @@ def clean_output(text: str) -> str:
 
     Ends of lines that the format does not know become spaces; other lines stay.
     """
-    return clean(LINE_END.sub(" ", text)) if SUSPECT.search(text) else text
+    return clean(LINE_END.sub(" ", text) if SUSPECT.search(text) else text)
 
 
 def break_line(match: re.Match[str]) -> str:

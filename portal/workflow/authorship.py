@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, Revision
 
-from portal.core.characters import clean
+from portal.core.characters import clean_html
 from portal.core.users import User
 
 # The fields of Wagtail's own page that editors write. Its other fields in a revision are places in
@@ -105,7 +105,7 @@ def normalize_text(text: str) -> str:
     Browsers send their own ends of lines; the rich text editor its own quotes, and an empty
     paragraph for an empty text. Forms clean texts of characters that nobody sees.
     """
-    text = clean(html.unescape(PARAGRAPH_KEY.sub("", text)).replace("\r\n", "\n"))
+    text = clean_html(html.unescape(PARAGRAPH_KEY.sub("", text)).replace("\r\n", "\n"))
     return "" if text == "<p></p>" else text
 
 

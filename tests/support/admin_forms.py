@@ -1,7 +1,7 @@
 """The forms of the administration: where they are, and what a browser would send of them."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
@@ -139,10 +139,9 @@ def stream_fields(instance: models.Model | None, write: Write = str) -> dict[str
 def block_fields(block: blocks.Block, value: Any, prefix: str, write: Write) -> dict[str, str]:
     """What the editor's script sends of a block, by the names of its fields."""
     if isinstance(block, blocks.BaseStreamBlock):
-        children = [(child.block, child.value, {"type": child.block_type}) for child in value]
-        return items_fields(children, prefix, write)
+        return items_fields(value, prefix, write)
     if isinstance(block, blocks.ListBlock):
-        return items_fields([(block.child_block, each, {}) for each in value], prefix, write)
+        return items_fields(value.bound_blocks, prefix, write)
     if isinstance(block, blocks.BaseStructBlock):
         sent = {}
         for name, child in block.child_blocks.items():
@@ -163,14 +162,14 @@ def block_fields(block: blocks.Block, value: Any, prefix: str, write: Write) -> 
 
 
 def items_fields(
-    children: list[tuple[blocks.Block, Any, dict[str, str]]], prefix: str, write: Write
+    children: Sequence[blocks.BoundBlock], prefix: str, write: Write
 ) -> dict[str, str]:
     sent = {f"{prefix}-count": str(len(children))}
-    for number, (block, value, more) in enumerate(children):
+    for number, child in enumerate(children):
         item = f"{prefix}-{number}"
-        sent |= {f"{item}-deleted": "", f"{item}-order": str(number), f"{item}-id": ""}
-        sent |= {f"{item}-{name}": text for name, text in more.items()}
-        sent |= block_fields(block, value, f"{item}-value", write)
+        sent |= {f"{item}-deleted": "", f"{item}-order": str(number), f"{item}-id": child.id or ""}
+        sent[f"{item}-type"] = child.block.name
+        sent |= block_fields(child.block, child.value, f"{item}-value", write)
     return sent
 
 

@@ -57,3 +57,15 @@ def test_an_unchanged_feed_is_not_sent_again(client, site):
     url = f"{site.news.url}flux/atom/"
     first = client.get(url)
     assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("summary", ["Un élément <audio> & 3 < 5", "<b>gras</b> &amp; é"])
+def test_a_summary_is_text(client, site, summary):
+    """Readers show it as it was written, also what looks like a tag."""
+    factories.NewsArticlePageFactory(parent=site.news, title="A < B & <i>C</i>", summary=summary)
+    (entry,) = entries(client.get(f"{site.news.url}flux/atom/"))
+    shown = entry.find("a:summary", ATOM)
+    assert shown.text == summary
+    for element in (shown, entry.find("a:title", ATOM)):
+        assert element.get("type", "text") == "text"  # RFC 4287, 3.1.1
+    assert entry.find("a:title", ATOM).text == "A < B & <i>C</i>"
