@@ -117,11 +117,11 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
     "portal.admin.isolation.middleware.IsolationMiddleware",
     "portal.redirects.middleware.middleware",
     "portal.site.middleware.SlowQueryMiddleware",

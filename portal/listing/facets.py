@@ -41,8 +41,8 @@ class Facet(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         """Return the values that exist, each once; set `labels`."""
-        values = map(clean_line, self.to_python(value))
-        values = [text for text in values if SLUG.fullmatch(text)][:MAX_VALUES]
+        texts = map(clean_line, self.to_python(value))
+        values = [text for text in texts if SLUG.fullmatch(text)][:MAX_VALUES]
         self.labels = self.get_labels(values) if values else {}
         return [text for text in dict.fromkeys(values) if text in self.labels]
 

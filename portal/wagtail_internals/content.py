@@ -49,7 +49,10 @@ def is_in_groups_of(task: AbstractGroupApprovalTask, user: models.Model) -> bool
 
 
 class DamagedStream(StreamValue):
-    """Blocks that did not come whole from the editor: those that could be read, or none."""
+    """Blocks that did not come whole from the editor: those that could be read, or none.
+
+    Read in Wagtail 7.4.4: `StreamValue` takes triples of a type, a value and an identifier.
+    """
 
 
 class BlockWidget(blocks.BlockWidget):
@@ -116,7 +119,7 @@ def missing_counts(data: QueryDict, name: str) -> dict[str, str]:
     return {
         field: str(number)
         for field, number in counts.items()
-        if not re.fullmatch(r"[0-9]{1,4}", data.get(field, "")) or int(data[field]) > number
+        if not re.fullmatch(r"[0-9]{1,4}", given := str(data.get(field))) or int(given) > number
     }
 
 

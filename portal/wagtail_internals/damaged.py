@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, ManagementForm
 from django.forms.models import BaseModelFormSet
@@ -17,16 +16,24 @@ from django.forms.models import BaseModelFormSet
 from modelcluster.forms import BaseTransientModelFormSet
 from wagtail.admin.widgets.chooser import BaseChooser
 
+Method = Callable[..., Any]
+
 
 def expect_damaged_forms(message: Any) -> None:
-    """Have damaged forms show this message, with what could be read. Call it once."""
+    """Have damaged forms show this message, with what could be read. Call it once.
+
+    Read in Django 5.2.19: a set of forms takes its messages from `default_error_messages`.
+    """
     BaseFormSet.default_error_messages["missing_management_form"] = message
-    ManagementForm.clean = count_rows(ManagementForm.clean)  # type: ignore[method-assign]
-    BaseTransientModelFormSet._construct_form = make_row(BaseTransientModelFormSet._construct_form)
-    BaseChooser.get_instance = find_chosen(BaseChooser.get_instance)
+    for owner, name, wrap in (
+        (ManagementForm, "clean", count_rows),
+        (BaseTransientModelFormSet, "_construct_form", make_row),
+        (BaseChooser, "get_instance", find_chosen),
+    ):
+        setattr(owner, name, wrap(getattr(owner, name)))
 
 
-def count_rows(clean: Callable[[Any], dict[str, int]]) -> Callable[[Any], dict[str, int]]:
+def count_rows(clean: Method) -> Method:
     """Count the rows that came, when their counts did not come or cannot be right.
 
     Read in Django 5.2.19: the rows of an invalid `ManagementForm` are those that its
@@ -34,9 +41,11 @@ def count_rows(clean: Callable[[Any], dict[str, int]]) -> Callable[[Any], dict[s
     """
 
     @wraps(clean)
-    def wrapper(self: ManagementForm) -> dict[str, int]:
+    def wrapper(self: ManagementForm) -> Any:
         cleaned = clean(self)
-        rows = count_prefixes(self.data, str(self.prefix))
+        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,4}})-")
+        numbers = [int(match[1]) + 1 for match in map(row.match, self.data) if match]
+        rows = max(numbers, default=0)
         if INITIAL_FORM_COUNT not in self.errors and cleaned[INITIAL_FORM_COUNT] > rows:
             self.add_error(None, "")
             cleaned[INITIAL_FORM_COUNT] = rows
@@ -48,20 +57,14 @@ def count_rows(clean: Callable[[Any], dict[str, int]]) -> Callable[[Any], dict[s
     return wrapper
 
 
-def count_prefixes(data: Any, prefix: str) -> int:
-    """Return one more than the highest number of a row with a field in the data."""
-    row = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-")
-    return max((int(match[1]) + 1 for match in map(row.match, data) if match), default=0)
-
-
-def make_row(construct: Callable[..., forms.ModelForm[Any]]) -> Callable[..., forms.ModelForm[Any]]:
+def make_row(construct: Method) -> Method:
     """Make a row whose key is missing or wrong as Django does: the key becomes an error.
 
     Read in django-modelcluster 6.5: `_construct_form` reads the key without checking it.
     """
 
     @wraps(construct)
-    def wrapper(self: Any, number: int, **kwargs: Any) -> forms.ModelForm[Any]:
+    def wrapper(self: Any, number: int, **kwargs: Any) -> Any:
         try:
             return construct(self, number, **kwargs)
         except (KeyError, ValidationError):
@@ -72,7 +75,7 @@ def make_row(construct: Callable[..., forms.ModelForm[Any]]) -> Callable[..., fo
     return wrapper
 
 
-def find_chosen(get_instance: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+def find_chosen(get_instance: Method) -> Method:
     """Show nothing for the key of a chosen object that is no key.
 
     Read in Wagtail 7.4.4: `get_instance` asks the database for any value.

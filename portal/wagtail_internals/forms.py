@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-FieldBase = forms.Field if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    FieldBase = forms.Field
+else:
+    FieldBase = object
 Cleaner = Callable[[forms.CharField, Any], Any]
 
 
@@ -22,7 +25,7 @@ class KeepUnchangedMixin(FieldBase):
     """
 
     def _clean_bound_field(self, bound: forms.BoundField) -> Any:
-        value = super()._clean_bound_field(bound)  # type: ignore[misc]  # private: absent from the stubs
+        value = super()._clean_bound_field(bound)  # type: ignore[misc]  # absent from the stubs
         return value if self.has_changed(bound.initial, bound.data) else bound.initial
 
 

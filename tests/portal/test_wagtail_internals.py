@@ -12,8 +12,12 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models.fields.files import FieldFile
+from django.forms.formsets import ManagementForm
 from django.utils import timezone
 
+from modelcluster.forms import BaseTransientModelFormSet
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.blocks import base as blocks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.signal_handlers import BatchRedirectCreator
@@ -30,7 +34,8 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from portal import wagtail_internals
 from portal.core.themes import Theme
 from portal.models import Document, PublicationPage
-from portal.wagtail_internals import background, content, search
+from portal.wagtail_internals import background, content, damaged, exports, search
+from portal.wagtail_internals import forms as forms_read
 from portal.workflow.tasks import ReviewTask
 from tests.support import factories, uploads
 from tests.support.jobs import broken
@@ -39,7 +44,7 @@ from tests.support.withdrawals import fresh
 
 pytestmark = pytest.mark.django_db
 
-MODULES = [content, search, background]
+MODULES = [content, search, background, forms_read, damaged, exports]
 READ_IN = re.compile(r"Read in ([\w-]+) ([\d.]+)")
 # Of empty rich texts and of items of lists: they are drawn at random each time.
 KEYS = re.compile(r'(?<=key\\": \\")\w+|(?<="id": ")[\da-f-]{36}')
@@ -47,7 +52,15 @@ SIGNATURES = [
     (ReferenceIndex._extract_references_from_object, "object"),
     (AbstractGroupApprovalTask._user_in_groups, "self user"),
     (blocks.BlockWidget.__init__, "self block_def attrs"),
+    (blocks.BlockWidget.value_from_datadict, "self data files name"),
     (forms.BaseModelForm._post_clean, "self"),
+    (forms.Field._clean_bound_field, "self bf"),
+    (forms.CharField.to_python, "self value"),
+    (forms.CharField.has_changed, "self initial data"),
+    (ManagementForm.clean, "self"),
+    (BaseTransientModelFormSet._construct_form, "self i kwargs"),
+    (BaseChooser.get_instance, "self value"),
+    (SpreadsheetExportMixin.preprocess_field_value, "self field value export_format"),
     (Page._get_path, "path depth newstep"),
     (postgres.ObjectIndexer.__init__, "self obj backend"),
     (postgres.ObjectIndexer.prepare_field, "self obj field"),

@@ -82,7 +82,7 @@ def test_blocks_without_their_count_are_shown_again(press, page, count):
 
 def test_an_editor_without_its_script_keeps_the_blocks(press, page):
     """The script makes all the fields of blocks: none comes."""
-    gone = {name: None for name in stream_fields(page)}
+    gone = dict.fromkeys(stream_fields(page))
     response = press(**gone)
     assert shows_what_was_typed(response)
     assert "Un paragraphe." in response.content.decode()
