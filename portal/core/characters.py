@@ -41,9 +41,9 @@ MARK = re.compile("[\u061c\u200e\u200f]")  # of direction
 RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 BULLETS = {"\uf0a7": "▪", "\uf0b7": "•"}  # of lists in Word, in the font Symbol
-LINE_END = re.compile(rf"\r(?!\n)|[{BREAKS}]")
-LINE_ENDS = re.compile(f" *[\t\r\n{BREAKS}]+ *")
-TAG_OR_LINE_END = re.compile(rf"<[^>]*>|{LINE_END.pattern}")
+LINE_END = re.compile(f"[{BREAKS}]")
+LINE_ENDS = re.compile(f"[\t\r\n{BREAKS}]+")
+TAG_OR_LINE_END = re.compile(f"<[^>]*>|[{BREAKS}]")
 # Composed with this stroke, the end of an HTML tag would be one no more.
 UNCOMPOSED = re.compile("(?<=[<>=])(?=\u0338)")
 
@@ -66,12 +66,13 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return the text cleaned, on one line."""
-    return clean(LINE_ENDS.sub(" ", text))
+    lines = LINE_ENDS.split(text)
+    return clean(" ".join(line.strip(" ") for line in lines) if len(lines) > 1 else text)
 
 
 def clean_html(text: str) -> str:
     """Return the HTML cleaned; ends of lines that HTML does not know become `<br/>`."""
-    return clean(TAG_OR_LINE_END.sub(break_line, text))
+    return clean(TAG_OR_LINE_END.sub(break_line, text) if LINE_END.search(text) else text)
 
 
 def clean_output(text: str) -> str:
@@ -79,7 +80,7 @@ def clean_output(text: str) -> str:
 
     Ends of lines that the format does not know become spaces; other lines stay.
     """
-    return clean(LINE_END.sub(" ", text) if SUSPECT.search(text) else text)
+    return clean(LINE_END.sub(" ", text))
 
 
 def break_line(match: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from portal.core import characters
 ADDRESS_FIELDS = (forms.EmailField, forms.URLField, forms.SlugField)
 # What is raised by the readers of data that no editor sends.
 DAMAGES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+FAR_TOO_LONG = 10  # times the longest text of a field: it is refused, whatever it holds
 DAMAGED = _(
     "Ce contenu n’est pas arrivé en entier, peut-être parce que la page n’avait pas fini de se "
     "charger. Relisez-le, complétez-le, puis enregistrez à nouveau."
@@ -53,6 +54,8 @@ def clean_text(field: forms.CharField, value: Any) -> Any:
         return value
     if isinstance(field.widget, DraftailRichTextArea):
         return characters.clean_html(value)
+    if field.max_length and len(value) > FAR_TOO_LONG * field.max_length:
+        return value  # the form of thousands of accents on one letter takes minutes to find
     if isinstance(field.widget, Input) and not field.widget.is_hidden:
         return characters.clean_line(value)
     return characters.clean(value)

@@ -5,7 +5,7 @@ import unicodedata
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.core.characters import (
@@ -17,6 +17,7 @@ from portal.core.characters import (
     map_strings,
 )
 
+unhurried = settings(deadline=None, derandomize=True)
 XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 # Each kind of character that something is done with, among ordinary ones.
 TEXTS = st.text(
@@ -83,12 +84,14 @@ def test_the_names_of_values_stay():
     assert map_strings(clean, {"a\v": ["b\u200b", 1, None]}) == {"a\v": ["b", 1, None]}
 
 
+@unhurried
 @given(TEXTS)
 def test_a_second_cleaning_changes_nothing(text):
     for function in (clean, clean_line, clean_html, clean_output):
         assert function(function(text)) == function(text)
 
 
+@unhurried
 @given(TEXTS)
 def test_what_is_left_can_be_written_anywhere(text):
     cleaned = clean(text)
@@ -97,6 +100,7 @@ def test_what_is_left_can_be_written_anywhere(text):
     ElementTree.fromstring(f"<a>{cleaned.translate({38: '', 60: '', 62: ''})}</a>")  # noqa: S314
 
 
+@unhurried
 @given(
     st.text(
         st.characters(max_codepoint=0x17F, exclude_categories=["Cc"], exclude_characters="\xad")
