@@ -54,14 +54,18 @@ def clean(text: str) -> str:
     A second call changes nothing. Joiners stay inside emoji and in the scripts that need them, and
     marks of direction in texts with words from right to left. No-break spaces stay.
     """
-    if SUSPECT.search(text):
-        text = DROPPED.sub(r"\1", LINE_END.sub("\n", text))
-        text = JOINER.sub(r"\1", "".join(map(substitute, text)))
-        if not RIGHT_TO_LEFT.search(text):
-            text = MARK.sub("", text)
+    text = drop_unseen(LINE_END.sub("\n", text))
     if unicodedata.is_normalized("NFC", text):
         return text
     return "".join(unicodedata.normalize("NFC", part) for part in UNCOMPOSED.split(text))
+
+
+def drop_unseen(text: str) -> str:
+    """Return the text without what nobody sees."""
+    if not SUSPECT.search(text):
+        return text
+    text = JOINER.sub(r"\1", "".join(map(substitute, DROPPED.sub(r"\1", text))))
+    return text if RIGHT_TO_LEFT.search(text) else MARK.sub("", text)
 
 
 def clean_line(text: str) -> str:
@@ -78,9 +82,10 @@ def clean_html(text: str) -> str:
 def clean_output(text: str) -> str:
     """Return what was rendered from texts, perhaps stored before they were cleaned, cleaned.
 
-    Ends of lines that the format does not know become spaces; other lines stay.
+    Ends of lines that the format does not know become spaces; other lines stay. The text may be
+    shown to whoever sent it: the form NFC of thousands of accents on one letter would take minutes.
     """
-    return clean(LINE_END.sub(" ", text))
+    return drop_unseen(LINE_END.sub(" ", text))
 
 
 def break_line(match: re.Match[str]) -> str:
