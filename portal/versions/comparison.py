@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.characters import clean_output
+from portal.core.characters import clean, clean_output
 from portal.versions.snapshot import FileDescription
 
 SAME, GONE, NEW = "same", "gone", "new"
@@ -119,7 +119,7 @@ class Comparison:
 def compare(old: Comparable, new: Comparable) -> Comparison:
     """Compare a version with another one, or with a draft, without what nobody sees of them."""
     files = list(file_changes(old.files, new.files))
-    before, after = clean_output(old.text), clean_output(new.text)
+    before, after = (clean(clean_output(version.text)) for version in (old, new))
     return Comparison(compare_texts(before, after), files, before != after)
 
 
