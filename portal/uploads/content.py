@@ -13,6 +13,14 @@ SIGNED_MESSAGE = gettext_lazy(
     "Ce document porte une signature électronique, qu’effacer le nom de ses auteurs romprait. "
     "Déposez-en une version sans signature."
 )
+PROTECTED_MESSAGE = gettext_lazy(
+    "Ce document est protégé par un mot de passe\u00a0: enregistrez-le sans, puis déposez-le de "
+    "nouveau."
+)
+UNREADABLE_OFFICE = gettext_lazy(
+    "Ce fichier n’est pas un document bureautique lisible\u00a0: il est abîmé, ou son nom annonce "
+    "autre chose que ce qu’il contient. Ouvrez-le, puis choisissez «\u00a0Enregistrer sous\u00a0»."
+)
 OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {  # by the end of the name; a system in a container may know few of them
     "avif": "image/avif",

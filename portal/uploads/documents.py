@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from portal.uploads import office, pdf
+from portal.uploads.pdf import cleaner as pdf
 from portal.uploads.content import AnyFile, read_all, require_suffix
+from portal.uploads.office import opendocument, openxml
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # in no CSV file
 
@@ -36,9 +37,11 @@ def require_csv(content: bytes) -> None:
 
 CLEANERS: dict[str, Callable[[bytes], bytes | None]] = {
     "csv": require_csv,
-    "docx": partial(office.clean, expected=office.DOCX),
-    "ods": partial(office.clean, expected=office.ODS),
-    "odt": partial(office.clean, expected=office.ODT),
+    "docx": partial(openxml.clean, expected=openxml.DOCX),
+    "odp": partial(opendocument.clean, expected=opendocument.ODP),
+    "ods": partial(opendocument.clean, expected=opendocument.ODS),
+    "odt": partial(opendocument.clean, expected=opendocument.ODT),
     "pdf": pdf.clean,
-    "xlsx": partial(office.clean, expected=office.XLSX),
+    "pptx": partial(openxml.clean, expected=openxml.PPTX),
+    "xlsx": partial(openxml.clean, expected=openxml.XLSX),
 }
