@@ -88,7 +88,7 @@ class Image(Upload, LockedRenditionsMixin):
         verbose_name_plural = _("images")
 
     def get_upload_to(self, filename: str) -> str:
-        path: str = super().get_upload_to(unguessable_name(filename))
+        path: str = super().get_upload_to(unguessable_name(filename, self.title))
         return path
 
     def generate_rendition_file(

@@ -31,10 +31,12 @@ TYPES = {  # by the end of the name; a system in a container may know few of the
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
     "ogg": "audio/ogg",
     "pdf": "application/pdf",
     "png": "image/png",
+    "pptx": f"{OFFICE}.presentationml.presentation",
     "vtt": "text/vtt",
     "webm": "video/webm",
     "webp": "image/webp",
@@ -47,7 +49,7 @@ AnyFile = File[Any]
 
 def suffix_of(name: str) -> str:
     """Return the suffix of a file name, in lower case and without its dot."""
-    return PurePath(name).suffix.lower().removeprefix(".")
+    return PurePath(name).name.rpartition(".")[2].strip().lower() if "." in name else ""
 
 
 def media_type(name: str) -> str:

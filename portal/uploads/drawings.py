@@ -1,7 +1,7 @@
 """The SVG drawings inside documents: shapes alone, without programs or private data."""
 
 from portal.uploads.links import DISK_PATH
-from portal.uploads.markup import Names, parse, remove, serialize
+from portal.uploads.markup import Names, attributes, parse, remove, serialize
 
 SVG = "http://www.w3.org/2000/svg"
 short = Names({SVG: "svg", "http://www.w3.org/1999/xlink": "xlink"}).short
@@ -17,7 +17,7 @@ def clean_svg(content: bytes) -> bytes:
         if name in REMOVED or not name.startswith("svg:"):  # others are of drawing programs
             remove(element)
             continue
-        for attribute, value in element.attrib.items():
+        for attribute, value in attributes(element):
             bare = short(attribute)
             leads_out = bare in {"href", "xlink:href"} and not value.startswith(INSIDE)
             is_foreign = ":" in bare and not bare.startswith("xlink:")

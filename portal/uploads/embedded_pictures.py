@@ -27,6 +27,7 @@ JPEG_NAMED = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  # the se
 JPEG_APPLICATION, JPEG_COMMENT = range(0xE0, 0xF0), 0xFE
 JPEG_ALONE = {0x01, *range(0xD0, 0xD8)}  # markers without a length
 JPEG_SCAN, JPEG_END = 0xDA, 0xD9
+PLAIN_SIGNATURES = (b"BM", b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0", b"VCLMTF")  # BMP, WMF, SVM
 EMF_DESCRIPTION = 60  # where the header says how long the description is, and where it begins
 
 
@@ -67,9 +68,8 @@ def jpeg_segments(content: bytes) -> Iterator[bytes]:
             end = scan_end(content, end)
         segment = content[place:end]
         named = JPEG_NAMED.get(marker)
-        if named and segment[4:].startswith(named):
-            yield segment
-        elif marker not in JPEG_APPLICATION and marker != JPEG_COMMENT:
+        draws = marker not in JPEG_APPLICATION and marker != JPEG_COMMENT
+        if draws or (named and segment[4:].startswith(named)):
             yield segment
         place = end
     yield b"\xff\xd9"
@@ -178,6 +178,9 @@ FORMATS: list[tuple[Callable[[bytes], bool], Callable[[bytes], bytes]]] = [
     (lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP", strip_webp),
     (lambda content: content.startswith((b"II*\0", b"MM\0*")), strip_tiff),
     (lambda content: content[:4] == b"\1\0\0\0" and content[40:44] == b" EMF", strip_emf),
-    (lambda content: content.startswith((b"BM", b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0")), strip_nothing),
+    (
+        lambda content: content.startswith((b"BM", b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0")),
+        strip_nothing,
+    ),
     (lambda content: b"<svg" in content[:4000], clean_svg),
 ]

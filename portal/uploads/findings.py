@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 MOST_DETAILS = 3  # named in a message, of each kind
 LONGEST_DETAIL = 60  # characters
+MARKUP = "<>&"  # the page that takes several files at once would read it as HTML
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Findings:
     def add(self, kind: Kind, count: int = 1, detail: str = "") -> None:
         if count:
             self.counts[kind] += count
-        detail = Truncator(" ".join(detail.split())).chars(LONGEST_DETAIL)
+        bare = "".join(" " if letter in MARKUP else letter for letter in detail)
+        detail = Truncator(" ".join(bare.split())).chars(LONGEST_DETAIL)
         if count and detail and detail not in self.details[kind]:
             self.details[kind].append(detail)
 
@@ -39,7 +41,8 @@ class Findings:
         remedies = dict.fromkeys(f"{kind.remedy}." for kind in self.counts)
         raise ValidationError(
             _(
-                "Ce document ne peut pas être publié tel quel\u00a0: il reste %(list)s. %(remedies)s"
+                "Ce document ne peut pas être publié tel quel\u00a0: il reste %(list)s. "
+                "%(remedies)s"
             ),
             params={
                 "list": get_text_list([self.describe(kind) for kind in self.counts], _("et")),
@@ -49,7 +52,7 @@ class Findings:
 
     def describe(self, kind: Kind) -> str:
         """Return how many there are of the kind, and the first ones that have a name."""
-        count = str(kind.count % {"n": self.counts[kind]})  # type: ignore[operator]
+        count = str(kind.count % {"n": self.counts[kind]})
         details = self.details[kind]
         more = ["…"] if len(details) > MOST_DETAILS else []
         return f"{count} ({', '.join(details[:MOST_DETAILS] + more)})" if details else count

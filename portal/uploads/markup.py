@@ -5,6 +5,7 @@ What is stored is what was looked at: no comment, no processing instruction, no 
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -29,10 +30,15 @@ def parse(content: bytes, recover: bool = False) -> Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ValidationError(UNREADABLE_OFFICE) from error
-    declarations = None if root is None else root.getroottree().docinfo.internalDTD
+    declarations: Any = None if root is None else root.getroottree().docinfo.internalDTD
     if root is None or (declarations is not None and any(declarations.iterentities())):
         raise ValidationError(UNREADABLE_OFFICE)
     return root
+
+
+def attributes(element: Element) -> list[tuple[str, str]]:
+    """Return the names and values of the attributes, which may change meanwhile."""
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
 
 
 def serialize(root: Element) -> bytes:
@@ -40,6 +46,10 @@ def serialize(root: Element) -> bytes:
         root, xml_declaration=True, encoding="UTF-8", standalone=True, with_tail=False
     )
     return written
+
+
+def text_of(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def remove(element: Element) -> None:

@@ -2,12 +2,13 @@
 
 import re
 from functools import cache
+from typing import Any
 
 from lxml import etree
 
 from portal.uploads.findings import Findings, Kind
 from portal.uploads.links import without_folders
-from portal.uploads.markup import Element, Names, remove
+from portal.uploads.markup import Element, Names, attributes, remove
 from portal.uploads.office import kinds
 
 OPEN = "http://schemas.openxmlformats.org"
@@ -66,8 +67,10 @@ RELATIONSHIPS = {"r": f"{OPEN}/officeDocument/2006/relationships"} | {
     "s": f"{STRICT}/officeDocument/relationships",
     "o": "urn:schemas-microsoft-com:office:office",
 }
-REFERENCES = etree.XPath("//@r:*[. != ''] | //@s:*[. != ''] | //@o:relid", namespaces=RELATIONSHIPS)
-LINKED_COPIES = etree.XPath(
+REFERENCES: Any = etree.XPath(
+    "//@r:*[. != ''] | //@s:*[. != ''] | //@o:relid", namespaces=RELATIONSHIPS
+)
+LINKED_COPIES: Any = etree.XPath(
     "//*[(@r:embed or @r:id or @s:embed or @s:id or @o:relid)"
     " and (@r:link or @s:link or @r:href or @s:href or @o:href)]",
     namespaces=RELATIONSHIPS,
@@ -85,7 +88,7 @@ def sweep(root: Element, findings: Findings) -> None:
             detach(element)
         elif name.endswith((":cNvPr", ":docPr")) and element.get("hidden") in HIDDEN:
             findings.add(kinds.HIDDEN_OBJECTS, detail=element.get("name", ""))
-        for attribute, value in element.attrib.items():
+        for attribute, value in attributes(element):
             if is_identifying(attribute):
                 del element.attrib[attribute]
             elif (bare := without_folders(value)) != value:

@@ -7,8 +7,8 @@ from portal.uploads.findings import Kind
 REVISIONS = Kind(
     ngettext_lazy("%(n)d révision", "%(n)d révisions", "n"),
     gettext_lazy(
-        "Révisions\u00a0: dans Word, Révision › Accepter › Accepter toutes les modifications\u00a0; "
-        "dans LibreOffice, Édition › Suivi des modifications › Tout accepter"
+        "Révisions\u00a0: dans Word, Révision › Accepter › Accepter toutes les "
+        "modifications\u00a0; dans LibreOffice, Édition › Suivi des modifications › Tout accepter"
     ),
 )
 COMMENTS = Kind(
@@ -104,9 +104,7 @@ FIELDS = Kind(
     ),
 )
 EMBEDDED = Kind(
-    ngettext_lazy(
-        "%(n)d fichier ou objet incorporé", "%(n)d fichiers ou objets incorporés", "n"
-    ),
+    ngettext_lazy("%(n)d fichier ou objet incorporé", "%(n)d fichiers ou objets incorporés", "n"),
     gettext_lazy(
         "Objets incorporés\u00a0: coupez chacun, puis Collage spécial › Image\u00a0; déposez un "
         "fichier joint à part"

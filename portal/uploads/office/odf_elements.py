@@ -7,7 +7,7 @@ import re
 
 from portal.uploads.findings import Findings, Kind
 from portal.uploads.links import leads_readers, without_folders
-from portal.uploads.markup import Element, Names, remove
+from portal.uploads.markup import Element, Names, attributes, remove, text_of
 from portal.uploads.office import kinds
 
 BASE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -100,7 +100,7 @@ def sweep(root: Element, findings: Findings) -> None:
         if kind := FOUND.get(name):
             findings.add(kind)
         look_at_behaviour(element, name, findings)
-        for attribute, value in element.attrib.items():
+        for attribute, value in attributes(element):
             bare = short(attribute)
             if IDENTIFYING.fullmatch(bare):
                 del element.attrib[attribute]
@@ -133,7 +133,7 @@ def look_at_behaviour(element: Element, name: str, findings: Findings) -> None:
 
 def unwrap(element: Element) -> None:
     """Replace an element by its text."""
-    element.tail = "".join(element.itertext()) + (element.tail or "")
+    element.tail = text_of(element) + (element.tail or "")
     remove(element)
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from portal.uploads.findings import Findings
-from portal.uploads.markup import Element
+from portal.uploads.markup import Element, text_of
 from portal.uploads.office import kinds
 from portal.uploads.office.inspector import Inspector
 from portal.uploads.office.odf_elements import SHORT, short
@@ -12,6 +12,7 @@ from portal.uploads.office.odf_elements import SHORT, short
 HIDDEN_LINES = {"collapse", "filter"}  # the values of table:visibility
 FETCHING = re.compile(r"\b(DDE|WEBSERVICE|IMPORTDATA)\(|'?(file|https?):/", re.IGNORECASE)
 TEXT_FIELDS = {"text:page-number", "text:page-count", "text:date", "text:time"}
+MOST_REPEATED = 100  # cells that are counted of those that one element stands for
 CELLS = {"table:table-cell", "table:covered-table-cell"}
 
 
@@ -29,7 +30,7 @@ class OpenDocumentInspector(Inspector):
                 case "style:style":
                     self.note_style(element)
                 case "text:span" | "text:p" | "text:h" as name:
-                    if "".join(element.itertext()).strip():
+                    if text_of(element).strip():
                         family = "text" if name == "text:span" else "paragraph"
                         self.note_use(family, element, "text:style-name")
                 case "table:table":
@@ -79,8 +80,9 @@ class OpenDocumentInspector(Inspector):
                 self.findings.add(kinds.HIDDEN_ROWS, is_hidden and has_text(element))
             elif name in CELLS:
                 end = place + repeated(element)
-                if has_text(element):
-                    columns.update(n for n in range(place, min(end, place + 100)) if any(n in each for each in hidden))
+                if hidden and has_text(element):
+                    shown = range(place, min(end, place + MOST_REPEATED))
+                    columns.update(n for n in shown if any(n in each for each in hidden))
                 place = end
         self.findings.add(kinds.HIDDEN_COLUMNS, len(columns))
 

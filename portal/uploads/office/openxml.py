@@ -133,17 +133,13 @@ class Walk:
         if kept:
             self.paths[relationships_part(source)] = write_relationships(kept)
 
-    def keeps(
-        self, source: str, each: Relationship, named: set[str], essential: set[str]
-    ) -> bool:
+    def keeps(self, source: str, each: Relationship, named: set[str], essential: set[str]) -> bool:
         """Return whether a relationship stays; add to the findings when it must not be there."""
         target = self.package.resolve(source, each.target)
         if each.name in relationships.DROPPED or (each.external and each.id not in named):
             return False
         if each.name == "hyperlink" and (each.external or each.target.startswith("#")):
-            self.findings.add(
-                kinds.LOCAL_LINKS, not leads_readers(each.target), detail=each.target
-            )
+            self.findings.add(kinds.LOCAL_LINKS, not leads_readers(each.target), detail=each.target)
             return True
         if kind := relationships.REFUSED.get(each.name):
             if not (kind is kinds.EMBEDDED and CHART_TYPE.search(self.package.type_of(source))):

@@ -16,20 +16,21 @@ TYPE = re.compile(  # transitional, strict, and Microsoft's own
 )
 
 XML = set(  # parts to walk on from
-    # of all
-    "officeDocument theme themeOverride chart chartEx chartStyle chartColorStyle chartUserShapes "
-    "diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing drawing vmlDrawing "
-    "legacyDrawing styles "
-    # of texts
-    "settings webSettings fontTable numbering footnotes endnotes header footer "
-    # of spreadsheets
-    "worksheet chartsheet sharedStrings calcChain table sheetMetadata tableSingleCells slicer slicerCache "
-    "timeline timelineCache ctrlProp rdRichValue rdRichValueStructure rdRichValueTypes rdArray "
-    "richValueRel richStyles rdSupportingPropertyBag rdSupportingPropertyBagStructure "
-    "FeaturePropertyBag "
-    # of presentations
-    "slide slideMaster slideLayout notesSlide notesMaster handoutMaster presProps viewProps "
-    "tableStyles".split()
+    """
+    officeDocument styles theme themeOverride drawing vmlDrawing legacyDrawing
+    chart chartEx chartStyle chartColorStyle chartUserShapes
+    diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing
+
+    settings webSettings fontTable numbering footnotes endnotes header footer
+
+    worksheet chartsheet sharedStrings calcChain table tableSingleCells sheetMetadata
+    slicer slicerCache timeline timelineCache ctrlProp
+    rdRichValue rdRichValueStructure rdRichValueTypes rdArray richValueRel richStyles
+    rdSupportingPropertyBag rdSupportingPropertyBagStructure FeaturePropertyBag
+
+    slide slideMaster slideLayout notesSlide notesMaster handoutMaster presProps viewProps
+    tableStyles
+    """.split()
 )
 PICTURES = {"image"}
 FONTS = {"font"}
@@ -37,15 +38,21 @@ KEPT = XML | PICTURES | FONTS
 
 # What readers do not see, and that tells of authors, of their disks or of their programs.
 DROPPED = set(
-    "core-properties extended-properties extendedProperties custom-properties customProperties "
-    "thumbnail docThumbnail printerSettings "
-    "customXml customXmlProps attachedTemplate people person commentAuthors authors "
-    "commentsExtended commentsIds commentsExtensible documenttasks stylesWithEffects stylesWithtEffects "
-    "glossaryDocument keyMapCustomizations attachedToolbars customProperty usernames "
-    "volatileDependencies namedSheetViews namedSheetView tags customData smartTags changesInfo "
-    "revisionInfo hdphoto webextension webextensiontaskpanes extensibility classificationlabels "
-    "transform recipientData slideUpdateInfo slideUpdateUrl webImagesSupportingPropertyBag "
-    "htmlPubSaveAs".split()
+    """
+    core-properties extended-properties extendedProperties custom-properties customProperties
+    thumbnail docThumbnail printerSettings customXml customXmlProps customProperty customData
+    webextension webextensiontaskpanes extensibility classificationlabels attachedToolbars
+    transform tags smartTags
+
+    attachedTemplate people commentsExtended commentsIds commentsExtensible documenttasks
+    stylesWithEffects stylesWithtEffects glossaryDocument keyMapCustomizations recipientData
+
+    person usernames volatileDependencies namedSheetViews namedSheetView
+    webImagesSupportingPropertyBag
+
+    commentAuthors authors changesInfo revisionInfo hdphoto slideUpdateInfo slideUpdateUrl
+    htmlPubSaveAs
+    """.split()
 )
 REFUSED: dict[str, Kind] = {
     "comments": kinds.COMMENTS,

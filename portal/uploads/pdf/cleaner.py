@@ -6,7 +6,6 @@ updates left in it go, and so would a signature, which is refused.
 """
 
 import io
-import logging
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
@@ -14,19 +13,17 @@ from django.utils.translation import gettext_lazy
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from portal.uploads.content import PROTECTED_MESSAGE, SIGNED_MESSAGE
+from portal.uploads.content import PROTECTED_MESSAGE
 from portal.uploads.pdf import images, keys
 from portal.uploads.pdf.inspection import look, walk
 from portal.uploads.pdf.metadata import clean_metadata
-
-logger = logging.getLogger(__name__)
 
 HEADER = b"%PDF-"
 HEADER_ZONE = 1024  # bytes at the start, among which readers look for the header
 MOST_BYTES = 100_000_000  # that one compressed stream may become
 UNREADABLE = gettext_lazy(
-    "Ce fichier n’est pas un PDF lisible\u00a0: il est abîmé, ou son nom annonce autre chose que ce "
-    "qu’il contient. Ouvrez-le, puis enregistrez-le ou imprimez-le de nouveau en PDF."
+    "Ce fichier n’est pas un PDF lisible\u00a0: il est abîmé, ou son nom annonce autre chose que "
+    "ce qu’il contient. Ouvrez-le, puis enregistrez-le ou imprimez-le de nouveau en PDF."
 )
 
 pikepdf.settings.set_qpdf_limits(
@@ -49,12 +46,9 @@ def clean(content: bytes) -> bytes:
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             return rewrite(document)
-    except ValidationError:
-        raise
     except pikepdf.PasswordError as error:
         raise ValidationError(PROTECTED_MESSAGE) from error
-    except Exception as error:  # a damaged file fails anywhere
-        logger.info("A PDF file could not be read", exc_info=True)
+    except pikepdf.PdfError as error:
         raise ValidationError(UNREADABLE) from error
 
 
@@ -69,7 +63,7 @@ def rewrite(document: Pdf) -> bytes:
     look(document).require_none()
     strip(document)
     buffer = io.BytesIO()
-    document.save(buffer, deterministic_id=True)
+    document.save(buffer, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return buffer.getvalue()
 
 

@@ -1,6 +1,7 @@
 """The photographs inside PDF files: JPEG and JPEG 2000, without Exif, GPS or comments."""
 
 import struct
+from typing import Any
 
 from pikepdf import Array, Name, Object, Pdf, Stream
 
@@ -21,7 +22,7 @@ def strip(document: Pdf, part: Stream) -> None:
     bare = stripper(content)
     if bare == content:
         return
-    parameters = part.get(Name.DecodeParms)
+    parameters: Any = part.get(Name.DecodeParms)
     if isinstance(parameters, Array):
         parameters = parameters[-1]
     part.write(bare, filter=names[-1], decode_parms=parameters)

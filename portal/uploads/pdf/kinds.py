@@ -22,7 +22,7 @@ ACTIONS = Kind(
 )
 ATTACHMENTS = Kind(
     ngettext_lazy("%(n)d pièce jointe", "%(n)d pièces jointes", "n"),
-    gettext_lazy("Pièces jointes\u00a0: retirez-les, et déposez-les à part si elles sont publiques"),
+    gettext_lazy("Pièces jointes\u00a0: retirez-les, et déposez à part celles qui sont publiques"),
 )
 MEDIA = Kind(
     ngettext_lazy("%(n)d vidéo, son ou objet 3D", "%(n)d vidéos, sons ou objets 3D", "n"),
@@ -33,15 +33,11 @@ XFA = Kind(
     gettext_lazy("Formulaire XFA\u00a0: refaites-le sans Adobe LiveCycle, ou imprimez-le en PDF"),
 )
 VALUES = Kind(
-    ngettext_lazy(
-        "%(n)d champ de formulaire rempli", "%(n)d champs de formulaire remplis", "n"
-    ),
+    ngettext_lazy("%(n)d champ de formulaire rempli", "%(n)d champs de formulaire remplis", "n"),
     gettext_lazy("Formulaire\u00a0: videz ses champs, ou imprimez-le en PDF"),
 )
 COMMENTS = Kind(
-    ngettext_lazy(
-        "%(n)d commentaire ou annotation", "%(n)d commentaires ou annotations", "n"
-    ),
+    ngettext_lazy("%(n)d commentaire ou annotation", "%(n)d commentaires ou annotations", "n"),
     AT_THE_SOURCE,
 )
 REDACTIONS = Kind(

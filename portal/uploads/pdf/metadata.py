@@ -7,7 +7,7 @@ from pikepdf import Name, Pdf
 logger = logging.getLogger(__name__)
 
 # The conformance to PDF/A and PDF/UA, the title and the language; readers' tools look for them.
-KEPT = ["dc:title", "dc:language", "pdfaid:part", "pdfaid:conformance", "pdfaid:rev", "pdfuaid:part"]
+KEPT = "dc:title dc:language pdfaid:part pdfaid:conformance pdfaid:rev pdfuaid:part".split()
 
 
 def clean_metadata(document: Pdf) -> None:
