@@ -22,6 +22,7 @@ from portal.models import Document, Media
 ODT_MIME = "application/vnd.oasis.opendocument.text"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 MP4 = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2mp41" + b"\x00" * 64
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour\n"
 SECRET = b"Camille Martin"
@@ -60,7 +61,10 @@ def odt(**more: str | bytes) -> bytes:
 
 def office(main: str, content_type: str, **more: str | bytes) -> bytes:
     types = f'<Types><Override PartName="/{main}" ContentType="{content_type}"/></Types>'
-    return archive({"[Content_Types].xml": types, main: "<main/>"} | more)
+    leads = (
+        f'<Relationships><Relationship Id="rId1" Type="{MAIN}" Target="{main}"/></Relationships>'
+    )
+    return archive({"[Content_Types].xml": types, "_rels/.rels": leads, main: "<main/>"} | more)
 
 
 def docx(**more: str | bytes) -> bytes:
@@ -86,14 +90,14 @@ def video() -> Media:
     )
 
 
-def telling(kind: str = "JPEG", size=(80, 40)) -> bytes:
+def telling(kind: str = "JPEG", size=(80, 40), **more) -> bytes:
     """A picture, to be turned, that says who took it, where and with what."""
     exif = PIL.Image.Exif()
     exif[Base.Orientation] = 6
     exif[Base.Artist] = SECRET.decode()
     exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (48.0, 2.0, 15.0)
     profile = PIL.ImageCms.ImageCmsProfile(PIL.ImageCms.createProfile("sRGB")).tobytes()
-    more = {"comment": SECRET} if kind == "JPEG" else {}
+    more |= {"comment": SECRET} if kind == "JPEG" else {}
     return picture(kind, size, exif=exif, xmp=XMP, icc_profile=profile, **more)
 
 

@@ -1,5 +1,7 @@
 """The title of a document, alone of the properties that office suites write."""
 
+from django.core.exceptions import ValidationError
+
 from lxml import etree
 
 from portal.uploads.markup import Element, parse, serialize
@@ -10,8 +12,11 @@ CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
 def title_of(content: bytes) -> str:
-    """Return the title that properties hold. Raise ValidationError when they are unreadable."""
-    return (parse(content).findtext(f".//{{{DUBLIN_CORE}}}title") or "").strip()
+    """Return the title that properties hold; nothing when they are unreadable."""
+    try:
+        return (parse(content).findtext(f".//{{{DUBLIN_CORE}}}title") or "").strip()
+    except ValidationError:
+        return ""
 
 
 def core_properties(title: str) -> bytes:
