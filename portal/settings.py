@@ -341,6 +341,8 @@ WAGTAILMEDIA = {
 }
 DOCUMENTS_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
 DOCUMENTS_MAX_UNPACKED_SIZE = 100 * 1024 * 1024  # bytes, of the archives that office suites write
+DOCUMENTS_MAX_XML_SIZE = 30 * 1024 * 1024  # bytes, of one of their parts
+DOCUMENTS_MAX_PDF_OBJECTS = 200_000  # numbers, dictionaries, streams…
 DOCUMENTS_MAX_PARTS = 2_000  # files in such an archive
 MEDIA_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
 SUBTITLES_MAX_UPLOAD_SIZE = 1024 * 1024  # bytes

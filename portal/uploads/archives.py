@@ -5,10 +5,9 @@ import zipfile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from portal.uploads.content import PROTECTED_MESSAGE, UNREADABLE_OFFICE
+from portal.uploads.content import PROTECTED_MESSAGE, UNREADABLE_OFFICE, require_unpacked_size
 
 Parts = dict[str, bytes]  # the contents of an archive, by name
 
@@ -62,12 +61,13 @@ def require_bounds(infos: list[zipfile.ZipInfo]) -> None:
     """Raise ValidationError when the parts are protected, too many, or too large together."""
     if any(info.flag_bits & IS_ENCRYPTED for info in infos):
         raise ValidationError(PROTECTED_MESSAGE)
-    most = settings.DOCUMENTS_MAX_UNPACKED_SIZE
-    if len(infos) > settings.DOCUMENTS_MAX_PARTS or sum(info.file_size for info in infos) > most:
+    if len(infos) > settings.DOCUMENTS_MAX_PARTS:
         raise ValidationError(
-            _("Ce document, une fois décompressé, dépasse %(most)s\u00a0: allégez-le."),
-            params={"most": filesizeformat(most)},
+            _("Ce document a plus de %(most)d parties\u00a0: allégez-le."),
+            params={"most": settings.DOCUMENTS_MAX_PARTS},
         )
+    size = sum(info.file_size for info in infos)
+    require_unpacked_size(size, settings.DOCUMENTS_MAX_UNPACKED_SIZE)
 
 
 def pack(parts: Parts) -> bytes:

@@ -77,6 +77,15 @@ def require_size(file: AnyFile, most: int) -> None:
         )
 
 
+def require_unpacked_size(size: int, most: int) -> None:
+    """Raise ValidationError when a document has more than `most` bytes once unpacked."""
+    if size > most:
+        raise ValidationError(
+            _("Ce document, une fois décompressé, dépasse %(most)s\u00a0: allégez-le."),
+            params={"most": filesizeformat(most)},
+        )
+
+
 def read_all(file: AnyFile, most: int) -> bytes:
     """Return the whole content. Raise ValidationError when it has more than `most` bytes."""
     require_size(file, most)

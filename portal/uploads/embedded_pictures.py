@@ -86,8 +86,11 @@ def scan_end(content: bytes, place: int) -> int:
 
 def orientation_segment(content: bytes) -> bytes:
     """Return an Exif segment that only says how to turn the picture, or nothing."""
-    with PIL.Image.open(io.BytesIO(content), formats=["JPEG", "MPO"]) as picture:
-        turn = picture.getexif().get(Base.Orientation, 1)
+    try:
+        with PIL.Image.open(io.BytesIO(content), formats=["JPEG"]) as picture:
+            turn = picture.getexif().get(Base.Orientation, 1)
+    except Exception:  # damaged metadata may be anything, and turns nothing
+        return b""
     if turn not in range(2, 9):
         return b""
     exif = PIL.Image.Exif()

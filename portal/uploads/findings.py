@@ -27,11 +27,12 @@ class Findings:
         self.details: defaultdict[Kind, list[str]] = defaultdict(list)
 
     def add(self, kind: Kind, count: int = 1, detail: str = "") -> None:
-        if count:
-            self.counts[kind] += count
+        if not count:
+            return
+        self.counts[kind] += count
         bare = "".join(" " if letter in MARKUP else letter for letter in detail)
         detail = Truncator(" ".join(bare.split())).chars(LONGEST_DETAIL)
-        if count and detail and detail not in self.details[kind]:
+        if detail and detail not in self.details[kind]:
             self.details[kind].append(detail)
 
     def require_none(self) -> None:

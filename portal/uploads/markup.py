@@ -7,17 +7,22 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from lxml import etree
 
-from portal.uploads.content import UNREADABLE_OFFICE
+from portal.uploads.content import UNREADABLE_OFFICE, require_unpacked_size
 
 Element = etree._Element
 
 
 def parse(content: bytes, recover: bool = False) -> Element:
-    """Return the root. Raise ValidationError when it is not sound XML, or declares entities."""
+    """Return the root.
+
+    Raise ValidationError when it is too large, is not sound XML, or declares entities.
+    """
+    require_unpacked_size(len(content), settings.DOCUMENTS_MAX_XML_SIZE)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

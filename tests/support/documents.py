@@ -29,13 +29,16 @@ MAIN_TYPES = {
 Led = dict[str, tuple[str, str | bytes]]  # a part by name: what leads to it, its content
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
-ODF_PREFIXES = " ".join(
-    f'xmlns:{name}="{ODF}:{name}:1.0"'
-    for name in "office text table draw style config presentation script form manifest meta".split()
-) + (
-    ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    ' xmlns:officeooo="http://openoffice.org/2009/office"'
-)
+ODF_NAMESPACES = {
+    name: f"{ODF}:{name}:1.0"
+    for name in "office text table style config presentation script form manifest meta".split()
+} | {
+    "draw": f"{ODF}:drawing:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "officeooo": "http://openoffice.org/2009/office",
+}
+ODF_PREFIXES = " ".join(f'xmlns:{name}="{uri}"' for name, uri in ODF_NAMESPACES.items())
 ODF_TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",

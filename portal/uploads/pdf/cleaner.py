@@ -7,7 +7,9 @@ updates left in it go, and so would a signature, which is refused.
 
 import io
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import pikepdf
@@ -16,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from portal.uploads.content import PROTECTED_MESSAGE
 from portal.uploads.pdf import images, keys
 from portal.uploads.pdf.inspection import look, walk
-from portal.uploads.pdf.metadata import clean_metadata
+from portal.uploads.pdf.metadata import read_claims, write_claims
 
 HEADER = b"%PDF-"
 HEADER_ZONE = 1024  # bytes at the start, among which readers look for the header
@@ -54,14 +56,19 @@ def clean(content: bytes) -> bytes:
 
 def rewrite(document: Pdf) -> bytes:
     """Return the bytes of the document, once cleaned. Raise ValidationError as `clean` does."""
+    if len(document.objects) > settings.DOCUMENTS_MAX_PDF_OBJECTS:
+        raise ValidationError(
+            _("Ce PDF est trop complexe\u00a0: déposez-le en plusieurs fichiers.")
+        )
     if not document.pages:
         raise ValidationError(UNREADABLE)
-    clean_metadata(document)
+    claims = read_claims(document)
     keep(document.trailer, keys.TRAILER)
     for name in keys.PERMISSIONS & {*document.Root.keys()}:
         del document.Root[name]
     look(document).require_none()
     strip(document)
+    write_claims(document, claims)
     buffer = io.BytesIO()
     document.save(buffer, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return buffer.getvalue()
@@ -84,9 +91,8 @@ def strip(document: Pdf) -> None:
         if annotations := page.obj.get(Name.Annots):
             page.obj.Annots = Array([each for each in annotations if stays(each)])
     for part in walk(root):
-        if isinstance(part, Dictionary | Stream):
-            for name in keys.DROPPED & {*part.keys()}:
-                del part[name]
+        for name in keys.DROPPED & {*part.keys()}:
+            del part[name]
         if isinstance(part, Stream):
             if allowed := keys.XOBJECTS.get(str(part.get(Name.Subtype))):
                 keep(part, allowed)

@@ -7,6 +7,7 @@ from pikepdf import Array, Name, Object, Pdf, Stream
 
 from portal.uploads.embedded_pictures import strip_jpeg
 
+JPEG_SIGNATURE = b"\xff\xd8"
 JP2_SIGNATURE = b"\0\0\0\x0cjP  \r\n\x87\n"
 JP2_BOXES = {b"jP  ", b"ftyp", b"jp2h", b"jp2c", b"rreq"}
 
@@ -18,6 +19,8 @@ def strip(document: Pdf, part: Stream) -> None:
     if names[-1] not in {Name.DCTDecode, Name.JPXDecode}:
         return
     content = unwrap(document, part, names[:-1])
+    if not content.startswith((JPEG_SIGNATURE, JP2_SIGNATURE)):
+        return
     stripper = strip_jpeg if names[-1] == Name.DCTDecode else strip_jp2
     bare = stripper(content)
     if bare == content:
@@ -38,8 +41,6 @@ def unwrap(document: Pdf, part: Stream, filters: list[Object]) -> bytes:
 
 def strip_jp2(content: bytes) -> bytes:
     """Keep the boxes that draw the picture (ISO/IEC 15444-1, annex I)."""
-    if not content.startswith(JP2_SIGNATURE):
-        return content
     result, place = [], 0
     while place + 8 <= len(content):
         length, name = struct.unpack_from(">I4s", content, place)

@@ -13,58 +13,63 @@ from portal.uploads.pdf import keys, kinds
 
 
 def walk(start: Object) -> Iterator[Object]:
-    """Yield all the dictionaries, streams and arrays to which `start` leads, once each.
+    """Yield all the dictionaries and streams to which `start` leads, once each.
 
     What a part loses before the next one is asked for is not followed.
     """
     waiting, seen = [start], set()
     while waiting:
         part = waiting.pop()
+        is_array = isinstance(part, Array)
+        if not is_array and not isinstance(part, Dictionary | Stream):
+            continue
         if part.is_indirect:
             if part.objgen in seen:
                 continue
             seen.add(part.objgen)
-        yield part
-        values = part if isinstance(part, Array) else [value for _name, value in part.items()]
-        waiting += [each for each in values if isinstance(each, Array | Dictionary | Stream)]
+        if not is_array:
+            yield part
+        waiting.extend(part if is_array else [value for _name, value in part.items()])
 
 
 def look(document: Pdf) -> Findings:
     """Return what must not be there. Raise ValidationError when the document is signed."""
     findings = Findings()
+    base = document.Root.get(Name.URI, Dictionary()).get(Name.Base)
+    has_base = base is not None and leads_readers(str(base))
     for part in walk(document.Root):
-        if isinstance(part, Dictionary | Stream):
-            look_at_program(part, findings)
-            look_at_links(document, part, findings)
+        names = {*part.keys()}
+        if Name.S in part:
+            look_at_action(part, has_base, findings)
+        if Name.JS in part and part.get(Name.S) != Name.JavaScript:
+            findings.add(kinds.SCRIPTS)
+        for name in keys.ACTION_KEYS & names:
+            require_known_action(part[name], findings)
+        if names & keys.CONTENT:
             look_at_content(part, findings)
     look_at_layers(document, findings)
     look_at_form(document, findings)
     return findings
 
 
-def look_at_program(part: Object, findings: Findings) -> None:
-    """Add the actions that run, send or open something."""
-    kind = keys.ACTIONS.get(str(part.get(Name.S)))
-    if kind:
-        findings.add(kind)
-    elif Name.JS in part:
-        findings.add(kinds.SCRIPTS)
-    for name in keys.ACTION_KEYS & {*part.keys()}:
-        action = part[name]
-        if isinstance(action, Dictionary) and Name.S in action:
-            unknown = str(action.S) not in keys.OPEN_ACTIONS | keys.ACTIONS.keys()
-            findings.add(kinds.UNKNOWN, unknown, detail=str(action.S))
+def look_at_action(part: Object, has_base: bool, findings: Findings) -> None:
+    """Add an action that runs, sends or opens something, or a link to what is not on the web.
+
+    Parts of other kinds may have an `S` too, of other values.
+    """
+    kind = str(part.S)
+    if refused := keys.ACTIONS.get(kind):
+        findings.add(refused)
+    elif kind == "/URI" and Name.URI in part:
+        address = str(part.URI)
+        is_open = leads_readers(address) or (has_base and not SCHEME.match(address))
+        findings.add(kinds.LOCAL_LINKS, not is_open, detail=address)
 
 
-def look_at_links(document: Pdf, part: Object, findings: Findings) -> None:
-    """Add the links to what is not on the web."""
-    if part.get(Name.S) != Name.URI or Name.URI not in part:
-        return
-    address = str(part.URI)
-    base = document.Root.get(Name.URI, Dictionary()).get(Name.Base)
-    if base is not None and leads_readers(str(base)) and not SCHEME.match(address):
-        return
-    findings.add(kinds.LOCAL_LINKS, not leads_readers(address), detail=address)
+def require_known_action(action: Object, findings: Findings) -> None:
+    if isinstance(action, Dictionary) and Name.S in action:
+        unknown = str(action.S) not in keys.OPEN_ACTIONS | keys.ACTIONS.keys()
+        findings.add(kinds.UNKNOWN, unknown, detail=str(action.S))
 
 
 def look_at_content(part: Object, findings: Findings) -> None:
@@ -78,11 +83,10 @@ def look_at_content(part: Object, findings: Findings) -> None:
         findings.add(kinds.ATTACHMENTS, detail=str(part.get(Name.UF, part.get(Name.F, ""))))
     findings.add(kinds.XFA, Name.XFA in part)
     subtype = str(part.get(Name.Subtype))
-    if Name.Rect in part:
-        allowed = keys.OPEN_ANNOTATIONS | keys.FOLLOWING_ANNOTATIONS
+    if Name.Rect in part and Name.Subtype in part:
         if kind := keys.ANNOTATIONS.get(subtype):
             findings.add(kind)
-        elif Name.Subtype in part and subtype not in allowed:
+        elif subtype not in keys.OPEN_ANNOTATIONS | keys.FOLLOWING_ANNOTATIONS:
             findings.add(kinds.UNKNOWN, detail=subtype)
     if isinstance(part, Stream):
         findings.add(kinds.EXTERNAL, Name.F in part or Name.Ref in part)
@@ -105,7 +109,7 @@ def look_at_form(document: Pdf, findings: Findings) -> None:
     """Add the fields that somebody filled."""
     form = document.Root.get(Name.AcroForm, Dictionary())
     for field in walk(form.get(Name.Fields, Array())):
-        if not isinstance(field, Dictionary) or Name.V not in field or Name.T not in field:
+        if Name.V not in field or Name.T not in field:
             continue
         value = field.V
         empty = isinstance(value, Array | Dictionary) and len(value) == 0

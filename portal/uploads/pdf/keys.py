@@ -40,6 +40,7 @@ DROPPED = names(  # wherever they are: private data, dates, small pictures, file
 )
 
 ACTION_KEYS = names("A PA OpenAction Next")
+CONTENT = names("ByteRange EF XFA Rect F Ref Subtype")  # keys of what may be refused
 OPEN_ACTIONS = names("GoTo URI Named ResetForm")
 ACTIONS: dict[str, Kind] = {
     "/JavaScript": kinds.SCRIPTS,

@@ -10,11 +10,8 @@ logger = logging.getLogger(__name__)
 KEPT = "dc:title dc:language pdfaid:part pdfaid:conformance pdfaid:rev pdfuaid:part".split()
 
 
-def clean_metadata(document: Pdf) -> None:
-    """Drop the metadata, but the title and the conformance to standards."""
-    claims = read_claims(document)
-    if Name.Metadata in document.Root:
-        del document.Root.Metadata
+def write_claims(document: Pdf, claims: dict[str, str]) -> None:
+    """Replace the metadata by these, and the information by the title."""
     title = document.docinfo.get(Name.Title)
     del document.docinfo
     if title is not None and str(title).strip():
@@ -26,6 +23,7 @@ def clean_metadata(document: Pdf) -> None:
 
 
 def read_claims(document: Pdf) -> dict[str, str]:
+    """Return what metadata says that readers’ tools need."""
     if Name.Metadata not in document.Root:
         return {}
     try:

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 
 import PIL.Image
 import pytest
@@ -21,8 +22,8 @@ def gif() -> bytes:
 
 def png() -> bytes:
     content = uploads.telling("PNG")
-    text = b"Author\0" + SECRET
-    chunk = struct.pack(">I", len(text)) + b"tEXt" + text + b"\0\0\0\0"
+    text = b"tEXtAuthor\0" + SECRET
+    chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
     return content[:33] + chunk + content[33:] + SECRET
 
 

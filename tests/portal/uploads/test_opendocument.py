@@ -16,9 +16,15 @@ def style(name: str, family: str, properties: str) -> str:
 
 
 def settings() -> str:
-    items = f"""<config:config-item config:name="PrinterName" config:type="string">{NAME}</config:config-item>
-        <config:config-item config:name="Rsid" config:type="int">1234</config:config-item>
-        <config:config-item config:name="IsKernAsianPunctuation" config:type="boolean">false</config:config-item>"""
+    items = "".join(
+        f'<config:config-item config:name="{name}" config:type="{kind}">'
+        f"{value}</config:config-item>"
+        for name, kind, value in [
+            ("PrinterName", "string", NAME),
+            ("Rsid", "int", "1234"),
+            ("IsKernAsianPunctuation", "boolean", "false"),
+        ]
+    )
     return f"<office:document-settings {ODF_PREFIXES}>{items}</office:document-settings>"
 
 
@@ -47,7 +53,7 @@ def test_a_text_tells_its_title_alone():
     )
     result = cleaned(documents.clean, content, "a.odt")
     parts = parts_of(result)
-    assert [*parts][0] == "mimetype"
+    assert next(iter(parts)) == "mimetype"
     assert parts.keys() == {
         *("mimetype", "META-INF/manifest.xml", "content.xml", "settings.xml", "meta.xml"),
         "Pictures/a.jpg",
@@ -151,9 +157,7 @@ SHEETS = {
     ),
     "liaison": (sheet('<table:table-source xlink:href="file:///C:/a.ods"/>'), "1 liaison"),
     "DDE": (
-        sheet(
-            '<table:table-row><table:table-cell table:formula="of:=DDE(&quot;a&quot;)"/></table:table-row>'
-        ),
+        sheet('<table:table-cell table:formula="of:=DDE(&quot;a&quot;)"/>'),
         "1 champ qui",
     ),
 }

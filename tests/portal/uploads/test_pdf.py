@@ -19,10 +19,10 @@ def opened(content: bytes) -> pikepdf.Pdf:
 
 def telling(document: pikepdf.Pdf) -> None:
     """Fill a file with all that tells of its authors, and with what must stay."""
-    document.docinfo.Title, document.docinfo.Author = "Le dossier", SECRET.decode()
     with document.open_metadata() as metadata:
         metadata["dc:creator"] = [SECRET.decode()]
         metadata["pdfuaid:part"] = "1"
+    document.docinfo.Title, document.docinfo.Author = "Le dossier", SECRET.decode()
     page = document.pages[0].obj
     page.PieceInfo = Dictionary(Private=String(SECRET))
     page.LastModified = String("D:20261102")
@@ -95,19 +95,18 @@ def test_bytes_before_the_header_are_left_behind(before):
 
 def test_former_texts_are_left_behind():
     content = pdf(lambda document: document.Root.__setitem__(Name.Lang, String(SECRET)))
-    start = content.rindex(b"startxref") + 9
-    place = int(content[start:].split()[0])
-    number, _generation = opened(content).Root.objgen
-    root = f"{number} 0 obj\n<</Type/Catalog/Pages {opened(content).Root.Pages.objgen[0]} 0 R>>\nendobj\n"
-    size = len(opened(content).objects) + 1
-    update = (
-        root + f"xref\n{number} 1\n{len(content):010} 00000 n \n"
-        f"trailer <</Root {number} 0 R /Size {size} /Prev {place}>>\n"
-        f"startxref\n{len(content) + len(root)}\n%%EOF\n"
-    )
-    updated = content + update.encode()
+    with opened(content) as document:
+        root, pages = document.Root.objgen[0], document.Root.Pages.objgen[0]
+        size = len(document.objects) + 1
+    former = int(content[content.rindex(b"startxref") + 9 :].split()[0])
+    change = f"{root} 0 obj\n<</Type/Catalog/Pages {pages} 0 R>>\nendobj\n"
+    trailer = f"trailer <</Root {root} 0 R /Size {size} /Prev {former}>>\n"
+    table = f"xref\n{root} 1\n{len(content):010} 00000 n \n{trailer}"
+    end = f"startxref\n{len(content) + len(change)}\n%%EOF\n"
+    updated = content + (change + table + end).encode()
     assert SECRET in updated
-    assert "/Lang" not in opened(updated).Root
+    with opened(updated) as document:
+        assert "/Lang" not in document.Root
     assert SECRET not in cleaned(documents.clean, updated, "a.pdf")
 
 
@@ -233,14 +232,9 @@ def test_a_pdf_that_restricts_its_readers_does_so_no_more():
 def test_a_compressed_bomb_is_refused():
     """A stream of objects that becomes 200 million bytes."""
     bomb = zlib.compress(b" " * 200_000_000)
-    body = b"%PDF-1.5\n"
-    place = len(body)
-    body += b"1 0 obj\n<</Type/ObjStm/N 1/First 10/Filter/FlateDecode/Length %d>>stream\n" % len(
-        bomb
-    )
-    body += bomb + b"\nendstream\nendobj\n"
-    table = b"\0\0\0\0\0\xff" + b"\1" + place.to_bytes(4, "big") + b"\0" + b"\2\0\0\0\1\0"
-    body += b"3 0 obj\n<</Type/XRef/Size 3/W[1 4 1]/Root 2 0 R/Length %d>>stream\n" % len(table)
-    end = body.rindex(b"3 0 obj")
-    body += table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % end
-    assert "n’est pas un PDF lisible" in refused(documents.clean, body, "a.pdf")
+    body = b"%%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 1/First 10/Filter/FlateDecode/Length %d>>stream\n"
+    body = body % len(bomb) + bomb + b"\nendstream\nendobj\n"
+    rows = [b"\0" * 5 + b"\xff", b"\1" + (9).to_bytes(4, "big") + b"\0", b"\2\0\0\0\1\0"]
+    table = b"3 0 obj\n<</Type/XRef/Size 3/W[1 4 1]/Root 2 0 R/Length 18>>stream\n" + b"".join(rows)
+    content = body + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % len(body)
+    assert "n’est pas un PDF lisible" in refused(documents.clean, content, "a.pdf")
