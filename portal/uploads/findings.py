@@ -13,7 +13,7 @@ LONGEST_DETAIL = 60  # characters
 MARKUP = "<>&"  # the page that takes several files at once would read it as HTML
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # all the counts in words are equal, until they have a number
 class Kind:
     count: Promise  # how many, in words: an `ngettext_lazy` of `n`
     remedy: Promise  # how to take it away, without a full stop

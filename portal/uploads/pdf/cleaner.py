@@ -51,7 +51,8 @@ def clean(content: bytes) -> bytes:
     except pikepdf.PasswordError as error:
         raise ValidationError(PROTECTED_MESSAGE) from error
     except pikepdf.PdfError as error:
-        raise ValidationError(UNREADABLE) from error
+        is_locked = b"/Encrypt" in content  # in a way that the library does not read
+        raise ValidationError(PROTECTED_MESSAGE if is_locked else UNREADABLE) from error
 
 
 def rewrite(document: Pdf) -> bytes:
@@ -90,6 +91,9 @@ def strip(document: Pdf) -> None:
         keep(page.obj, keys.PAGE)
         if annotations := page.obj.get(Name.Annots):
             page.obj.Annots = Array([each for each in annotations if stays(each)])
+            for each in page.obj.Annots:
+                if each.Subtype == Name.Link:
+                    keep(each, keys.LINK)
     for part in walk(root):
         for name in keys.DROPPED & {*part.keys()}:
             del part[name]

@@ -57,6 +57,9 @@ ACTIONS: dict[str, Kind] = {
     "/RichMediaExecute": kinds.MEDIA,
 }
 OPEN_ANNOTATIONS = names("Link Widget PrinterMark TrapNet Watermark")
+LINK = names(
+    "Type Subtype Rect Contents P F AP AS Border C StructParent OC A Dest H PA QuadPoints BS Path"
+)
 FOLLOWING_ANNOTATIONS = names("Popup FileAttachment")  # of comments and files, which are refused
 ANNOTATIONS: dict[str, Kind] = dict.fromkeys(
     names(

@@ -31,7 +31,8 @@ def telling() -> bytes:
     picture = '<a:blip r:embed="rId2" r:link="rId3"/>'
     return openxml(
         "docx",
-        f'<w:body><w:p w:rsidR="00AB12CD"/>{text("Bonjour")}<w:permStart w:ed="{NAME}"/><w:hyperlink r:id="rId7"/>'
+        f'<w:body><w:p w:rsidR="00AB12CD"/>{text("Bonjour")}<w:permStart w:ed="{NAME}"/>'
+        '<w:hyperlink r:id="rId7"/>'
         f'<a:p descr="C:\\Users\\{NAME}\\plan.png">{picture}</a:p><!-- {NAME} --></w:body>',
         [
             ("settings", "settings.xml"),

@@ -74,8 +74,11 @@ def test_a_pdf_tells_its_title_alone_and_keeps_what_helps_to_read():
         assert Name.r == root.PageLabels.Nums[1].S
         assert not {"/SpiderInfo", "/Unknown"} & {*root.keys()}
         photo = page.Resources.XObject.Photo
-        before = pikepdf.PdfImage(opened(content).pages[0].Resources.XObject.Photo)
-        assert pikepdf.PdfImage(photo).as_pil_image() == before.as_pil_image()
+        with opened(content) as original:
+            before = original.pages[0].obj.Resources.XObject.Photo
+            assert photo.read_raw_bytes() != before.read_raw_bytes()
+            pictures = [pikepdf.PdfImage(each).as_pil_image() for each in (before, photo)]
+        assert pictures[0].tobytes() == pictures[1].tobytes()
         assert "/PTEX.FileName" not in page.Resources.XObject.Form
         with document.open_outline() as outline:
             assert outline.root[0].title == "Chapitre 1"
@@ -209,6 +212,18 @@ def test_what_a_pdf_must_not_hold(name):
     message = refused(documents.clean, pdf(make), "a.pdf")
     assert words in message
     assert message.startswith("Ce document ne peut pas être publié tel quel\u00a0: il reste ")
+
+
+def test_what_is_refused_is_counted_by_kind():
+    def make(document):
+        attached(document)
+        note("Text")(document)
+        opening("JavaScript", JS=String("a()"))(document)
+
+    message = refused(documents.clean, pdf(make), "a.pdf")
+    for count in ["1 script", "1 commentaire ou annotation", "1 pièce jointe (notes.txt)"]:
+        assert count in message
+    assert message.count("Reprenez le document d’origine") == 1
 
 
 KEPT = {
