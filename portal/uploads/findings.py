@@ -32,8 +32,9 @@ class Findings:
         self.counts[kind] += count
         bare = "".join(" " if letter in MARKUP else letter for letter in detail)
         detail = Truncator(" ".join(bare.split())).chars(LONGEST_DETAIL)
-        if detail and detail not in self.details[kind]:
-            self.details[kind].append(detail)
+        details = self.details[kind]
+        if detail and detail not in details and len(details) <= MOST_DETAILS:
+            details.append(detail)
 
     def require_none(self) -> None:
         """Raise ValidationError, with the list and the way out, when something was found."""

@@ -5,7 +5,7 @@ What is stored is what was looked at: no comment, no processing instruction, no 
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from lxml import etree
 
 from portal.uploads.content import UNREADABLE_OFFICE, require_unpacked_size
 
-Element = etree._Element
+Element: TypeAlias = Any  # lxml has no public name for the type of its elements
 
 
 def parse(content: bytes, recover: bool = False) -> Element:
@@ -35,7 +35,7 @@ def parse(content: bytes, recover: bool = False) -> Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ValidationError(UNREADABLE_OFFICE) from error
-    declarations: Any = None if root is None else root.getroottree().docinfo.internalDTD
+    declarations = None if root is None else root.getroottree().docinfo.internalDTD
     if root is None or (declarations is not None and any(declarations.iterentities())):
         raise ValidationError(UNREADABLE_OFFICE)
     return root

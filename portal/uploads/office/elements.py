@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from typing import Any
 
 from lxml import etree
 
@@ -67,10 +66,8 @@ RELATIONSHIPS = {"r": f"{OPEN}/officeDocument/2006/relationships"} | {
     "s": f"{STRICT}/officeDocument/relationships",
     "o": "urn:schemas-microsoft-com:office:office",
 }
-REFERENCES: Any = etree.XPath(
-    "//@r:*[. != ''] | //@s:*[. != ''] | //@o:relid", namespaces=RELATIONSHIPS
-)
-LINKED_COPIES: Any = etree.XPath(
+REFERENCES = etree.XPath("//@r:*[. != ''] | //@s:*[. != ''] | //@o:relid", namespaces=RELATIONSHIPS)
+LINKED_COPIES = etree.XPath(
     "//*[(@r:embed or @r:id or @s:embed or @s:id or @o:relid)"
     " and (@r:link or @s:link or @r:href or @s:href or @o:href)]",
     namespaces=RELATIONSHIPS,

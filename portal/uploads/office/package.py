@@ -82,7 +82,7 @@ class Package:
 
     def types_of(self, names: set[str]) -> bytes:
         """Return the part that declares the types of these parts alone."""
-        root = etree.Element(f"{{{TYPES}}}Types", nsmap={None: TYPES})  # type: ignore[dict-item]
+        root = etree.Element(f"{{{TYPES}}}Types", nsmap={None: TYPES})
         endings = {name.rpartition(".")[2].lower() for name in names}
         for extension in sorted(endings & self.defaults.keys()):
             add(root, "Default", Extension=extension, ContentType=self.defaults[extension])
@@ -103,7 +103,7 @@ def relationships_part(source: str) -> str:
 
 
 def write_relationships(relationships: list[Relationship]) -> bytes:
-    root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})  # type: ignore[dict-item]
+    root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
     for each in relationships:
         mode = {"TargetMode": "External"} if each.external else {}
         add(root, "Relationship", Id=each.id, Type=each.type, Target=each.target, **mode)
