@@ -52,7 +52,7 @@ FOUND: dict[str, Kind] = dict.fromkeys(
 COMMENTS = {"w:comment", "x:comment", "p:cm", "p188:cm", "tc:threadedComment"}
 
 REMOVED = set(
-    "w:rsids w:docVars w:attachedTemplate w:dataBinding w15:dataBinding w:placeholder "
+    "w:rsids w:docVars w:attachedTemplate w:dataBinding w15:dataBinding w:placeholder w:fldData "
     "x15ac:absPath x:fileSharing x:customWorkbookViews x:customSheetViews x:scenarios "
     "x:webPublishItems x:webPublishing x:webPublishObjects x:dataConsolidate x:customProperties "
     "x:fileRecoveryPr xr:revisionPtr p:modifyVerifier p:custDataLst".split()

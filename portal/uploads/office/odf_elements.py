@@ -105,10 +105,10 @@ def sweep(root: Element, findings: Findings) -> None:
             if IDENTIFYING.fullmatch(bare):
                 del element.attrib[attribute]
             elif bare == "xlink:href":
-                if name in LINKS and not leads_readers(value):
-                    findings.add(kinds.LOCAL_LINKS, detail=value)
-            else:
-                element.set(attribute, without_folders(value))
+                is_link = name in LINKS or name.startswith(("form:", "presentation:"))
+                findings.add(kinds.LOCAL_LINKS, is_link and not leads_readers(value), detail=value)
+            elif (short_path := without_folders(value)) != value:
+                element.set(attribute, short_path)
         if name in REMOVED:
             remove(element)
         elif name in PROPERTIES:

@@ -10,7 +10,9 @@ from portal.uploads.office.inspector import Inspector
 from portal.uploads.office.odf_elements import SHORT, short
 
 HIDDEN_LINES = {"collapse", "filter"}  # the values of table:visibility
-FETCHING = re.compile(r"\b(DDE|WEBSERVICE|IMPORTDATA)\(|'?(file|https?):/", re.IGNORECASE)
+FETCHING = re.compile(  # functions, and cells of other files: 'file:///…'#$Sheet1.A1
+    r"\b(DDE|WEBSERVICE|IMPORTDATA)\(|'(file|https?|ftp):[^']*'#", re.IGNORECASE
+)
 TEXT_FIELDS = {"text:page-number", "text:page-count", "text:date", "text:time"}
 MOST_REPEATED = 100  # cells that are counted of those that one element stands for
 CELLS = {"table:table-cell", "table:covered-table-cell"}

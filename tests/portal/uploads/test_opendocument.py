@@ -85,6 +85,8 @@ TEXTS = {
     "lien": ('<text:a xlink:href="file:///C:/a.odt">x</text:a>', "1 lien qui ne mène pas"),
     "script": ('<script:event-listener script:event-name="on-click"/>', "des macros"),
     "objet": ('<draw:object-ole xlink:href="./Object 1"/>', "1 fichier ou objet incorporé"),
+    "bouton": ('<form:button xlink:href="file:///C:/a.odt"/>', "1 lien qui ne mène pas"),
+    "envoi": ('<form:form xlink:href="https://exemple.fr/"/>', "1 connexion à des données"),
     "base": ("<text:database-display/>", "1 connexion à des données"),
     "vidéo": ('<draw:plugin xlink:href="a.mp4"/>', "1 vidéo ou son"),
 }
@@ -168,6 +170,15 @@ def test_what_a_spreadsheet_must_not_hold(name):
     body, words = SHEETS[name]
     hidden = style("H", "table", '<style:table-properties table:display="false"/>')
     assert words in refused(documents.clean, opendocument("ods", body, hidden), "a.ods")
+
+
+def test_formulas_may_lead_readers_to_a_page():
+    cell = """<table:table-cell table:formula="of:=HYPERLINK(&quot;https://exemple.fr/&quot;)"/>"""
+    body = sheet(f"<table:table-row>{cell}</table:table-row>")
+    assert cleaned(documents.clean, opendocument("ods", body), "a.ods")
+    cell = """<table:table-cell table:formula="of:='file:///C:/a.ods'#$Feuille1.A1"/>"""
+    body = sheet(f"<table:table-row>{cell}</table:table-row>")
+    assert "1 champ qui va" in refused(documents.clean, opendocument("ods", body), "a.ods")
 
 
 def test_empty_rows_and_columns_may_be_hidden():
