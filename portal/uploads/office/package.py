@@ -44,7 +44,7 @@ class Package:
         """Read the types. Raise ValidationError when there are none."""
         self.names = {key(name): name for name in self.parts}
         for element in parse(self.read(TYPES_PART)):
-            content_type = element.get("ContentType", "").lower()
+            content_type = element.get("ContentType", "")
             if extension := element.get("Extension"):
                 self.defaults[extension.lower()] = content_type
             elif name := element.get("PartName"):
@@ -61,8 +61,9 @@ class Package:
         raise ValidationError(UNREADABLE_OFFICE)
 
     def type_of(self, name: str) -> str:
+        """Return the content type of a part, in lower case."""
         extension = name.rpartition(".")[2].lower()
-        return self.overrides.get(key(name)) or self.defaults.get(extension, "")
+        return (self.overrides.get(key(name)) or self.defaults.get(extension, "")).lower()
 
     def relationships(self, source: str) -> Iterator[Relationship]:
         """Yield what leads out of a part; out of the package, when `source` is empty."""

@@ -1,5 +1,8 @@
 """A DOCX, XLSX or PPTX file keeps what readers see; what they must not see is refused by count."""
 
+import io
+
+import openpyxl
 import pytest
 from lxml import etree
 
@@ -284,6 +287,22 @@ def test_a_spreadsheet_tells_nothing_of_its_author():
     for word in [b"rId1", b"hashValue", b"saltValue"]:
         assert word not in sheet
     assert "xl/p.bin" not in parts
+
+
+def test_a_spreadsheet_opens_with_what_it_showed():
+    """As the library writes it: strings apart, found by the exact name of their type."""
+    book = openpyxl.Workbook()
+    book.active.append(["Ville", "Nombre", "=B2*2"])
+    book.active.append(["Bruz", 180])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    result = cleaned(documents.clean, buffer.getvalue(), "a.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(result)).active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["Ville", "Nombre", "=B2*2"],
+        ["Bruz", 180, None],
+    ]
+    assert b"openpyxl" not in result
 
 
 def show(slide: str = "", attributes: str = "", leads=(), **parts: str | bytes) -> bytes:
