@@ -8,6 +8,7 @@ import io
 import struct
 from collections.abc import Callable, Iterator
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 import PIL.Image
@@ -150,9 +151,14 @@ def strip_webp(content: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
-def strip_tiff(content: bytes) -> bytes:
-    """Write the first picture anew: TIFF keeps metadata among what draws it."""
+def strip_tiff(content: bytes) -> bytes | None:
+    """Write the first picture anew: TIFF keeps metadata among what draws it.
+
+    Return None when it has too many pixels to be decoded.
+    """
     with PIL.Image.open(io.BytesIO(content), formats=["TIFF"]) as picture:
+        if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+            return None
         profile = picture.info.get("icc_profile")
         bare = PIL.Image.frombytes(picture.mode, picture.size, picture.tobytes())
         if picture.mode == "P":
@@ -174,7 +180,7 @@ def strip_nothing(content: bytes) -> bytes:
     return content
 
 
-FORMATS: list[tuple[Callable[[bytes], bool], Callable[[bytes], bytes]]] = [
+FORMATS: list[tuple[Callable[[bytes], bool], Callable[[bytes], bytes | None]]] = [
     (lambda content: content.startswith(b"\xff\xd8\xff"), strip_jpeg),
     (lambda content: content.startswith(PNG_SIGNATURE), strip_png),
     (lambda content: content.startswith((b"GIF87a", b"GIF89a")), strip_gif),

@@ -13,7 +13,10 @@ HIDDEN_LINES = {"collapse", "filter"}  # the values of table:visibility
 FETCHING = re.compile(  # functions, and cells of other files: 'file:///…'#$Sheet1.A1
     r"\b(DDE|WEBSERVICE|IMPORTDATA)\(|'(file|https?|ftp):[^']*'#", re.IGNORECASE
 )
-TEXT_FIELDS = {"text:page-number", "text:page-count", "text:date", "text:time"}
+TEXT_FIELDS = set(
+    "text:page-number text:page-count text:date text:time presentation:date-time "
+    "presentation:header presentation:footer".split()
+)
 MOST_REPEATED = 100  # cells that are counted of those that one element stands for
 CELLS = {"table:table-cell", "table:covered-table-cell"}
 

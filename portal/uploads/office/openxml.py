@@ -33,6 +33,9 @@ VML_TYPE = "application/vnd.openxmlformats-officedocument.vmldrawing"  # Excelâ€
 PROGRAM_TYPE = re.compile(r"macro|vba|activex")
 PROGRAM_NAME = re.compile(r"vba(project|data)|macrosheets/|activex", re.IGNORECASE)
 SIGNATURE_NAME = re.compile(r"_xmlsignatures/", re.IGNORECASE)
+INK_TYPE = (
+    "application/inkml+xml"  # strokes drawn by hand: a relationship of custom XML leads there
+)
 COMMENTS_TYPE = re.compile(r"comments\+xml$")
 CHART_TYPE = re.compile(r"\.chart(ex)?\+xml$")
 OPEN = "application/vnd.openxmlformats-officedocument"
@@ -136,6 +139,9 @@ class Walk:
     def keeps(self, source: str, each: Relationship, named: set[str], essential: set[str]) -> bool:
         """Return whether a relationship stays; add to the findings when it must not be there."""
         target = self.package.resolve(source, each.target)
+        if target and self.package.type_of(target) == INK_TYPE:
+            self.waiting.append((target, each.name))
+            return True
         if each.name in relationships.DROPPED or (each.external and each.id not in named):
             return False
         if each.name == "hyperlink" and (each.external or each.target.startswith("#")):

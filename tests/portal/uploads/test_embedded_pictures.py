@@ -72,5 +72,7 @@ def test_an_svg_keeps_its_shapes():
         assert word not in bare
 
 
-def test_other_formats_are_not_taken():
+def test_other_formats_are_not_taken(settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100
+    assert embedded_pictures.strip(PICTURES["TIFF"]) is None
     assert embedded_pictures.strip(b"%PDF-1.7") is None

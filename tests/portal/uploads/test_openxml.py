@@ -198,6 +198,19 @@ def test_what_is_shown_is_not_taken_for_hidden():
     assert cleaned(documents.clean, styled(" "), "a.docx")
 
 
+def test_strokes_drawn_by_hand_stay():
+    content = openxml(
+        "docx",
+        '<w14:contentPart r:id="rId1"/>',
+        [("customXml", "ink1.xml")],
+        types={"word/ink1.xml": "application/inkml+xml"},
+        **{"word/ink1.xml": '<ink xmlns="http://www.w3.org/2003/InkML">1 2 3</ink>'},
+    )
+    parts = parts_of(cleaned(documents.clean, content, "a.docx"))
+    assert b"1 2 3" in parts["word/ink1.xml"]
+    assert b"contentPart" in parts["word/main.xml"]
+
+
 def test_a_chart_loses_the_workbook_behind_it_and_nothing_else():
     chart = """<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
         xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:v>42</c:v>

@@ -244,6 +244,11 @@ def test_a_pdf_that_restricts_its_readers_does_so_no_more():
     assert not opened(cleaned(documents.clean, locked, "a.pdf")).is_encrypted
 
 
+def test_a_pdf_of_too_many_objects_is_refused(settings):
+    settings.DOCUMENTS_MAX_PDF_OBJECTS = 2
+    assert "trop complexe" in refused(documents.clean, pdf(), "a.pdf")
+
+
 def test_a_compressed_bomb_is_refused():
     """A stream of objects that becomes 200 million bytes."""
     bomb = zlib.compress(b" " * 200_000_000)
