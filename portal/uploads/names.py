@@ -24,7 +24,8 @@ def unguessable_name(name: str, title: str = "") -> str:
     """
     suffix = suffix_of(name)
     ending = f".{suffix}" if suffix else ""
-    stem = next(filter(None, (readable_stem(text, ending) for text in (name, title))), NAMELESS)
+    sources = (PurePath(name).name, title)
+    stem = next(filter(None, (readable_stem(text, ending) for text in sources)), NAMELESS)
     return f"{stem}-{secrets.token_hex(8)}{ending}"
 
 
@@ -33,7 +34,7 @@ def readable_stem(text: str, ending: str) -> str:
 
     Accents stay: macOS writes them apart from their letters (NFD), and they are put back (NFC).
     """
-    name = unicodedata.normalize("NFC", PurePath(text).name)
+    name = unicodedata.normalize("NFC", text)
     if name.lower().endswith(ending):
         name = name[: len(name) - len(ending)]
     if not any(map(str.isalnum, name)):

@@ -39,7 +39,7 @@ def test_a_file_without_any_name(title):
     assert original_name(unguessable_name(".pdf", title)) == "fichier.pdf"
 
 
-def test_the_name_under_which_a_document_is_downloaded(client, django_user_model, admin_client):
+def test_the_name_under_which_a_document_is_downloaded(admin_client):
     name = unicodedata.normalize("NFD", "Bilan d’été.pdf")
     document = uploads.document(name=name)
     answer = admin_client.get(document.file.url)
@@ -47,3 +47,4 @@ def test_the_name_under_which_a_document_is_downloaded(client, django_user_model
     nameless = Document.objects.create(title="Bilan 2026", file=ContentFile(uploads.pdf(), ".pdf"))
     answer = admin_client.get(nameless.file.url)
     assert answer["Content-Disposition"] == 'inline; filename="Bilan_2026.pdf"'
+    assert original_name(unguessable_name("!.pdf", "Bilan 3/4")) == "Bilan_34.pdf"
