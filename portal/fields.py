@@ -4,6 +4,9 @@
 depend on them: written into migrations they would weigh megabytes. So a migration sees the field
 without blocks; `to_python` then returns the stored JSON as it is, or saving a page in a data
 migration would empty its body.
+
+Blocks and rows that cannot be read are left out; `omitted` of the value names them, with the keys
+of their blocks in the editor.
 """
 
 import datetime
@@ -15,6 +18,7 @@ from django.utils.functional import cached_property
 
 from wagtail import fields
 
+from portal.core.streams import keep_sound
 from portal.wagtail_internals.content import BlockWidget
 
 if TYPE_CHECKING:
@@ -37,7 +41,12 @@ class StreamField(fields.StreamField):
     def to_python(self, value: Any) -> Any:
         if not self.stream_block.child_blocks:
             return value
-        return super().to_python(value)
+        omitted: list[tuple[str, str]] = []
+        sound = keep_sound(self.stream_block, value, lambda *omission: omitted.append(omission))
+        stream = super().to_python(sound)
+        if omitted:
+            stream.omitted = omitted
+        return stream
 
     def get_prep_value(self, value: Any) -> Any:
         if not self.stream_block.child_blocks:

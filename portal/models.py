@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
+from portal.blocks.omissions import Omission
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.users import User
@@ -22,7 +23,6 @@ from portal.core.visibility import is_public
 from portal.fields import StreamField
 from portal.listing.cache import Change
 from portal.media.models import Document, Image, Media, Rendition
-from portal.media.renditions import SOCIAL
 from portal.outbox.models import Mail
 from portal.pages.base import BasePage
 from portal.publications import (
@@ -51,6 +51,7 @@ __all__ = [
     "Mail",
     "Media",
     "MediaContact",
+    "Omission",
     "Place",
     "PortalSettings",
     "PublicationPage",
@@ -100,7 +101,7 @@ class ShowcasePage(BasePage):
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    illustration_shapes = ("card", "hero", SOCIAL)
+    illustration_shapes = ("card", "hero", "social")
 
     class Meta:
         abstract = True

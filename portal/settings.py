@@ -325,7 +325,9 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # otherwise a dialogue would na
 WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.uploads.forms.ImageForm"
 WAGTAILIMAGES_AVIF_QUALITY = 55  # as faithful as JPEG at 76, which is Wagtail's default
-WAGTAILIMAGES_EXTENSIONS = ["avif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = (  # accepted; what is stored is AVIF, JPEG, PNG or WebP
+    "avif bmp gif heic heif hif jfif jpe jpeg jpg png tif tiff webp".split()
+)
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.Document"
@@ -337,7 +339,7 @@ WAGTAILMEDIA = {
     "MEDIA_MODEL": "portal.Media",
     "MEDIA_FORM_BASE": "portal.uploads.forms.MediaForm",
     "AUDIO_EXTENSIONS": ["mp3", "ogg"],
-    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "VIDEO_EXTENSIONS": ["m4v", "mov", "mp4", "webm"],
 }
 DOCUMENTS_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
 DOCUMENTS_MAX_UNPACKED_SIZE = 100 * 1024 * 1024  # bytes, of the archives that office suites write

@@ -1,6 +1,11 @@
 """The body of every page: one list of blocks, shared by all types."""
 
+from typing import Any
+
 from django.apps import apps
+from django.db import Error
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from wagtail import blocks, hooks
 
@@ -21,6 +26,7 @@ from portal.blocks.links import (
     SeeAlsoBlock,
 )
 from portal.blocks.live import LiveFiguresBlock
+from portal.blocks.omissions import is_shown_to_the_public, leave_out
 from portal.blocks.text import (
     AccordionBlock,
     CalloutBlock,
@@ -59,6 +65,17 @@ class BodyBlock(blocks.StreamBlock):
     download = DownloadBlock()
     contact = ContactBlock()
 
+    def render_basic(
+        self, value: blocks.StreamValue, context: dict[str, Any] | None = None
+    ) -> SafeString:
+        """Return the HTML of the blocks as Wagtail does, without those that fail."""
+        rendered = ((render_block(child, context or {}), child.block_type) for child in value)
+        return format_html_join(
+            "\n",
+            '<div class="w-block-{1} block-{1}">{0}</div>',
+            [(html, kind) for html, kind in rendered if html is not None],
+        )
+
     @property
     def child_blocks(self) -> dict[str, blocks.Block]:
         """The declared blocks, then those of the hook `register_body_blocks`.
@@ -77,6 +94,21 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         block_counts = {"portrait": {"max_num": 2}}
+
+
+def render_block(
+    child: blocks.StreamValue.StreamChild, context: dict[str, Any]
+) -> SafeString | None:
+    """Return the HTML of a block; None when it fails, which the people of the page learn."""
+    try:
+        html: SafeString = child.render(context=context)
+    except Error:
+        raise  # the trouble is that of the database, not of the block
+    except Exception as error:
+        page = context.get("page") if is_shown_to_the_public(context) else None
+        leave_out(page, str(child.block.label), child.id or "", error)
+        return None
+    return html
 
 
 def get_registered_blocks() -> dict[str, blocks.Block]:

@@ -14,7 +14,7 @@ def get_headings(body: blocks.StreamValue) -> list[blocks.StreamValue.StreamChil
 def get_heading_level(block: blocks.StreamValue.StreamChild) -> int | None:
     """Return the level of the first heading that the block shows; None if it shows none."""
     if block.block_type == "heading":
-        return int(block.value["level"][1:])
+        return 3 if block.value["level"] == "h3" else 2
     has_title = block.block_type == "portrait" or (
         getattr(block.block.meta, "is_titled", False) and block.value["title"]
     )

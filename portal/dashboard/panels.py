@@ -16,7 +16,12 @@ from wagtail.permissions import page_permission_policy
 
 from portal.admin_access import AdminRequest
 from portal.dashboard.components import LIMIT, WorklistPanel, count_and_first
-from portal.dashboard.warnings import LatePanel, StaleFiguresPanel, UndescribedImagesPanel
+from portal.dashboard.warnings import (
+    LatePanel,
+    OmissionsPanel,
+    StaleFiguresPanel,
+    UndescribedImagesPanel,
+)
 from portal.dashboard.worklist import Worklist, WorklistItem
 
 RECENT_PERIOD = datetime.timedelta(days=7)
@@ -150,7 +155,7 @@ class PublishedPanel(WorklistPanel):
         return {"action": "wagtail.publish", "timestamp_from": since.isoformat()}
 
 
-FIRST_PANELS = [ToReviewPanel, LatePanel]
+FIRST_PANELS = [ToReviewPanel, LatePanel, OmissionsPanel]
 OTHER_PANELS = [
     DraftsPanel,
     ReturnedPanel,

@@ -1,13 +1,18 @@
 """Feeds of lists: the newest publications of an index, in Atom."""
 
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.syndication.views import Feed
+from django.db import Error
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from wagtail.models import Page
+
+from portal.blocks.omissions import leave_out
 from portal.listing.forms import ListingForm
 from portal.listing.indexes import PublicationIndex
 
@@ -19,6 +24,27 @@ else:
     PublicationFeed = Feed
 
 FEED_LENGTH = 30  # entries
+ENTRY_METHODS = ("title", "description", "link", "guid", "pubdate", "updateddate", "categories")
+Item = TypeVar("Item")
+
+
+def keep_showable(
+    feed: "Feed[Any, Any]", items: Iterable[Item], page_of: Callable[[Item], Page]
+) -> list[Item]:
+    """Return the items without those of which an entry cannot be made: one takes no feed down."""
+    showable = []
+    for item in items:
+        try:
+            for name in ENTRY_METHODS:
+                if method := getattr(feed, f"item_{name}", None):
+                    method(item)
+        except Error:
+            raise  # the trouble is that of the database, not of the entry
+        except Exception as error:
+            leave_out(page_of(item), _("Entrée du flux"), error=error)
+        else:
+            showable.append(item)
+    return showable
 
 
 class ListingFeed(PublicationFeed):
@@ -51,7 +77,8 @@ class ListingFeed(PublicationFeed):
 
     def items(self, form: ListingForm) -> "list[PublicationPage]":
         publications = form.filter_publications(self.index.publications()).newest()
-        return self.index.publications().fetch_cards(list(publications.pks()[:FEED_LENGTH]))
+        pages = self.index.publications().fetch_cards(list(publications.pks()[:FEED_LENGTH]))
+        return keep_showable(self, pages, lambda page: page)
 
     def item_title(self, page: "PublicationPage") -> str:
         title: str = page.title

@@ -42,7 +42,10 @@ def find_owner(path: str) -> Upload | None:
         Image.objects.filter(file=path),
         Document.objects.filter(file=path),
         Media.objects.filter(
-            models.Q(file=path) | models.Q(thumbnail=path) | models.Q(subtitles=path)
+            models.Q(file=path)
+            | models.Q(thumbnail=path)
+            | models.Q(poster=path)
+            | models.Q(subtitles=path)
         ),
     )
     return next((row for source in sources if (row := source.first())), None)

@@ -16,8 +16,8 @@ from wagtail.url_routing import RouteResult
 
 from portal import admin_access
 from portal.blocks.choosers import convert_streams
+from portal.blocks.omissions import leave_out
 from portal.media.models import Image
-from portal.media.renditions import SOCIAL
 from portal.pages import accessibility
 from portal.pages.forms import BasePageForm
 from portal.pages.preview_sizes import SIZES
@@ -66,7 +66,7 @@ class BasePage(Page):
         index.SearchField("summary", boost=2),
     ]
     card_template = "components/card.html"
-    illustration_shapes = ("card", "wide", SOCIAL)
+    illustration_shapes = ("card", "wide", "social")
 
     class Meta:
         abstract = True
@@ -142,8 +142,16 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.fetch_all()
+        if not getattr(request, "is_preview", False):
+            self.report_omissions()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context
+
+    def report_omissions(self) -> None:
+        """Tell the people of the section which blocks of this page cannot be read."""
+        for name in self.get_streamfield_names():
+            for label, place in getattr(getattr(self, name), "omitted", ()):
+                leave_out(self, label, place)
 
     def fetch_all(self) -> None:
         """Fetch all that the blocks, pictures and cards of this page need, in few queries."""

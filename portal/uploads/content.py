@@ -20,6 +20,8 @@ TYPES = {  # by the end of the name; a system in a container may know few of the
     "docx": f"{OFFICE}.wordprocessingml.document",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
+    "m4v": "video/mp4",
+    "mov": "video/mp4",  # what is accepted of QuickTime is played as MP4
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",

@@ -58,4 +58,10 @@ class DocumentForm(PublicMixin, BaseDocumentForm):
 
 
 class MediaForm(PublicMixin, BaseMediaForm):
-    pass
+    """A form that asks neither the size nor the duration of a video: its file says them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.type == "video":
+            for name in ("duration", "width", "height"):
+                self.fields.pop(name, None)

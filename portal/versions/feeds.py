@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page
 
+from portal.listing.feeds import keep_showable
 from portal.versions.models import PublishedVersion
 
 FEED_LENGTH = 30  # entries
@@ -46,7 +47,7 @@ class CorrectionsFeed(Feed[PublishedVersion, Page]):
         pages = self.index.publications().defer_streamfields().in_bulk(keys)
         for version in newest:
             version.page = pages[version.page_id]
-        return newest
+        return keep_showable(self, newest, lambda version: version.page)
 
     def item_title(self, version: PublishedVersion) -> str:
         return _("Correction\u00a0: %s") % version.title

@@ -7,7 +7,7 @@ from django.urls import reverse
 import pytest
 
 from portal.models import Image, Media
-from portal.uploads import media_type, original_name, recordings, unguessable_name
+from portal.uploads import images, media_type, original_name, recordings, unguessable_name
 from portal.uploads.content import TYPES
 from tests.support import uploads
 from tests.support.uploads import SVG, attached, cleaned, fields, is_bare, refused
@@ -16,7 +16,11 @@ from tests.support.uploads import SVG, attached, cleaned, fields, is_bare, refus
 
 GOOD_RECORDINGS = {
     "a.mp4": uploads.MP4,
-    "a.webm": b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm" + b"\0" * 80,
+    "a.webm": uploads.webm(),
+    "iphone.mov": uploads.mp4(b"qt  "),
+    "sony.mp4": uploads.mp4(b"XAVC"),
+    "android.mp4": uploads.mp4(b"3gp5"),
+    "muette.mp4": uploads.mp4(audio=b""),
     "a.mp3": b"ID3\x04\x00" + b"\0" * 80,
     "b.mp3": b"\xff\xfb\x90\x64" + b"\0" * 80,
     "a.ogg": b"OggS\x00\x02" + b"\0" * 80,
@@ -24,7 +28,7 @@ GOOD_RECORDINGS = {
 BAD_RECORDINGS = {
     "photo.mp4": uploads.picture("AVIF"),
     "page.mp4": b"<!doctype html>",
-    "matroska.webm": b"\x1a\x45\xdf\xa3\x9f\x42\x82\x88matroska" + b"\0" * 80,
+    "matroska.webm": uploads.webm(b"matroska"),
     "programme.mp3": b"MZ\x90\x00",
     "programme.ogg": b"\x7fELF",
 }
@@ -32,12 +36,12 @@ BAD_RECORDINGS = {
 
 @pytest.mark.parametrize("name", GOOD_RECORDINGS)
 def test_recordings_are_known_by_their_beginning(name):
-    assert cleaned(recordings.require_recording, GOOD_RECORDINGS[name], name) is None
+    assert cleaned(recordings.clean, GOOD_RECORDINGS[name], name) is None
 
 
 @pytest.mark.parametrize("name", BAD_RECORDINGS)
 def test_what_only_calls_itself_a_recording_is_refused(name):
-    words = refused(recordings.require_recording, BAD_RECORDINGS[name], name)
+    words = refused(recordings.clean, BAD_RECORDINGS[name], name)
     assert "comme son nom l’annonce" in words
 
 
@@ -75,7 +79,9 @@ def test_the_form_of_videos(admin_client):
 
 
 def test_every_accepted_type_is_served_as_what_it_is(settings):
-    accepted = [*settings.WAGTAILIMAGES_EXTENSIONS, *settings.WAGTAILDOCS_EXTENSIONS, "vtt"]
+    pictures = {*images.SUFFIXES.values(), "jpeg"}
+    assert pictures < {*settings.WAGTAILIMAGES_EXTENSIONS}  # the others are turned into these
+    accepted = [*pictures, *settings.WAGTAILDOCS_EXTENSIONS, "vtt"]
     accepted += (
         settings.WAGTAILMEDIA["AUDIO_EXTENSIONS"] + settings.WAGTAILMEDIA["VIDEO_EXTENSIONS"]
     )
