@@ -43,7 +43,12 @@ from press.notices import NoticeMixin
 from press.plain_text import canonical_text, plain_text
 from press.references import Reference
 from press.section import PRESS, PressRules
-from press.views import ContactsView, PhotographsView, PressListingView
+from press.views import (
+    ContactsView,
+    PhotographsView,
+    PressListingView,
+    download_photograph,
+)
 
 __all__ = [
     "PRESS",
@@ -285,6 +290,10 @@ class PressIndexPage(PublicationIndexPage):
     @path("phototheque/", name="photographs")
     def photographs(self, request: HttpRequest) -> HttpResponseBase:
         return PhotographsView.as_view(index=self)(request)
+
+    @path("phototheque/<int:key>/<str:size>/", name="photograph")
+    def photograph(self, request: HttpRequest, key: int, size: str) -> HttpResponseBase:
+        return download_photograph(request, key, size)
 
     @path("sous-embargo/<str:token>/", name="embargo")
     def embargoed_copy(self, request: HttpRequest, token: str) -> HttpResponseBase:

@@ -14,21 +14,28 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Now, TruncDate
 from django.http import QueryDict
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.visibility import is_public
 from portal.listing.facets import ThemeFacet
 from portal.listing.forms import SearchTextField
+from portal.media.credits import PNG, Statement, sign
 from portal.media.models import Image
+from portal.media.renditions import SHAPES
 from portal.publications import PublicationPage
+from portal.uploads.images import drawable
 
 if TYPE_CHECKING:
     Uses = QuerySet[ReferenceIndex, Any]
 
 MAX_WORDS = 10
+SIGNED_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
+SIZES = {"originale": "full", "web": "download"}  # in addresses and names; of SHAPES
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,42 @@ class Photograph:
 
     @property
     def format(self) -> str:
-        """The format of the original file: « JPG »."""
-        return Path(self.image.file.name).suffix.removeprefix(".").upper()
+        """The format of the original file, when newsrooms can open it; otherwise ""."""
+        return SIGNED_FORMATS.get(Path(self.image.file.name).suffix, "")
+
+    def download(self, size: str) -> tuple[str, bytes]:
+        """Return the name and the content of the file in this size, which says its credit.
+
+        Raise KeyError for a size that does not exist, and SourceImageIOError when the picture
+        cannot be drawn.
+        """
+        content = self.read_original() if SIZES[size] == "full" else b""
+        if not content:
+            rendition = self.image.get_rendition(SHAPES[SIZES[size]].first_spec)
+            with rendition.file.open() as file:
+                content = file.read()
+        statement = Statement(
+            title=self.image.title,
+            description=self.image.default_alt_text,
+            credit=self.image.credit,
+            licence=self.image.licence,
+            source=self.page.full_url or "",
+        )
+        suffix = "png" if content.startswith(PNG) else "jpg"
+        words = [self.image.title[:60], "crédit", self.image.credit[:60], size]
+        name = slugify(" ".join(words).replace("’", " "), allow_unicode=True)
+        return f"{name}.{suffix}", sign(content, statement)
+
+    def read_original(self) -> bytes:
+        """Return the original; b"" when it must be turned into a JPEG that newsrooms can open."""
+        if not self.format:
+            return b""
+        with self.image.open_file() as file:
+            content: bytes = file.read()
+        try:
+            return content if drawable(content) is content else b""
+        except Exception as error:  # each decoder has its own
+            raise SourceImageIOError from error
 
 
 class PhotographForm(forms.Form):
@@ -72,10 +113,19 @@ class PhotographForm(forms.Form):
         return bool(self.words or self.themes)
 
     def filter_images(self, images: QuerySet[Image]) -> QuerySet[Image]:
-        """Return the images whose title or description contains each of the first MAX_WORDS."""
+        """Return the images that each of the first MAX_WORDS finds.
+
+        A word is in the title, the description or the credit of an image, or in the name of a theme
+        of a publication that shows it.
+        """
         for word in self.words.split()[:MAX_WORDS]:
+            links = PublicationTheme.objects.filter(tag__name__unaccent__icontains=word)
+            pages = visible_pages().filter(pk__in=links.values("content_object"))
             images = images.filter(
-                Q(title__unaccent__icontains=word) | Q(alt__unaccent__icontains=word)
+                Q(title__unaccent__icontains=word)
+                | Q(alt__unaccent__icontains=word)
+                | Q(credit__unaccent__icontains=word)
+                | Q(pk__in=image_uses(images, pages).order_by().values("image"))
             )
         return images
 
@@ -99,8 +149,11 @@ def visible_pages() -> QuerySet[Page]:
 
 
 def reusable_images() -> QuerySet[Image]:
-    """Return the public images whose credit and licence are known: without them, no reuse."""
-    images: QuerySet[Image] = Image.objects.filter(public=True)
+    """Return the public images whose credit and licence are known: without them, no reuse.
+
+    Those that cannot be drawn are left out.
+    """
+    images: QuerySet[Image] = Image.objects.filter(public=True, undrawable_since=None)
     return images.exclude(credit="").exclude(licence="")
 
 
@@ -152,6 +205,12 @@ class Photographs:
                 page, day = newest_uses[key]
                 photographs.append(Photograph(images[key], pages[page], day))
         return photographs
+
+
+def find_photograph(key: int) -> Photograph | None:
+    """Return the photograph of this key if the library shows it."""
+    found = Photographs(PhotographForm(QueryDict())).fetch([key])
+    return found[0] if found else None
 
 
 def library_themes() -> QuerySet[Theme]:

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
+from wagtail.images.models import SourceImageIOError
+
 from portal.listing import ListingView, SubpageViewMixin
+from portal.uploads import media_type
 from press import photographs
 
 if TYPE_CHECKING:
@@ -81,7 +86,29 @@ class PhotographsView(SubpageViewMixin, PhotographListView):
             context["canonical_url"] += f"?page={page.number}"
         return context | {
             "form": self.form,
+            "library_url": self.index.url + self.index.reverse_subpage(self.route),
             "themes": photographs.library_themes(),
             "noindex": self.form.is_active,
             "elided_pages": context["paginator"].get_elided_page_range(page.number),
         }
+
+
+def download_photograph(request: HttpRequest, key: int, size: str) -> HttpResponse:
+    """Return a picture of the library with its credit inside it.
+
+    Raise Http404 when the library does not show it, or does not have it in this size.
+    """
+    photograph = photographs.find_photograph(key)
+    try:
+        name, content = photograph.download(size) if photograph else ("", b"")
+    except (KeyError, SourceImageIOError) as error:
+        raise Http404 from error
+    if not content:
+        raise Http404
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    headers = {
+        "Content-Disposition": disposition or "attachment",
+        "Cache-Control": "public, max-age=3600",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=media_type(name), headers=headers)

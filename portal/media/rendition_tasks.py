@@ -20,12 +20,12 @@ from wagtail.signals import published
 
 from portal.core.jobs import job
 from portal.media.models import Image, Media
-from portal.media.renditions import DOWNLOAD, first_specs, specs
+from portal.media.renditions import first_specs, specs
 from portal.wagtail_internals.content import references_of
 
 BLOCK_SHAPES = {"cards": ("card",), "image": ("figure",), "portrait": ("portrait",)}
 # The photo library shows and offers the images that anyone may publish again.
-REUSABLE_SHAPES = ("photograph", DOWNLOAD)
+REUSABLE_SHAPES = ("photograph", "download")
 
 ImageShapes = dict[int, set[str]]  # names of shapes and specs, by the key of the image
 

@@ -99,12 +99,14 @@ SHAPES = {
     ),
     "photograph": Shape(
         f"(min-width: 78em) 24rem, (min-width: 48em) 46vw, {GUTTERS}",
-        (Framing(("max-400x225", "max-720x405")),),
+        (Framing(("max-400x400", "max-800x800")),),
     ),
+    # What newsrooms take; the second one when they could not open the original, or not its colours.
+    "download": Shape("1200px", (Framing(("width-1200",)),), ("jpeg",)),
+    "full": Shape("100vw", (Framing(("original|jpegquality-92",)),), ("jpeg",)),
     # What social networks show.
     "social": Shape("1200px", (Framing(("fill-1200x630",)),), ("jpeg",)),
 }
-DOWNLOAD = "format-jpeg|width-1200"  # « Taille web », of the photo library
 
 
 def specs(*shapes: str) -> list[str]:

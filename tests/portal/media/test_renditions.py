@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 
 from portal.media import rendition_tasks
 from portal.media.models import Image, Rendition
-from portal.media.renditions import DOWNLOAD, SHAPES, first_specs, specs
+from portal.media.renditions import SHAPES, first_specs, specs
 from portal.worker.jobs import job_results
 from tests.support import factories, uploads
 from tests.support.photographs import opened, photograph, point
@@ -149,7 +149,7 @@ def test_the_sizes_that_pages_cannot_do_without_are_drawn_before_the_others(page
     assert {image for (image,) in before.values_list("image")} == {
         image for (image,) in Image.objects.values_list("pk")
     }
-    first = {*first_specs(*SHAPES, DOWNLOAD)}
+    first = {*first_specs(*SHAPES)}
     assert {*before.values_list("filter_spec", flat=True)} <= first
 
 
