@@ -26,7 +26,7 @@ from portal.listing.facets import ThemeFacet
 from portal.listing.forms import SearchTextField
 from portal.media.credits import PNG, Statement, sign
 from portal.media.models import Image
-from portal.media.renditions import SHAPES
+from portal.media.renditions import FULL, SHAPES
 from portal.publications import PublicationPage
 from portal.uploads.images import drawable
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 10
 SIGNED_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
-SIZES = {"originale": "full", "web": "download"}  # in addresses and names; of SHAPES
+SIZES = {"originale": FULL, "web": SHAPES["download"].first_spec}  # in addresses and names
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,10 @@ class Photograph:
         Raise KeyError for a size that does not exist, and SourceImageIOError when the picture
         cannot be drawn.
         """
-        content = self.read_original() if SIZES[size] == "full" else b""
+        spec = SIZES[size]
+        content = self.read_original() if spec == FULL else b""
         if not content:
-            rendition = self.image.get_rendition(SHAPES[SIZES[size]].first_spec)
+            rendition = self.image.get_rendition(spec)
             with rendition.file.open() as file:
                 content = file.read()
         statement = Statement(

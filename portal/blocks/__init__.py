@@ -26,7 +26,7 @@ from portal.blocks.links import (
     SeeAlsoBlock,
 )
 from portal.blocks.live import LiveFiguresBlock
-from portal.blocks.omissions import is_shown_to_the_public, leave_out
+from portal.blocks.omissions import is_preview, leave_out
 from portal.blocks.text import (
     AccordionBlock,
     CalloutBlock,
@@ -105,7 +105,7 @@ def render_block(
     except Error:
         raise  # the trouble is that of the database, not of the block
     except Exception as error:
-        page = context.get("page") if is_shown_to_the_public(context) else None
+        page = None if is_preview(context.get("request")) else context.get("page")
         leave_out(page, str(child.block.label), child.id or "", error)
         return None
     return html

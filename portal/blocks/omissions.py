@@ -5,11 +5,9 @@ is logged once, and kept until the page is published again or the night comes.
 """
 
 import logging
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import models
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
@@ -61,8 +59,9 @@ def leave_out(
     logger.error("Left out of page %s: %s %s", key, label, place, exc_info=error)
 
 
-def is_shown_to_the_public(context: Mapping[str, Any]) -> bool:
-    return not getattr(context.get("request"), "is_preview", False)
+def is_preview(request: HttpRequest | None) -> bool:
+    """Return whether an editor looks at a page that may not be public."""
+    return getattr(request, "is_preview", False)
 
 
 @receiver(page_published)

@@ -148,14 +148,15 @@ def sound_fields(
 
 def sound_table(block: TypedTableBlock, stored: Any, report: Report) -> dict[str, Any]:
     """Return the table without its unsound rows; raise UnsoundError for an unknown column."""
-    columns = require(require(stored, dict).get("columns"), list)
+    table: dict[str, Any] = require(stored, dict)
+    columns = require(table.get("columns"), list)
     for column in columns:
         is_known = isinstance(column, dict) and column.get("type") in block.child_blocks
         if not is_known or not isinstance(column.get("heading"), str):
             raise UnsoundError
     cell_blocks = [block.child_blocks[column["type"]] for column in columns]
     rows = []
-    for row in require(stored.get("rows"), list):
+    for row in require(table.get("rows"), list):
         try:
             cells = require(require(row, dict).get("values"), list)
             if len(cells) != len(columns):
@@ -168,4 +169,4 @@ def sound_table(block: TypedTableBlock, stored: Any, report: Report) -> dict[str
             report("ligne", "")
         else:
             rows.append(row | {"values": values})
-    return stored | {"rows": rows, "caption": str(stored.get("caption") or "")}
+    return table | {"rows": rows, "caption": str(table.get("caption") or "")}

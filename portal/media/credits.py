@@ -125,7 +125,8 @@ def xmp(statement: Statement) -> bytes:
     add(described, "xmpRights", "UsageTerms", "Alt", statement.licence)
     add(described, "xmpRights", "WebStatement", "", statement.source)
     add(described, "Iptc4xmpCore", "AltTextAccessibility", "Alt", statement.description)
-    return PACKET % ElementTree.tostring(root, encoding="utf-8")
+    packet: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return PACKET % packet
 
 
 def add(parent: ElementTree.Element, prefix: str, name: str, container: str, text: str) -> None:

@@ -43,7 +43,7 @@ def serve_file(request: HttpRequest, path: str, content_type: str) -> HttpRespon
     size = default_storage.size(path)
     modified = int(default_storage.get_modified_time(path).timestamp())
     etag = f'"{hashlib.sha256(f"{path} {size} {modified}".encode()).hexdigest()[:32]}"'
-    response = get_conditional_response(request, etag, modified)
+    response: HttpResponseBase | None = get_conditional_response(request, etag, modified)
     if response is None:
         wanted = parse_range(request, size, etag, modified)
         response = answer(request, path, content_type, size, wanted)

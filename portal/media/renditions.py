@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import chain
+from typing import Any
 
 from django.db import Error, OperationalError, connection, models, transaction
 from django.utils import timezone
@@ -101,12 +102,12 @@ SHAPES = {
         f"(min-width: 78em) 24rem, (min-width: 48em) 46vw, {GUTTERS}",
         (Framing(("max-400x400", "max-800x800")),),
     ),
-    # What newsrooms take; the second one when they could not open the original, or not its colours.
+    # The smaller one of those that newsrooms take.
     "download": Shape("1200px", (Framing(("width-1200",)),), ("jpeg",)),
-    "full": Shape("100vw", (Framing(("original|jpegquality-92",)),), ("jpeg",)),
     # What social networks show.
     "social": Shape("1200px", (Framing(("fill-1200x630",)),), ("jpeg",)),
 }
+FULL = "format-jpeg|original|jpegquality-92"  # of an original that newsrooms could not open
 
 
 def specs(*shapes: str) -> list[str]:
@@ -138,7 +139,8 @@ class Picture:
     def __init__(self, image: "LockedRenditionsMixin", name: str) -> None:
         self.shape, self.name = SHAPES[name], name
         self.renditions = self.get_renditions(image)
-        *self.sources, self.last = [*self.get_sources()] or [None]
+        sources = list(self.get_sources())
+        self.sources, self.last = sources[:-1], sources[-1] if sources else None
 
     def __bool__(self) -> bool:
         return self.last is not None
@@ -154,9 +156,10 @@ class Picture:
             return existing
         wanted = [Filter(self.shape.first_spec)] if has_unfinished_jobs() else filters
         try:
-            return image.get_renditions(*wanted) | existing
+            renditions: dict[str, AbstractRendition] = image.get_renditions(*wanted) | existing
         except (SourceImageIOError, OperationalError):
             return existing
+        return renditions
 
     def get_sources(self) -> Iterator[dict[str, object]]:
         """Yield the sources, the best format first; the last one is that of the `img`."""
@@ -190,7 +193,7 @@ class Pictures:
 class LockedRenditionsMixin(AbstractImage):
     """An image whose renditions are created by one process at a time, each once."""
 
-    undrawable_since = models.DateTimeField(
+    undrawable_since: "models.DateTimeField[Any, Any]" = models.DateTimeField(
         _("impossible à afficher depuis"), null=True, editable=False
     )
 

@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from portal import admin_access
 from portal.blocks.choosers import convert_streams
-from portal.blocks.omissions import leave_out
+from portal.blocks.omissions import is_preview, leave_out
 from portal.media.models import Image
 from portal.pages import accessibility
 from portal.pages.forms import BasePageForm
@@ -142,7 +142,7 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.fetch_all()
-        if not getattr(request, "is_preview", False):
+        if not is_preview(request):
             self.report_omissions()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context

@@ -6,7 +6,7 @@ from django import template
 from django.db import Error
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 
-from portal.blocks.omissions import is_shown_to_the_public, leave_out
+from portal.blocks.omissions import is_preview, leave_out
 
 register = template.Library()
 
@@ -24,9 +24,8 @@ class GuardNode(Node):
             raise  # the trouble is that of the database, not of this part
         except Exception as error:
             page = self.page.resolve(context, ignore_failures=True)
-            label = self.label.resolve(context)
-            public_page = page if is_shown_to_the_public(context.flatten()) else None
-            leave_out(public_page, str(label), error=error)
+            page = None if is_preview(context.get("request")) else page
+            leave_out(page, str(self.label.resolve(context)), error=error)
             return ""
 
 
