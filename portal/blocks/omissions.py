@@ -5,6 +5,7 @@ is logged once, and kept until the page is published again or the night comes.
 """
 
 import logging
+
 from django.db import models
 from django.dispatch import receiver
 from django.http import HttpRequest

@@ -6,6 +6,7 @@ change although the text did not. No-break spaces are kept; other runs of spaces
 """
 
 import datetime
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -21,6 +22,7 @@ from bs4.element import NavigableString, PageElement
 
 from portal.core.snippets import MediaContact
 
+logger = logging.getLogger(__name__)
 BREAKING = re.compile(r"[ \t\r\n\f]+")
 SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -31,9 +33,16 @@ def body_text(body: StreamValue) -> str:
 
 
 def block_text(block: StreamValue.StreamChild) -> str:
-    """Return the text of a block; a block of an application has a method `plain_text`."""
+    """Return the text of a block; a block of an application has a method `plain_text`.
+
+    A block whose text cannot be written has none: the page leaves it out too, and tells it.
+    """
     write: Callable[[Any], str] = WRITERS.get(block.block_type) or block.block.plain_text
-    return write(block.value)
+    try:
+        return write(block.value)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        logger.exception("No text of the block %s", block.id)
+        return ""
 
 
 def join_paragraphs(*texts: str) -> str:
@@ -55,8 +64,10 @@ def single_line(text: object) -> str:
     return BREAKING.sub(" ", str(text or "")).strip(" ")
 
 
-def format_day(date: datetime.date) -> str:
-    """Return « 1er mars 2026 »."""
+def format_day(date: datetime.date | None) -> str:
+    """Return « 1er mars 2026 »; "" without a date, which a draft may lack."""
+    if not date:
+        return ""
     number = "1er" if date.day == 1 else date.day
     return f"{number}\u00a0{date_format(date, 'F Y')}"
 

@@ -3,16 +3,22 @@
 A link to a draft or to a private page shows its text without its URL.
 """
 
+import logging
+from functools import lru_cache
 from typing import Any
 
+from django.db import Error
 from django.utils.html import format_html
 
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 
+from bs4 import BeautifulSoup
+
 from portal.core.visibility import is_public
 
+logger = logging.getLogger(__name__)
 SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in an editor's text: a control character
 
 
@@ -21,8 +27,10 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
-        pages = Page.objects.filter(is_public()).in_bulk([attrs["id"] for attrs in attrs_list])
-        return [pages.get(int(attrs["id"])) for attrs in attrs_list]
+        keys = [attrs.get("id", "") for attrs in attrs_list]
+        numbers = [int(key) if key.isascii() and key.isdigit() else 0 for key in keys]
+        pages = Page.objects.filter(is_public()).in_bulk(numbers)
+        return [pages.get(number) for number in numbers]
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
@@ -63,6 +71,33 @@ class RichTextBatch:
     def expanded(self) -> list[str]:
         """The HTML of each text, in the order in which they were added."""
         if self._expanded is None:
-            html: str = expand_db_html(SEPARATOR.join(self.sources))
-            self._expanded = html.split(SEPARATOR)
+            try:
+                html: str = expand_db_html(SEPARATOR.join(self.sources))
+                self._expanded = html.split(SEPARATOR)
+            except Error:
+                raise  # the trouble is that of the database, not of a text
+            except Exception:
+                self._expanded = [expand_alone(source) for source in self.sources]
         return self._expanded
+
+
+def expand_alone(source: str) -> str:
+    """Return the HTML of a text; without its links and pictures when one of them cannot be read."""
+    try:
+        html: str = expand_db_html(source)
+    except Error:
+        raise
+    except Exception:
+        return without_links(source)
+    return html
+
+
+@lru_cache(maxsize=1000)  # each text is logged once
+def without_links(source: str) -> str:
+    logger.exception("A rich text has a link or a picture that cannot be read")
+    soup = BeautifulSoup(source, "html.parser")
+    for node in soup.select("embed"):
+        node.decompose()
+    for node in soup.select("a[linktype]"):
+        node.unwrap()
+    return str(soup)

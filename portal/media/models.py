@@ -6,6 +6,7 @@ publishes, unpublishes, withdraws, moves or restricts a page, or changes what it
 """
 
 import logging
+from functools import partial
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
@@ -13,7 +14,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from taggit.managers import TaggableManager
@@ -206,3 +209,10 @@ class Media(Upload, AbstractMedia):
     def sources(self) -> list[dict[str, str]]:
         """The file, of the type with which it is served: systems name them differently."""
         return [{"src": self.url, "type": media_type(self.file.name)}]
+
+
+@receiver(post_delete, sender=Media)
+def delete_poster(instance: Media, **kwargs: object) -> None:
+    """Delete the poster with its video, whose own files wagtailmedia deletes."""
+    if instance.poster:
+        transaction.on_commit(partial(instance.poster.delete, save=False))

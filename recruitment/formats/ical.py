@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from icalendar import Calendar, Event, vDuration, vUri
 
+from portal.blocks.omissions import leave_out
 from portal.core.datetimes import PARIS
 from recruitment.formats.labels import get_place_label
 from recruitment.lifecycle.mixins import ONE_MINUTE
@@ -65,7 +67,12 @@ def build_calendar(offers: "Iterable[PresentationMixin]", name: str, request: Ht
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     for offer in offers:
-        calendar.add_component(build_event(offer, offer.get_full_url(request)))
+        try:
+            calendar.add_component(build_event(offer, offer.get_full_url(request)))
+        except Error:
+            raise  # the trouble is that of the database, not of this offer
+        except Exception as error:
+            leave_out(offer, _("Événement de l’agenda"), error=error)
     calendar.add_missing_timezones()
     content: bytes = calendar.to_ical()
     return content
