@@ -5,15 +5,22 @@ one of them would raise for the whole page, in each place that reads its body.
 """
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 LARGEST_KEY = 2**31 - 1  # of a row in the database
+# A link of a rich text to a page or a document without its key: the editor could not open it.
+BROKEN_LINK = re.compile(
+    r'<a\b(?=[^>]*\blinktype="(?:page|document)")(?![^>]*\bid="[0-9]{1,9}")[^>]*>(.*?)</a>',
+    re.DOTALL,
+)
 TEXT_BLOCKS = (
     blocks.CharBlock,
     blocks.TextBlock,
@@ -41,9 +48,14 @@ def keep_sound(block: blocks.StreamBlock, stored: Any, report: Report) -> Any:
     if isinstance(stored, dict | int | float | bool):
         report(str(stored)[:40], "")
         return []
-    if isinstance(stored, list) and any(isinstance(child, dict) for child in stored):
+    if isinstance(stored, list) and not all(map(is_pair, stored)):
         return sound_children(block, stored, report)
     return stored
+
+
+def is_pair(child: Any) -> bool:
+    """Return whether this is the type and the value of a block, as code writes them."""
+    return isinstance(child, tuple | list) and len(child) == 2 and isinstance(child[0], str)
 
 
 def sound_children(block: blocks.StreamBlock, stored: list[Any], report: Report) -> list[Any]:
@@ -83,6 +95,9 @@ def sound_value(block: blocks.Block, stored: Any, report: Report) -> Any:
         return sound_table(block, stored, report) if stored else stored
     if stored is not None and isinstance(block, blocks.FieldBlock):
         require_readable(block, stored)
+    if stored and isinstance(block, blocks.RichTextBlock) and BROKEN_LINK.search(stored):
+        report(_("Lien"), "")
+        return BROKEN_LINK.sub(r"\1", stored)
     return stored
 
 
@@ -107,9 +122,11 @@ def require_readable(block: blocks.FieldBlock, stored: Any) -> None:
         require(stored, bool)
     else:
         try:
-            block.to_python(stored)
+            value = block.to_python(stored)
         except (TypeError, ValueError, ArithmeticError, AttributeError, ValidationError) as error:
             raise UnsoundError from error
+        if value is None and stored != "":
+            raise UnsoundError
 
 
 def sound_rows(block: blocks.ListBlock, stored: list[Any], report: Report) -> list[Any]:
@@ -166,7 +183,7 @@ def sound_table(block: TypedTableBlock, stored: Any, report: Report) -> dict[str
                 for cell_block, cell in zip(cell_blocks, cells, strict=True)
             ]
         except UnsoundError:
-            report("ligne", "")
+            report(_("Ligne"), "")
         else:
             rows.append(row | {"values": values})
     return table | {"rows": rows, "caption": str(table.get("caption") or "")}

@@ -13,7 +13,7 @@ from portal.media import rendition_tasks
 from portal.models import Image, Rendition
 from tests.support import factories, uploads
 from tests.support.html import text_of
-from tests.support.people import logged_in, writer
+from tests.support.people import writer
 from tests.support.photographs import photograph
 from tests.support.worklist import section_of
 
@@ -89,10 +89,10 @@ def test_the_people_of_the_section_learn_it(client, site, page, alice, chief):
     nadia = writer("nadia", NEWS)
     assert section_of(nadia, PANEL) is None
     client.get(page.url)
-    told = section_of(nadia, PANEL)
-    assert "Un article" in text_of(told)
-    assert page.illustration.title in text_of(told)
-    assert told.select_one(
+    panel = section_of(nadia, PANEL)
+    assert "Un article" in text_of(panel)
+    assert page.illustration.title in text_of(panel)
+    assert panel.select_one(
         f'a[href="{reverse("wagtailimages:edit", args=[page.illustration.pk])}"]'
     )
     assert section_of(chief, PANEL)
@@ -123,9 +123,7 @@ def test_the_sizes_that_exist_are_shown_though_the_original_is_lost(client, site
 
 def test_a_replaced_file_is_drawn_again(page, client):
     client.get(page.url)
-    user = logged_in(writer("nadia", NEWS))
     image = Image.objects.get(pk=page.illustration_id)
-    assert user is not None
     image.file = ContentFile(uploads.picture(), "neuve.png")
     image.save()
     assert image.get_rendition("format-jpeg|width-20")
