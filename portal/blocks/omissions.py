@@ -6,7 +6,7 @@ is logged once, and kept until the page is published again or the night comes.
 
 import logging
 
-from django.db import models
+from django.db import Error, models, transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -52,12 +52,18 @@ def leave_out(
     What is not public is logged each time and kept nowhere: a preview shows its own faults.
     """
     label, place = label[:MAX_LABEL], place[:MAX_PLACE]
-    key = page.pk if page is not None else None
-    if page is not None and key and page.live:
-        _row, is_new = Omission.objects.get_or_create(page_id=key, label=label, place=place)
-        if not is_new:
-            return
-    logger.error("Left out of page %s: %s %s", key, label, place, exc_info=error)
+    key = page.pk if page is not None and page.live else None
+    if key is None or keep(key, label, place):
+        logger.error("Left out of page %s: %s %s", key, label, place, exc_info=error)
+
+
+def keep(key: int, label: str, place: str) -> bool:
+    """Keep what a page left out; return whether it was not kept yet."""
+    try:
+        with transaction.atomic():
+            return Omission.objects.get_or_create(page_id=key, label=label, place=place)[1]
+    except Error:  # a database that takes nothing does not take the page down
+        return True
 
 
 def is_preview(request: HttpRequest | None) -> bool:

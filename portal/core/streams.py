@@ -132,14 +132,22 @@ def require_readable(block: blocks.FieldBlock, stored: Any) -> None:
 def sound_rows(block: blocks.ListBlock, stored: list[Any], report: Report) -> list[Any]:
     sound = []
     for row in stored:
-        is_item = isinstance(row, dict) and {"id", "type", "value"} <= row.keys()
         try:
-            value = sound_value(block.child_block, row["value"] if is_item else row, report)
+            value = sound_value(block.child_block, value_of_row(row), report)
         except UnsoundError:
             report(label_of(block.child_block), "")
         else:
-            sound.append(row | {"value": value} if is_item else value)
+            sound.append(row | {"value": value} if is_item(row) else value)
     return sound
+
+
+def is_item(row: Any) -> bool:
+    """Return whether a row has a key of its own, as Wagtail has stored them since its version 2."""
+    return isinstance(row, dict) and row.get("type") == "item" and {"id", "value"} <= row.keys()
+
+
+def value_of_row(row: Any) -> Any:
+    return row["value"] if is_item(row) else row
 
 
 def sound_fields(

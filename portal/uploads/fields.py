@@ -57,7 +57,8 @@ class CleanedFieldFile(FieldFile):
     def save(self, name: str, content: AnyFile, save: bool = True) -> None:
         """Clean and store the file. Raise ValidationError when the cleaner refuses it."""
         file = clean_file(content, name, self.field.cleaner)
-        if suffix := PurePath(file.name or "").suffix:
+        suffix = PurePath(file.name or "").suffix
+        if getattr(file, "is_clean", False) and suffix != PurePath(name).suffix:
             name = str(PurePath(name).with_suffix(suffix))
         super().save(name, file, save)
 

@@ -30,6 +30,7 @@ pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_image
 READ_FORMATS = ("AVIF", "BMP", "GIF", "HEIF", "JPEG", "PNG", "TIFF", "WEBP")
 SUFFIXES = {"AVIF": "avif", "JPEG": "jpg", "PNG": "png", "WEBP": "webp"}  # of what is stored
 LOSSLESS_FORMATS = ("BMP", "GIF", "PNG")  # stored as PNG
+DRAWING_MODES = ("1", "P", "PA", "LA", "RGBA", "RGBa")  # of a TIFF that is no photograph
 AVIF_SPEED = 8  # of 10, the least careful
 TRIAL_SIZE = (400, 400)  # in which a picture is drawn before it is accepted
 POSTER_SIZE = (1280, 720)
@@ -126,16 +127,17 @@ def require_single(picture: PIL.Image.Image) -> None:
 
 def too_many_pixels_message() -> str:
     most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
-    return _("Cette image a trop de pixels\u00a0: %(most)d\u00a0millions au plus. Réduisez-la.") % {
-        "most": most
-    }
+    return _(
+        "Cette image a trop de pixels\u00a0: %(most)d\u00a0millions au plus. Réduisez-la dans un "
+        "logiciel de photo, à 6\u00a0000\u00a0×\u00a04\u00a0000 par exemple, puis déposez-la à nouveau."
+    ) % {"most": most}
 
 
 def rewrite(picture: PIL.Image.Image, content: bytes) -> bytes:
     """Return the bytes of the picture, normalised and without metadata, in a stored format."""
-    source_format = picture.format
+    source_format, is_drawing = picture.format, picture.mode in DRAWING_MODES
     normal = normalise(picture)
-    if source_format in LOSSLESS_FORMATS or (normal.mode == "RGBA" and source_format == "TIFF"):
+    if source_format in LOSSLESS_FORMATS or (is_drawing and source_format == "TIFF"):
         return encode(normal, "PNG")
     if source_format == "AVIF":
         return encode(normal, "AVIF", quality=90, subsampling="4:4:4", speed=AVIF_SPEED)

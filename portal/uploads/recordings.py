@@ -70,8 +70,13 @@ def wrong_type(suffix: str) -> ValidationError:
 
 
 def read_recording(file: AnyFile, name: str) -> Recording:
-    """Return what a video says of itself. Raise ValidationError when it is cut or no video."""
+    """Return what a video says of itself; nothing of a sound.
+
+    Raise ValidationError when it is cut, or not of the type that its name announces.
+    """
     suffix = suffix_of(name)
+    if suffix not in READERS:
+        return Recording()
     try:
         recording = READERS[suffix](file)
     except (DamagedError, struct.error) as error:

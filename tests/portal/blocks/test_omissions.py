@@ -71,6 +71,7 @@ UNREADABLE_ROWS = {
             "tiles": [
                 {"type": "item", "id": "1", "value": {"title": "300", "text": "Bien"}},
                 {"type": "item", "id": "2", "value": {"title": ["Rien"], "text": "Rien"}},
+                {"type": "item", "value": "Rien"},
             ]
         },
     },

@@ -149,6 +149,17 @@ def test_a_phone_picture_in_hdr_is_refused_with_the_way_out():
     assert "HDR" in refused(images.clean, content, "IMG.HEIC")
 
 
+@pytest.mark.parametrize("size", [(1, 1), (1, 3000), (3000, 1), (2, 7), (20_000, 30)])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_of_any_proportions_that_is_accepted_can_be_drawn(db, size, kind):
+    content = uploads.picture(kind, size)
+    image = factories.ImageFactory(file=ContentFile(content, f"a.{kind.lower()}"))
+    for shape in SHAPES:
+        assert image.pictures[shape], shape
+    assert image.get_rendition("max-165x165")
+    assert Image.objects.get(pk=image.pk).undrawable_since is None
+
+
 # Those that were stored before
 
 
