@@ -129,7 +129,7 @@ def too_many_pixels_message() -> str:
     most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
     return _(
         "Cette image a trop de pixels\u00a0: %(most)d\u00a0millions au plus. Réduisez-la dans un "
-        "logiciel de photo, à 6\u00a0000\u00a0×\u00a04\u00a0000 par exemple, puis déposez-la à nouveau."
+        "logiciel de photo, par exemple à 6\u00a0000 sur 4\u00a0000, puis déposez-la à nouveau."
     ) % {"most": most}
 
 
