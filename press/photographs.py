@@ -51,6 +51,14 @@ class Photograph:
         """The format of the original file, when newsrooms can open it; otherwise ""."""
         return SIGNED_FORMATS.get(Path(self.image.file.name).suffix, "")
 
+    @property
+    def weight(self) -> int | None:
+        """How many bytes the original has; None when it is given in another format, or lost."""
+        try:
+            return (self.image.file_size or self.image.file.size) if self.format else None
+        except OSError:
+            return None
+
     def download(self, size: str) -> tuple[str, bytes]:
         """Return the name and the content of the file in this size, which says its credit.
 
