@@ -43,12 +43,7 @@ from press.notices import NoticeMixin
 from press.plain_text import canonical_text, plain_text
 from press.references import Reference
 from press.section import PRESS, PressRules
-from press.views import (
-    ContactsView,
-    PhotographsView,
-    PressListingView,
-    download_photograph,
-)
+from press.views import ContactsView, PhotographsView, PressListingView, download_photograph
 
 __all__ = [
     "PRESS",
@@ -291,9 +286,7 @@ class PressIndexPage(PublicationIndexPage):
     def photographs(self, request: HttpRequest) -> HttpResponseBase:
         return PhotographsView.as_view(index=self)(request)
 
-    @path("phototheque/<int:key>/<str:size>/", name="photograph")
-    def photograph(self, request: HttpRequest, key: int, size: str) -> HttpResponseBase:
-        return download_photograph(request, key, size)
+    photograph = path("phototheque/<int:key>/<str:size>/")(download_photograph)
 
     @path("sous-embargo/<str:token>/", name="embargo")
     def embargoed_copy(self, request: HttpRequest, token: str) -> HttpResponseBase:

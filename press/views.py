@@ -9,8 +9,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
-from wagtail.images.models import SourceImageIOError
-
 from portal.listing import ListingView, SubpageViewMixin
 from portal.uploads import media_type
 from press import photographs
@@ -93,15 +91,17 @@ class PhotographsView(SubpageViewMixin, PhotographListView):
         }
 
 
-def download_photograph(request: HttpRequest, key: int, size: str) -> HttpResponse:
-    """Return a picture of the library with its credit inside it.
+def download_photograph(
+    index: "PressIndexPage", request: HttpRequest, key: int, size: str
+) -> HttpResponse:
+    """Return a picture of the library with its credit inside it: a route of the index page.
 
     Raise Http404 when the library does not show it, or does not have it in this size.
     """
     photograph = photographs.find_photograph(key)
     try:
         name, content = photograph.download(size) if photograph else ("", b"")
-    except (KeyError, SourceImageIOError) as error:
+    except (KeyError, OSError) as error:  # no such size, or its file is lost
         raise Http404 from error
     if not content:
         raise Http404
