@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
         """Connect the signal handlers and register the system checks."""
         import portal.redirects.signal_handlers
         import portal.signal_handlers  # noqa: F401
-        from portal.core import datetimes  # noqa: F401
+        from portal.core import datetimes, numbers  # noqa: F401
         from portal.media import rendition_tasks  # noqa: F401
         from portal.site import checks  # noqa: F401
 

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtailmedia.blocks import VideoChooserBlock
 
 from portal.blocks.choosers import ImageChooserBlock, RichTextBlock, SamplePreviewMixin
+from portal.blocks.dates import DateBlock
 from portal.blocks.links import LinkBlock
 from portal.core.typography import strip_quotation_marks
 
@@ -78,7 +79,7 @@ class KeyFigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("valeur"), max_length=20)
     unit = blocks.CharBlock(label=_("unité"), max_length=40, required=False)
     label = blocks.CharBlock(label=_("ce que c’est"), max_length=160)
-    as_of = blocks.DateBlock(label=_("valeur au"))
+    as_of = DateBlock(label=_("valeur au"))
     source = blocks.CharBlock(label=_("source"), max_length=160)
     source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
 

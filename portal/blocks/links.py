@@ -18,6 +18,7 @@ from portal.blocks.choosers import (
     PageChooserBlock,
     SamplePreviewMixin,
 )
+from portal.blocks.dates import DateBlock
 from portal.core.visibility import is_reachable
 
 LINKS = _("Liens")
@@ -152,7 +153,7 @@ class CardBlock(LinkBlock):
     page = CompletePageChooserBlock(label=_("page du portail"), required=False)
     title = blocks.CharBlock(label=_("titre"), max_length=255, required=False)
     summary = blocks.TextBlock(label=_("résumé"), required=False, rows=2)
-    date = blocks.DateBlock(label=_("date"), required=False)
+    date = DateBlock(label=_("date"), required=False)
     image = ImageChooserBlock(label=_("image"), required=False)
 
     text_field = "title"

@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from portal.blocks.choosers import RichTextBlock
+from portal.blocks.dates import DateBlock
 from portal.blocks.links import LinkBlock
 from portal.core.typography import strip_quotation_marks
 
@@ -105,7 +106,7 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class MilestoneBlock(blocks.StructBlock):
-    date = blocks.DateBlock(label=_("date"))
+    date = DateBlock(label=_("date"), earliest_year=1900)
     text = blocks.CharBlock(label=_("événement"), max_length=200)
 
     class Meta:

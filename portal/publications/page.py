@@ -19,6 +19,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, get_headings
+from portal.core.dates import EARLIEST_YEAR
 from portal.core.themes import PublicationTheme, Theme
 from portal.fields import StreamField
 from portal.pages.base import BasePage
@@ -99,8 +100,13 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
 
     @property
     def published_at(self) -> datetime.datetime:
-        """Midnight of the page's date in the active time zone, for feeds and search engines."""
-        return timezone.make_aware(datetime.datetime.combine(self.date, datetime.time()))
+        """Midnight of the page's date in the active time zone, for feeds and search engines.
+
+        Dates of the year 26, which forms did not refuse once, have no offset that feeds may hold:
+        the first day that forms take stands for them.
+        """
+        day = max(self.date, datetime.date(EARLIEST_YEAR, 1, 1))
+        return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
     @property
     def card_themes(self) -> list[Theme]:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 
+from portal.core.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from recruitment.board.labels import get_time_left_label
 from recruitment.board.queryset import BoardQuerySet
-from recruitment.formats.spreadsheets import BYTE_ORDER_MARK, escape_formula
 
 if TYPE_CHECKING:
     from recruitment.board.queryset import BoardOffer

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from portal.core.dates import FrenchDateField, FrenchTimeField
 from portal.core.datetimes import localize_in_paris
+from portal.core.numbers import FrenchIntegerField
 from portal.withdrawal.admin_views import reason_field
 from recruitment.lifecycle.actions import validate_closing
 from recruitment.lifecycle.events import LONGEST_REASON
@@ -41,12 +43,12 @@ class OfferActionForm(forms.Form):
 class ClosingForm(OfferActionForm):
     """An action that sets another closing, `closes_at` in the cleaned data."""
 
-    closing_date = forms.DateField(
+    closing_date = FrenchDateField(
         label=_("Nouvelle date limite"),
         validators=[validate_not_too_far],
         widget=AdminDateInput,
     )
-    closing_time = forms.TimeField(
+    closing_time = FrenchTimeField(
         label=_("Heure limite"),
         help_text=_("Heure de Paris\u00a0; cette minute est encore ouverte."),
         widget=AdminTimeInput,
@@ -93,7 +95,7 @@ class ExtendForm(ClosingForm):
 class FillForm(OfferActionForm):
     """The number of posts that were filled."""
 
-    posts = forms.IntegerField(
+    posts = FrenchIntegerField(
         label=_("Nombre de postes pourvus"), min_value=1, max_value=MOST_POSTS
     )
     reason = forms.CharField(

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import HelpPanel
 
 from portal.blocks.plain_text import convert_rich_text, format_day
+from portal.core.folding import fold
 from recruitment.editing import checks
-from recruitment.editing.titles import normalize
 
 if TYPE_CHECKING:
     from recruitment.models import JobOfferPage
@@ -82,7 +82,7 @@ def get_label(offer: "JobOfferPage", name: str) -> str:
 
 def check_jargon(offer: "JobOfferPage") -> Iterator[Advice]:
     """Advise against each word of jargon, once."""
-    words = JARGON_PATTERN.findall(normalize(" ".join(get_texts(offer).values())))
+    words = JARGON_PATTERN.findall(fold(" ".join(get_texts(offer).values())))
     for word in dict.fromkeys(words):
         yield Advice(
             _("«\xa0%s\xa0» est du jargon.") % word,

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.core.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from portal.publications import PublicationIndexPage
 from recruitment.formats import labels
-from recruitment.formats.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from recruitment.offers.settings import RecruitmentSettings
 
 if TYPE_CHECKING:

@@ -20,10 +20,10 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from portal.admin_access import AdminRequest
+from portal.core.tables import XLSX_SIGNATURE, TableError, decode
 from portal.core.users import User
 from recruitment.imports import offers
 from recruitment.imports.columns import COLUMNS
-from recruitment.imports.tables import XLSX_SIGNATURE, TableError, decode
 from recruitment.models import RecruitmentIndexPage
 
 FormT = TypeVar("FormT", bound=forms.Form)
@@ -43,7 +43,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Fichier CSV"),
-        help_text=gettext_lazy("En UTF-8, un mégaoctet et 200 offres au plus."),
+        help_text=gettext_lazy("Un mégaoctet et 200 offres au plus."),
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
     )
 
@@ -56,7 +56,7 @@ class FileForm(forms.Form):
         if content.startswith(XLSX_SIGNATURE):
             raise ValidationError(NOT_CSV)
         try:
-            return decode(content, ["utf-8-sig"])
+            return decode(content)
         except TableError as error:
             raise ValidationError(str(error)) from error
 

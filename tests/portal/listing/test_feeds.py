@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
+from news.models import NewsArticlePage
 from tests.support import factories
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -57,3 +58,14 @@ def test_an_unchanged_feed_is_not_sent_again(client, site):
     url = f"{site.news.url}flux/atom/"
     first = client.get(url)
     assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("day", [datetime.date(26, 5, 1), datetime.date(1, 1, 1)])
+def test_an_old_row_of_a_wrong_year_leaves_feeds_and_lists_valid(client, site, day):
+    page = factories.NewsArticlePageFactory(parent=site.news)
+    NewsArticlePage.objects.filter(pk=page.pk).update(date=day, last_published_at=None)
+    (entry,) = entries(client.get(f"{site.news.url}flux/atom/"))
+    for name in ("published", "updated"):
+        assert datetime.datetime.fromisoformat(entry.find(f"a:{name}", ATOM).text).year >= 1970
+    for path in (site.news.url, page.url, "/", "/recherche/", "/recherche/flux/atom/"):
+        assert client.get(path).status_code == 200

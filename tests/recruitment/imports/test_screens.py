@@ -81,7 +81,7 @@ def test_nothing_is_created_when_one_fails(site, rachel, monkeypatch):
     ("content", "words"),
     [
         (b"PK\x03\x04", "Ceci est un classeur"),
-        ("Intitulé".encode("latin-1"), "n’est pas en UTF-8"),
+        (b"Intitul\x81", "n’est pas en UTF-8"),
         (b"a" * 1_000_001, "dépasse un mégaoctet"),
         (b"a;b\x00", "tableau CSV"),
     ],

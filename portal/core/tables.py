@@ -1,9 +1,9 @@
 """The rows of the files that spreadsheets save: CSV with any usual separator, or XLSX."""
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 from zipfile import BadZipFile
 
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from recruitment.editing.titles import normalize
+from portal.core.folding import fold
 
 SEPARATORS = ";,\t"
+NAMED_SEPARATOR = re.compile(r"sep=(.)", re.IGNORECASE)  # a first line for spreadsheets alone
+QUOTED = re.compile(r'"[^"]*"')
 XLSX_SIGNATURE = b"PK"  # the first bytes of a ZIP archive
 LITTLE_WORDS = {"d", "de", "du", "l", "la", "le", "les"}
 HEADING_ROWS = 20  # the first rows, which may hold the headings below titles and notes
@@ -31,20 +33,27 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-def read_table(content: bytes, encodings: Iterable[str] = ("utf-8-sig",)) -> list[Row]:
+def read_table(content: bytes) -> list[Row]:
     """Return the rows of a CSV or XLSX file that are not empty.
 
     Raise TableError when the file cannot be read.
     """
     if content.startswith(XLSX_SIGNATURE):
-        rows = read_workbook(content)
+        return trim(read_workbook(content))
+    return read_csv(decode(content))
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 or the old encoding of Windows or of Macs.
+
+    Raise TableError when it is in none of them.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
     else:
-        rows = read_csv(decode(content, encodings))
-    return [row for row in rows if any(row.cells)]
-
-
-def decode(content: bytes, encodings: Iterable[str]) -> str:
-    """Return the text in the first encoding that fits. Raise TableError when none does."""
+        # Macs that write the old encoding write the old line ends too.
+        is_of_mac = b"\r" in content and b"\n" not in content
+        encodings = ["utf-8-sig", "mac_roman" if is_of_mac else "cp1252"]
     for encoding in encodings:
         try:
             return content.decode(encoding)
@@ -56,21 +65,34 @@ def decode(content: bytes, encodings: Iterable[str]) -> str:
 
 
 def read_csv(source: str) -> list[Row]:
-    """Return all rows of a CSV text, by the separator that its first line has most.
+    """Return the rows of a CSV text that are not empty, by the separator that it names or has most.
 
     Raise TableError when the text is no CSV.
     """
     if "\x00" in source:
         raise TableError(_("Ce fichier n’est pas un tableau CSV."))
-    first = source.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
+    source = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    first, _end, others = source.partition("\n")
+    if named := NAMED_SEPARATOR.fullmatch(first.strip(' "')):
+        separator, source = named[1], others
+    else:
+        heading = QUOTED.sub("", source.lstrip("\n").partition("\n")[0])
+        separator = max(SEPARATORS, key=heading.count)
     reader = csv.reader(io.StringIO(source, newline=""), delimiter=separator, strict=True)
     try:
         # A row may take several lines of the file: spreadsheets number rows.
-        return [Row(line, [cell.strip() for cell in cells]) for line, cells in enumerate(reader, 1)]
+        rows = [Row(line, [cell.strip() for cell in cells]) for line, cells in enumerate(reader, 1)]
     except csv.Error as error:
         message = _("Ligne %(line)d\u00a0: guillemets mal fermés.") % {"line": reader.line_num}
         raise TableError(message) from error
+    return trim(rows)
+
+
+def trim(rows: list[Row]) -> list[Row]:
+    """Return the rows that are not empty, without the columns that are empty in all of them."""
+    rows = [row for row in rows if any(row.cells)]
+    filled = [number for row in rows for number, cell in enumerate(row.cells, 1) if cell]
+    return [Row(row.line, row.cells[: max(filled)]) for row in rows]
 
 
 def read_workbook(content: bytes) -> list[Row]:
@@ -92,5 +114,5 @@ def cell_text(cell: object) -> str:
 
 def normalize_heading(cell: str) -> str:
     """Return a heading without capitals, accents, punctuation and little words."""
-    words = re.findall(r"\w+", normalize(cell).replace("_", " "))
+    words = re.findall(r"\w+", fold(cell).replace("_", " "))
     return " ".join(word for word in words if word not in LITTLE_WORDS)
