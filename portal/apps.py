@@ -15,8 +15,12 @@ class PortalConfig(AppConfig):
         import portal.redirects.signal_handlers
         import portal.signal_handlers  # noqa: F401
         from portal.core import datetimes, numbers  # noqa: F401
+        from portal.core.spreadsheets import FrenchExport
         from portal.media import rendition_tasks  # noqa: F401
         from portal.site import checks  # noqa: F401
+        from portal.wagtail_internals.spreadsheets import replace_export_methods
+
+        replace_export_methods(FrenchExport)
 
 
 class UsersConfig(WagtailUsersAppConfig):
