@@ -11,4 +11,6 @@ def insert_colours() -> SafeString:
 
 
 def insert_field_scripts() -> SafeString:
-    return Media(js=[f"js/admin/{name}.js" for name in ("dates", "saving", "themes")]).render()
+    return Media(
+        js=[f"js/admin/{name}.js" for name in ("dates", "saving", "slugs", "themes")]
+    ).render()

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.utils.text import slugify
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.dates import DateBlock
 from portal.blocks.links import LinkBlock
+from portal.core.slugs import propose_slug
 from portal.core.typography import strip_quotation_marks
 
 TEXT = _("Texte")
@@ -32,10 +33,10 @@ class ParagraphBlock(RichTextBlock):
 
 
 class HeadingValue(blocks.StructValue):
-    @property
+    @cached_property
     def anchor(self) -> str:
-        """The id of the heading, to which the table of contents leads."""
-        return str(slugify(self["text"]))[:80]
+        """The id of the heading, to which the table of contents leads; pages make it unique."""
+        return propose_slug(self["text"], 80, is_ascii=False) or "intertitre"
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.search import index
 
 from portal.core.typography import TypographyFormMixin
@@ -104,7 +104,7 @@ class Place(index.Indexed, models.Model):
     )
 
     panels = [
-        FieldPanel("name"),
+        TitleFieldPanel("name", placeholder=False),
         FieldPanel("slug"),
         FieldRowPanel([FieldPanel("department"), FieldPanel("code")]),
         FieldPanel("address"),

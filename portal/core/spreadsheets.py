@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.admin.utils import label_for_field
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -76,6 +78,15 @@ class FrenchExport(ExportBase):
         is_simple = isinstance(value, (str, int, float, Decimal, datetime.date, datetime.time))
         text = value if is_simple else str(value)
         return CONTROL_CHARACTERS.sub("", text) if isinstance(text, str) else localize(text)
+
+    def get_heading(self, queryset: Any, field: str) -> str:
+        """Return the name of the field in French; some views give a list in place of a queryset."""
+        if heading := self.export_headings.get(field):
+            return str(heading)
+        try:
+            return capfirst(str(label_for_field(field, getattr(queryset, "model", self.model))))
+        except (AttributeError, FieldDoesNotExist):
+            return field
 
     def generate_xlsx_row(
         self, worksheet: Any, row_dict: dict[str, Any], date_format: str | None = None

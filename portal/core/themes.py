@@ -11,18 +11,24 @@ from taggit.models import ItemBase, TagBase
 from taggit.utils import parse_tags
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.forms.tags import TagField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+
+from portal.core.slugs import propose_slug
 
 
 class Theme(TagBase):
     free_tagging = False
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [TitleFieldPanel("name", placeholder=False), FieldPanel("slug")]
 
     class Meta:
         verbose_name = gettext_lazy("thème")
         verbose_name_plural = gettext_lazy("thèmes")
         ordering = ["name"]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return the slug of a name, with a number after the first that has it."""
+        return propose_slug(tag, 90) + (f"-{i}" if i else "")
 
 
 class PublicationTheme(ItemBase):

@@ -16,9 +16,11 @@ from wagtail.url_routing import RouteResult
 
 from portal import admin_access
 from portal.blocks.choosers import convert_streams
+from portal.blocks.headings import number_anchors
 from portal.media.models import Image
 from portal.media.renditions import SOCIAL
-from portal.pages import accessibility
+from portal.pages import accessibility, addresses
+from portal.pages.address_forms import CopyForm
 from portal.pages.forms import BasePageForm
 from portal.pages.preview_sizes import SIZES
 
@@ -51,6 +53,7 @@ class BasePage(Page):
 
     objects: ClassVar[Any] = PageManager()  # it has no types
     base_form_class = BasePageForm
+    copy_form_class = CopyForm
     preview_sizes = SIZES
     default_preview_size = "mobile"
 
@@ -70,6 +73,32 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check the page; raise ValidationError as Django does."""
+        self.fill_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Check what a draft must have; raise ValidationError as Wagtail does."""
+        self.fill_slug()
+        super().minimal_clean()
+        self.check_address()
+
+    def clean(self) -> None:
+        super().clean()
+        self.check_address()
+
+    def fill_slug(self) -> None:
+        """Take the slug from the title, once a page without one has its place in the tree."""
+        if not self.slug and self.path and (parent := self.get_parent()):
+            self.slug = addresses.propose_page_slug(self.title, parent, self)
+
+    def check_address(self) -> None:
+        """Raise ValidationError when visitors would never reach this new page."""
+        # Forms and moves check the others: a page must not become one that cannot be saved.
+        if self._state.adding and self.path and (parent := self.get_parent()):
+            addresses.check_slug(parent, self.slug, self)
 
     def __str__(self) -> str:
         """Return the title that the user of the administration may see: it depends on the request.
@@ -149,3 +178,4 @@ class BasePage(Page):
         """Fetch all that the blocks, pictures and cards of this page need, in few queries."""
         streams = [getattr(self, name) for name in self.get_streamfield_names()]
         convert_streams(streams, [self, *self.companions()])
+        number_anchors(streams)  # after it: a block that is read before is converted alone

@@ -4,11 +4,14 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from portal.core.typography import TypographyFormMixin
 from portal.pages.accessibility import AccessibilityFormMixin
+from portal.pages.address_forms import AddressFormMixin
 from portal.pages.date_rules import DateRulesFormMixin
 from portal.pages.section_form import SectionFormMixin
 
 
-class BasePageForm(AccessibilityFormMixin, TypographyFormMixin, WagtailAdminPageForm):
+class BasePageForm(
+    AddressFormMixin, AccessibilityFormMixin, TypographyFormMixin, WagtailAdminPageForm
+):
     """The form of the portal's own pages."""
 
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from portal.pages.address_forms import CopyForm as BaseCopyForm
 
-class CopyForm(WagtailCopyForm):
+
+class CopyForm(BaseCopyForm):
     """Propose as a parent only the pages below which the user may write.
 
     Of the other pages it tells nothing, not even whether an address below them is taken.

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from wagtail.actions.copy_page import CopyPageAction
-from wagtail.coreutils import find_available_slug
 
 from portal.admin_access import AdminRequest
 from portal.core.users import User
+from portal.pages.addresses import propose_page_slug
 from portal.workflow.copying import delete_earlier_revisions
+from recruitment.editing.titles import strip_template_prefix
 from recruitment.lifecycle.actions import create_event
 from recruitment.lifecycle.events import Kind
 from recruitment.models import JobOfferPage
@@ -46,8 +47,11 @@ def get_copy_attributes(offer: JobOfferPage) -> dict[str, Any]:
     The reference is not among them: the copy gets its own at its first publication.
     """
     today = timezone.localdate()
+    title = strip_template_prefix(offer.title)
     return {
-        "slug": find_available_slug(offer.get_parent(), offer.slug),
+        "title": title,
+        "draft_title": title,
+        "slug": propose_page_slug(title, offer.get_parent(), JobOfferPage()),
         "date": today,
         "closing_date": today + OPEN_FOR,
         "vacant_from": None,

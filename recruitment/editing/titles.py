@@ -26,6 +26,7 @@ SHARED_LETTERS = 3  # with which both forms of an occupation begin
 AMOUNT = re.compile(r"€|\b(k ?)?euros?\b|\bkeur\b")
 MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 DATE = re.compile(rf"\b((19|20)\d\d|\d{{1,2}}/\d{{1,2}}(/\d+)?|{MONTHS})\b")
+TEMPLATE_PREFIX = re.compile(r"\s*mod[eè]le\s*(d’offre|d'offre)?\s*[:–—-]\s*", re.IGNORECASE)
 
 TOO_LONG = _("Ce titre compte %(count)d caractères\u00a0: %(longest)d au plus.")
 NOT_INCLUSIVE = _(
@@ -34,7 +35,13 @@ NOT_INCLUSIVE = _(
 )
 HOLDS_PLACE = _("«\xa0%(name)s\xa0» est un lieu\u00a0: il a son champ, ôtez-le du titre.")
 HOLDS_AMOUNT = _("La rémunération a ses champs\u00a0: ôtez-la du titre.")
+IS_TEMPLATE = _("«\xa0Modèle\xa0» est resté au début du titre\u00a0: ôtez-le.")
 HOLDS_DATE = _("Les dates ont leurs champs\u00a0: ôtez «\xa0%(date)s\xa0» du titre.")
+
+
+def strip_template_prefix(title: str) -> str:
+    """Return the title of an offer that is made from a template: without « Modèle : »."""
+    return TEMPLATE_PREFIX.sub("", title) or title
 
 
 def is_inclusive(title: str) -> bool:
@@ -63,5 +70,7 @@ def find_faults(title: str, place_names: Iterable[str]) -> "Iterator[StrOrPromis
             yield HOLDS_PLACE % {"name": name}
     if AMOUNT.search(text):
         yield HOLDS_AMOUNT
+    if TEMPLATE_PREFIX.match(title):
+        yield IS_TEMPLATE
     if date := DATE.search(text):
         yield HOLDS_DATE % {"date": date[0]}

@@ -1,0 +1,27 @@
+"""The address that a title proposes in the editor: what the server would write."""
+
+from playwright.sync_api import expect
+
+from portal.workflow.setup import set_up_sections
+from tests.support.people import draft, writer
+from tests.support.slugs import SLUGS
+
+
+def test_the_browser_proposes_what_the_server_does(arrive, live_site):
+    set_up_sections()
+    alice = writer("alice")
+    text = draft(live_site, alice, title="Un titre", slug="un-titre-2")
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    assert page.evaluate("titles => titles.map((title) => proposeSlug(title))", [*SLUGS]) == [
+        *SLUGS.values()
+    ]
+    title, slug = page.locator("#id_title"), page.locator("#id_slug")
+    title.fill("")
+    title.press_sequentially("L'IA d'aujourd'hui")
+    title.blur()
+    expect(slug).to_have_value("l-ia-d-aujourd-hui")
+    slug.evaluate("field => { field.value = 'choisi' }")
+    title.focus()
+    title.press_sequentially(" et demain")
+    title.blur()
+    expect(slug).to_have_value("choisi")
