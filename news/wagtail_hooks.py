@@ -4,11 +4,11 @@ from types import ModuleType
 
 from wagtail import blocks, hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from news import catalogue
 from news.blocks import PressReviewBlock
 from news.models import NEWS, PressReviewItem
+from portal.admin.viewsets import SharedViewSet
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
 
@@ -16,7 +16,7 @@ BLOCKS = [("press_review", PressReviewBlock())]
 
 
 @register_snippet
-class PressReviewViewSet(SnippetViewSet):
+class PressReviewViewSet(SharedViewSet):
     model = PressReviewItem
     icon = "openquote"
     list_display = ["title", "outlet", "date"]

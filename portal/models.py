@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
+from portal.core.former_slugs import FormerSlug
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.users import User
@@ -44,6 +45,7 @@ __all__ = [
     "AgencyPage",
     "Change",
     "Document",
+    "FormerSlug",
     "GlossaryEntry",
     "Heartbeat",
     "HomePage",

@@ -10,6 +10,7 @@ import portal.dashboard.wagtail_hooks
 import portal.media.wagtail_hooks
 import portal.outbox.wagtail_hooks
 import portal.pages.wagtail_hooks
+import portal.redirects.wagtail_hooks
 import portal.site_search.wagtail_hooks
 import portal.versions.wagtail_hooks
 import portal.withdrawal.wagtail_hooks

@@ -7,7 +7,6 @@ from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -25,6 +24,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
+from portal.core.slugs import propose_slug
 from portal.core.snippets import MediaContact, Place
 from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
@@ -216,7 +216,7 @@ class IssuerFacet(Facet):
 
     def get_labels(self, values: list[str]) -> dict[str, Any]:
         issuers = PressReleasePage.objects.listed().order_by().values_list(self.path, flat=True)
-        names = {slugify(name): name for name in issuers.distinct()}
+        names = {propose_slug(name): name for name in issuers.distinct()}
         return {slug: names[slug] for slug in values if slug in names}
 
     def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
@@ -227,7 +227,7 @@ class IssuerFacet(Facet):
         """Return the rows by name; none when there is one issuer only, as it leaves no choice."""
         if len(rows) < 2:
             return []
-        return [(slugify(name), name, count) for name, _label, count in sorted(rows)]
+        return [(propose_slug(name), name, count) for name, _label, count in sorted(rows)]
 
 
 class PressListingForm(ListingForm):

@@ -6,10 +6,10 @@ from typing import Any
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from django_tasks.base import Task
 
+from portal.admin.viewsets import SharedViewSet
 from portal.blocks.live import LiveFigures
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
@@ -25,7 +25,7 @@ from recruitment.section import RECRUITMENT
 
 
 @register_snippet
-class OccupationViewSet(SnippetViewSet):
+class OccupationViewSet(SharedViewSet):
     """The administration of the occupations, in the settings."""
 
     model = Occupation

@@ -4,12 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.admin.merge_views import MergeDeleteView
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import Theme
 from portal.search import SynonymGroup
 
 
-class ThemeViewSet(SnippetViewSet):
+class SharedViewSet(SnippetViewSet):
+    """The screens of rows to which texts refer: one is merged rather than lost."""
+
+    delete_view_class = MergeDeleteView
+
+
+class ThemeViewSet(SharedViewSet):
     model = Theme
     icon = "tag"
     list_display = ["name", "slug"]
@@ -17,13 +24,13 @@ class ThemeViewSet(SnippetViewSet):
     search_backend_name = None
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(SharedViewSet):
     model = MediaContact
     icon = "mail"
     list_display = ["name", "entity", "email", "phone"]
 
 
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(SharedViewSet):
     model = Place
     icon = "site"
     list_display = ["name", "department"]

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.search import index
 
+from portal.core.former_slugs import FormerSlugMixin
 from portal.core.typography import TypographyFormMixin
 
 french_phone = RegexValidator(
@@ -92,7 +93,7 @@ class MediaContact(index.Indexed, models.Model):
         return phone_uri(self.on_call_phone)
 
 
-class Place(index.Indexed, models.Model):
+class Place(FormerSlugMixin, index.Indexed, models.Model):
     name = models.CharField(_("nom"), max_length=80, unique=True)
     slug = models.SlugField(
         _("adresse"), max_length=80, unique=True, help_text=_("Sert dans l’adresse des listes.")

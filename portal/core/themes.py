@@ -13,10 +13,11 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.forms.tags import TagField
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
+from portal.core.former_slugs import FormerSlugMixin
 from portal.core.slugs import propose_slug
 
 
-class Theme(TagBase):
+class Theme(FormerSlugMixin, TagBase):
     free_tagging = False
 
     panels = [TitleFieldPanel("name", placeholder=False), FieldPanel("slug")]

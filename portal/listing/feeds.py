@@ -1,10 +1,10 @@
 """Feeds of lists: the newest publications of an index, in Atom."""
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -19,19 +19,33 @@ else:
     PublicationFeed = Feed
 
 FEED_LENGTH = 30  # entries
+LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+
+
+class StableAtomFeed(Atom1Feed):
+    """An Atom feed that, empty, is not newer at each request."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        """Return when the newest entry changed, or since when the feed may be empty."""
+        return super().latest_post_date() if self.items else self.feed["empty_since"]
 
 
 class ListingFeed(PublicationFeed):
     """The newest publications of an index, filtered by the same parameters as its list."""
 
-    feed_type = Atom1Feed
+    feed_type = StableAtomFeed
     language = "fr"
 
     def __init__(self, index: PublicationIndex) -> None:
         self.index = index
 
-    def get_object(self, request: HttpRequest) -> ListingForm:
-        return self.index.form_class(request.GET)
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the feed; raise Http404 for a value of a facet that does not exist."""
+        form = self.index.form_class(request.GET)
+        return form.redirect_or_refuse(request) or super().__call__(request, *args, form=form)
+
+    def get_object(self, request: HttpRequest, form: ListingForm) -> ListingForm:  # type: ignore[override]  # of the call
+        return form
 
     def title(self, form: ListingForm) -> str:
         applied = ", ".join(str(chip["label"]) for chip in form.chips())
@@ -48,6 +62,9 @@ class ListingFeed(PublicationFeed):
 
     def feed_guid(self, form: ListingForm) -> str:
         return self.feed_url(form)
+
+    def feed_extra_kwargs(self, form: ListingForm) -> dict[str, Any]:
+        return {"empty_since": getattr(self.index, "last_published_at", None) or LONG_AGO}
 
     def items(self, form: ListingForm) -> "list[PublicationPage]":
         publications = form.filter_publications(self.index.publications()).newest()

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    QueryDict,
+)
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +22,7 @@ from portal.search import Matches, ParsedQuery, Word
 if TYPE_CHECKING:
     from portal.publications import PublicationQuerySet
 
+LONGEST_SHOWN = 60  # characters of a value that does not exist
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -35,7 +42,7 @@ class SearchTextField(forms.CharField):
 
 
 class ListingForm(forms.Form):
-    """All the parameters of a list. Invalid ones are ignored; the others still apply.
+    """All the parameters of a list. Invalid ones are ignored, but for values of facets.
 
     The form is validated as soon as it is made.
     """
@@ -70,7 +77,10 @@ class ListingForm(forms.Form):
     def clean_mois(self) -> list[str]:
         """Return no month unless one year, and one only, is selected."""
         months: list[str] = self.cleaned_data["mois"]
-        return months if len(self.cleaned_data.get("annee", [])) == 1 else []
+        if len(self.cleaned_data.get("annee", [])) == 1:
+            return months
+        self.facets["mois"].unknown = []
+        return []
 
     @property
     def words(self) -> str:
@@ -100,7 +110,42 @@ class ListingForm(forms.Form):
     @property
     def is_active(self) -> bool:
         """Whether words or facets filter the list."""
-        return bool(self.words or any(self.get_selected(name) for name in self.facets))
+        return bool(
+            self.words
+            or any(self.get_selected(name) or facet.unknown for name, facet in self.facets.items())
+        )
+
+    @property
+    def finds_nothing(self) -> bool:
+        """Whether a value that does not exist leaves nothing to be found."""
+        return any(
+            facet.finds_nothing(self.get_selected(name)) for name, facet in self.facets.items()
+        )
+
+    @property
+    def unknown_values(self) -> list[tuple[str, str]]:
+        """The name of the facet and the value, for each value that does not exist."""
+        return [(name, value) for name, facet in self.facets.items() for value in facet.unknown]
+
+    def redirect_renamed(self, request: HttpRequest) -> HttpResponse | None:
+        """Return the redirect from values that have another name now; None without any."""
+        query = request.GET.copy()
+        for name, facet in self.facets.items():
+            if facet.renamed:
+                values = [facet.renamed.get(value, value) for value in query.getlist(name)]
+                query.setlist(name, list(dict.fromkeys(values)))
+        if query == request.GET:
+            return None
+        return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
+
+    def redirect_or_refuse(self, request: HttpRequest) -> HttpResponse | None:
+        """Do the same for a twin of the list that machines read.
+
+        Raise Http404 for a value that does not exist: nobody would read a message.
+        """
+        if self.unknown_values:
+            raise Http404
+        return self.redirect_renamed(request)
 
     def find_matches(self, publications: "PublicationQuerySet") -> Matches:
         """Return the publications that match the words; ask the database once for this form.
@@ -116,10 +161,17 @@ class ListingForm(forms.Form):
                     self.parsed_query, self._matches = loose_query, matches
         return self._matches
 
-    def filter_publications(
+    def filter_publications(self, publications: "PublicationQuerySet") -> "PublicationQuerySet":
+        """Return the publications that match the words and all facets."""
+        return publications.none() if self.finds_nothing else self.narrow(publications)
+
+    def narrow(
         self, publications: "PublicationQuerySet", except_facet: str = ""
     ) -> "PublicationQuerySet":
-        """Return the publications that match the words and all facets but `except_facet`."""
+        """Return the publications that match the words and the values of facets that exist.
+
+        Leave the values of `except_facet` out.
+        """
         if self.words:
             publications = publications.filter_keys(self.find_matches(publications).keys)
         for name, facet in self.facets.items():
@@ -129,7 +181,9 @@ class ListingForm(forms.Form):
 
     def find_keys(self, publications: "PublicationQuerySet") -> "list[int] | QuerySet[Any, int]":
         """Return the keys of the publications that match, in the order asked for."""
-        filtered = self.filter_publications(publications)
+        if self.finds_nothing:
+            return []
+        filtered = self.narrow(publications)
         if self.sort == "pertinence" and self.words:
             matches = self.find_matches(publications)
             if any(self.get_selected(name) for name in self.facets):
@@ -150,7 +204,7 @@ class ListingForm(forms.Form):
         counts = {}
         for name, facet in facets.items():
             except_facet = "" if facet.is_conjunctive else name
-            filtered = self.filter_publications(publications, except_facet)
+            filtered = self.narrow(publications, except_facet)
             counts[name] = facet.count_publications(filtered)
         groups = [
             {
@@ -210,11 +264,26 @@ class ListingForm(forms.Form):
                         "url": self.query_string(**others, **self.extra_parameters),
                     }
                 )
+            chips += [self.get_unknown_chip(name, value) for value in facet.unknown]
         return chips
+
+    def get_unknown_chip(self, name: str, value: str) -> dict[str, Any]:
+        """Return the chip that takes a value that does not exist out of the address."""
+        others = [other for other in self.fields[name].unknown if other != value]  # type: ignore[attr-defined]  # of a facet
+        changes = {name: [*self.get_selected(name), *others]}
+        return {
+            "name": self.fields[name].label,
+            "label": gettext("«\u00a0%s\u00a0» (inconnu)") % value[:LONGEST_SHOWN],
+            "url": self.query_string(**changes, **self.extra_parameters),
+        }
 
     def advice(self, count: int) -> list[str]:
         """Return messages to the visitor about their search, which has `count` results."""
         messages = [str(error) for error in self.errors.get("q", [])]
+        for name, value in self.unknown_values:
+            unknown = {"facet": self.fields[name].label, "value": value[:LONGEST_SHOWN]}
+            message = gettext("%(facet)s\u00a0: «\u00a0%(value)s\u00a0» n’existe pas, ou plus.")
+            messages.append(message % unknown)
         if self.words and not self.parsed_query.words:
             messages.append(gettext("Écrivez au moins un mot à chercher, hors mots exclus."))
         elif self.words and self.parsed_query.is_loose:

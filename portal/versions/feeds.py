@@ -2,13 +2,14 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page
 
+from portal.listing.feeds import LONG_AGO, StableAtomFeed
 from portal.versions.models import PublishedVersion
 
 FEED_LENGTH = 30  # entries
@@ -17,7 +18,7 @@ FEED_LENGTH = 30  # entries
 class CorrectionsFeed(Feed[PublishedVersion, Page]):
     """The newest corrections of the publications that an index page lists."""
 
-    feed_type = Atom1Feed
+    feed_type = StableAtomFeed
     language = "fr"
 
     def __init__(self, index: Page) -> None:
@@ -37,6 +38,9 @@ class CorrectionsFeed(Feed[PublishedVersion, Page]):
 
     def feed_guid(self) -> str:
         return self.feed_url()
+
+    def feed_extra_kwargs(self, obj: object) -> dict[str, Any]:
+        return {"empty_since": self.index.last_published_at or LONG_AGO}
 
     def items(self) -> list[PublishedVersion]:
         listed = self.index.publications().order_by().values("pk")

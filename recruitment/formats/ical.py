@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db.models import Max, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from icalendar import Calendar, Event, vDuration, vUri
 
 from portal.core.datetimes import PARIS
 from recruitment.formats.labels import get_place_label
+from recruitment.lifecycle.events import OfferEvent
 from recruitment.lifecycle.mixins import ONE_MINUTE
 
 if TYPE_CHECKING:
@@ -29,11 +30,18 @@ class OffersCalendar:
         self.index = index
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the calendar of the open offers that the address selects."""
+        """Return the calendar of the open offers that the address selects.
+
+        Raise Http404 for a value of a filter that does not exist.
+        """
         form = self.index.form_class(request.GET)
+        if redirect := form.redirect_or_refuse(request):
+            return redirect
         offers = (
             form.filter_publications(self.index.publications()).closing_first().defer_streamfields()
         )
+        changes = OfferEvent.objects.filter(page=OuterRef("pk")).order_by("-at").values("at")
+        offers = offers.annotate(last_event_at=Subquery(changes[:1]))
         offers = offers.select_related("given_reference").prefetch_related(
             *self.index.publication_model.card_links
         )
@@ -44,6 +52,7 @@ class OffersCalendar:
 
 def get_offer_response(offer: "PresentationMixin", request: HttpRequest) -> HttpResponse:
     """Return the closing of one offer, as a file to download."""
+    offer.last_event_at = offer.events.aggregate(at=Max("at"))["at"]
     response = as_response(build_calendar([offer], offer.title, request))
     name = f"offre-{offer.reference or offer.slug}.ics"
     disposition = content_disposition_header(as_attachment=True, filename=name)
@@ -80,8 +89,10 @@ def build_event(offer: "PresentationMixin", url: str) -> Event:
     ]
     event = Event()
     event.add("uid", f"{offer.translation_key}")  # unlike the address, this key never changes
-    # Calendars keep the event of the latest stamp.
-    event.add("dtstamp", timezone.now().astimezone(datetime.UTC))
+    # Calendars keep the event of the latest stamp: that of the last change, and no other as long
+    # as nothing changes.
+    changes = [offer.updated_at, offer.last_published_at, offer.last_event_at]
+    event.add("dtstamp", max(filter(None, changes)).astimezone(datetime.UTC))
     event.add("summary", _("Dernière minute pour postuler\xa0: %s") % offer.title)
     event.add("dtstart", offer.last_minute.astimezone(PARIS))
     event["duration"] = vDuration(ONE_MINUTE)

@@ -50,7 +50,7 @@ def test_a_list_announces_its_feed(client, site, path):
     page = BeautifulSoup(client.get(path, {"q": "drone"}).content, "html.parser")
     [link] = page.select('link[type="application/atom+xml"]')
     assert link["href"] == f"{path}flux/atom/?q=drone"
-    assert client.get(f"{path}flux/atom/?q=drone&page=x&theme=%00").status_code == 200
+    assert client.get(f"{path}flux/atom/?q=drone&page=x&tri=%00").status_code == 200
 
 
 def test_an_unchanged_feed_is_not_sent_again(client, site):
@@ -69,3 +69,20 @@ def test_an_old_row_of_a_wrong_year_leaves_feeds_and_lists_valid(client, site, d
         assert datetime.datetime.fromisoformat(entry.find(f"a:{name}", ATOM).text).year >= 1970
     for path in (site.news.url, page.url, "/", "/recherche/", "/recherche/flux/atom/"):
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/actualites/flux/atom/", "/recherche/flux/atom/", "/presse/flux/corrections/"]
+)
+def test_an_empty_feed_is_the_same_the_next_day(client, site, stop_clock, path):
+    answers = []
+    for day in (1, 2):
+        stop_clock(datetime.datetime(2026, 12, day, 9, tzinfo=datetime.UTC))
+        answers.append(client.get(path))
+    first, second = answers
+    assert first.status_code == 200
+    assert first.content == second.content
+    assert (first["ETag"], first["Last-Modified"]) == (second["ETag"], second["Last-Modified"])
+    assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    since = {"If-Modified-Since": first["Last-Modified"]}
+    assert client.get(path, headers=since).status_code == 304

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 import pytest
 
+from recruitment.lifecycle.events import Kind, OfferEvent
 from tests.support import factories
 from tests.support.listing import facet, titles
 from tests.support.offers import calendar_events, make_offer
@@ -88,6 +89,24 @@ def test_an_event_keeps_its_identity_when_its_address_changes(client, site):
     page.save()
     (after,) = calendar_events(client.get("/recrutement/flux/ics/"))
     assert before["UID"] == after["UID"] and "autre-adresse" in after["URL"]
+
+
+def test_a_calendar_is_the_same_until_an_offer_changes(client, site, stop_clock):
+    page = make_offer(site, "Une offre")
+    for path in ("/recrutement/flux/ics/", f"{page.url}agenda/"):
+        answers = []
+        for minutes in (1, 5):
+            stop_clock(page.closes_at - minutes * 60 * SECOND)
+            answers.append(client.get(path))
+        first, second = answers
+        assert first.content == second.content
+        assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
+        at = timezone.now().replace(microsecond=0)
+        OfferEvent.objects.create(page=page, kind=Kind.EXTENDED, at=at)
+        changed = client.get(path)
+        assert changed["ETag"] != first["ETag"]
+        assert calendar_events(changed)[0]["DTSTAMP"].dt == at
+        stop_clock(page.closes_at - SECOND)
 
 
 @pytest.mark.parametrize("way", ["draft", "scheduled", "private", "ended"])
