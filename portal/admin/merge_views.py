@@ -57,21 +57,21 @@ class MergeDeleteView(DeleteView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Merge the row into the chosen one, or delete it. Raise PermissionDenied as Wagtail."""
+        response: HttpResponse
         if "merge" not in request.POST:
-            response: HttpResponse = super().post(request, *args, **kwargs)
+            response = super().post(request, *args, **kwargs)
             return response
         if not self.user_has_permission("change"):
             raise PermissionDenied
         form = MergeForm(request.POST, row=self.object)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(merge_form=form))
-        other, name, count = form.cleaned_data["other"], str(self.object), len(self.users)
+            response = self.render_to_response(self.get_context_data(merge_form=form))
+            return response
+        other, name = form.cleaned_data["other"], str(self.object)
         log(instance=self.object, action="wagtail.delete")
         merge(self.object, other)
-        message = _(
-            "«\u00a0%(row)s\u00a0» est fusionné avec «\u00a0%(other)s\u00a0»\u00a0: %(count)d liens suivent."
-        )
-        messages.success(request, message % {"row": name, "other": other, "count": count})
+        message = _("«\u00a0%(row)s\u00a0» est fusionné avec «\u00a0%(other)s\u00a0».")
+        messages.success(request, message % {"row": name, "other": other})
         return redirect(self.get_success_url())
 
 
@@ -85,8 +85,6 @@ def keep_used_snippets(
     if not used:
         return None
     names = ", ".join(map(str, used))
-    message = _(
-        "Rien n’est supprimé\u00a0: %s sert encore. Supprimez ou fusionnez chacun depuis sa fiche."
-    )
+    message = _("Rien n’est supprimé\u00a0: %s sert encore. Fusionnez depuis sa fiche.")
     messages.error(request, message % names)
     return redirect(action.next_url)

@@ -24,7 +24,7 @@ Row = models.Model
 
 @transaction.atomic
 def merge(row: Row, other: Row) -> None:
-    """Make all that refers to the row refer to the other, of the same model; then delete the row."""
+    """Make all that refers to the row refer to the other, of its model; then delete the row."""
     users = list(find_users(row))
     for relation in get_relations(row):
         move_links(relation.field, row, other)
@@ -131,7 +131,8 @@ def without_repetition(links: Iterable[dict[str, Any]]) -> Iterator[dict[str, An
 
 def replace_in_block(block: blocks.Block, raw: Any, row: Row, other: Row) -> bool:
     """Replace the row in the stored data of a block, in place; return whether it was there."""
-    return any([replace_child(*child, row, other) for child in find_children(block, raw)])
+    replaced = [replace_child(*child, row, other) for child in find_children(block, raw)]
+    return any(replaced)  # once all of them are done
 
 
 def find_children(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any, Any]]:

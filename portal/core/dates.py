@@ -100,7 +100,8 @@ def parse_time(text: str) -> datetime.time:
     try:
         if match is None:
             raise ValueError(text)
-        return datetime.time(*(int(match[part] or 0) for part in ("hour", "minute", "second")))
+        hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+        return datetime.time(hour, minute, second)
     except ValueError as error:
         message = _("«\u00a0%s\u00a0» n’est pas une heure\u00a0: écrivez hh:mm.")
         raise ValidationError(message % text, code="invalid") from error

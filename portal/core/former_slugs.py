@@ -21,10 +21,10 @@ class FormerSlugManager(models.Manager["FormerSlug"]):
         for slug in slugs:
             self.update_or_create(model=row._meta.label_lower, slug=slug, defaults={"key": row.pk})
 
-    def hand_over(self, row: models.Model, other: models.Model) -> None:
+    def hand_over(self, row: "FormerSlugMixin", other: models.Model) -> None:
         """Lead the slug of a row that is about to be deleted, and its former ones, to another."""
         self.filter(model=row._meta.label_lower, key=row.pk).update(key=other.pk)
-        self.record(other, str(row.slug))  # type: ignore[attr-defined]  # of `FormerSlugMixin`
+        self.record(other, row.slug)
 
 
 class FormerSlug(models.Model):
@@ -48,16 +48,16 @@ class FormerSlug(models.Model):
 class FormerSlugMixin(models.Model):
     """A row whose slug stands in addresses, which follow when the slug changes."""
 
+    slug: str  # a field of the model
+
     class Meta:
         abstract = True
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row, and keep the slug that it leaves."""
-        rows = type(self)._default_manager.filter(pk=self.pk) if self.pk else None
-        former = rows.values_list("slug", flat=True).first() if rows is not None else None
+        before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
-        slug = self.slug  # type: ignore[attr-defined]  # of the model
-        FormerSlug.objects.filter(model=self._meta.label_lower, slug=slug).delete()
-        if former and former != slug:
-            FormerSlug.objects.record(self, former)
+        FormerSlug.objects.filter(model=self._meta.label_lower, slug=self.slug).delete()
+        if before and before.slug != self.slug:
+            FormerSlug.objects.record(self, before.slug)

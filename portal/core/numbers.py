@@ -106,7 +106,7 @@ class FrenchDecimalField(forms.DecimalField):
 
     widget = NumberInput
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as Django's
         """Return the number. Raise ValidationError as `parse_decimal` does."""
         return super().to_python(read_typed(value, parse_decimal))
 
@@ -119,7 +119,7 @@ class FrenchFloatField(forms.FloatField):
 
     widget = NumberInput
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]  # as Django's
         """Return the number. Raise ValidationError as `parse_decimal` does."""
         return super().to_python(read_typed(value, parse_decimal))
 

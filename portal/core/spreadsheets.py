@@ -5,7 +5,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.admin.utils import label_for_field
 from django.contrib.contenttypes.models import ContentType
@@ -18,13 +18,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
-
-if TYPE_CHECKING:
-    from openpyxl.cell import WriteOnlyCell
-
-    ExportBase = SpreadsheetExportMixin
-else:
-    ExportBase = object
 
 BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets recognize UTF-8
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets compute what begins so
@@ -58,7 +51,7 @@ def format_cell(value: Any) -> object:
     return escape_formula(value)
 
 
-class FrenchExport(ExportBase):
+class FrenchExport(SpreadsheetExportMixin):
     """The methods that replace those of Wagtail's exports."""
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
@@ -90,7 +83,7 @@ class FrenchExport(ExportBase):
 
     def generate_xlsx_row(
         self, worksheet: Any, row_dict: dict[str, Any], date_format: str | None = None
-    ) -> "Iterator[WriteOnlyCell]":
+    ) -> Iterator[Any]:
         """Yield the cells of a row, whose dates are dates."""
         from openpyxl.cell import WriteOnlyCell  # as slow to import as to use
 

@@ -44,7 +44,7 @@ class ListingFeed(PublicationFeed):
         form = self.index.form_class(request.GET)
         return form.redirect_or_refuse(request) or super().__call__(request, *args, form=form)
 
-    def get_object(self, request: HttpRequest, form: ListingForm) -> ListingForm:  # type: ignore[override]  # of the call
+    def get_object(self, request: HttpRequest, form: ListingForm) -> ListingForm:
         return form
 
     def title(self, form: ListingForm) -> str:

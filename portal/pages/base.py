@@ -51,6 +51,7 @@ class BasePage(Page):
         related_name="+",
     )
 
+    slug: str  # a field of Wagtail's
     objects: ClassVar[Any] = PageManager()  # it has no types
     base_form_class = BasePageForm
     copy_form_class = CopyForm

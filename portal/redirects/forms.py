@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail.contrib.redirects.forms import RedirectForm as WagtailRedirectForm
@@ -75,7 +74,7 @@ class RedirectForm(WagtailRedirectForm):
         elif page := find_page(target):
             self.cleaned_data |= {"redirect_page": page, "redirect_link": ""}
         elif not is_answered(target):
-            self.add_error("redirect_link", ValidationError(_(NO_PAGE) % target))
+            self.add_error("redirect_link", ValidationError(NO_PAGE % target))
 
 
 def find_page(path: str) -> Page | None:

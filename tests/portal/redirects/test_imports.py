@@ -10,12 +10,15 @@ import openpyxl
 import pytest
 
 from tests.support.addresses import redirection
-from tests.support.people import messages_of
+from tests.support.people import logged_in, messages_of
 
 ADDRESS = "/gestion/redirects/import/"
-TEXT = (
-    "Ancienne adresse;Nouvelle adresse\r\n/ancien/communiqué.html;/presse/\r\n/Accès;/l-agence/\r\n"
-)
+ROWS = [
+    "Ancienne adresse;Nouvelle adresse",
+    "/ancien/communiqué.html;/presse/",
+    "/Accès;/l-agence/",
+]
+TEXT = "".join(f"{row}\r\n" for row in ROWS)
 
 
 def send(client, content: bytes, name: str = "redirections.csv"):
@@ -25,7 +28,7 @@ def send(client, content: bytes, name: str = "redirections.csv"):
 def workbook(*rows) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)
+        book.active.append([*row])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -41,9 +44,7 @@ def workbook(*rows) -> bytes:
         TEXT.replace("\r\n", "\r").encode(),
         ("sep=;\r\n" + TEXT + ";;\r\n\r\n").encode(),
         TEXT.partition("\n")[2].encode(),  # without headings
-        workbook(
-            ["Vers", "Depuis"], ["/presse/", "/ancien/communiqué.html"], ["/l-agence/", "/Accès"]
-        ),
+        workbook(*(reversed(row.split(";")) for row in ROWS)),
     ],
 )
 def test_a_file_of_a_spreadsheet_is_read(site, admin_client, client, content):
@@ -106,6 +107,4 @@ def test_a_file_that_is_refused_says_why(site, admin_client, content, words):
 
 
 def test_only_those_who_may_add_redirects_import(site, alice):
-    from tests.support.people import logged_in
-
     assert logged_in(alice).get(ADDRESS).status_code == 302
