@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.log_actions import log
-from wagtail.models import ReferenceIndex
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import DeleteView
 
@@ -39,12 +38,10 @@ class MergeForm(forms.Form):
 class MergeDeleteView(DeleteView):
     """The deletion of a snippet, or its merger into another of its kind."""
 
-    template_name = "portal/admin/delete_snippet.html"
-
     @cached_property
     def users(self) -> list[Model]:
         """The pages and other rows that refer to this one."""
-        return list(find_users(self.object))
+        return find_users(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -81,7 +78,7 @@ def keep_used_snippets(
     """Delete no snippet among several when one is in use: each is deleted, or merged, alone."""
     if action_type != "delete" or not isinstance(action, SnippetBulkAction):
         return None
-    used = [row for row in objects if ReferenceIndex.get_references_to(row).exists()]
+    used = [row for row in objects if find_users(row)]
     if not used:
         return None
     names = ", ".join(map(str, used))

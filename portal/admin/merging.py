@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.blocks.field_block import ChooserBlock
@@ -25,7 +26,7 @@ Row = models.Model
 @transaction.atomic
 def merge(row: Row, other: Row) -> None:
     """Make all that refers to the row refer to the other, of its model; then delete the row."""
-    users = list(find_users(row))
+    users = find_users(row)
     for relation in get_relations(row):
         move_links(relation.field, row, other)
     for user in users:
@@ -40,10 +41,23 @@ def merge(row: Row, other: Row) -> None:
         ReferenceIndex.create_or_update_for_object(saved)
 
 
-def find_users(row: Row) -> Iterator[Row]:
-    """Yield the pages and other rows that refer to the row, as Wagtail's index knows them."""
-    for user, _references in ReferenceIndex.get_grouped_references_to(row):
-        yield user
+def find_users(row: Row) -> list[Row]:
+    """Return the pages and other rows that refer to the row, each once."""
+    users = [user for user, _references in ReferenceIndex.get_grouped_references_to(row)]
+    for relation in get_relations(row):  # Wagtail's index knows nothing of tags
+        links = relation.field.model._base_manager.filter(**{relation.field.name: row})
+        users += map(find_owner, links)
+    specific = [user.specific if isinstance(user, Page) else user for user in users]
+    return list({(user._meta.label, user.pk): user for user in specific}.values())
+
+
+def find_owner(link: Row) -> Row:
+    """Return the page of which the link is a part, or the link itself."""
+    for field in link._meta.fields:
+        if isinstance(field, ParentalKey):
+            owner: Row = getattr(link, field.name)
+            return owner
+    return link
 
 
 def get_relations(row: Row) -> Iterator[Any]:

@@ -14,6 +14,7 @@ class SharedViewSet(SnippetViewSet):
     """The screens of rows to which texts refer: one is merged rather than lost."""
 
     delete_view_class = MergeDeleteView
+    delete_template_name = "portal/admin/delete_snippet.html"
 
 
 class ThemeViewSet(SharedViewSet):

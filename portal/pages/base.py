@@ -98,7 +98,7 @@ class BasePage(Page):
     def check_address(self) -> None:
         """Raise ValidationError when visitors would never reach this new page."""
         # Forms and moves check the others: a page must not become one that cannot be saved.
-        if self._state.adding and self.path and (parent := self.get_parent()):
+        if self.pk is None and self.path and (parent := self.get_parent()):
             addresses.check_slug(parent, self.slug, self)
 
     def __str__(self) -> str:

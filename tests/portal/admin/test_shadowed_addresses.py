@@ -26,6 +26,8 @@ APPS = {"portal", "news", "press", "recruitment"}
 REPLACED = {
     "searchpicks/reports/search-terms/": "wagtail.contrib.search_promotions.views.reports",
     "media/chooser/<int:media_id>/": "wagtailmedia.views.chooser",
+    "redirects/import/": "wagtail.contrib.redirects.views",
+    "redirects/import/process/": "wagtail.contrib.redirects.views",
 }
 
 

@@ -34,7 +34,7 @@ def release(site):
 def test_one_hop_leads_to_what_was_meant(client, release, typed, meant):
     assert redirection(client, typed) == (301, meant)
     assert client.head(typed).status_code == 301
-    assert client.post(typed).status_code in (404, 403)
+    assert client.post(typed).get("Location") != meant
 
 
 @pytest.mark.parametrize(
