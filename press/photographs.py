@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Now, TruncDate
@@ -20,6 +19,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.visibility import is_public
+from portal.listing.facet_forms import FacetForm
 from portal.listing.facets import ThemeFacet
 from portal.listing.forms import SearchTextField
 from portal.media.models import Image
@@ -45,7 +45,7 @@ class Photograph:
         return Path(self.image.file.name).suffix.removeprefix(".").upper()
 
 
-class PhotographForm(forms.Form):
+class PhotographForm(FacetForm):
     """The parameters of the library, validated as soon as the form is made."""
 
     q = SearchTextField(label=_("Mots recherchés"), required=False, max_length=200)
@@ -69,7 +69,7 @@ class PhotographForm(forms.Form):
 
     @property
     def is_active(self) -> bool:
-        return bool(self.words or self.themes)
+        return bool(self.words or self.themes or self.unknown_values)
 
     def filter_images(self, images: QuerySet[Image]) -> QuerySet[Image]:
         """Return the images whose title or description contains each of the first MAX_WORDS."""
@@ -81,6 +81,8 @@ class PhotographForm(forms.Form):
 
     def pages(self) -> QuerySet[Page]:
         """Return the pages whose images are asked for: all, or the publications on the themes."""
+        if self.finds_nothing:
+            return Page.objects.none()
         if not self.themes:
             return visible_pages()
         theme_facet: Any = self.fields["theme"]

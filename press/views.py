@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
@@ -57,9 +58,13 @@ class PhotographsView(SubpageViewMixin, PhotographListView):
     )
     paginate_by = 12
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return a page of photographs, or a redirect from a theme that has another name now."""
+        self.form = photographs.PhotographForm(request.GET)
+        return self.form.redirect_renamed(request) or super().get(request, *args, **kwargs)
+
     def get_queryset(self) -> Any:
         """Return the keys of the images."""
-        self.form = photographs.PhotographForm(self.request.GET)
         self.photographs = photographs.Photographs(self.form)
         return self.photographs.keys()
 

@@ -6,23 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    QueryDict,
-)
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.listing.facets import Facet, MonthFacet, ThemeFacet, YearFacet, count_facets
+from portal.listing.facet_forms import LONGEST_SHOWN, FacetForm
+from portal.listing.facets import MonthFacet, ThemeFacet, YearFacet, count_facets
 from portal.search import Matches, ParsedQuery, Word
 
 if TYPE_CHECKING:
     from portal.publications import PublicationQuerySet
 
-LONGEST_SHOWN = 60  # characters of a value that does not exist
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -41,7 +35,7 @@ class SearchTextField(forms.CharField):
         return super().to_python(CONTROL_CHARACTERS.sub("", str(value or ""))) or ""
 
 
-class ListingForm(forms.Form):
+class ListingForm(FacetForm):
     """All the parameters of a list. Invalid ones are ignored, but for values of facets.
 
     The form is validated as soon as it is made.
@@ -99,53 +93,12 @@ class ListingForm(forms.Form):
         return sort or ("pertinence" if self.words else "recent")
 
     @property
-    def facets(self) -> dict[str, Facet]:
-        return {name: field for name, field in self.fields.items() if isinstance(field, Facet)}
-
-    def get_selected(self, name: str) -> list[str]:
-        """Return the selected values of the facet of this name."""
-        selected: list[str] = self.cleaned_data.get(name, [])
-        return selected
-
-    @property
     def is_active(self) -> bool:
         """Whether words or facets filter the list."""
         return bool(
             self.words
             or any(self.get_selected(name) or facet.unknown for name, facet in self.facets.items())
         )
-
-    @property
-    def finds_nothing(self) -> bool:
-        """Whether a value that does not exist leaves nothing to be found."""
-        return any(
-            facet.finds_nothing(self.get_selected(name)) for name, facet in self.facets.items()
-        )
-
-    @property
-    def unknown_values(self) -> list[tuple[str, str]]:
-        """The name of the facet and the value, for each value that does not exist."""
-        return [(name, value) for name, facet in self.facets.items() for value in facet.unknown]
-
-    def redirect_renamed(self, request: HttpRequest) -> HttpResponse | None:
-        """Return the redirect from values that have another name now; None without any."""
-        query = request.GET.copy()
-        for name, facet in self.facets.items():
-            if facet.renamed:
-                values = [facet.renamed.get(value, value) for value in query.getlist(name)]
-                query.setlist(name, list(dict.fromkeys(values)))
-        if query == request.GET:
-            return None
-        return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
-
-    def redirect_or_refuse(self, request: HttpRequest) -> HttpResponse | None:
-        """Do the same for a twin of the list that machines read.
-
-        Raise Http404 for a value that does not exist: nobody would read a message.
-        """
-        if self.unknown_values:
-            raise Http404
-        return self.redirect_renamed(request)
 
     def find_matches(self, publications: "PublicationQuerySet") -> Matches:
         """Return the publications that match the words; ask the database once for this form.
@@ -280,10 +233,7 @@ class ListingForm(forms.Form):
     def advice(self, count: int) -> list[str]:
         """Return messages to the visitor about their search, which has `count` results."""
         messages = [str(error) for error in self.errors.get("q", [])]
-        for name, value in self.unknown_values:
-            unknown = {"facet": self.fields[name].label, "value": value[:LONGEST_SHOWN]}
-            message = gettext("%(facet)s\u00a0: «\u00a0%(value)s\u00a0» n’existe pas, ou plus.")
-            messages.append(message % unknown)
+        messages += self.unknown_messages()
         if self.words and not self.parsed_query.words:
             messages.append(gettext("Écrivez au moins un mot à chercher, hors mots exclus."))
         elif self.words and self.parsed_query.is_loose:

@@ -153,3 +153,16 @@ def test_pages_of_twelve_for_the_same_number_of_queries(client, site):
     assert counts[0] == counts[1] <= 16
     assert len(titles(client)) == 12
     assert len(titles(client, "?page=2")) == 1
+
+
+def test_a_theme_that_does_not_exist_finds_no_photograph_and_a_renamed_one_follows(client, site):
+    theme = factories.ThemeFactory(name="Calcul", slug="calcul")
+    article(site, free("Une"), themes=[theme])
+    page = client.get(LIBRARY + "?theme=absent").content.decode()
+    assert "«\u00a0absent\u00a0» n’existe pas" in page
+    assert "Aucune image ne correspond" in page
+    theme.slug = "supercalcul"
+    theme.save()
+    response = client.get(LIBRARY + "?theme=calcul")
+    assert (response.status_code, response.url) == (301, LIBRARY + "?theme=supercalcul")
+    assert len(titles(client, "?theme=supercalcul")) == 1
