@@ -14,6 +14,7 @@ from wagtail.models import Page
 from portal.core.slugs import propose_slug
 
 LONGEST_SLUG = 240  # characters, which leave room for a number
+MOST_NUMBERS = 1_000
 FIRST_PART = re.compile(r"\^?([\w-]+)(?=/|\$|\\Z|$)")  # of a pattern, when it is literal
 
 
@@ -76,7 +77,7 @@ def find_free_slug(parent: Page, slug: str, page: Page | None = None) -> str:
         siblings = siblings.not_page(page)
     taken = set(siblings.filter(slug__startswith=slug).values_list("slug", flat=True))
     proposal, number = slug, 1
-    while proposal in taken or not is_reachable_at(parent, proposal):
+    while number < MOST_NUMBERS and (proposal in taken or not is_reachable_at(parent, proposal)):
         number += 1
         proposal = f"{slug}-{number}"
     return proposal
@@ -102,7 +103,5 @@ def propose_page_slug(title: str, parent: Page, page: Page) -> str:
 
 def is_derived(slug: str, title: str) -> bool:
     """Whether this is the slug that the title gives, with or without a number."""
-    return (
-        re.fullmatch(rf"{re.escape(propose_slug(title, LONGEST_SLUG))}(-\d{{1,3}})?", slug)
-        is not None
-    )
+    proposal = re.escape(propose_slug(title, LONGEST_SLUG))
+    return re.fullmatch(rf"{proposal}(-\d{{1,3}})?", slug) is not None
