@@ -82,7 +82,7 @@ class PhotographForm(FacetForm):
     def pages(self) -> QuerySet[Page]:
         """Return the pages whose images are asked for: all, or the publications on the themes."""
         if self.finds_nothing:
-            return Page.objects.none()
+            return visible_pages().none()
         if not self.themes:
             return visible_pages()
         theme_facet: Any = self.fields["theme"]
