@@ -59,23 +59,27 @@ def find_page_address(request: HttpRequest, path: str) -> str:
 
 
 def has_route(page: Page, route: str) -> bool:
-    """Whether the page answers at this route below its address."""
+    """Whether the page answers at this route below its address, which holds no secret or name.
+
+    Capitals count in these: the parts of an address that a view reads are left alone.
+    """
     if not route:
         return True
     page_type = page.specific_class
     if not hasattr(page_type, "get_resolver"):
         return False
     try:
-        page_type.get_resolver().resolve(route)
+        _view, args, kwargs = page_type.get_resolver().resolve(route)
     except Resolver404:
         return False
-    return True
+    return not (args or kwargs)
 
 
 def find_site_address(path: str, typed: str) -> str:
     """Return the path if the site itself answers there, and is not what was typed."""
     try:
-        is_found = resolve(path).url_name != "wagtail_serve"
+        match = resolve(path)
     except Resolver404:
         return ""
-    return path if is_found and path != typed else ""
+    is_fixed = not (match.args or match.kwargs)  # which Wagtail's own never is
+    return path if is_fixed and path != typed else ""
