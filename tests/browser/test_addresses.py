@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from portal.workflow.setup import set_up_sections
-from tests.support.people import draft, writer
+from tests.support.people import draft, person, writer
 from tests.support.slugs import SLUGS
 
 
@@ -25,3 +25,18 @@ def test_the_browser_proposes_what_the_server_does(arrive, live_site):
     title.press_sequentially(" et demain")
     title.blur()
     expect(slug).to_have_value("choisi")
+
+
+def test_a_theme_takes_its_slug_from_its_name_and_what_is_typed_stays(arrive, live_site):
+    chief = person("chef", is_staff=True, is_superuser=True)
+    page = arrive(chief, path="/gestion/snippets/portal/theme/add/")
+    page.locator("#id_name").press_sequentially("L'IA d'aujourd'hui")
+    page.locator("#id_name").blur()
+    expect(page.locator("#id_slug")).to_have_value("l-ia-d-aujourd-hui")
+    page = arrive(chief, path=f"/gestion/pages/add/recruitment/jobofferpage/{live_site.jobs.pk}/")
+    typed = {"#id_closing_date": "1er mai 2027", "#id_salary_min": "42.000 €"}
+    for field, text in typed.items():
+        page.locator(field).fill(text)
+        page.keyboard.press("Tab")
+    for field, text in typed.items():
+        expect(page.locator(field)).to_have_value(text)
