@@ -76,8 +76,9 @@ class FrenchExport(SpreadsheetExportMixin):
         """Return the name of the field in French; some views give a list in place of a queryset."""
         if heading := self.export_headings.get(field):
             return str(heading)
-        model: Any = getattr(queryset, "model", self.model)
+        filtered: Any = self.filterset_class
         try:
+            model: Any = getattr(queryset, "model", None) or self.model or filtered._meta.model
             return capfirst(str(label_for_field(field, model)))
         except (AttributeError, FieldDoesNotExist):
             return field
