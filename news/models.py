@@ -15,6 +15,7 @@ from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
 from portal.listing import SubpageViewMixin
+from portal.paste.panels import PasteTextPanel
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from portal.workflow.sections import Review, Role, Section, SwitchableRules, VersionedRules
@@ -50,7 +51,11 @@ class NewsArticlePage(WithdrawalMixin):
     kind_slug = "actualite"
     kind_label = _("Actualité")
     parent_page_types = ["news.NewsIndexPage"]
-    content_panels = [*PublicationPage.version_panels, *PublicationPage.content_panels]
+    content_panels = [
+        *PublicationPage.version_panels,
+        PasteTextPanel(),
+        *PublicationPage.content_panels,
+    ]
 
     class Meta:
         verbose_name = _("actualité")

@@ -308,6 +308,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Portail AMIAD"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "portal.blocks.rich_text_area.RichTextArea"}
+}
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # formats that Django parses in French
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the times that editors type are those of Paris

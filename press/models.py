@@ -30,6 +30,7 @@ from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
 from portal.listing.facets import ChoiceFacet, Facet, Publications, Row
 from portal.media.models import Document
+from portal.paste.panels import PasteTextPanel
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
@@ -107,6 +108,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     content_panels = [
         *PublicationPage.version_panels,
         HelpPanel(template="press/admin/reference.html"),
+        PasteTextPanel(place="place", contacts="contacts"),
         *PublicationPage.content_panels[:1],
         FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
         EmbargoMixin.embargo_panel,

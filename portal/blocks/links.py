@@ -18,6 +18,7 @@ from portal.blocks.choosers import (
     PageChooserBlock,
     SamplePreviewMixin,
 )
+from portal.blocks.own_addresses import find_targets
 from portal.core.visibility import is_reachable
 
 LINKS = _("Liens")
@@ -39,6 +40,14 @@ class LinkValue(blocks.StructValue):
         return self.get("label") or (page.title if page and is_reachable(page) else "")
 
 
+def replace_own_address(value: blocks.StructValue) -> None:
+    """Put in the value the page that stands at its URL, if it is one of the portal."""
+    url = value.get("url") or ""
+    target = find_targets([url]).get(url)
+    if target and target.kind == "page" and not target.suffix:
+        value["page"], value["url"] = PageChooserBlock.fetch([target.pk])[target.pk], ""
+
+
 class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("libellé"), max_length=120, required=False)
     page = PageChooserBlock(label=_("page du portail"), required=False)
@@ -53,6 +62,8 @@ class LinkBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Raise StructBlockValidationError unless one page or one URL with a text was given."""
         value = super().clean(value)
+        if not value.get("page"):
+            replace_own_address(value)
         page, url = value.get("page"), value.get("url")
         errors = {}
         if page and url:

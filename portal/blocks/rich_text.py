@@ -1,15 +1,23 @@
 """Rich text whose links lead to public pages alone.
 
-A link to a draft or to a private page shows its text without its URL.
+A link to a draft or to a private page shows its text without its URL. A link to a page may have a
+suffix: the query and the fragment of the address that was pasted.
 """
 
 from typing import Any
 
 from django.utils.html import format_html
 
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+    PageLinkElementHandler,
+)
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
+
+from draftjs_exporter.types import Element, Props
 
 from portal.core.visibility import is_public
 
@@ -26,10 +34,37 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        pages = zip(cls.get_many(attrs_list), attrs_list, strict=True)
         return [
-            format_html('<a href="{}">', page.url) if page else "<a>"
-            for page in cls.get_many(attrs_list)
+            format_html('<a href="{}{}">', page.url, attrs.get("suffix", "")) if page else "<a>"
+            for page, attrs in pages
         ]
+
+
+class SuffixedLinkElementHandler(PageLinkElementHandler):
+    """The link to a page as the editor reads it, with its suffix."""
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        data: dict[str, Any] = super().get_attribute_data(attrs)
+        suffix = attrs.get("suffix", "")
+        return data | {"suffix": suffix, "url": data["url"] and data["url"] + suffix}
+
+
+def suffixed_link(props: Props) -> Element:
+    """Return the link as the database keeps it: Wagtail's, with its suffix."""
+    link: Element = link_entity(props)
+    if props.get("id") is not None and props.get("suffix"):
+        link.attr["suffix"] = props["suffix"]
+    return link
+
+
+LINK_RULE = {
+    "from_database_format": {
+        "a[href]": ExternalLinkElementHandler("LINK"),
+        'a[linktype="page"]': SuffixedLinkElementHandler("LINK"),
+    },
+    "to_database_format": {"entity_decorators": {"LINK": suffixed_link}},
+}
 
 
 class BatchedRichText(RichText):
