@@ -1,7 +1,7 @@
-"""No-break spaces of French typography, inserted into what people type.
+"""No-break spaces and apostrophes of French typography, put into what people type.
 
-Keyboards have no key for them. Without them a line may begin with a colon, or a number may be
-separated from its unit.
+Keyboards have no key for them. Without no-break spaces a line may begin with a colon, or a number
+may be separated from its unit.
 """
 
 import re
@@ -21,6 +21,12 @@ DAYS = re.compile(
     r"(?<=\d) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
     r"|décembre)\b)"
 )
+# An apostrophe after a letter, or what is left as it is: tags, addresses.
+APOSTROPHE = re.compile(
+    r"(?<=[^\W_])(?P<straight>'|&#(?:x27|39);)(?=[^\W_]|[«“\"<]|&quot;)"
+    r"|<[a-z/][^<>]*>|(?:https?://|www\.)[^\s<>«»]+|[^\s<>@]+@[^\s<>@]+",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"\s*(?:«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\")\s*")
 
 
@@ -34,28 +40,41 @@ def insert_no_break_spaces(text: str) -> str:
     return text
 
 
+def curl_apostrophes(text: str) -> str:
+    """Return the text, plain or HTML, with the apostrophe of typography in place of the straight.
+
+    Addresses, e-mail addresses and tags stay as they are. A second call changes nothing.
+    """
+    return APOSTROPHE.sub(lambda match: "’" if match["straight"] else match[0], text)
+
+
+def typeset(text: str) -> str:
+    """Return the text, plain or HTML, in French typography."""
+    return insert_no_break_spaces(curl_apostrophes(text))
+
+
 def strip_quotation_marks(text: str) -> str:
     """Return the text without the quotation marks around all of it: templates add their own."""
     match = QUOTED.fullmatch(text)
     return match[match.lastindex or 0] if match else text
 
 
-def insert_in_block_data(data: Any) -> Any:
-    """Return the JSON data of a block with no-break spaces in all its strings.
+def typeset_block_data(data: Any) -> Any:
+    """Return the JSON data of a block with all its strings in French typography.
 
-    Keys and URLs contain no space, so they stay as they are.
+    Keys and URLs contain no space and no word, so they stay as they are.
     """
     if isinstance(data, str):
-        return insert_no_break_spaces(data)
+        return typeset(data)
     if isinstance(data, dict):
-        return {name: insert_in_block_data(value) for name, value in data.items()}
+        return {name: typeset_block_data(value) for name, value in data.items()}
     if isinstance(data, list):
-        return [insert_in_block_data(value) for value in data]
+        return [typeset_block_data(value) for value in data]
     return data
 
 
 class TypographyFormMixin(forms.BaseForm):
-    """A form that inserts no-break spaces into the texts and blocks that were changed.
+    """A form that puts the texts and blocks that were changed in French typography.
 
     Other values stay as they are: a reviewer who only approves has changed nothing.
     """
@@ -65,8 +84,8 @@ class TypographyFormMixin(forms.BaseForm):
         for name in set(self.changed_data) & set(cleaned):
             field, value = self.fields[name], cleaned[name]
             if type(field) is forms.CharField and isinstance(value, str):
-                cleaned[name] = insert_no_break_spaces(value)
+                cleaned[name] = typeset(value)
             elif isinstance(field, BlockField):
                 block = field.block
-                cleaned[name] = block.to_python(insert_in_block_data(block.get_prep_value(value)))
+                cleaned[name] = block.to_python(typeset_block_data(block.get_prep_value(value)))
         return cleaned

@@ -21,6 +21,11 @@ class TextField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(required=False, max_length=MAX_LENGTH, strip=False)
 
+    def to_python(self, value: Any) -> str:
+        """Return the text without the null characters with which LibreOffice ends its own."""
+        text: str = super().to_python(value)
+        return text.replace("\x00", "")
+
 
 class ClipboardForm(forms.Form):
     """The clipboard, and where it is pasted."""

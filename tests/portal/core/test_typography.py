@@ -4,7 +4,11 @@ import json
 
 import pytest
 
-from portal.core.typography import insert_no_break_spaces, strip_quotation_marks
+from portal.core.typography import (
+    curl_apostrophes,
+    insert_no_break_spaces,
+    strip_quotation_marks,
+)
 from portal.models import MediaContact
 from portal.workflow.authorship import authors
 from tests.support import factories
@@ -30,6 +34,23 @@ def test_where_no_line_may_break(typed, read):
     read = read.replace("~", "\xa0")
     assert insert_no_break_spaces(typed) == read
     assert insert_no_break_spaces(read) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("L'IA d'aujourd'hui, l'« agence »", "L’IA d’aujourd’hui, l’« agence »"),
+        ("L&#x27;IA, l&#39;<b>agence</b>, l'<i>IA</i>", "L’IA, l’<b>agence</b>, l’<i>IA</i>"),
+        ("print('a'), 5' de retard", "print('a'), 5' de retard"),
+        ("https://exemple.fr/l'agence et l'IA", "https://exemple.fr/l'agence et l’IA"),
+        ("o'brien@exemple.fr ou l'agence", "o'brien@exemple.fr ou l’agence"),
+        ("<a href=\"/d'ici\">d'ici</a>", '<a href="/d\'ici">d’ici</a>'),
+        ("3 < 5, l'IA > 2", "3 < 5, l’IA > 2"),
+    ],
+)
+def test_straight_apostrophes_curl_between_letters_alone(typed, read):
+    assert curl_apostrophes(typed) == read
+    assert curl_apostrophes(read) == read
 
 
 @pytest.mark.parametrize(
@@ -69,13 +90,17 @@ def paragraph(text: str) -> dict[str, str]:
 def test_what_is_typed_gets_its_no_break_spaces(page):
     alice = page.owner
     edit(
-        alice, page, title="L’IA : un bilan", issuer="Les 5 armées : un", **paragraph("Ici : vu !")
+        alice,
+        page,
+        title="L'IA : un bilan",
+        issuer="Les 5 armées : un",
+        **paragraph("Ici : l'IA !"),
     )
     saved = fresh(page).get_latest_revision_as_object()
     assert saved.title == "L’IA\xa0: un bilan"
     assert saved.issuer == "Les 5 armées\xa0: un"
     html = saved.body[0].value.source
-    assert "\xa0: vu\xa0!" in html
+    assert "\xa0: l’IA\xa0!" in html
     assert f'href="{ADDRESS}"' in html
 
 
