@@ -54,7 +54,13 @@
       content = content.mergeIn(["blockMap", target.getKey()], { depth: first.getDepth() });
     }
     content = Modifier.replaceWithFragment(content, selection, fragment);
-    editor.onChange(EditorState.push(state, content, "insert-fragment"));
+    portalPaste.change(editor, EditorState.push(state, content, "insert-fragment"));
+  };
+
+  /** Change the text, and what is sent of it: the editor alone would wait a quarter of a second. */
+  portalPaste.change = (editor, state) => {
+    editor.onChange(state);
+    setTimeout(() => editor.saveState()); // once React has taken it
   };
 
   const hasText = (state) => state.getCurrentContent().getPlainText().trim() !== "";
@@ -71,7 +77,7 @@
     const [isFirst, isLast] = [!hasText(stateBefore), !hasText(stateAfter)];
     const { id, index } = child;
     const rest = isLast ? [] : [{ type: "paragraph", value: stateAfter }];
-    if (!isFirst) editor.onChange(stateBefore);
+    if (!isFirst) portalPaste.change(editor, stateBefore);
     const added = portalPaste.insertBlocks(stream, [...blocks, ...rest], index + 1);
     if (isFirst) stream.deleteBlock(index);
     return {
@@ -80,7 +86,7 @@
         for (const one of added) stream.deleteBlock(one.index);
         if (isFirst) stream.insert({ type: "paragraph", value: original, id }, index, { focus: true });
         else {
-          editor.onChange(original);
+          portalPaste.change(editor, original);
           editor.focus();
         }
       },

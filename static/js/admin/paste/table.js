@@ -42,7 +42,8 @@
     }
     const { EditorState, convertFromRaw } = window.DraftJS;
     const content = convertFromRaw(JSON.parse(cell.rich_text));
-    editor.onChange(EditorState.push(editor.getEditorState(), content, "insert-fragment"));
+    const state = EditorState.push(editor.getEditorState(), content, "insert-fragment");
+    portalPaste.change(editor, state);
   };
 
   const fill = (table, start, cells) => {
