@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from wagtail.admin.panels import HelpPanel
 
 
@@ -15,7 +13,7 @@ class PasteTextPanel(HelpPanel):
     """
 
     def __init__(self, place: str = "", contacts: str = "", **kwargs: Any) -> None:
-        kwargs = {"template": "portal/paste/panel.html", "heading": _("Coller un texte")} | kwargs
+        kwargs = {"template": "portal/paste/panel.html"} | kwargs
         super().__init__(**kwargs)
         self.place = place
         self.contacts = contacts

@@ -17,7 +17,8 @@ from portal.paste.pieces import LINE_BREAK, Char, Document, Kind, LeftOut, Line,
 SPACES = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = set(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table td th "
+    "tr ul".split()
 )
 INVISIBLE = set("head link meta noscript script style template title xml".split())
 PICTURES = set("img picture svg canvas".split())
@@ -96,7 +97,7 @@ class Reader:
             self.end_line()
             self.document.pieces.append(tables.read_table(tag, self.read_cell))
             self.last_item = None
-        elif tag.name in BLOCKS or tag.name in ("table", "tr", "td", "th"):
+        elif tag.name in BLOCKS or (tag.name == "cite" and context.kind == Kind.QUOTATION):
             self.read_block(tag, context)
         else:
             self.read_children(tag, self.get_inline_context(tag, context))

@@ -12,6 +12,9 @@ from portal.paste.pieces import Document, Kind, LeftOut, Line, Piece, Table
 
 ASKED = (LeftOut.MEDIA, LeftOut.FORM, LeftOut.LOCAL_LINK, LeftOut.UNDERLINE, LeftOut.STRIKE)
 
+LIST, TABLE = "list", "table"
+JOINED = (LIST, Kind.QUOTATION)  # lines that follow each other are one
+
 
 def must_ask(document: Document) -> bool:
     """Whether something is lost that the person did not take away themselves."""
@@ -28,25 +31,27 @@ def has_blocks(pieces: Iterable[Piece]) -> bool:
 def describe_pieces(pieces: Iterable[Piece]) -> str:
     """Return « 3 paragraphes, 1 liste, 2 intertitres »."""
     counts: Counter[str] = Counter()
-    previous_is_item = False
+    previous = ""
     for piece in pieces:
-        is_item = isinstance(piece, Line) and piece.is_item
-        name = "table" if isinstance(piece, Table) else "list" if is_item else str(piece.kind)
-        counts[name] += not (is_item and previous_is_item)
-        previous_is_item = is_item
-        previous_is_item = is_item
-    paragraphs = counts[Kind.PARAGRAPH] + counts[Kind.LEAD]
-    parts = [
-        paragraphs and ngettext("%d paragraphe", "%d paragraphes", paragraphs) % paragraphs,
-        counts["list"] and ngettext("%d liste", "%d listes", counts["list"]) % counts["list"],
-        counts[Kind.HEADING]
-        and ngettext("%d intertitre", "%d intertitres", counts[Kind.HEADING])
-        % counts[Kind.HEADING],
-        counts["table"]
-        and ngettext("%d tableau", "%d tableaux", counts["table"]) % counts["table"],
-        counts[Kind.QUOTATION] and _("citation"),
-    ]
-    return ", ".join(str(part) for part in parts if part)
+        name = get_name(piece)
+        counts[name] += name not in JOINED or name != previous
+        previous = name
+    forms = {
+        Kind.PARAGRAPH: ngettext("%d paragraphe", "%d paragraphes", counts[Kind.PARAGRAPH]),
+        LIST: ngettext("%d liste", "%d listes", counts[LIST]),
+        Kind.HEADING: ngettext("%d intertitre", "%d intertitres", counts[Kind.HEADING]),
+        TABLE: ngettext("%d tableau", "%d tableaux", counts[TABLE]),
+        Kind.QUOTATION: ngettext("%d citation", "%d citations", counts[Kind.QUOTATION]),
+    }
+    return ", ".join(form % counts[name] for name, form in forms.items() if counts[name])
+
+
+def get_name(piece: Piece) -> str:
+    if isinstance(piece, Table):
+        return TABLE
+    if piece.is_item:
+        return LIST
+    return str(Kind.PARAGRAPH if piece.kind == Kind.LEAD else piece.kind)
 
 
 def describe_left_out(document: Document) -> list[str]:

@@ -4,21 +4,15 @@
   const byId = (id) => document.getElementById(id);
 
   const setValue = (input, value) => {
-    input.focus();
+    input.dispatchEvent(new Event("focus")); // the address follows the title
     input.value = value;
-    for (const type of ["input", "keyup", "change"]) {
-      input.dispatchEvent(new Event(type, { bubbles: true }));
+    for (const type of ["input", "keyup", "change", "blur"]) {
+      input.dispatchEvent(new Event(type, { bubbles: type !== "blur" }));
     }
-    input.blur();
   };
 
   const getBody = () =>
-    portalPaste.getStream(
-      byId("body-count")?.parentElement.querySelector("[data-streamfield-stream-container]") ??
-        document
-          .querySelector("[name=body-count]")
-          ?.parentElement.querySelector("[data-streamfield-stream-container]"),
-    );
+    portalPaste.getStream(document.querySelector("[name=body-count] + *"));
 
   const waitFor = (find) =>
     new Promise((resolve) => {

@@ -37,9 +37,9 @@
   };
 
   /** Put a content state where the selection is, as one step to undo. */
-  const insert = (editor, raw) => {
+  const insert = (field, raw) => {
     const { EditorState, Modifier, convertFromRaw } = window.DraftJS;
-    const state = editor.getEditorState();
+    const state = field.draftailEditor.getEditorState();
     const fragment = convertFromRaw(raw).getBlockMap();
     const first = fragment.first();
     let content = state.getCurrentContent();
@@ -54,13 +54,13 @@
       content = content.mergeIn(["blockMap", target.getKey()], { depth: first.getDepth() });
     }
     content = Modifier.replaceWithFragment(content, selection, fragment);
-    portalPaste.change(editor, EditorState.push(state, content, "insert-fragment"));
+    portalPaste.change(field, EditorState.push(state, content, "insert-fragment"));
   };
 
-  /** Change the text, and what is sent of it: the editor alone would wait a quarter of a second. */
-  portalPaste.change = (editor, state) => {
-    editor.onChange(state);
-    setTimeout(() => editor.saveState()); // once React has taken it
+  /** Change the text, and what is sent of it: the editor alone waits a quarter of a second. */
+  portalPaste.change = (field, state) => {
+    field.draftailEditor.onChange(state);
+    field.value = JSON.stringify(window.Draftail.serialiseEditorStateToRaw(state));
   };
 
   const hasText = (state) => state.getCurrentContent().getPlainText().trim() !== "";
@@ -71,13 +71,14 @@
     );
 
   /** Put blocks in the body at the selection of a paragraph; return what undoes it. */
-  const split = ({ stream, child }, editor, blocks) => {
+  const split = ({ stream, child }, field, blocks) => {
+    const editor = field.draftailEditor;
     const original = editor.getEditorState();
     const { stateBefore, stateAfter } = window.draftail.splitState(removeSelected(original));
     const [isFirst, isLast] = [!hasText(stateBefore), !hasText(stateAfter)];
     const { id, index } = child;
     const rest = isLast ? [] : [{ type: "paragraph", value: stateAfter }];
-    if (!isFirst) portalPaste.change(editor, stateBefore);
+    if (!isFirst) portalPaste.change(field, stateBefore);
     const added = portalPaste.insertBlocks(stream, [...blocks, ...rest], index + 1);
     if (isFirst) stream.deleteBlock(index);
     return {
@@ -86,7 +87,7 @@
         for (const one of added) stream.deleteBlock(one.index);
         if (isFirst) stream.insert({ type: "paragraph", value: original, id }, index, { focus: true });
         else {
-          portalPaste.change(editor, original);
+          portalPaste.change(field, original);
           editor.focus();
         }
       },
@@ -100,10 +101,10 @@
     const answer = await portalPaste.convert("text", clipboard, extra);
     const choice = answer.asks ? await portalPaste.open(answer.question) : "keep";
     if (choice === "split") {
-      const { added, undo } = split(place, editor, answer.blocks);
+      const { added, undo } = split(place, field, answer.blocks);
       portalPaste.notify(answer.notice, added[0].element, undo);
     } else if (choice === "keep" && !answer.is_empty) {
-      insert(editor, answer.content);
+      insert(field, answer.content);
       editor.focus();
     } else editor.focus();
   };

@@ -35,15 +35,15 @@
     table.rows.every((row) => row.blocks.every((block) => !block.getTextLabel()));
 
   const setCell = (block, cell) => {
-    const editor = block.widget.input?.draftailEditor;
-    if (!editor) {
+    const { input } = block.widget;
+    if (!input?.draftailEditor) {
       block.setState(cell.text);
       return;
     }
     const { EditorState, convertFromRaw } = window.DraftJS;
     const content = convertFromRaw(JSON.parse(cell.rich_text));
-    const state = EditorState.push(editor.getEditorState(), content, "insert-fragment");
-    portalPaste.change(editor, state);
+    const former = input.draftailEditor.getEditorState();
+    portalPaste.change(input, EditorState.push(former, content, "insert-fragment"));
   };
 
   const fill = (table, start, cells) => {
