@@ -107,4 +107,4 @@ def paste_page(request: HttpRequest) -> JsonResponse:
 def chosen(row: MediaContact | Place) -> dict[str, Any]:
     """Return what a chooser holds once somebody chose the row."""
     name = f"wagtailsnippets_{row._meta.app_label}_{row._meta.model_name}:edit"
-    return {"id": row.pk, "title": str(row), "edit_url": reverse(name, args=[row.pk])}
+    return {"id": row.pk, "string": str(row), "edit_url": reverse(name, args=[row.pk])}

@@ -124,7 +124,10 @@ def take_lead(head: Head) -> None:
 
 
 def take_contacts(head: Head) -> None:
-    """Take the contacts whose e-mail address is known, and the lines that they say themselves."""
+    """Take the contacts whose e-mail address is known, and the lines that they say themselves.
+
+    What they do not say stays in the body, below its label.
+    """
     labels = [index for index, piece in enumerate(head.body) if is_contact_label(piece)]
     if not labels:
         return
@@ -141,7 +144,7 @@ def take_contacts(head: Head) -> None:
     if head.contacts:
         said = {spell(text) for contact in head.contacts for text in contact_texts(contact)}
         rest = [piece for piece in head.body[start + 1 :] if not is_said(piece, said)]
-        head.body = head.body[:start] + rest
+        head.body = head.body[: start + bool(rest)] + rest
 
 
 def is_contact_label(piece: Piece) -> bool:

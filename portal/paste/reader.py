@@ -17,8 +17,8 @@ from portal.paste.pieces import LINE_BREAK, Char, Document, Kind, LeftOut, Line,
 SPACES = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = set(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table td th "
-    "tr ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table td "
+    "th tr ul".split()
 )
 INVISIBLE = set("head link meta noscript script style template title xml".split())
 PICTURES = set("img picture svg canvas".split())

@@ -51,3 +51,13 @@ def pick_theme(page: Page, name: str) -> None:
     box.press_sequentially(name)
     page.locator(".ui-autocomplete .ui-menu-item", has_text=name).click()
     expect(page.locator(".tagit-label")).to_have_text(name)
+
+
+def copy(page: Page, html: str) -> None:
+    """Copy what a page shows, as somebody does who reads it."""
+    other = page.context.new_page()
+    other.set_content(html)
+    other.keyboard.press("Control+A")
+    other.keyboard.press("Control+C")
+    other.close()
+    page.bring_to_front()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.workflow.setup import set_up_sections
-from tests.browser.editor import leave
+from tests.browser.editor import copy, leave
 from tests.support.clipboards import CLIPBOARDS
 from tests.support.people import draft, writer
 from tests.support.withdrawals import fresh
@@ -28,16 +28,6 @@ COMMUNIQUE = """
 def text(live_site):
     set_up_sections()
     return draft(live_site, writer("alice"))
-
-
-def copy(page: Page, html: str) -> None:
-    """Copy what a page shows, as somebody does who reads it."""
-    other = page.context.new_page()
-    other.set_content(html)
-    other.keyboard.press("Control+A")
-    other.keyboard.press("Control+C")
-    other.close()
-    page.bring_to_front()
 
 
 def add_paragraph(page: Page):

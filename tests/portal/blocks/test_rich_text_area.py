@@ -1,17 +1,20 @@
-"""What the rich text editor sends is stored whole, and addresses of the portal lead to its pages."""
+"""What the rich text editor sends is stored whole; addresses of the portal lead to its pages."""
 
 import json
 import re
 
 from django.conf import settings
 
+from wagtail.models import Collection
+
 import pytest
 from bs4 import BeautifulSoup
 
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.rich_text_area import RichTextArea
+from press.models import PRESS
 from news.models import NEWS
-from tests.support import factories
+from tests.support import factories, uploads
 from tests.support.factories import NewsArticlePageFactory
 from tests.support.html import read
 from tests.support.people import draft, edit, writer
@@ -148,7 +151,10 @@ def test_the_drafts_of_another_section_are_not_found(site, page):
 
 
 def test_an_address_of_a_document_becomes_a_link_to_it(site, page):
-    document = factories.DocumentFactory(uploaded_by_user=page.owner)
+    document = uploads.document()
+    document.uploaded_by_user = page.owner
+    document.collection = Collection.objects.get(name=PRESS.name)
+    document.save()
     html = post_link(page, f"{settings.SITE_URL}{document.url}")
     [anchor] = BeautifulSoup(html, "html.parser").find_all("a")
     assert anchor.attrs == {"linktype": "document", "id": str(document.pk)}

@@ -117,7 +117,9 @@ def test_a_known_contact_leaves_the_body_with_what_it_says(db):
     )
     head = part(read_html(FOOT).pieces)
     assert head.contacts == [contact]
-    assert [piece.text for piece in head.body] == ["Fin.", "Une autre ligne"]
+    assert [piece.text for piece in head.body] == ["Fin.", "Contact presse :", "Une autre ligne"]
+    head = part(read_html(FOOT.replace("<p>Une autre ligne</p>", "")).pieces)
+    assert [piece.text for piece in head.body] == ["Fin."]
 
 
 # What the editor is answered
