@@ -130,6 +130,7 @@ def test_axe_finds_nothing_in_the_dialog_nor_in_the_message(new_page, width, sch
 
 
 def test_a_text_submitted_while_it_saves_itself_is_made_once(new_page, live_site):
+    new_page.wait_for_timeout(2_500)  # the editor notes the empty form first
     with new_page.expect_request(lambda request: request.method == "POST"):
         new_page.locator("#id_title").press_sequentially("Un seul communiqué")
     press_action(new_page, "action-submit")

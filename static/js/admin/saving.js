@@ -15,7 +15,8 @@ addEventListener("DOMContentLoaded", () => {
 });
 
 /* Who submits a text while the editor saves it by itself waits for the answer: the first save of a
- * new page makes it, and two at once would make it twice. */
+ * new page makes it, and two at once would make it twice. Once somebody has submitted a text, or
+ * acted on it, it saves itself no more: it would act again. */
 
 {
   const LONGEST_WAIT = 20_000; // milliseconds
@@ -24,7 +25,8 @@ addEventListener("DOMContentLoaded", () => {
   let leaves = false;
 
   addEventListener("w-autosave:save", (event) => {
-    if (leaves) event.preventDefault();
+    const acts = event.detail.formData.has("action-workflow-action");
+    if (leaves || acts) event.preventDefault();
     if (event.defaultPrevented) return;
     saving = new Promise((resolve) => {
       answered = resolve;
@@ -42,11 +44,13 @@ addEventListener("DOMContentLoaded", () => {
     "submit",
     (event) => {
       const { target: form, submitter } = event;
-      if (!answered || !submitter || !form.matches("[data-controller~=w-autosave]")) return;
+      if (!form.matches("[data-controller~=w-autosave]")) return;
+      leaves = true;
+      if (!answered || !submitter) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      leaves = true;
       saving.then(() => {
+        answered = null;
         submitter.disabled = false; // or its name would not be sent
         form.requestSubmit(submitter);
       });
