@@ -1,4 +1,4 @@
-"""A whole text pasted in a new page, in the browser: submitted in few clicks, published unchanged."""
+"""A whole text pasted in a new page, in the browser: submitted at once, published unchanged."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -30,15 +30,18 @@ class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[SECRET]</a></
 <!--EndFragment--></body></html>"""
 
 WORD_ONLINE = """<div class="OutlineElement Ltr"><p class="Paragraph" role="heading" aria-level="2">
-<span class="TextRun" lang="FR-FR"><span class="NormalTextRun">Un calcul souverain</span></span><span
+<span class="TextRun" lang="FR-FR"><span class="NormalTextRun">Un calcul
+souverain</span></span><span
 class="EOP" data-ccp-props="{}">&nbsp;</span></p></div>
-<div class="OutlineElement"><p class="Paragraph"><span class="TextRun">Le 1</span><span class="TextRun"
+<div class="OutlineElement"><p class="Paragraph"><span class="TextRun">Le 1</span><span
+class="TextRun"
 style="vertical-align:super;font-size:9pt">er</span><span class="TextRun"> mars, l’</span><span
 class="TextRun" style="font-weight:bold">agence</span><span class="TextRun"> ouvre un </span><span
 class="TextRun" style="font-style:italic">centre</span><span class="TextRun">.</span><span
 class="TrackChangeTextDeletion">SECRET</span><span class="EOP">&nbsp;</span></p></div>
 <div class="ListContainerWrapper"><ul role="list"><li role="listitem" data-aria-level="1"><p
-class="Paragraph"><a class="Hyperlink" href="https://exemple.fr/dossier"><span>Un site</span></a><span
+class="Paragraph"><a class="Hyperlink" href="https://exemple.fr/dossier"><span>Un
+site</span></a><span
 class="EOP">&nbsp;</span></p></li></ul></div>
 <div class="ListContainerWrapper"><ul role="list"><li role="listitem" data-aria-level="2"><p
 class="Paragraph"><span>Bruz</span></p></li></ul></div>
@@ -78,14 +81,16 @@ style="{PLAIN}">.</span></p><br />
 href="https://www.google.com/url?q=https://exemple.fr/dossier&amp;sa=D"><span
 style="text-decoration:underline">Un site</span></a></p></li><ul><li aria-level="2"><p><span
 style="{PLAIN}">Bruz</span></p></li></ul><li aria-level="1"><p><span>Une équipe</span></p></li></ul>
-<div dir="ltr"><table><colgroup><col width="200" /><col /></colgroup><tbody><tr><td><p dir="ltr"><span
+<div dir="ltr"><table><colgroup><col width="200" /><col /></colgroup><tbody><tr><td><p
+dir="ltr"><span
 style="font-weight:700">Site</span></p></td><td><p><span style="font-weight:700">Effectif</span></p>
 </td></tr><tr><td><p><span>Bruz</span></p></td><td><p><span>8&nbsp;114</span></p></td></tr></tbody>
 </table></div><br class="Apple-interchange-newline">
 <p><span style="{PLAIN}">Écrire à presse@exemple.fr.</span></p>
 <div><p><a href="#cmnt_ref1">[SECRET]</a></p></div></b>"""
 
-OUTLOOK = """<html><body><div class="WordSection1"><div><h2><span lang="FR">Un calcul souverain</span>
+OUTLOOK = """<html><body><div class="WordSection1"><div><h2><span lang="FR">Un calcul
+souverain</span>
 </h2></div><p class="MsoNormal"><span lang="EN-US">Le 1<sup>er</sup> mars, l’<strong>agence</strong>
 ouvre un <em>centre</em>.<o:p></o:p></span></p>
 <p class="MsoListParagraph" style="margin-left:36.0pt;text-indent:-18.0pt"><span
@@ -93,7 +98,8 @@ style="font-family:Symbol">·<span style="font:7.0pt">&nbsp;&nbsp;&nbsp;</span><
 href="https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexemple.fr%2Fdossier&amp;data=1">
 Un site</a></p>
 <p class="MsoListParagraph" style="margin-left:72.0pt;text-indent:-18.0pt">o&nbsp;&nbsp; Bruz</p>
-<p class="MsoListParagraph" style="margin-left:36.0pt;text-indent:-18.0pt">·&nbsp;&nbsp; Une équipe</p>
+<p class="MsoListParagraph" style="margin-left:36.0pt;text-indent:-18.0pt">·&nbsp;&nbsp; Une
+équipe</p>
 <table border="0" role="presentation"><tr><td><img width="1" height="1" src="https://suivi.exemple"
 alt=""></td></tr></table>
 <table class="MsoNormalTable"><tr><td><p><b>Site</b></p></td><td><p><b>Effectif</b></p></td></tr>
@@ -101,7 +107,8 @@ alt=""></td></tr></table>
 <p class="MsoNormal">Écrire à <a href="mailto:presse@exemple.fr">presse@exemple.fr</a>.</p>
 <div style="display:none">SECRET</div></div></body></html>"""
 
-GOVUK = """<div class="govspeak"><h2 id="un-calcul" style="box-sizing:border-box;color:rgb(11,12,12)">Un calcul
+GOVUK = """<div class="govspeak"><h2 id="un-calcul"
+style="box-sizing:border-box;color:rgb(11,12,12)">Un calcul
 souverain</h2><p style="margin:15px 0px;font-weight:400">Le 1<sup>er</sup> mars, l’<strong
 style="font-weight:700">agence</strong> ouvre un <em>centre</em>.</p>
 <ul style="list-style:disc"><li><a class="govuk-link" rel="external"
@@ -111,8 +118,10 @@ href="https://exemple.fr/dossier">Un site</a><span class="govuk-visually-hidden"
 <tbody><tr><th scope="row">Bruz</th><td>8&nbsp;114</td></tr></tbody></table>
 <p>Écrire à <a href="mailto:presse@exemple.fr">presse@exemple.fr</a>.</p></div>"""
 
-WORDPRESS = """<!-- wp:heading --><h2 class="wp-block-heading">Un calcul souverain</h2><!-- /wp:heading -->
-<!-- wp:paragraph --><p class="has-text-color">Le 1<sup>er</sup> mars, l’<strong>agence</strong> ouvre
+WORDPRESS = """<!-- wp:heading --><h2 class="wp-block-heading">Un calcul souverain</h2><!--
+/wp:heading -->
+<!-- wp:paragraph --><p class="has-text-color">Le 1<sup>er</sup> mars, l’<strong>agence</strong>
+ouvre
 un <em>centre</em>.</p><span class="screen-reader-text">SECRET</span>
 <ul class="wp-block-list"><li><a href="https://exemple.fr/dossier" target="_blank">Un site</a>
 <ul class="wp-block-list"><li>Bruz</li></ul></li><li>Une équipe</li></ul>

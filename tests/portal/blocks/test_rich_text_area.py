@@ -10,10 +10,10 @@ from wagtail.models import Collection
 import pytest
 from bs4 import BeautifulSoup
 
+from news.models import NEWS
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.rich_text_area import RichTextArea
 from press.models import PRESS
-from news.models import NEWS
 from tests.support import factories, uploads
 from tests.support.factories import NewsArticlePageFactory
 from tests.support.html import read
