@@ -165,3 +165,7 @@ class TableBlock(TypedTableBlock):
         label = _("Tableau")
         group = TEXT
         description = _("Des données en lignes et en colonnes, avec un titre.")
+        help_text = _(
+            "Un tableau copié ailleurs se colle dans une case. La touche Tab passe à la case "
+            "suivante\u00a0; Échap puis Tab, aux boutons de la ligne."
+        )

@@ -23,8 +23,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text without the null characters with which LibreOffice ends its own."""
-        text: str = super().to_python(value)
-        return text.replace("\x00", "")
+        return (super().to_python(value) or "").replace("\x00", "")
 
 
 class ClipboardForm(forms.Form):

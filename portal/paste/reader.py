@@ -182,8 +182,8 @@ class Reader:
 
     def get_item_context(self, tag: Tag, context: Context) -> Context:
         depth = context.depth
-        if level := get_number(tag, "data-aria-level") or get_number(tag, "aria-level"):
-            depth = level - 1
+        if shown := get_number(tag, "data-aria-level") or get_number(tag, "aria-level"):
+            depth = shown - 1
         start = (get_number(tag.parent, "start") if tag.parent else None) or 1
         number = get_number(tag, "value") or start + len(tag.find_previous_siblings("li"))
         kind = context.list_kind or Kind.BULLET
