@@ -72,12 +72,14 @@ def paste_table(request: HttpRequest) -> JsonResponse:
         [{"text": cell_text(cell), "rich_text": cell_state(cell, "rich_text")} for cell in row]
         for row in table.rows
     ]
+    value = table_state(table)["value"]
+    is_plain = all(column["type"] == "text" for column in value["columns"])
     return JsonResponse(
         {
             "cells": cells,
-            "value": table_state(table)["value"],
+            "value": value,
             "has_header": table.has_header,
-            "notice": render("table_notice", form.document, [table], size=size),
+            "notice": render("table_notice", form.document, [table], size=size, is_plain=is_plain),
         }
     )
 

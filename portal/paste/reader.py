@@ -158,8 +158,7 @@ class Reader:
         )
         if tag.name in ("ul", "ol"):
             kind = Kind.NUMBER if tag.name == "ol" else Kind.BULLET
-            number = get_number(tag, "start") or 1
-            return replace(context, list_kind=kind, depth=context.depth + 1, number=number)
+            return replace(context, list_kind=kind, depth=context.depth + 1)
         if tag.name == "li":
             return self.get_item_context(tag, context)
         if heading := get_heading_level(tag):
@@ -171,7 +170,7 @@ class Reader:
             return replace(context, kind=Kind.QUOTATION)
         if context.kind == Kind.QUOTATION and tag.name in ATTRIBUTIONS:
             return replace(context, kind=Kind.ATTRIBUTION)
-        if mark := lists.take_mark(tag) if tag.name in ("p", "div", "li") else "":
+        if mark := lists.take_mark(tag) if tag.name in ("p", "div") else "":
             kind, number = lists.read_mark(mark)
             depth = min(lists.get_depth(tag), MAX_DEPTH)
             return replace(context, kind=kind, level=depth, number=number)

@@ -11,7 +11,8 @@ from wagtail import hooks
 
 from portal.paste import admin_views
 
-SCRIPTS = ["clipboard", "dialog", "rich_text", "table", "page"]
+# That of tables before that of rich texts, which some of their cells are.
+SCRIPTS = ["clipboard", "dialog", "table", "rich_text", "page"]
 
 
 @hooks.register("register_admin_urls")

@@ -260,6 +260,19 @@ def test_a_table_grows_from_the_selected_cell_and_shrinks_again(table, text):
     )
 
 
+def test_a_cell_of_rich_text_takes_a_table_too(table, text):
+    table.locator("[data-append-column]").click()
+    table.locator(".add-column-menu button", has_text="Texte enrichi").click()
+    table.locator(CELLS).nth(1).click()
+    paste(table, TABLE)
+    expect(table.locator(".app-paste-notice")).to_contain_text("Texte enrichi")
+    save(table)
+    headings, rows = stored_table(text)
+    assert headings == ["", "Site", "Effectif", "Lien"]
+    assert [row[2] for row in rows] == ["8\xa0114", "60"]
+    assert "Bruz" in rows[0][1]
+
+
 def test_the_keyboard_goes_from_cell_to_cell(table, text):
     paste(
         table,

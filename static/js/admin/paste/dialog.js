@@ -22,21 +22,24 @@
       prepare(dialog);
     });
 
-  /** Say what was done, before an element; « Annuler » and Ctrl+Z there undo it. */
+  /** Say what was done, before an element; « Annuler » and Ctrl+Z there undo it, until one types. */
   portalPaste.notify = (html, before, undo) => {
+    document.querySelector(".app-paste-notice")?.remove();
     const notice = copyPart("paste-notice");
     notice.querySelector("[data-paste-words]").innerHTML = html;
     before.before(notice);
     const button = notice.querySelector("[data-paste-undo]");
     const revert = () => {
+      if (button.hidden) return;
       notice.remove();
       undo();
     };
     button.hidden = !undo;
+    addEventListener("beforeinput", () => (button.hidden = true), { capture: true, once: true });
     button.addEventListener("click", revert);
     notice.querySelector("[data-paste-close]").addEventListener("click", () => notice.remove());
     notice.addEventListener("keydown", (event) => {
-      if (undo && event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) {
+      if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         revert();
       }
