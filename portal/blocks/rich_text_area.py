@@ -76,27 +76,27 @@ def conform(state: ContentState, features: list[str]) -> ContentState:
     A heading becomes a paragraph in bold, another block a paragraph, a picture its description; a
     passage loses the entities that are not known.
     """
-    blocks_known = known_names(features, "block_map") | {PARAGRAPH}
-    entities_known = known_names(features, "entity_decorators")
+    block_types = known_names(features, "block_map") | {PARAGRAPH}
+    entity_types = known_names(features, "entity_decorators")
     has_bold = BOLD in known_names(features, "style_map")
     entities = state["entityMap"]
     blocks = []
     for block in state["blocks"]:
         ranges = [r for r in block["entityRanges"] if str(r["key"]) in entities]
-        known = [r for r in ranges if entities[str(r["key"])]["type"] in entities_known]
-        kept = block | {"entityRanges": known}
-        if block["type"] == ATOMIC and not known:
+        allowed = [r for r in ranges if entities[str(r["key"])]["type"] in entity_types]
+        conformed = block | {"entityRanges": allowed}
+        if block["type"] == ATOMIC and not allowed:
             data = entities[str(ranges[0]["key"])].get("data") or {} if ranges else {}
             text = next((str(data[name]) for name in NAMES_OF_MEDIA if data.get(name)), "")
-            kept |= {"type": PARAGRAPH, "text": text, "inlineStyleRanges": []}
-        elif block["type"] not in blocks_known | {ATOMIC}:
-            kept |= {"type": PARAGRAPH}
+            conformed |= {"type": PARAGRAPH, "text": text, "inlineStyleRanges": []}
+        elif block["type"] not in block_types | {ATOMIC}:
+            conformed |= {"type": PARAGRAPH}
             if has_bold and block["type"].startswith("header-"):
                 whole = {"offset": 0, "length": utf16_length(block["text"]), "style": BOLD}
                 others = [r for r in block["inlineStyleRanges"] if r["style"] != BOLD]
-                kept |= {"inlineStyleRanges": [*others, whole]}
-        if kept["text"] or block["type"] in blocks_known:
-            blocks.append(kept)
+                conformed |= {"inlineStyleRanges": [*others, whole]}
+        if conformed["text"] or block["type"] in block_types:
+            blocks.append(conformed)
     return state | {"blocks": blocks}
 
 

@@ -91,7 +91,7 @@ def paste_page(request: HttpRequest) -> JsonResponse:
     if not form.is_valid():
         return refuse(form)
     document = form.read()
-    parts = head.part(document.pieces, kept=form.cleaned_data["kept"])
+    parts = head.part(document.pieces, skipped=form.cleaned_data["skipped"])
     return JsonResponse(
         {
             "title": parts.title,

@@ -104,12 +104,12 @@ def part_quotations(pieces: Iterable[Piece]) -> Iterator[list[Line]]:
 
 def quotation_state(lines: list[Line]) -> State:
     """Return the state of a quotation; its author is the last line if that bears a dash."""
-    words = list(lines)
+    quoted = list(lines)
     author = ""
-    if words[-1].kind == Kind.ATTRIBUTION or (len(words) > 1 and words[-1].text[:1] in "—–―"):
-        author = words.pop().text.strip(DASHES)
+    if quoted[-1].kind == Kind.ATTRIBUTION or (len(quoted) > 1 and quoted[-1].text[:1] in "—–―"):
+        author = quoted.pop().text.strip(DASHES)
     name, _comma, role = author.replace(LINE_BREAK, ", ").partition(", ")
-    text = strip_quotation_marks("\n".join(line.text for line in words))
+    text = strip_quotation_marks("\n".join(line.text for line in quoted))
     value = {"text": text, "author": name[:MAX_AUTHOR], "role": role[:MAX_ROLE]}
     return {"type": "quotation", "value": value | {"source": "", "source_url": ""}}
 

@@ -12,7 +12,7 @@ from portal.paste.tables import read_spreadsheet
 from portal.paste.texts import read_text
 
 MAX_LENGTH = 2_000_000
-KEPT = ("title", "date", "lead", "contacts")
+PARTS = ("title", "date", "lead", "contacts")
 
 
 class TextField(forms.CharField):
@@ -33,8 +33,8 @@ class ClipboardForm(forms.Form):
     text = TextField()
     state = TextField()  # the content state of what was copied in the editor
     can_split = forms.BooleanField(required=False)  # blocks can be added where it is pasted
-    kept = forms.MultipleChoiceField(  # what stays in the body
-        required=False, choices=[(name, name) for name in KEPT]
+    skipped = forms.MultipleChoiceField(  # what stays in the body
+        required=False, choices=[(name, name) for name in PARTS]
     )
 
     def read(self) -> Document:

@@ -45,14 +45,14 @@ class Head:
     body: list[Piece] = field(default_factory=list)
 
 
-def part(pieces: Iterable[Piece], kept: Iterable[str] = ()) -> Head:
-    """Return the parts of a text; those whose names are in `kept` stay in the body."""
+def part(pieces: Iterable[Piece], skipped: Iterable[str] = ()) -> Head:
+    """Return the parts of a text; those whose names are in `skipped` stay in the body."""
     head = Head(body=list(pieces))
-    if "title" not in kept:
-        take_title(head, "date" not in kept)
-    if "lead" not in kept:
+    if "title" not in skipped:
+        take_title(head, "date" not in skipped)
+    if "lead" not in skipped:
         take_lead(head)
-    if "contacts" not in kept:
+    if "contacts" not in skipped:
         take_contacts(head)
     return head
 
@@ -65,11 +65,11 @@ def one_line(piece: Piece) -> str:
 def take_title(head: Head, takes_date: bool) -> None:
     """Take the letterhead, the title and the line of the date; all or nothing."""
     letterhead: list[str] = []
-    found: re.Match[str] | None = None
+    date_match: re.Match[str] | None = None
     for index, piece in enumerate(head.body):
         text = one_line(piece)
-        if takes_date and found is None and (match := DATE_LINE.fullmatch(text)):
-            found = match
+        if takes_date and date_match is None and (match := DATE_LINE.fullmatch(text)):
+            date_match = match
         elif text and isinstance(piece, Line) and is_letterhead(piece):
             letterhead.append(text)
         else:
@@ -78,11 +78,11 @@ def take_title(head: Head, takes_date: bool) -> None:
             head.title, head.letterhead = text, letterhead
             head.body = head.body[index + 1 :]
             break
-    if takes_date and found is None and head.title and head.body:
-        found = DATE_LINE.fullmatch(one_line(head.body[0]))
-        head.body = head.body[bool(found) :]
-    if found:
-        read_date_line(head, found)
+    if takes_date and date_match is None and head.title and head.body:
+        date_match = DATE_LINE.fullmatch(one_line(head.body[0]))
+        head.body = head.body[bool(date_match) :]
+    if date_match:
+        read_date_line(head, date_match)
 
 
 def is_letterhead(line: Line) -> bool:
@@ -97,15 +97,15 @@ def is_title(piece: Piece) -> bool:
     return piece.kind == Kind.HEADING or (piece.is_all(Style.BOLD) and not text.endswith("."))
 
 
-def read_date_line(head: Head, found: re.Match[str]) -> None:
+def read_date_line(head: Head, date_match: re.Match[str]) -> None:
     months = {str(name).casefold(): number for number, name in MONTHS.items()}
     try:
         head.date = datetime.date(
-            int(found["year"]), months[found["month"].casefold()], int(found["day"])
+            int(date_match["year"]), months[date_match["month"].casefold()], int(date_match["day"])
         )
     except (KeyError, ValueError):  # no such day
         head.date = None
-    name = (found["place"] or "").strip()
+    name = (date_match["place"] or "").strip()
     head.place = Place.objects.filter(name__iexact=name).first()
     head.unknown_place = "" if head.place else name
 
@@ -142,8 +142,8 @@ def take_contacts(head: Head) -> None:
     for address in sorted(addresses):
         head.contacts += MediaContact.objects.filter(email__iexact=address)[:1]
     if head.contacts:
-        said = {spell(text) for contact in head.contacts for text in contact_texts(contact)}
-        rest = [piece for piece in head.body[start + 1 :] if not is_said(piece, said)]
+        spellings = {spell(text) for contact in head.contacts for text in contact_texts(contact)}
+        rest = [piece for piece in head.body[start + 1 :] if not is_spelt(piece, spellings)]
         head.body = head.body[: start + bool(rest)] + rest
 
 
@@ -153,8 +153,8 @@ def is_contact_label(piece: Piece) -> bool:
 
 
 def contact_texts(contact: MediaContact) -> Iterable[str]:
-    texts = contact.text_fields().values()
-    return [line for text in texts for line in (text, *str(text).splitlines())]
+    values = contact.text_fields().values()
+    return [line for text in values for line in (text, *str(text).splitlines())]
 
 
 def spell(text: object) -> str:
@@ -162,8 +162,8 @@ def spell(text: object) -> str:
     return "".join(filter(str.isalnum, str(text).casefold()))
 
 
-def is_said(piece: Piece, said: set[str]) -> bool:
+def is_spelt(piece: Piece, spellings: set[str]) -> bool:
     if not isinstance(piece, Line):
         return False
     lines = [FIELD_LABEL.sub("", line, count=1) for line in piece.text.split(LINE_BREAK)]
-    return spell(piece.text) in said or all(spell(line) in said for line in lines)
+    return spell(piece.text) in spellings or all(spell(line) in spellings for line in lines)

@@ -24,10 +24,10 @@ def take_mark(tag: Tag) -> str:
             inner.extract()
             return mark
     text = tag.get_text()
-    if not any(map(LIST_CLASS.match, get_classes(tag))) or not (found := TYPED_MARK.match(text)):
+    if not any(map(LIST_CLASS.match, get_classes(tag))) or not (match := TYPED_MARK.match(text)):
         return ""
-    remove_start(tag, found.end())
-    return found[1]
+    remove_start(tag, match.end())
+    return match[1]
 
 
 def remove_start(tag: Tag, length: int) -> None:
@@ -42,18 +42,18 @@ def remove_start(tag: Tag, length: int) -> None:
 def get_depth(tag: Tag) -> int:
     """Return how deep in its list the paragraph is, from 0: by its list, or by its margin."""
     css = get_style(tag)
-    if found := LEVEL.search(css.get("mso-list", "")):
-        return int(found[1]) - 1
-    if found := LENGTH.match(css.get("margin-left", "")):
-        return max(0, round(float(found[1]) * POINTS[found[2]] / POINTS_PER_LEVEL) - 1)
+    if match := LEVEL.search(css.get("mso-list", "")):
+        return int(match[1]) - 1
+    if match := LENGTH.match(css.get("margin-left", "")):
+        return max(0, round(float(match[1]) * POINTS[match[2]] / POINTS_PER_LEVEL) - 1)
     return 0
 
 
 def read_mark(mark: str) -> tuple[Kind, int | None]:
     """Return the kind of item that bears this mark, and its number if it is written in digits."""
-    if not (found := NUMBER.fullmatch(mark)):
+    if not (match := NUMBER.fullmatch(mark)):
         return Kind.BULLET, None
-    return Kind.NUMBER, int(found[1]) if found[1].isdecimal() else None
+    return Kind.NUMBER, int(match[1]) if match[1].isdecimal() else None
 
 
 def keep_first_numbers(lines: list[Line]) -> None:

@@ -108,18 +108,18 @@ def tidy(chars: list[Char]) -> list[list[Char]]:
 
     Two line breaks in a row part two lines.
     """
-    shown: list[Char] = []
+    visible: list[Char] = []
     for char in chars:
-        previous = shown[-1].character if shown else LINE_BREAK
+        previous = visible[-1].character if visible else LINE_BREAK
         if char.character == " " and previous in (" ", LINE_BREAK):
             continue
         if char.character == LINE_BREAK:
-            while shown and shown[-1].character in (" ", NO_BREAK):
-                shown.pop()
-        shown.append(char)
+            while visible and visible[-1].character in (" ", NO_BREAK):
+                visible.pop()
+        visible.append(char)
     lines: list[list[Char]] = [[]]
-    for index, char in enumerate(shown):
-        neighbours = shown[max(index - 1, 0) : index + 2]
+    for index, char in enumerate(visible):
+        neighbours = visible[max(index - 1, 0) : index + 2]
         breaks = sum(one.character == LINE_BREAK for one in neighbours)
         if char.character == LINE_BREAK and breaks > 1:
             lines.append([])

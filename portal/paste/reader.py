@@ -175,14 +175,14 @@ class Reader:
             depth = min(lists.get_depth(tag), MAX_DEPTH)
             return replace(context, kind=kind, level=depth, number=number)
         for name in styles.get_classes(tag):
-            if found := CLASS_KINDS.get(name.lower()):
-                return replace(context, kind=found[0], level=found[1])
+            if kind_level := CLASS_KINDS.get(name.lower()):
+                return replace(context, kind=kind_level[0], level=kind_level[1])
         return context
 
     def get_item_context(self, tag: Tag, context: Context) -> Context:
         depth = context.depth
-        if shown := get_number(tag, "data-aria-level") or get_number(tag, "aria-level"):
-            depth = shown - 1
+        if aria_level := get_number(tag, "data-aria-level") or get_number(tag, "aria-level"):
+            depth = aria_level - 1
         start = (get_number(tag.parent, "start") if tag.parent else None) or 1
         number = get_number(tag, "value") or start + len(tag.find_previous_siblings("li"))
         kind = context.list_kind or Kind.BULLET
@@ -218,8 +218,8 @@ def get_number(tag: Tag, attribute: str) -> int | None:
 
 def get_heading_level(tag: Tag) -> int:
     """Return the level of the heading; 0 if the tag is none."""
-    if found := HEADING.fullmatch(tag.name):
-        return int(found[1])
+    if match := HEADING.fullmatch(tag.name):
+        return int(match[1])
     if tag.get("role") == "heading":
         return get_number(tag, "aria-level") or 2
     return 0

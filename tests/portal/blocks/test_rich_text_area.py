@@ -29,10 +29,10 @@ def block(text: str, kind: str = "unstyled", **ranges) -> dict:
 def store(*blocks: dict, **entities: dict) -> str:
     """The HTML that is kept of what the editor sends."""
     content = {"blocks": blocks, "entityMap": entities}
-    return kept(json.dumps(content))
+    return store_sent(json.dumps(content))
 
 
-def kept(sent: str) -> str:
+def store_sent(sent: str) -> str:
     area = RichTextArea(features=RichTextBlock.FEATURES)
     return re.sub(
         r' data-block-key="\w*"', "", area.value_from_datadict({"text": sent}, {}, "text")
@@ -64,9 +64,9 @@ def test_a_passage_loses_an_unknown_entity_and_keeps_its_words():
 
 
 def test_what_is_no_content_state_is_a_text():
-    assert kept("Un\n\ndeux & trois") == "<p>Un</p><p>deux &amp; trois</p>"
-    assert kept("null") == ""
-    assert kept("[1]") == "<p>[1]</p>"
+    assert store_sent("Un\n\ndeux & trois") == "<p>Un</p><p>deux &amp; trois</p>"
+    assert store_sent("null") == ""
+    assert store_sent("[1]") == "<p>[1]</p>"
 
 
 def test_ranges_after_an_emoji_are_those_of_the_browser():
@@ -74,8 +74,8 @@ def test_ranges_after_an_emoji_are_those_of_the_browser():
     html = store(block("🙂 gras", inlineStyleRanges=bold))
     assert html == "<p>🙂 <b>gras</b></p>"
     area = RichTextArea(features=RichTextBlock.FEATURES)
-    [shown] = json.loads(area.format_value(html))["blocks"]
-    assert shown["inlineStyleRanges"] == bold
+    [displayed] = json.loads(area.format_value(html))["blocks"]
+    assert displayed["inlineStyleRanges"] == bold
 
 
 # Addresses of the portal
@@ -126,7 +126,7 @@ def test_readers_get_its_query_and_fragment_too(client, site):
     [anchor] = read(client, release).select(".block-paragraph a")
     assert anchor["href"] == "/presse/?theme=ia&q=l#liste"
     area = RichTextArea(features=RichTextBlock.FEATURES)
-    assert 'suffix="?theme=ia&amp;q=l#liste"' in kept(area.format_value(body))
+    assert 'suffix="?theme=ia&amp;q=l#liste"' in store_sent(area.format_value(body))
 
 
 @pytest.mark.parametrize(

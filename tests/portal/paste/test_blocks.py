@@ -100,8 +100,8 @@ def test_the_head_of_a_text(db, html, title, lead, date):
 
 def test_what_the_page_says_already_stays_in_the_body(db):
     pieces = read_html(DATED + TITLED).pieces
-    assert part(pieces, kept=["title"]).body == list(pieces)
-    assert [piece.text for piece in part(pieces, kept=["date"]).body][:1] == [
+    assert part(pieces, skipped=["title"]).body == list(pieces)
+    assert [piece.text for piece in part(pieces, skipped=["date"]).body][:1] == [
         "Paris, le 1er mars 2026"
     ]
 

@@ -36,7 +36,7 @@
   };
 
   /** What stays in the body: what the page says already, or has no field for. */
-  const getKept = ({ place, contacts }) => {
+  const getSkipped = ({ place, contacts }) => {
     const total = byId(`id_${contacts}-TOTAL_FORMS`)?.value;
     return [
       byId("id_title").value && "title",
@@ -80,9 +80,9 @@
       const button = dialog.querySelector("[value=fill]");
       area.addEventListener("paste", async (event) => {
         event.preventDefault();
-        const kept = getKept(panel.dataset);
+        const skipped = getSkipped(panel.dataset);
         try {
-          answer = await portalPaste.convert("page", portalPaste.read(event), { kept });
+          answer = await portalPaste.convert("page", portalPaste.read(event), { skipped });
           preview.innerHTML = answer.preview;
           button.disabled = answer.is_empty;
           if (!answer.is_empty) button.focus();
