@@ -17,7 +17,8 @@ MAX_TITLE, MAX_LEAD = 255, 600  # characters, as in the fields of a page
 MAX_LABEL = 60
 LETTERHEAD = re.compile(
     r"(?:république française|libert[ée]|[ée]galit[ée]|fraternit[ée]|liberté,? égalité,? fraternité"
-    r"|minist[èe]re\b.*|communiqué(?: de presse)?\b.*|dossier de presse|note aux rédactions)",
+    r"|minist[èe]re\b[^:.!?]*|communiqué(?: de presse)?\b[^:.!?]*|dossier de presse"
+    r"|note aux rédactions)",
     re.IGNORECASE,
 )
 DATE_LINE = re.compile(

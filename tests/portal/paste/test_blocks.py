@@ -88,6 +88,12 @@ DATED = "<p>Paris, le 1er mars 2026</p>"
         ),
         ("<p>République française</p><h2>Communiqué de presse</h2>" + TITLED, "Un titre", "", ""),
         ("<p><b>Un titre</b></p><p><i>Un chapô.</i></p><p>a</p>", "Un titre", "Un chapô.", ""),
+        (
+            "<h1>Ministère des Armées : un bilan</h1><h2>a</h2>",
+            "Ministère des Armées : un bilan",
+            "",
+            "",
+        ),
         ("<p>Une phrase entière.</p><h2>Plus bas</h2>", "", "", ""),
         ("<p>Paris, le 31 février 2026</p>" + TITLED, "Un titre", "", ""),
         ("<ul><li>un</li></ul>", "", "", ""),
