@@ -57,10 +57,13 @@
     portalPaste.change(field, EditorState.push(state, content, "insert-fragment"));
   };
 
+  const serialize = (state) =>
+    JSON.stringify(window.Draftail.serialiseEditorStateToRaw(state));
+
   /** Change the text, and what is sent of it: the editor alone waits a quarter of a second. */
   portalPaste.change = (field, state) => {
     field.draftailEditor.onChange(state);
-    field.value = JSON.stringify(window.Draftail.serialiseEditorStateToRaw(state));
+    field.value = serialize(state);
   };
 
   const hasText = (state) => state.getCurrentContent().getPlainText().trim() !== "";
@@ -77,7 +80,7 @@
     const { stateBefore, stateAfter } = window.draftail.splitState(removeSelected(original));
     const [isFirst, isLast] = [!hasText(stateBefore), !hasText(stateAfter)];
     const { id, index } = child;
-    const rest = isLast ? [] : [{ type: "paragraph", value: stateAfter }];
+    const rest = isLast ? [] : [{ type: "paragraph", value: serialize(stateAfter) }];
     if (!isFirst) portalPaste.change(field, stateBefore);
     const added = portalPaste.insertBlocks(stream, [...blocks, ...rest], index + 1);
     if (isFirst) stream.deleteBlock(index);
@@ -85,8 +88,10 @@
       added,
       undo: () => {
         for (const one of added) stream.deleteBlock(one.index);
-        if (isFirst) stream.insert({ type: "paragraph", value: original, id }, index, { focus: true });
-        else {
+        if (isFirst) {
+          const value = serialize(original);
+          stream.insert({ type: "paragraph", value, id }, index, { focus: true });
+        } else {
           portalPaste.change(field, original);
           editor.focus();
         }
