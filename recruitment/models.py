@@ -76,6 +76,11 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
     card_relations = ["given_reference"]
     card_links = [Prefetch("place_links", JobOfferPlace.objects.select_related("place"))]
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
+    # Of one vacancy, and not of the next one: `csp_url` is its address on the State's site.
+    exclude_fields_in_copy = [
+        *PublicationPage.exclude_fields_in_copy,
+        *("vacant_from", "short_notice", "csp_url"),
+    ]
     content_panels = [
         HelpPanel(template="recruitment/lifecycle/state_panel.html"),
         advice_panel,

@@ -58,6 +58,13 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     card_links: "list[str | Prefetch[Any]]" = []
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
+    # A copy is a new text: nobody has published, planned, declared or locked anything of it.
+    exclude_fields_in_copy = [
+        *("date", "go_live_at", "expire_at", "expired"),
+        *("first_published_at", "last_published_at", "live_revision"),
+        *("change_kind", "change_note", "change_since"),
+        *("locked", "locked_at", "locked_by"),
+    ]
 
     publication_panels = [FieldPanel("date"), FieldPanel("themes")]
     body_panels = [FieldPanel("body")]

@@ -27,6 +27,7 @@ class EmbargoMixin(PublicationPage):
     )
 
     embargo_panel = FieldPanel("embargo_until")
+    exclude_fields_in_copy = [*PublicationPage.exclude_fields_in_copy, "embargo_until"]
 
     class Meta:
         abstract = True

@@ -41,26 +41,9 @@ def duplicate(request: AdminRequest, offer: JobOfferPage) -> JobOfferPage:
 
 
 def get_copy_attributes(offer: JobOfferPage) -> dict[str, Any]:
-    """Return the values that the copy does not take from the offer.
-
-    The reference is not among them: the copy gets its own at its first publication.
-    """
-    today = timezone.localdate()
+    """Return the values that the copy gets, beside those that no copy takes from its source."""
     return {
         "slug": find_available_slug(offer.get_parent(), offer.slug),
-        "date": today,
-        "closing_date": today + OPEN_FOR,
-        "vacant_from": None,
-        "short_notice": "",
-        "csp_url": "",  # the address of the other offer on the State's site
-        # The copied revision holds these values of the other offer:
-        "first_published_at": None,
-        "last_published_at": None,
-        "live_revision": None,
-        "go_live_at": None,
-        "expire_at": None,
+        "closing_date": timezone.localdate() + OPEN_FOR,
         "is_template": False,
-        "locked": False,
-        "locked_at": None,
-        "locked_by": None,
     }
