@@ -37,6 +37,7 @@ from portal.site_settings import PortalSettings
 from portal.versions.models import PublishedVersion
 from portal.withdrawal import Tombstone, Withdrawal
 from portal.worker.models import Heartbeat
+from portal.workflow.planning import PlannedPublication
 from portal.workflow.resources import SectionResource
 from portal.workflow.tasks import ReviewTask
 
@@ -52,6 +53,7 @@ __all__ = [
     "Media",
     "MediaContact",
     "Place",
+    "PlannedPublication",
     "PortalSettings",
     "PublicationPage",
     "PublicationTheme",

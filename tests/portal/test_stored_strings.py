@@ -23,11 +23,17 @@ from recruitment.models import RECRUITMENT
 APPS = {"news", "portal", "press", "recruitment"}
 # In the histories of pages.
 LOG_ACTIONS = {
+    "portal.cancel_publication",
+    "portal.fail_publication",
     "portal.publish_in_emergency",
     "portal.remove",
     "portal.reopen",
     "portal.withdraw",
+    "press.embargo.ask",
     "press.embargo.give",
+    "press.embargo.lift",
+    "press.embargo.move",
+    "press.embargo.refuse",
     "press.embargo.take_back",
     "recruitment.duplicated",
     "recruitment.extended",
