@@ -1,6 +1,5 @@
 """The panels of the landing page: what awaits each user, what is theirs, what is late."""
 
-import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,10 +15,15 @@ from wagtail.permissions import page_permission_policy
 
 from portal.admin_access import AdminRequest
 from portal.dashboard.components import LIMIT, WorklistPanel, count_and_first
-from portal.dashboard.warnings import LatePanel, StaleFiguresPanel, UndescribedImagesPanel
+from portal.dashboard.warnings import (
+    RECENT_PERIOD,
+    LatePanel,
+    MissedPanel,
+    StaleFiguresPanel,
+    StrandedPanel,
+    UndescribedImagesPanel,
+)
 from portal.dashboard.worklist import Worklist, WorklistItem
-
-RECENT_PERIOD = datetime.timedelta(days=7)
 
 
 class ToReviewPanel(WorklistPanel):
@@ -150,7 +154,7 @@ class PublishedPanel(WorklistPanel):
         return {"action": "wagtail.publish", "timestamp_from": since.isoformat()}
 
 
-FIRST_PANELS = [ToReviewPanel, LatePanel]
+FIRST_PANELS = [ToReviewPanel, StrandedPanel, LatePanel, MissedPanel]
 OTHER_PANELS = [
     DraftsPanel,
     ReturnedPanel,

@@ -22,6 +22,9 @@ from portal.dashboard.stale_figures import find_stale_figures
 from portal.dashboard.worklist import WorklistItem
 from portal.media.models import Image
 from portal.pages import accessibility
+from portal.workflow import planning
+
+RECENT_PERIOD = datetime.timedelta(days=7)
 
 
 class LatePanel(WarningPanel):
@@ -63,8 +66,42 @@ class LatePanel(WarningPanel):
                 Q(last_published_at=None) | Q(due_at__gt=F("last_published_at")),
                 due_at__lte=timezone.now(),
             )
+            .exclude(latest_revision__in=planning.cancelled_revisions())
             .order_by("due_at")
         )
+
+
+class StrandedPanel(WarningPanel):
+    """The texts under review that nobody is left to approve."""
+
+    name = "sans-relecteur"
+    heading = _("Plus personne ne peut les approuver")
+    icon = "warning"
+    template_name = "portal/dashboard/worklist/stranded.html"
+
+    @cached_property
+    def items(self) -> list[WorklistItem]:
+        return self.worklist.stranded
+
+
+class MissedPanel(WarningPanel):
+    """The planned publications of the last days that were cancelled, or did not happen."""
+
+    name = "parutions-annulees"
+    heading = _("Parutions annulées ou manquées")
+    icon = "calendar-alt"
+    rest_view = "admin_calendar"
+    template_name = "portal/dashboard/worklist/missed.html"
+
+    @cached_property
+    def items(self) -> list[WorklistItem]:
+        entries = planning.recent_setbacks(timezone.now() - RECENT_PERIOD)
+        entries = entries.filter(page__in=self.worklist.pages.order_by().values("pk"))
+        pages = self.worklist.pages_by_key(entry.page_id for entry in entries)
+        return [
+            WorklistItem(pages[entry.page_id], at=entry.timestamp, label=entry.message)
+            for entry in entries
+        ]
 
 
 class StaleFiguresPanel(WarningPanel):

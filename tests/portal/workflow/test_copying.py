@@ -1,4 +1,4 @@
-"""A copy of a published text is a new text: nothing that was decided of the first one is its own."""
+"""A copy of a published text is a new text: what was decided of the first one is not its own."""
 
 import datetime
 
