@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
@@ -22,6 +22,7 @@ from portal.blocks import BodyBlock, get_headings
 from portal.core.themes import PublicationTheme, Theme
 from portal.fields import StreamField
 from portal.pages.base import BasePage
+from portal.pages.date_rules import date_of_release
 from portal.publications.forms import PublicationForm
 from portal.publications.queryset import THEMES, PublicationQuerySet
 from portal.versions.mixins import VersionMixin
@@ -94,6 +95,19 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     class Meta:
         verbose_name = _("publication")
         indexes = [models.Index("date", "page_ptr", name="publication_by_date")]
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return the page of a revision, dated of the day on which it is planned to appear.
+
+        Wagtail calls it each time that it reads a revision, also to publish it.
+        """
+        page: Self = super().with_content_json(content)
+        page.date_the_release()
+        return page
+
+    def date_the_release(self) -> None:
+        if self.first_published_at is None and self.go_live_at:
+            self.date = date_of_release(self.date, self.go_live_at, None)
 
     @staticmethod
     def count_label(count: int) -> str:
