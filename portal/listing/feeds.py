@@ -4,21 +4,35 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from portal.blocks.plain_text import format_day
 from portal.listing.forms import ListingForm
 from portal.listing.indexes import PublicationIndex
 
 if TYPE_CHECKING:
     from portal.publications import PublicationPage
+    from portal.withdrawal import Withdrawal
 
     PublicationFeed = Feed[PublicationPage, ListingForm]
 else:
     PublicationFeed = Feed
 
-FEED_LENGTH = 30  # entries
+FEED_LENGTH = 30  # entries of publications, and of withdrawals
+
+
+def last_withdrawal(page: "PublicationPage") -> "Withdrawal | None":
+    """Return the last withdrawal of a page, in force or not; the feed fetched them all."""
+    return next(iter(page.withdrawals.all()), None)
+
+
+def is_withdrawn(page: "PublicationPage") -> bool:
+    withdrawal = last_withdrawal(page)
+    return withdrawal is not None and withdrawal.reopened_at is None
 
 
 class ListingFeed(PublicationFeed):
@@ -50,16 +64,33 @@ class ListingFeed(PublicationFeed):
         return self.feed_url(form)
 
     def items(self, form: ListingForm) -> "list[PublicationPage]":
+        """Return the newest publications, and what was withdrawn last: readers may have it."""
         publications = form.filter_publications(self.index.publications()).newest()
-        return self.index.publications().fetch_cards(list(publications.pks()[:FEED_LENGTH]))
+        pages = self.index.publications().fetch_cards(list(publications.pks()[:FEED_LENGTH]))
+        if not form.words:  # nobody searches the text of what was withdrawn
+            withdrawn = form.filter_publications(self.index.withdrawn())
+            keys = withdrawn.order_by("-withdrawals__at").pks()[:FEED_LENGTH]
+            pages += self.index.withdrawn().fetch_cards(list(keys))
+        prefetch_related_objects(pages, "withdrawals")
+        return pages
 
     def item_title(self, page: "PublicationPage") -> str:
         title: str = page.title
+        if is_withdrawn(page):
+            return _("[Retiré] %s") % title
         return _("[Corrigé] %s") % title if page.corrected_at else title
 
     def item_description(self, page: "PublicationPage") -> str:
         summary: str = page.summary
-        return summary
+        if not (withdrawal := last_withdrawal(page)):
+            return summary
+        days = {"withdrawn": format_day(withdrawal.date)}
+        if not withdrawal.reopened_at:
+            parts = [_("Texte retiré le %(withdrawn)s.") % days, withdrawal.public_kind]
+            return " ".join(filter(None, [*parts, withdrawal.reason]))
+        days["reopened"] = format_day(timezone.localdate(withdrawal.reopened_at))
+        notice = _("Retiré le %(withdrawn)s, de nouveau en ligne le %(reopened)s.") % days
+        return f"{notice} {summary}".strip()
 
     def item_link(self, page: "PublicationPage") -> str:
         url: str = page.get_full_url()
@@ -73,7 +104,10 @@ class ListingFeed(PublicationFeed):
         return page.published_at
 
     def item_updateddate(self, page: "PublicationPage") -> datetime.datetime:
-        return page.updated_at
+        updated: datetime.datetime = page.updated_at
+        if withdrawal := last_withdrawal(page):
+            updated = max(updated, withdrawal.reopened_at or withdrawal.at)
+        return updated
 
     def item_categories(self, page: "PublicationPage") -> list[str]:
-        return [theme.name for theme in page.card_themes]
+        return [] if is_withdrawn(page) else [theme.name for theme in page.card_themes]

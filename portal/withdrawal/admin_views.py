@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from wagtail.admin import messages
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from portal.admin_access import AdminRequest
 from portal.pages.page_view import PageViewMixin
+from portal.publications import PublicationPage
 from portal.withdrawal import actions
-from portal.withdrawal.models import MAX_REASON_LENGTH
+from portal.withdrawal.models import MAX_REASON_LENGTH, source_key
 from portal.withdrawal.reasons import Reason
 
 if TYPE_CHECKING:
@@ -57,6 +59,16 @@ class WithdrawForm(forms.Form):
         gettext_lazy("Motif donné au public"),
         gettext_lazy("Une ou deux phrases, sans répéter ce qui ne doit plus être lu."),
     )
+    replacement = forms.ModelChoiceField(
+        PublicationPage.objects.none(),
+        label=gettext_lazy("Texte qui le remplace"),
+        required=False,
+        widget=AdminPageChooser(target_models=[PublicationPage]),
+        help_text=gettext_lazy(
+            "Pour le motif «\u00a0Texte remplacé\u00a0»\u00a0: la page du texte retiré y mènera."
+        ),
+        error_messages={"invalid_choice": gettext_lazy("Choisissez un texte public.")},
+    )
     is_untold = forms.BooleanField(
         label=gettext_lazy("Taire le motif d’une suppression définitive"),
         required=False,
@@ -67,8 +79,10 @@ class WithdrawForm(forms.Form):
     )
     confirmed = forms.BooleanField(label=gettext_lazy("Je confirme, en connaissance de cause"))
 
-    def __init__(self, *args: Any, may_withdraw: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: Page, may_withdraw: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        replacement: Any = self.fields["replacement"]
+        replacement.queryset = PublicationPage.objects.listed().exclude(pk=source_key(page))
         withdraw = _("Le retirer\u00a0: sa page dira qu’il est retiré, quand et pourquoi")
         remove = _("Le supprimer définitivement\u00a0: rien n’en restera, c’est irréversible")
         choices = [(REMOVE, remove)]
@@ -76,6 +90,16 @@ class WithdrawForm(forms.Form):
             choices.insert(0, (WITHDRAW, withdraw))
             self.initial.setdefault("choice", WITHDRAW)
         self.fields["choice"].choices = choices  # type: ignore[attr-defined] # of a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_told = cleaned.get("choice") == WITHDRAW and cleaned.get("kind") == Reason.REPLACED
+        if cleaned.get("replacement") and not is_told:
+            self.add_error(
+                "replacement",
+                _("Réservé aux retraits pour «\u00a0Texte remplacé\u00a0»\u00a0: videz ce champ."),
+            )
+        return cleaned
 
 
 class ReopenForm(forms.Form):
@@ -120,7 +144,7 @@ class WithdrawView(WithdrawalActionView[WithdrawForm]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         allowed = actions.may_withdraw(self.request.user, self.page)
-        return super().get_form_kwargs() | {"may_withdraw": allowed}
+        return super().get_form_kwargs() | {"page": self.page, "may_withdraw": allowed}
 
     def form_valid(self, form: WithdrawForm) -> HttpResponse:
         data, user = form.cleaned_data, self.request.user
@@ -130,7 +154,7 @@ class WithdrawView(WithdrawalActionView[WithdrawForm]):
             actions.remove(self.page, user, kind, reason, is_told=not data["is_untold"])
             messages.success(self.request, _("La page est supprimée, son adresse le dit."))
             return redirect("wagtailadmin_explore", parent.pk)
-        actions.withdraw(self.page, user, kind, reason)
+        actions.withdraw(self.page, user, kind, reason, data["replacement"])
         messages.success(self.request, _("Le texte est retiré, sa page le dit."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
