@@ -37,6 +37,7 @@ from press.date_rules import RELEASE_FUTURE_DATES, RELEASE_ORDERS
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.mixins import EmbargoMixin
+from press.embargo.moves import EmbargoRequest
 from press.embargo.views import CopyView, FileView
 from press.forms import PressReleaseForm
 from press.notices import NoticeMixin
@@ -48,6 +49,7 @@ from press.views import ContactsView, PhotographsView, PressListingView
 __all__ = [
     "PRESS",
     "EmbargoLink",
+    "EmbargoRequest",
     "Journalist",
     "Opening",
     "PressIndexPage",

@@ -22,7 +22,7 @@ from portal.catalogue import Chapter as CatalogueChapter
 from portal.core.users import User
 from portal.dashboard.guide import Chapter
 from press import calendar, catalogue
-from press.embargo import admin_views
+from press.embargo import admin_views, move_views, moves
 from press.embargo.jobs import forget_journalists
 from press.models import PRESS, Journalist
 from press.panels import EmbargoesPanel
@@ -53,6 +53,7 @@ def register_embargo_urls() -> list[URLPattern]:
     hand_over = admin_views.HandOverView.as_view()
     return [
         path("embargo/<int:page_id>/", hand_over, name="embargo_hand_over"),
+        path("fin-embargo/<int:page_id>/", move_views.MoveView.as_view(), name="embargo_move"),
         path(
             "journalistes/<int:pk>/export/",
             admin_views.export_journalist,
@@ -62,12 +63,15 @@ def register_embargo_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_page_header_buttons")
-def add_embargo_button(
+def add_embargo_buttons(
     page: Page, user: User, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     if admin_views.can_open_hand_over_view(user, page):
         url = reverse("embargo_hand_over", args=[page.pk])
         yield Button(admin_views.TITLE, url, icon_name="lock", priority=80)
+    if moves.can_move(user, page):
+        url = reverse("embargo_move", args=[page.pk])
+        yield Button(move_views.TITLE, url, icon_name="time", priority=81)
 
 
 @hooks.register("register_log_actions")
@@ -75,6 +79,8 @@ def register_embargo_log_actions(actions: LogActionRegistry) -> None:
     hand_over, take_back = admin_views.HAND_OVER_ACTION, admin_views.TAKE_BACK_ACTION
     actions.register_action(hand_over)(admin_views.EmbargoHandedOverFormatter)
     actions.register_action(take_back)(admin_views.EmbargoTakenBackFormatter)
+    for action, formatter in move_views.FORMATTERS.items():
+        actions.register_action(action)(formatter)
 
 
 @hooks.register("register_public_urls")

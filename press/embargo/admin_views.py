@@ -24,6 +24,7 @@ from press.embargo import notifications
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, EmbargoLinkQuerySet
 from press.embargo.mixins import EmbargoMixin
+from press.embargo.moves import can_move
 from press.embargo.permissions import can_hand_over
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class HandOverView(PageViewMixin, HandOverFormView):
             "page": self.page,
             "text": self.text,
             "links": links.prefetch_related("openings"),
+            "can_move": can_move(self.request.user, self.page),
             "has_valid_links": self.page.embargo_links.valid().exists(),
         }
 
