@@ -11,7 +11,7 @@ from portal.admin.viewsets import ReferenceGroup
 
 register_snippet(ReferenceGroup)
 hooks.register("construct_wagtail_userbar", accessibility_checker.replace_accessibility_item)
-hooks.register("insert_global_admin_css", appearance.insert_colours)
+hooks.register("insert_global_admin_css", appearance.insert_style_sheets)
 hooks.register("insert_global_admin_js", appearance.insert_field_scripts)
 hooks.register("before_bulk_action", bulk_actions.check_accessibility_before_publish)
 hooks.register("construct_page_chooser_queryset", choosers.hide_pages_of_others)
