@@ -102,7 +102,9 @@ def test_spaces_stand_outside_the_marks(old, new, shown):
     parts = [
         part.text
         if part.change == SAME
-        else part.lead + (marks[part.change].format(part.content) if part.content else "") + part.tail
+        else part.lead
+        + (marks[part.change].format(part.content) if part.content else "")
+        + part.tail
         for part in compare_texts(old, new)
     ]
     assert "".join(parts) == shown
