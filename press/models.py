@@ -30,6 +30,7 @@ from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
 from portal.listing.facets import ChoiceFacet, Facet, Publications, Row
 from portal.media.models import Document
+from portal.pages.panels import kinds_panel
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
@@ -108,14 +109,18 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         *PublicationPage.version_panels,
         HelpPanel(template="press/admin/reference.html"),
         *PublicationPage.content_panels[:1],
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
-        EmbargoMixin.embargo_panel,
-        MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
-        *PublicationPage.content_panels[1:4],
-        FieldPanel("themes"),
-        NoticeMixin.notice_panel,
-        *PublicationPage.body_panels,
+        FieldPanel("kind"),
+        kinds_panel(
+            [Kind.NOTICE],
+            NoticeMixin.event_panels,
+            heading=_("Événement et accréditations"),
+            help_text=_("Pour une note aux rédactions. Le programme s’écrit dans le corps."),
+        ),
+        *PublicationPage.content_panels[1:],
         FieldPanel("note_to_editors"),
+    ]
+    subject_panels = [
+        *PublicationPage.subject_panels[:1],
         InlinePanel(
             "contacts",
             heading=_("Contacts presse"),
@@ -123,7 +128,12 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
             help_text=_("Sans contact choisi ici, le texte donne ceux de l’espace presse."),
         ),
         InlinePanel("attachments", heading=_("Pièces jointes"), label=_("document")),
-        *PublicationPage.related_panels,
+        *PublicationPage.subject_panels[1:],
+    ]
+    issue_panels = [
+        EmbargoMixin.embargo_panel,
+        FieldRowPanel([*PublicationPage.issue_panels, FieldPanel("place")]),
+        MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
     ]
     search_fields = [
         *PublicationPage.prose_fields,

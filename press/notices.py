@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from portal.publications import PublicationPage
 
@@ -40,17 +40,10 @@ class NoticeMixin(PublicationPage):
     )
     accreditation_email = models.EmailField(_("adresse des accréditations"), blank=True)
 
-    notice_panel = MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("event_at"), FieldPanel("event_place")]),
-            FieldRowPanel([FieldPanel("accreditation_until"), FieldPanel("accreditation_email")]),
-        ],
-        heading=_("Note aux rédactions\u00a0: événement et accréditations"),
-        help_text=_(
-            "Pour une note aux rédactions seulement\u00a0; ailleurs, laissez ces champs vides. "
-            "Le programme s’écrit dans le corps du texte."
-        ),
-    )
+    event_panels = [
+        FieldRowPanel([FieldPanel("event_at"), FieldPanel("event_place")]),
+        FieldRowPanel([FieldPanel("accreditation_until"), FieldPanel("accreditation_email")]),
+    ]
 
     class Meta:
         abstract = True

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -40,6 +40,9 @@ from recruitment.public.listing import RecruitmentListingForm, RecruitmentListin
 from recruitment.public.mixins import PresentationMixin
 from recruitment.public.views import ComparisonView, SpontaneousView
 from recruitment.section import RECRUITMENT, RecruitmentRules
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 __all__ = [
     "RECRUITMENT",
@@ -79,8 +82,16 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
     content_panels = [
         HelpPanel(template="recruitment/lifecycle/state_panel.html"),
         advice_panel,
-        *PublicationPage.content_panels[:4],
-        FieldRowPanel([FieldPanel("date"), FieldPanel("is_template")]),
+        *PublicationPage.content_panels[:2],
+        *JobPostMixin.prose_panels,
+        *PublicationPage.content_panels[2:],
+    ]
+    subject_panels = [
+        *PublicationPage.subject_panels[:1],
+        ApplicationMixin.contact_panel,
+        *PublicationPage.subject_panels[1:],
+    ]
+    issue_panels = [
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("closing_date"), FieldPanel("closing_time")]),
@@ -89,11 +100,8 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
             ],
             heading=_("Candidature"),
         ),
-        *JobPostMixin.post_panels,
-        FieldPanel("themes"),
-        *PublicationPage.body_panels,
-        ApplicationMixin.contact_panel,
-        *PublicationPage.related_panels,
+        *PublicationPage.issue_panels,
+        FieldPanel("is_template"),
     ]
     search_fields = [
         *PublicationPage.prose_fields,
@@ -118,6 +126,12 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         verbose_name = _("offre d’emploi")
         verbose_name_plural = _("offres d’emploi")
         permissions = [("act_on_offer", _("Prolonger, pourvoir, retirer ou rouvrir une offre"))]
+
+    @classmethod
+    def tabs(cls) -> "list[tuple[StrOrPromise, list[Panel]]]":
+        """Return the tabs of publications, with that of the post after the text."""
+        text, *others = super().tabs()
+        return [text, (_("Le poste"), JobPostMixin.post_panels), *others]
 
     def serve(
         self,

@@ -11,4 +11,5 @@ def insert_colours() -> SafeString:
 
 
 def insert_field_scripts() -> SafeString:
-    return Media(js=[f"js/admin/{name}.js" for name in ("dates", "saving", "themes")]).render()
+    names = ("dates", "kinds", "saving", "tabs")
+    return Media(js=[f"js/admin/{name}.js" for name in names]).render()

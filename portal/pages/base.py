@@ -1,6 +1,7 @@
 """The base of all pages of the portal: a short title, a summary, a picture, a breadcrumb."""
 
-from typing import Any, ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -20,7 +21,11 @@ from portal.media.models import Image
 from portal.media.renditions import SOCIAL
 from portal.pages import accessibility
 from portal.pages.forms import BasePageForm
+from portal.pages.panels import title_panel
 from portal.pages.preview_sizes import SIZES
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class BasePage(Page):
@@ -54,12 +59,8 @@ class BasePage(Page):
     preview_sizes = SIZES
     default_preview_size = "mobile"
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("short_title"),
-        FieldPanel("summary"),
-        FieldPanel("illustration"),
-    ]
+    content_panels = [title_panel, FieldPanel("summary"), FieldPanel("illustration")]
+    promote_panels = [FieldPanel("short_title"), *Page.promote_panels]
     search_fields = [
         *Page.search_fields,
         index.SearchField("title", boost=10),
@@ -84,6 +85,22 @@ class BasePage(Page):
 
     def get_admin_display_title(self) -> str:
         return admin_access.visible_title(self, super().get_admin_display_title())
+
+    @classmethod
+    def tabs(cls) -> "list[tuple[StrOrPromise, list[Panel]]]":
+        """Return the tabs of the editor, in the order in which people fill them in; to extend."""
+        return [
+            (_("Texte"), cls.content_panels),
+            (_("Adresse et référencement"), cls.promote_panels),
+            (_("Réglages"), cls.settings_panels),
+        ]
+
+    @classmethod
+    @cache
+    def get_edit_handler(cls) -> Panel:
+        """Return the panel of the editor, as Wagtail makes it but for the names of the tabs."""
+        tabs = [ObjectList(panels, heading=heading) for heading, panels in cls.tabs() if panels]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
 
     @property
     def heading(self) -> str:

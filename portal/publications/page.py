@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.blocks import StreamValue
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -26,6 +26,9 @@ from portal.publications.forms import PublicationForm
 from portal.publications.queryset import THEMES, PublicationQuerySet
 from portal.versions.mixins import VersionMixin
 from portal.workflow.mixins import ReviewMixin
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3
@@ -43,7 +46,6 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         through=PublicationTheme,
         verbose_name=_("thèmes"),
         blank=True,
-        help_text=_("Commencez à taper le nom d’un thème existant."),
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(PublicationQuerySet)()
@@ -59,18 +61,18 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
 
-    publication_panels = [FieldPanel("date"), FieldPanel("themes")]
-    body_panels = [FieldPanel("body")]
-    related_panels = [
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    subject_panels = [
+        FieldPanel("themes"),
         InlinePanel(
             "related_links",
             heading=_("À lire aussi"),
             label=_("publication"),
             max_num=RELATED_COUNT,
             help_text=_("À défaut, des publications aux mêmes thèmes sont proposées."),
-        )
+        ),
     ]
-    content_panels = [*BasePage.content_panels, *publication_panels, *body_panels, *related_panels]
+    issue_panels = [FieldPanel("date")]
     prose_fields = [*BasePage.search_fields, index.SearchField("body_text")]
     label_fields = [
         index.SearchField("end_of_prose"),
@@ -87,6 +89,16 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     class Meta:
         verbose_name = _("publication")
         indexes = [models.Index("date", "page_ptr", name="publication_by_date")]
+
+    @classmethod
+    def tabs(cls) -> "list[tuple[StrOrPromise, list[Panel]]]":
+        text, *others = super().tabs()
+        return [
+            text,
+            (_("Thèmes et contacts"), cls.subject_panels),
+            (_("Diffusion"), cls.issue_panels),
+            *others,
+        ]
 
     @staticmethod
     def count_label(count: int) -> str:

@@ -174,10 +174,8 @@ class JobPostMixin(PublicationPage):
             ],
             heading=_("Le profil"),
         ),
-        FieldPanel("missions"),
-        FieldPanel("profile"),
-        FieldPanel("conditions"),
     ]
+    prose_panels = [FieldPanel("missions"), FieldPanel("profile"), FieldPanel("conditions")]
 
     class Meta:
         abstract = True
