@@ -49,6 +49,7 @@ class NewsArticlePage(WithdrawalMixin):
     section = NEWS
     kind_slug = "actualite"
     kind_label = _("Actualité")
+    new_label = _("Nouvel article")
     parent_page_types = ["news.NewsIndexPage"]
     content_panels = [*PublicationPage.version_panels, *PublicationPage.content_panels]
 

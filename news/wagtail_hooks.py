@@ -8,11 +8,21 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from news import catalogue
 from news.blocks import PressReviewBlock
-from news.models import NEWS, PressReviewItem
+from news.models import NEWS, NewsArticlePage, PressReviewItem
+from portal.admin.listings import PublicationViewSet
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
 
 BLOCKS = [("press_review", PressReviewBlock())]
+
+
+class ArticleViewSet(PublicationViewSet):
+    model = NewsArticlePage
+
+
+@hooks.register("register_admin_viewset")
+def register_article_viewset() -> ArticleViewSet:
+    return ArticleViewSet()
 
 
 @register_snippet

@@ -25,6 +25,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
+from portal.core.references import split_reference
 from portal.core.snippets import MediaContact, Place
 from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
@@ -102,6 +103,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     future_dates = RELEASE_FUTURE_DATES
     kind_slug = "communique"
     kind_label = _("Texte pour la presse")
+    new_label = _("Nouveau communiqué")
     card_template = "press/card.html"
     snapshot_template = "press/snapshot.html"
     parent_page_types = ["press.PressIndexPage"]
@@ -140,6 +142,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         index.SearchField("note_to_editors"),
         *PublicationPage.label_fields,
         index.SearchField("reference_number"),
+        index.AutocompleteField("reference_parts"),
         index.SearchField("issuer"),
         index.SearchField("event_place"),
         index.FilterField("kind"),
@@ -159,6 +162,10 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         """« CP-2026-017 »; empty before the first publication."""
         reference = getattr(self, "reference", None)
         return str(reference) if reference else ""
+
+    @property
+    def reference_parts(self) -> str:
+        return split_reference(self.reference_number)
 
     @property
     def is_notice(self) -> bool:

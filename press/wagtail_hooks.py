@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -18,14 +19,41 @@ from wagtail.views import serve
 
 from django_tasks.base import Task
 
+from portal.admin.listings import (
+    DraftDateColumn,
+    DraftKindColumn,
+    PublicationIndexView,
+    PublicationViewSet,
+)
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.core.users import User
 from portal.dashboard.guide import Chapter
 from press import calendar, catalogue
 from press.embargo import admin_views
 from press.embargo.jobs import forget_journalists
-from press.models import PRESS, Journalist
+from press.models import PRESS, Journalist, PressReleasePage
 from press.panels import EmbargoesPanel
+
+
+class ReleaseIndexView(PublicationIndexView):
+    draft_names = ("kind", "date", "embargo_until")
+    relations = ("reference",)
+
+
+class ReleaseViewSet(PublicationViewSet):
+    model = PressReleasePage
+    index_view_class = ReleaseIndexView
+    own_columns = (
+        Column("reference_number", label=_("Référence")),
+        DraftKindColumn("kind", label=_("Nature")),
+        *PublicationViewSet.own_columns,
+        DraftDateColumn("embargo_until", label=_("Embargo")),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_release_viewset() -> ReleaseViewSet:
+    return ReleaseViewSet()
 
 
 @register_snippet

@@ -75,6 +75,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
     future_dates = OFFER_TO_COME
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
+    new_label = _("Nouvelle offre")
     card_template = "recruitment/card.html"
     card_relations = ["given_reference"]
     card_links = [Prefetch("place_links", JobOfferPlace.objects.select_related("place"))]
@@ -110,6 +111,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         index.SearchField("conditions"),
         *PublicationPage.label_fields,
         index.SearchField("reference"),
+        index.AutocompleteField("reference_parts"),
         index.SearchField("occupation_name"),
         index.SearchField("get_contract_display"),
         index.SearchField("get_domain_display"),

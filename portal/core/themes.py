@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.db.models import Func
+from django.db.models.functions import Lower
 from django.forms import CheckboxSelectMultiple, Media, ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +61,8 @@ class ThemesField(ModelMultipleChoiceField):
     }
 
     def __init__(self, tag_model: type[Theme], **options: Any) -> None:
-        super().__init__(tag_model.objects.all(), **options)
+        by_name = Func(Lower("name"), function="unaccent")  # « Éthique » among the E
+        super().__init__(tag_model.objects.order_by(by_name), **options)
 
     def prepare_value(self, value: Any) -> Any:
         """Return the keys of the themes; the initial value holds the rows that link to them."""

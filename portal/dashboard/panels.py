@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from portal.admin_access import AdminRequest
@@ -150,6 +150,29 @@ class PublishedPanel(WorklistPanel):
         return {"action": "wagtail.publish", "timestamp_from": since.isoformat()}
 
 
+class NewTextsPanel(Component):
+    """The buttons that begin a text, one for each kind that the user may write."""
+
+    order = 80  # before the lists
+    template_name = "portal/dashboard/worklist/new_texts.html"
+
+    def __init__(self, worklist: Worklist) -> None:
+        self.worklist = worklist
+
+    def is_shown(self) -> bool:
+        return bool(self.worklist.indexes)
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {"buttons": [new_text_button(index) for index in self.worklist.indexes]}
+
+
+def new_text_button(index: Page) -> tuple[str, str]:
+    """Return the label and the address of the button that begins a text of this list."""
+    model = index.specific_class.publication_model
+    path = [model._meta.app_label, model._meta.model_name, index.pk]
+    return str(model.new_label), reverse("wagtailadmin_pages:add", args=path)
+
+
 FIRST_PANELS = [ToReviewPanel, LatePanel]
 OTHER_PANELS = [
     DraftsPanel,
@@ -173,5 +196,5 @@ def construct_worklist_panels(request: AdminRequest, panels: list[Component]) ->
     """Replace Wagtail's panels, for the users of the sections and for those who oversee them."""
     worklist = Worklist(request.user)
     if worklist.index_types:
-        all_panels = [panel_type(worklist) for panel_type in panel_types()]
+        all_panels = [panel_type(worklist) for panel_type in (NewTextsPanel, *panel_types())]
         panels[:] = [panel for panel in all_panels if panel.is_shown()]

@@ -75,6 +75,12 @@ class Worklist:
         return self.own_index_types or (index_page_types() if self.user.has_perm(OVERSEE) else [])
 
     @cached_property
+    def indexes(self) -> list[Page]:
+        """The lists in which the user may write a text."""
+        lists = Page.objects.exact_type(*self.index_types) if self.index_types else []
+        return [page for page in lists if page.permissions_for_user(self.user).can_add_subpage()]
+
+    @cached_property
     def pages(self) -> PageQuerySet:
         """The publications of these sections that the user may change."""
         kinds = ContentType.objects.get_for_models(

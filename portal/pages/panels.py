@@ -24,7 +24,7 @@ title_panel = TitleFieldPanel("title", widget=TitleInput)
 
 
 def kinds_panel(kinds: Iterable[str], children: list[Panel], **options: Any) -> MultiFieldPanel:
-    """Return a panel that shows only for these values of the field `kind`, or if it holds something.
+    """Return a panel for these values of the field `kind`; it shows too if it holds something.
 
     The script `kinds.js` hides it: without a script it always shows.
     """

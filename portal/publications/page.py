@@ -46,6 +46,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         through=PublicationTheme,
         verbose_name=_("thèmes"),
         blank=True,
+        help_text=_("Les lecteurs filtrent et suivent les textes par thème."),
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(PublicationQuerySet)()
@@ -54,6 +55,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     is_creatable = False
     kind_slug = ""  # the value of the parameter `type` of the search
     kind_label = _("Publication")
+    new_label = _("Nouvelle publication")  # of the button that begins one
     kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
     # What a card shows beyond the themes and the picture: one related row, or several.
     card_relations: list[str] = []

@@ -27,7 +27,9 @@ def open_form(user, site, section):
 @pytest.mark.parametrize("section", TYPES)
 def test_the_editor_opens_on_what_people_write_first(site, chief, section):
     soup = open_form(chief, site, section)
-    tabs = [tab.find(string=True, recursive=False).strip() for tab in soup.select("form [role=tab]")]
+    tabs = [
+        tab.find(string=True, recursive=False).strip() for tab in soup.select("form [role=tab]")
+    ]
     assert tabs == TYPES[section][1]
     text = soup.select_one("form [role=tabpanel]")
     names = [field["name"] for field in text.select("[name]") if field.get("type") != "hidden"]

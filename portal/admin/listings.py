@@ -1,0 +1,74 @@
+"""The lists of texts in the administration, with what tells one text from another."""
+
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.db.models.fields.json import KeyTextTransform
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from portal.core.datetimes import HOUR_FORMAT, PARIS
+
+
+class DraftColumn(Column):
+    """What the latest text of a page says, be it a draft, in a field of this name."""
+
+    def get_value(self, instance: Page) -> str:
+        return getattr(instance, f"draft_{self.name}") or ""
+
+
+class DraftKindColumn(DraftColumn):
+    def get_value(self, instance: Page) -> str:
+        value = super().get_value(instance)
+        return str(dict(instance.Kind.choices).get(value, value))
+
+
+class DraftDateColumn(DraftColumn):
+    """A day, or a day and an hour of Paris."""
+
+    def get_value(self, instance: Page) -> str:
+        value = super().get_value(instance)
+        if day := parse_date(value):
+            return date_format(day, "d/m/Y")
+        moment = parse_datetime(value) if value else None
+        return date_format(moment.astimezone(PARIS), f"d/m/Y {HOUR_FORMAT}") if moment else ""
+
+
+class PublicationIndexView(ExplorableIndexView):
+    """The texts of a section."""
+
+    draft_names = ("date",)  # fields of the columns of drafts
+    relations: tuple[str, ...] = ()  # rows that its columns show
+
+    def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
+        values = {
+            f"draft_{name}": KeyTextTransform(name, "latest_revision__content")
+            for name in self.draft_names
+        }
+        annotated: PageQuerySet = super().annotate_queryset(pages.annotate(**values))
+        return annotated
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        prefetch_related_objects(list(context["object_list"]), *self.relations)
+        return context
+
+
+class PublicationViewSet(PageViewSet):
+    """The list of the texts of a type; a subclass names the model and adds columns."""
+
+    index_view_class = PublicationIndexView
+    own_columns: tuple[Column, ...] = (DraftDateColumn("date", label=_("Date du texte")),)
+
+    @property
+    def columns(self) -> list[Column]:
+        title, *others = ExplorableIndexView.base_columns[1:]
+        shown = [column for column in others if column.name not in ("parent", "type")]
+        return [ExplorableIndexView.base_columns[0], title, *self.own_columns, *shown]
