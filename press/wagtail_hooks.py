@@ -22,7 +22,6 @@ from django_tasks.base import Task
 from portal.admin.listings import (
     DraftDateColumn,
     DraftKindColumn,
-    PublicationIndexView,
     PublicationViewSet,
 )
 from portal.catalogue import Chapter as CatalogueChapter
@@ -35,14 +34,9 @@ from press.models import PRESS, Journalist, PressReleasePage
 from press.panels import EmbargoesPanel
 
 
-class ReleaseIndexView(PublicationIndexView):
-    draft_names = ("kind", "date", "embargo_until")
-    relations = ("reference",)
-
-
 class ReleaseViewSet(PublicationViewSet):
     model = PressReleasePage
-    index_view_class = ReleaseIndexView
+    relations = ("reference",)
     own_columns = (
         Column("reference_number", label=_("Référence")),
         DraftKindColumn("kind", label=_("Nature")),

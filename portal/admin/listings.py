@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.listing import ExplorableIndexView, PageListingMixin
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -41,16 +42,16 @@ class DraftDateColumn(DraftColumn):
         return date_format(moment.astimezone(PARIS), f"d/m/Y {HOUR_FORMAT}") if moment else ""
 
 
-class PublicationIndexView(ExplorableIndexView):
-    """The texts of a section."""
+class DraftsMixin(PageListingMixin):
+    """A list whose columns tell the latest texts, with one query for all rows of a relation."""
 
-    draft_names = ("date",)  # fields of the columns of drafts
-    relations: tuple[str, ...] = ()  # rows that its columns show
+    relations: tuple[str, ...] = ()  # rows that the columns show
 
     def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
         values = {
-            f"draft_{name}": KeyTextTransform(name, "latest_revision__content")
-            for name in self.draft_names
+            f"draft_{column.name}": KeyTextTransform(column.name, "latest_revision__content")
+            for column in self.columns
+            if isinstance(column, DraftColumn)
         }
         annotated: PageQuerySet = super().annotate_queryset(pages.annotate(**values))
         return annotated
@@ -61,14 +62,28 @@ class PublicationIndexView(ExplorableIndexView):
         return context
 
 
+class PublicationIndexView(DraftsMixin, ExplorableIndexView):
+    """The texts of a section."""
+
+
+class PublicationUsageView(DraftsMixin, ContentTypeUseView):
+    """The texts of a type, from the report of the types of pages."""
+
+
 class PublicationViewSet(PageViewSet):
-    """The list of the texts of a type; a subclass names the model and adds columns."""
+    """The lists of the texts of a type; a subclass names the model and adds columns."""
 
     index_view_class = PublicationIndexView
+    content_type_use_view_class = PublicationUsageView
     own_columns: tuple[Column, ...] = (DraftDateColumn("date", label=_("Date du texte")),)
+    relations: tuple[str, ...] = ()
 
     @property
     def columns(self) -> list[Column]:
         title, *others = ExplorableIndexView.base_columns[1:]
         shown = [column for column in others if column.name not in ("parent", "type")]
         return [ExplorableIndexView.base_columns[0], title, *self.own_columns, *shown]
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_index_view_kwargs(**kwargs)
+        return options | {"relations": self.relations}

@@ -44,6 +44,7 @@ def test_the_list_of_the_press_tells_reference_nature_date_and_embargo(site, ali
     assert "01/03/2026" in shown["Paru"]
     assert "Note aux rédactions" in shown["À venir"]
     assert "01/03/2031 18 h 05" in shown["À venir"]
+    assert rows(alice, "/gestion/pages/usage/press/pressreleasepage/").keys() == shown.keys()
 
 
 def test_the_references_of_a_list_are_fetched_together(site, alice):
