@@ -69,7 +69,7 @@ class PressReviewItem(index.Indexed, models.Model):
     title = models.CharField(_("titre"), max_length=255)
     outlet = models.CharField(_("média"), max_length=120)
     date = models.DateField(_("date de parution"))
-    url = models.URLField(_("adresse"), max_length=500)
+    url = models.URLField(_("adresse de l’article (URL)"), max_length=500)
     quotation = models.TextField(
         _("citation"),
         max_length=300,
@@ -92,7 +92,7 @@ class PressReviewItem(index.Indexed, models.Model):
 
     class Meta:
         verbose_name = _("article de presse")
-        verbose_name_plural = _("revue de presse")
+        verbose_name_plural = _("articles de presse")
         ordering = ["-date", "-pk"]
 
     def __str__(self) -> str:

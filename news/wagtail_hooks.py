@@ -2,6 +2,8 @@
 
 from types import ModuleType
 
+from django.utils.translation import gettext_lazy as _
+
 from wagtail import blocks, hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -29,6 +31,7 @@ def register_article_viewset() -> ArticleViewSet:
 class PressReviewViewSet(SnippetViewSet):
     model = PressReviewItem
     icon = "openquote"
+    menu_label = _("Revue de presse")
     list_display = ["title", "outlet", "date"]
     add_to_admin_menu = True
     menu_order = 310

@@ -17,6 +17,10 @@ class PortalConfig(AppConfig):
         from portal.core import datetimes  # noqa: F401
         from portal.media import rendition_tasks  # noqa: F401
         from portal.site import checks  # noqa: F401
+        from portal.wagtail_internals import words
+
+        words.mend_translations()
+        words.mend_screens()
 
 
 class UsersConfig(WagtailUsersAppConfig):

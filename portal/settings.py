@@ -190,6 +190,7 @@ LOGGING = {
 # catalogue replaces some of Wagtail's translations.
 
 LANGUAGE_CODE = "fr"
+FORMAT_MODULE_PATH = "portal.formats"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("Français"))]
 TIME_ZONE = "Europe/Paris"
@@ -320,7 +321,7 @@ WAGTAILADMIN_USER_LOGIN_FORM = "portal.admin.login.LoginForm"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.workflow.finish.publish"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # reviewers approve exactly what they have read
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 2  # a page alone is only confirmed
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # otherwise a dialogue would name a draft
 WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.uploads.forms.ImageForm"

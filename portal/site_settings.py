@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -137,6 +138,13 @@ class PortalSettings(BaseSiteSetting, models.Model):  # a Model already: this te
 
     class Meta:
         verbose_name = _("réglages du portail")
+
+    def clean(self) -> None:
+        """Raise ValidationError for a banner that would show nothing."""
+        super().clean()
+        if self.banner_active and not self.banner_title.strip():
+            message = _("Écrivez ce que le bandeau annonce, ou décochez «\u00a0montrer le bandeau\u00a0».")
+            raise ValidationError({"banner_title": message})
 
     @classmethod
     def base_queryset(cls) -> "models.QuerySet[PortalSettings]":

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
@@ -12,7 +13,7 @@ from portal.search import SynonymGroup
 class ThemeViewSet(SnippetViewSet):
     model = Theme
     icon = "tag"
-    list_display = ["name", "slug"]
+    list_display = ["name", Column("slug", label=_("Nom dans l’adresse"), sort_key="slug")]
     search_fields = ["name"]
     search_backend_name = None
 
@@ -33,6 +34,7 @@ class GlossaryViewSet(SnippetViewSet):
     model = GlossaryEntry
     icon = "openquote"
     list_display = ["term", "expansion"]
+    menu_label = _("Glossaire")
 
 
 class SynonymViewSet(SnippetViewSet):

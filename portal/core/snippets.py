@@ -134,7 +134,7 @@ class GlossaryEntry(index.Indexed, models.Model):
 
     class Meta:
         verbose_name = _("entrée du glossaire")
-        verbose_name_plural = _("glossaire")
+        verbose_name_plural = _("entrées du glossaire")
         ordering = ["term"]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from wagtail.admin.panels import FieldPanel
 class Theme(TagBase):
     free_tagging = False
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [FieldPanel("name"), FieldPanel("slug", heading=_("nom dans l’adresse"))]
 
     class Meta:
         verbose_name = _("thème")
