@@ -5,6 +5,7 @@ from django.apps import apps
 from wagtail import blocks, hooks
 
 from portal.blocks.figures import (
+    GalleryBlock,
     KeyFiguresBlock,
     PictureBlock,
     PortraitBlock,
@@ -45,6 +46,7 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     table = TableBlock()
     image = PictureBlock()
+    gallery = GalleryBlock()
     video = VideoBlock()
     key_figures = KeyFiguresBlock()
     live_figures = LiveFiguresBlock()

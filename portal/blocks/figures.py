@@ -56,6 +56,23 @@ class PictureBlock(SamplePreviewMixin, blocks.StructBlock):
         description = _("Une image avec sa légende et son crédit.")
 
 
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
+    pictures = blocks.ListBlock(PictureBlock(), label=_("images"), min_num=2, max_num=12)
+
+    def get_preview_value(self) -> blocks.StructValue:
+        picture = self.child_blocks["pictures"].child_block.get_preview_value()
+        return self.normalize({"title": _("En images"), "pictures": [picture, picture]})
+
+    class Meta:
+        template = "blocks/gallery.html"
+        is_titled = True
+        icon = "image"
+        label = _("Galerie")
+        group = MEDIA
+        description = _("Deux à douze images ensemble, chacune avec sa légende et son crédit.")
+
+
 class VideoBlock(SamplePreviewMixin, blocks.StructBlock):
     media = VideoChooserBlock(label=_("vidéo"))
     title = blocks.CharBlock(label=_("titre"), max_length=160)

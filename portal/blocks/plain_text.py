@@ -155,6 +155,11 @@ def picture(value: StructValue) -> str:
     return _("Image\u00a0: %s") % caption if caption else ""
 
 
+def gallery(value: StructValue) -> str:
+    captions = [list_item(picture(each)) for each in value["pictures"]]
+    return join_lines(single_line(value["title"]), *captions)
+
+
 def video(value: StructValue) -> str:
     title = _("Vidéo\u00a0: %s") % single_line(value["title"])
     return join_paragraphs(title, convert_rich_text(value["transcript"].source))
@@ -261,6 +266,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {  # by the type of the block
     "quotation": quotation,
     "table": table,
     "image": picture,
+    "gallery": gallery,
     "video": video,
     "key_figures": key_figures,
     "live_figures": lambda value: single_line(value["title"]),  # the figures change

@@ -1,8 +1,11 @@
 """Blocks of text: paragraphs, headings, quotations, asides, tables."""
 
 import datetime
+import re
+from collections.abc import Iterable
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -139,6 +142,18 @@ class AccordionBlock(blocks.StructBlock):
         description = _("Des volets que le lecteur ouvre un à un.")
 
 
+# A figure as French writes it, with its sign and its unit: « − 1 500,5 M€ », « 9 % ».
+FIGURE = re.compile(r"[+\-−±≈~<>≤≥]?\s*\d[\d\s.]*(?:,\d+)?\s*(?:%|‰|[kKMG]?€|[a-zA-Z]{1,3})?")
+NOTHING = {"", "–", "—", "-"}
+
+
+def are_figures(values: Iterable[Any]) -> bool:
+    """Whether all the cells of a column that are not empty hold a figure, and one does."""
+    texts = {strip_tags(getattr(value, "source", value) or "").strip() for value in values}
+    written = texts - NOTHING
+    return bool(written) and all(map(FIGURE.fullmatch, written))
+
+
 class TableBlock(TypedTableBlock):
     def __init__(self, **kwargs: Any) -> None:
         columns = [
@@ -146,6 +161,19 @@ class TableBlock(TypedTableBlock):
             ("rich_text", RichTextBlock(label=_("Texte enrichi"), required=False)),
         ]
         super().__init__(columns, **kwargs)
+
+    def get_context(
+        self, value: TypedTable, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add the columns and the rows, each cell with whether its column holds figures alone."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        rows = [list(row) for row in value.rows]
+        numeric = [are_figures(cell.value for cell in column) for column in zip(*rows, strict=True)]
+        numeric = numeric or [False] * len(value.columns)
+        return context | {
+            "columns": zip(value.columns, numeric, strict=True),
+            "rows": [zip(row, numeric, strict=True) for row in rows],
+        }
 
     def get_preview_value(self) -> TypedTable:
         return self.to_python(

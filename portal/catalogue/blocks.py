@@ -65,6 +65,15 @@ def image(samples: Samples) -> States:
     yield _("sans légende"), picture
 
 
+@BLOCKS.block("gallery", _("Pour plusieurs images d’un même sujet."))
+def gallery(samples: Samples) -> States:
+    picture = {"image": samples.image, "decorative": True}
+    long = picture | {"caption": texts.cut(texts.LONG_SUMMARY, 250)}
+    pictures = [picture | {"caption": "Le pôle de recherche, à Palaiseau"}, picture, long]
+    yield _("sans titre"), {"title": "", "pictures": pictures[:2]}
+    yield _("légendes inégales"), {"title": "En images", "pictures": pictures}
+
+
 @BLOCKS.block("video", _("Pour une vidéo du portail, sous-titrée et transcrite."))
 def video(samples: Samples) -> States:
     media = Media(title="Visite", type="video", file="media/visite.webm", width=1280, height=720)

@@ -1,6 +1,6 @@
-"""No-break spaces of French typography, inserted into what people type.
+"""No-break spaces and apostrophes of French typography, put into what people type.
 
-Keyboards have no key for them. Without them a line may begin with a colon, or a number may be
+Keyboards have no key for them. Without the spaces a line may begin with a colon, or a number may be
 separated from its unit.
 """
 
@@ -21,6 +21,10 @@ DAYS = re.compile(
     r"(?<=\d) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
     r"|décembre)\b)"
 )
+# Between letters; rich text writes the apostrophe as an entity.
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?:'|&#x27;|&#39;)(?=[^\W\d_])")
+# A tag, a piece of code, an e-mail or web address, a path: their apostrophes are their own.
+NOT_PROSE = re.compile(r"(<code\b.*?</code>|`[^`]*`|<[^>]*>|\S*(?:@|://|www\.)[^\s<]*|(?<!\S)/[^\s<]*)")
 QUOTED = re.compile(r"\s*(?:«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\")\s*")
 
 
@@ -34,28 +38,40 @@ def insert_no_break_spaces(text: str) -> str:
     return text
 
 
+def curl_apostrophes(text: str) -> str:
+    """Return the text, plain or HTML, with « l’IA » for « l'IA »; addresses and code stay."""
+    parts = NOT_PROSE.split(text)
+    parts[::2] = [APOSTROPHE.sub("’", part) for part in parts[::2]]  # the others do not match
+    return "".join(parts)
+
+
+def typeset(text: str) -> str:
+    """Return the text, plain or HTML, with the apostrophes and the no-break spaces of French."""
+    return insert_no_break_spaces(curl_apostrophes(text))
+
+
 def strip_quotation_marks(text: str) -> str:
     """Return the text without the quotation marks around all of it: templates add their own."""
     match = QUOTED.fullmatch(text)
     return match[match.lastindex or 0] if match else text
 
 
-def insert_in_block_data(data: Any) -> Any:
-    """Return the JSON data of a block with no-break spaces in all its strings.
+def typeset_block_data(data: Any) -> Any:
+    """Return the JSON data of a block with all its strings typeset.
 
     Keys and URLs contain no space, so they stay as they are.
     """
     if isinstance(data, str):
-        return insert_no_break_spaces(data)
+        return typeset(data)
     if isinstance(data, dict):
-        return {name: insert_in_block_data(value) for name, value in data.items()}
+        return {name: typeset_block_data(value) for name, value in data.items()}
     if isinstance(data, list):
-        return [insert_in_block_data(value) for value in data]
+        return [typeset_block_data(value) for value in data]
     return data
 
 
 class TypographyFormMixin(forms.BaseForm):
-    """A form that inserts no-break spaces into the texts and blocks that were changed.
+    """A form that typesets the texts and blocks that were changed.
 
     Other values stay as they are: a reviewer who only approves has changed nothing.
     """
@@ -65,8 +81,8 @@ class TypographyFormMixin(forms.BaseForm):
         for name in set(self.changed_data) & set(cleaned):
             field, value = self.fields[name], cleaned[name]
             if type(field) is forms.CharField and isinstance(value, str):
-                cleaned[name] = insert_no_break_spaces(value)
+                cleaned[name] = typeset(value)
             elif isinstance(field, BlockField):
                 block = field.block
-                cleaned[name] = block.to_python(insert_in_block_data(block.get_prep_value(value)))
+                cleaned[name] = block.to_python(typeset_block_data(block.get_prep_value(value)))
         return cleaned

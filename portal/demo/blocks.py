@@ -54,9 +54,17 @@ def buttons(*items: Value) -> Block:
     return {"type": "buttons", "value": {"buttons": list(items)}}
 
 
-def image(name: str, caption: str) -> Block:
+def picture(name: str, caption: str) -> Value:
     value = {"image": lambda: get_image(name).pk, "caption": line(caption)}
-    return {"type": "image", "value": value | {"alt": "", "decorative": False}}
+    return value | {"alt": "", "decorative": False}
+
+
+def image(name: str, caption: str) -> Block:
+    return {"type": "image", "value": picture(name, caption)}
+
+
+def gallery(title: str, *pictures: Value) -> Block:
+    return {"type": "gallery", "value": {"title": line(title), "pictures": list(pictures)}}
 
 
 def quotation(

@@ -23,7 +23,12 @@ from portal.media.models import Image
 from portal.media.renditions import DOWNLOAD, first_specs, specs
 from portal.wagtail_internals.content import references_of
 
-BLOCK_SHAPES = {"cards": ("card",), "image": ("figure",), "portrait": ("portrait",)}
+BLOCK_SHAPES = {
+    "cards": ("card",),
+    "gallery": ("figure",),
+    "image": ("figure",),
+    "portrait": ("portrait",),
+}
 # The photo library shows and offers the images that anyone may publish again.
 REUSABLE_SHAPES = ("photograph", DOWNLOAD)
 

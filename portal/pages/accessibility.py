@@ -80,12 +80,21 @@ def stream_faults(field: str, stream: StreamValue) -> Iterator[Fault]:
         value = block.value
         if block.block_type == "image" and not value.is_described:
             yield Fault(field, UNDESCRIBED_HERE, place, "alt", block.id, value["image"])
+        if block.block_type == "gallery":
+            yield from gallery_faults(field, place, block)
         if block.block_type == "portrait" and value["image"] and not value["image"].is_described:
             yield Fault(field, UNDESCRIBED, place, "image", block.id, value["image"])
         if current := get_heading_level(block):
             if current > previous + 1:
                 yield Fault(field, SKIPPED, place, "level", block.id)
             previous = current
+
+
+def gallery_faults(field: str, place: int, block: StreamValue.StreamChild) -> Iterator[Fault]:
+    """Yield a fault for each picture of a gallery that nothing describes."""
+    for picture in block.value["pictures"]:
+        if not picture.is_described:
+            yield Fault(field, UNDESCRIBED_HERE, place, "pictures", block.id, picture["image"])
 
 
 def validation_errors(faults: list[Fault]) -> dict[str, ValidationError]:

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from wagtail.models import Collection, Page, Task, Workflow
+from wagtail.models import Collection, GroupApprovalTask, Page, Workflow
 
 from wagtailmedia.models import Media as WagtailMedia
 
@@ -32,8 +32,8 @@ def delete_stock_groups() -> None:
     Workflow.objects.filter(
         name=STOCK_WORKFLOW, workflow_states=None, section_resource=None
     ).delete()
-    Task.objects.filter(
-        name=STOCK_TASK, task_states=None, workflow_tasks=None, section_resource=None
+    GroupApprovalTask.objects.filter(
+        name=STOCK_TASK, task_states=None, workflow_tasks=None
     ).delete()
 
 

@@ -48,8 +48,8 @@ PERMISSIONS = {
 }
 # In the bodies of pages and of their revisions.
 BLOCKS = [
-    *("paragraph", "heading", "quotation", "table", "image", "video", "key_figures"),
-    *("live_figures", "tiles", "portrait", "callout", "milestone", "accordion", "see_also"),
+    *("paragraph", "heading", "quotation", "table", "image", "gallery", "video"),
+    *("key_figures", "live_figures", "tiles", "portrait", "callout", "milestone", "accordion", "see_also"),
     *("buttons", "cards", "download", "contact", "press_review"),
 ]
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from portal.core.typography import insert_no_break_spaces, strip_quotation_marks
+from portal.core.typography import insert_no_break_spaces, strip_quotation_marks, typeset
 from portal.models import MediaContact
 from portal.workflow.authorship import authors
 from tests.support import factories
@@ -115,3 +115,27 @@ def test_the_hours_of_a_contact_too(db):
     contact = MediaContact.objects.get()
     assert contact.opening_hours == "De 8\xa0h\xa030 à 19\xa0h"
     assert contact.phone == "01 99 00 12 34"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("L'IA d'aujourd'hui", "L’IA d’aujourd’hui"),
+        ("<p>l&#x27;agence, qu<b>'</b></p>", "<p>l’agence, qu<b>'</b></p>"),
+        (f'<a href="{ADDRESS}l\'a">l\'agence</a>', f'<a href="{ADDRESS}l\'a">l’agence</a>'),
+        ("d'o'brien@exemple.fr, l'agence", "d'o'brien@exemple.fr, l’agence"),
+        ("https://exemple.fr/l'ia et www.a.fr/l'ia", "https://exemple.fr/l'ia et www.a.fr/l'ia"),
+        ("<code>print('l'a')</code> `d'x` l'IA", "<code>print('l'a')</code> `d'x` l’IA"),
+        ("'cité', 5' et 3'30", "'cité', 5' et 3'30"),
+    ],
+)
+def test_apostrophes_are_curled_in_prose_alone(typed, read):
+    assert typeset(typed) == read
+    assert typeset(read) == read
+
+
+def test_the_editor_curls_what_is_typed(site, alice):
+    page = draft(site, alice)
+    edit(alice, page, title="L'IA d'aujourd'hui", summary="Qu'est-ce ?")
+    saved = fresh(page).get_latest_revision_as_object()
+    assert (saved.title, saved.summary) == ("L’IA d’aujourd’hui", "Qu’est-ce\xa0?")
