@@ -190,7 +190,7 @@ LOGGING = {
 # catalogue replaces some of Wagtail's translations.
 
 LANGUAGE_CODE = "fr"
-FORMAT_MODULE_PATH = "portal.formats"
+FORMAT_MODULE_PATH = "portal.core.formats"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("Français"))]
 TIME_ZONE = "Europe/Paris"

@@ -21,7 +21,7 @@ LINK_FIELDS = ["url_path", "live"]  # of a page, to make a link to it
 
 class SocialLinkBlock(blocks.StructBlock):
     network = blocks.CharBlock(label=_("réseau"), max_length=40)
-    url = blocks.URLBlock(label=_("adresse"))
+    url = blocks.URLBlock(label=_("lien (URL)"))
 
     class Meta:
         icon = "link-external"
@@ -61,8 +61,8 @@ class PortalSettings(BaseSiteSetting, models.Model):  # a Model already: this te
         help_text=_("Une ligne du bloc-marque par ligne."),
     )
     motto = models.TextField(_("devise"), default="Liberté\nÉgalité\nFraternité")
-    contact_email = models.EmailField(_("adresse de contact"), blank=True)
-    press_email = models.EmailField(_("adresse du service de presse"), blank=True)
+    contact_email = models.EmailField(_("adresse électronique de contact"), blank=True)
+    press_email = models.EmailField(_("adresse électronique du service de presse"), blank=True)
     postal_address = models.TextField(_("adresse postale"), blank=True)
     footer_text = models.TextField(_("texte du pied de page"), blank=True)
     social_links = StreamField(
@@ -79,7 +79,7 @@ class PortalSettings(BaseSiteSetting, models.Model):  # a Model already: this te
     )
     banner_title = models.CharField(_("titre"), max_length=120, blank=True)
     banner_text = models.CharField(_("texte"), max_length=300, blank=True)
-    banner_link = models.URLField(_("adresse"), blank=True)
+    banner_link = models.URLField(_("lien (URL)"), blank=True)
     accessibility_status = models.CharField(
         _("accessibilité"),
         max_length=20,

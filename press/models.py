@@ -33,6 +33,7 @@ from portal.listing.facets import ChoiceFacet, Facet, Publications, Row
 from portal.media.models import Document
 from portal.pages.panels import kinds_panel
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.publications.templates import TemplateMixin
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
 from press.date_rules import RELEASE_FUTURE_DATES, RELEASE_ORDERS
@@ -59,7 +60,7 @@ __all__ = [
 ]
 
 
-class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
+class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin):
     """A text for the press, with the names of its issuer on the day of its publication."""
 
     class Kind(models.TextChoices):
@@ -136,6 +137,7 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         EmbargoMixin.embargo_panel,
         FieldRowPanel([*PublicationPage.issue_panels, FieldPanel("place")]),
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
+        FieldPanel("is_template"),
     ]
     search_fields = [
         *PublicationPage.prose_fields,
@@ -188,6 +190,11 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         if isinstance(links, models.QuerySet):
             links = links.select_related("document")
         return [link.document for link in links]
+
+    def copy_attributes(self) -> dict[str, Any]:
+        """Return the values that a new release does not take from this one."""
+        dates = dict.fromkeys(["embargo_until", "event_at", "accreditation_until"])
+        return super().copy_attributes() | dates
 
     def canonical_text(self) -> str:
         """Return the text that is kept of each published version."""

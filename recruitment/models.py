@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from wagtail.search import index
 from portal.core.visibility import is_public
 from portal.listing import SubpageViewMixin
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.publications.templates import TemplateMixin
 from recruitment.editing.advice import advice_panel
 from recruitment.editing.date_rules import OFFER_ORDERS, OFFER_TO_COME
 from recruitment.editing.forms import JobOfferForm
@@ -28,9 +30,9 @@ from recruitment.formats.ical import OffersCalendar
 from recruitment.lifecycle.events import OfferEvent
 from recruitment.lifecycle.reminders import OfferReminder
 from recruitment.lifecycle.states import JobOfferQuerySet
-from recruitment.lifecycle.templates import TemplateMixin
 from recruitment.lifecycle.visits import OfferVisits, count_visit
 from recruitment.offers.application import ApplicationMixin, JobOfferContact
+from recruitment.offers.closing import OPEN_FOR
 from recruitment.offers.occupations import Occupation
 from recruitment.offers.post import JobOfferPlace, JobPostMixin
 from recruitment.offers.references import OfferReference
@@ -147,6 +149,23 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         if view is None or view == self.index_route:
             count_visit(self, request, response)
         return response
+
+    @classmethod
+    def templates_url(cls, index: Page) -> str:
+        """Return the address of the screen of the templates of offers."""
+        return reverse("offer_templates")
+
+    def copy_attributes(self) -> dict[str, Any]:
+        """Return the values that a new offer does not take from this one.
+
+        The reference is not among them: the copy gets its own at its first publication.
+        """
+        return super().copy_attributes() | {
+            "closing_date": timezone.localdate() + OPEN_FOR,
+            "vacant_from": None,
+            "short_notice": "",
+            "csp_url": "",  # the address of the other offer on the State's site
+        }
 
     @staticmethod
     def count_label(count: int) -> str:

@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.admin.proposals import (
+    TO_CONFIRM,
+    ConfirmingView,
+    ContactChooserViewSet,
+    PlaceChooserViewSet,
+)
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import Theme
 from portal.search import SynonymGroup
@@ -21,13 +27,19 @@ class ThemeViewSet(SnippetViewSet):
 class ContactViewSet(SnippetViewSet):
     model = MediaContact
     icon = "mail"
-    list_display = ["name", "entity", "email", "phone"]
+    list_display = ["name", "entity", "email", "phone", TO_CONFIRM]
+    list_filter = ["to_confirm"]
+    edit_view_class = ConfirmingView
+    chooser_viewset_class = ContactChooserViewSet
 
 
 class PlaceViewSet(SnippetViewSet):
     model = Place
     icon = "site"
-    list_display = ["name", "department"]
+    list_display = ["name", "department", TO_CONFIRM]
+    list_filter = ["to_confirm"]
+    edit_view_class = ConfirmingView
+    chooser_viewset_class = PlaceChooserViewSet
 
 
 class GlossaryViewSet(SnippetViewSet):

@@ -97,7 +97,7 @@ class KeyFigureBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("ce que c’est"), max_length=160)
     as_of = blocks.DateBlock(label=_("valeur au"))
     source = blocks.CharBlock(label=_("source"), max_length=160)
-    source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
+    source_url = blocks.URLBlock(label=_("lien de la source (URL)"), required=False)
 
     class Meta:
         icon = "order-up"

@@ -42,7 +42,7 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("libellé"), max_length=120, required=False)
     page = PageChooserBlock(label=_("page du portail"), required=False)
-    url = blocks.URLBlock(label=_("ou adresse extérieure"), required=False, max_length=500)
+    url = blocks.URLBlock(label=_("ou lien extérieur (URL)"), required=False, max_length=500)
 
     text_field = "label"  # mandatory with a URL outside the portal, which has no title
 
@@ -56,9 +56,9 @@ class LinkBlock(blocks.StructBlock):
         page, url = value.get("page"), value.get("url")
         errors = {}
         if page and url:
-            errors["url"] = ValidationError(_("Choisissez une page ou une adresse, pas les deux."))
+            errors["url"] = ValidationError(_("Choisissez une page ou un lien extérieur, pas les deux."))
         elif self.mandatory and not (page or url):
-            errors["page"] = ValidationError(_("Choisissez une page ou donnez une adresse."))
+            errors["page"] = ValidationError(_("Choisissez une page ou donnez un lien extérieur."))
         elif url and not value.get(self.text_field):
             errors[self.text_field] = ValidationError(_("Donnez les mots du lien."))
         if errors:

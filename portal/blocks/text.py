@@ -69,7 +69,7 @@ class QuotationBlock(blocks.StructBlock):
     author = blocks.CharBlock(label=_("auteur"), max_length=120)
     role = blocks.CharBlock(label=_("fonction"), max_length=160, required=False)
     source = blocks.CharBlock(label=_("source"), max_length=160, required=False)
-    source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
+    source_url = blocks.URLBlock(label=_("lien de la source (URL)"), required=False)
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Strip the quotation marks around the text; raise ValidationError as Wagtail does."""

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, WorkflowState
+from wagtail.models import WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from portal.admin_access import AdminRequest
+from portal.dashboard.new_texts import NewTextsPanel
 from portal.dashboard.components import LIMIT, WorklistPanel, count_and_first
 from portal.dashboard.warnings import LatePanel, StaleFiguresPanel, UndescribedImagesPanel
 from portal.dashboard.worklist import Worklist, WorklistItem
@@ -148,29 +149,6 @@ class PublishedPanel(WorklistPanel):
     def rest_query(self) -> dict[str, Any]:
         since = timezone.localdate() - RECENT_PERIOD
         return {"action": "wagtail.publish", "timestamp_from": since.isoformat()}
-
-
-class NewTextsPanel(Component):
-    """The buttons that begin a text, one for each kind that the user may write."""
-
-    order = 80  # before the lists
-    template_name = "portal/dashboard/worklist/new_texts.html"
-
-    def __init__(self, worklist: Worklist) -> None:
-        self.worklist = worklist
-
-    def is_shown(self) -> bool:
-        return bool(self.worklist.indexes)
-
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        return {"buttons": [new_text_button(index) for index in self.worklist.indexes]}
-
-
-def new_text_button(index: Page) -> tuple[str, str]:
-    """Return the label and the address of the button that begins a text of this list."""
-    model = index.specific_class.publication_model
-    path = [model._meta.app_label, model._meta.model_name, index.pk]
-    return str(model.new_label), reverse("wagtailadmin_pages:add", args=path)
 
 
 FIRST_PANELS = [ToReviewPanel, LatePanel]

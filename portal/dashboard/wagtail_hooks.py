@@ -4,9 +4,12 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
-from portal.dashboard import calendar, calendar_views, guide, panels
+from portal.publications.templates import NEVER_PUBLISHED
+from portal.dashboard import calendar, calendar_views, guide, new_texts, panels
 
 hooks.register("construct_homepage_panels", panels.construct_worklist_panels)
 # After the events of applications: the first event of a moment says what is awaited.
@@ -14,10 +17,20 @@ hooks.register("register_calendar_events", calendar.register_publication_events,
 hooks.register("register_calendar_events", calendar.register_withdrawal_events, order=1)
 
 
+@hooks.register("before_edit_page")
+def add_template_message(request: HttpRequest, page: Page) -> None:
+    """Tell the editor of a template that it is never published."""
+    if request.method == "GET" and getattr(page.specific, "is_template", False):
+        messages.info(request, NEVER_PUBLISHED)
+
+
 @hooks.register("register_admin_urls")
 def register_dashboard_urls() -> list[URLPattern]:
     return [
         path("guide/", guide.GuideView.as_view(), name="admin_guide"),
+        path(
+            "modeles/<int:page_id>/", new_texts.TemplatesView.as_view(), name="text_templates"
+        ),
         path("calendrier/", calendar_views.CalendarView.as_view(), name="admin_calendar"),
     ]
 

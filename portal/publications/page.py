@@ -68,7 +68,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         FieldPanel("themes"),
         InlinePanel(
             "related_links",
-            heading=_("À lire aussi"),
+            heading=_("Publications liées, en fin de page"),
             label=_("publication"),
             max_num=RELATED_COUNT,
             help_text=_("À défaut, des publications aux mêmes thèmes sont proposées."),

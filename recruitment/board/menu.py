@@ -8,7 +8,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -19,7 +18,6 @@ from recruitment.board.offer_view import FollowView
 from recruitment.board.views import ICON, TITLE, BoardView
 from recruitment.lifecycle.actions import get_available_actions, is_recruiter
 from recruitment.lifecycle.events import Kind
-from recruitment.lifecycle.templates import NEVER_PUBLISHED
 from recruitment.models import JobOfferPage
 
 BASE_PATH = "recrutement/offres/"
@@ -103,9 +101,3 @@ def redirect_to_duplication(request: HttpRequest, page: Page) -> HttpResponse | 
     if isinstance(page.specific, JobOfferPage) and is_recruiter(request.user):
         return redirect("offer_duplicate", page.pk)
     return None
-
-
-def add_template_message(request: HttpRequest, page: Page) -> None:
-    """Tell the editor of a template that it is never published."""
-    if request.method == "GET" and getattr(page.specific, "is_template", False):
-        messages.info(request, NEVER_PUBLISHED)

@@ -80,7 +80,7 @@ def test_what_stops_the_autosave_is_named(site, alice):
     assert answer.status_code == 400
     reason = answer.json()["error_message"]
     assert "Thèmes\xa0: Un thème choisi n’existe plus\xa0: rechargez la page." in reason
-    assert "Adresse des accréditations\xa0: " in reason
+    assert "Adresse électronique des accréditations\xa0: " in reason
 
 
 def test_the_block_that_stops_the_autosave_is_named(site, alice):
