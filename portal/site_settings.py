@@ -143,7 +143,9 @@ class PortalSettings(BaseSiteSetting, models.Model):  # a Model already: this te
         """Raise ValidationError for a banner that would show nothing."""
         super().clean()
         if self.banner_active and not self.banner_title.strip():
-            message = _("Écrivez ce que le bandeau annonce, ou décochez «\u00a0montrer le bandeau\u00a0».")
+            message = _(
+                "Écrivez ce que le bandeau annonce, ou décochez «\u00a0montrer le bandeau\u00a0»."
+            )
             raise ValidationError({"banner_title": message})
 
     @classmethod

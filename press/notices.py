@@ -36,9 +36,13 @@ class NoticeMixin(PublicationPage):
         _("accréditations jusqu’au"),
         null=True,
         blank=True,
-        help_text=_("Heure de Paris. À cette seconde, l’adresse électronique disparaît de la page."),
+        help_text=_(
+            "Heure de Paris. À cette seconde, l’adresse électronique disparaît de la page."
+        ),
     )
-    accreditation_email = models.EmailField(_("adresse électronique des accréditations"), blank=True)
+    accreditation_email = models.EmailField(
+        _("adresse électronique des accréditations"), blank=True
+    )
 
     event_panels = [
         FieldRowPanel([FieldPanel("event_at"), FieldPanel("event_place")]),

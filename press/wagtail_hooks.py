@@ -10,11 +10,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from wagtail.views import serve
 
 from django_tasks.base import Task
@@ -50,9 +51,21 @@ def register_release_viewset() -> ReleaseViewSet:
     return ReleaseViewSet()
 
 
+class JournalistCreateView(CreateView):
+    """The form of a new journalist, which leads back to where it was opened."""
+
+    def get_add_url(self) -> str:
+        origin = get_valid_next_url_from_request(self.request)
+        return set_query_params(super().get_add_url(), {"next": origin or None})
+
+    def get_success_url(self) -> str:
+        return str(get_valid_next_url_from_request(self.request) or super().get_success_url())
+
+
 @register_snippet
 class JournalistViewSet(SnippetViewSet):
     model = Journalist
+    add_view_class = JournalistCreateView
     icon = "user"
     list_display = ["name", "outlet", "email"]
     search_fields = ["name", "outlet", "email"]

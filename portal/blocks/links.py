@@ -56,7 +56,9 @@ class LinkBlock(blocks.StructBlock):
         page, url = value.get("page"), value.get("url")
         errors = {}
         if page and url:
-            errors["url"] = ValidationError(_("Choisissez une page ou un lien extérieur, pas les deux."))
+            errors["url"] = ValidationError(
+                _("Choisissez une page ou un lien extérieur, pas les deux.")
+            )
         elif self.mandatory and not (page or url):
             errors["page"] = ValidationError(_("Choisissez une page ou donnez un lien extérieur."))
         elif url and not value.get(self.text_field):

@@ -24,7 +24,9 @@ DAYS = re.compile(
 # Between letters; rich text writes the apostrophe as an entity.
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?:'|&#x27;|&#39;)(?=[^\W\d_])")
 # A tag, a piece of code, an e-mail or web address, a path: their apostrophes are their own.
-NOT_PROSE = re.compile(r"(<code\b.*?</code>|`[^`]*`|<[^>]*>|\S*(?:@|://|www\.)[^\s<]*|(?<!\S)/[^\s<]*)")
+NOT_PROSE = re.compile(
+    r"(<code\b.*?</code>|`[^`]*`|<[^>]*>|\S*(?:@|://|www\.)[^\s<]*|(?<!\S)/[^\s<]*)"
+)
 QUOTED = re.compile(r"\s*(?:«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\")\s*")
 
 

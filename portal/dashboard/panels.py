@@ -15,8 +15,8 @@ from wagtail.models import WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from portal.admin_access import AdminRequest
-from portal.dashboard.new_texts import NewTextsPanel
 from portal.dashboard.components import LIMIT, WorklistPanel, count_and_first
+from portal.dashboard.new_texts import NewTextsPanel
 from portal.dashboard.warnings import LatePanel, StaleFiguresPanel, UndescribedImagesPanel
 from portal.dashboard.worklist import Worklist, WorklistItem
 

@@ -8,8 +8,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from portal.publications.templates import NEVER_PUBLISHED
 from portal.dashboard import calendar, calendar_views, guide, new_texts, panels
+from portal.publications.templates import NEVER_PUBLISHED
 
 hooks.register("construct_homepage_panels", panels.construct_worklist_panels)
 # After the events of applications: the first event of a moment says what is awaited.
@@ -28,9 +28,7 @@ def add_template_message(request: HttpRequest, page: Page) -> None:
 def register_dashboard_urls() -> list[URLPattern]:
     return [
         path("guide/", guide.GuideView.as_view(), name="admin_guide"),
-        path(
-            "modeles/<int:page_id>/", new_texts.TemplatesView.as_view(), name="text_templates"
-        ),
+        path("modeles/<int:page_id>/", new_texts.TemplatesView.as_view(), name="text_templates"),
         path("calendrier/", calendar_views.CalendarView.as_view(), name="admin_calendar"),
     ]
 
@@ -39,6 +37,12 @@ def register_dashboard_urls() -> list[URLPattern]:
 def register_guide_menu_item() -> MenuItem:
     url = reverse("admin_guide")
     return MenuItem(guide.TITLE, url, name="guide", icon_name=guide.ICON, order=9000)
+
+
+@hooks.register("construct_reports_menu")
+def hide_page_types_report(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Hide the report of the types of pages: it is for developers, and names models in English."""
+    items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("construct_help_menu")

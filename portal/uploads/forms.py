@@ -15,6 +15,7 @@ from wagtailmedia.forms import BaseMediaForm
 from portal.uploads import images
 from portal.uploads.content import AnyFile
 from portal.uploads.fields import clean_file
+from portal.uploads.licences import LicenceField
 
 
 class PublicMixin(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no parameter
@@ -51,6 +52,10 @@ class ImageForm(PublicMixin, BaseImageForm):
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
             self.fields["file"] = ImageFormField(label=file.label, widget=file.widget)
+        if licence := self.fields.get("licence"):
+            self.fields["licence"] = LicenceField(
+                label=licence.label, required=False, max_length=licence.max_length
+            )
 
 
 class DocumentForm(PublicMixin, BaseDocumentForm):

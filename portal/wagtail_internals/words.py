@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import trans_real
 
+from wagtail.admin.templatetags import wagtailadmin_tags as tags
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.sites.views import IndexView as SitesView
 
@@ -45,6 +46,7 @@ CHANGES = [
         r"(?<=[Rr]ésultat)(s?)(?: de recherche)? (?:améliorés?|de promotion|recommandés?)",
         r"\1 mis en avant",
     ),
+    (r"(?<=[Rr]ésultat)(s?) de recherche (?=mis en avant)", r"\1 "),
     (r"Règles de [Rr]edirections?", "Redirections"),
     (r"Modération", "Relecture"),
     (r"modération", "relecture"),
@@ -53,6 +55,7 @@ CHANGES = [
     (rf"(?: (?:de|à|pour|avec|dans))? Wagtail{END}", ""),
 ]
 PATTERNS = [(re.compile(pattern), replacement) for pattern, replacement in CHANGES]
+CLOCK = re.compile(r"\b0?(\d{1,2}):(\d\d)\b")
 COLUMNS = {"port": _("Port"), "site_name": _("Nom du site"), "root_page": _("Page d’accueil")}
 
 
@@ -84,11 +87,18 @@ def get_header_title(view: WagtailAdminTemplateMixin) -> str | Promise:
     return f"{title}{NO_BREAK}: {subtitle}" if subtitle else title
 
 
-def mend_screens() -> None:
-    """Mend what Wagtail writes in its code: titles with a colon, the columns of sites.
+def describe_last_update(*args: Any, **kwargs: Any) -> str:
+    """Return « 13 h 33 » where the tag of Wagtail says « 13:33 » of what changed today."""
+    return CLOCK.sub(rf"\1{NO_BREAK}h{NO_BREAK}\2", tags.timesince_last_update(*args, **kwargs))
 
-    Read in Wagtail 7.4.4: `IndexView.columns` of `wagtail.sites.views`.
+
+def mend_screens() -> None:
+    """Mend what Wagtail writes in its code: titles with a colon, hours, the columns of sites.
+
+    Read in Wagtail 7.4.4: `IndexView.columns` of `wagtail.sites.views`, and the tag
+    `timesince_last_update` of `wagtailadmin_tags`.
     """
+    tags.register.simple_tag(describe_last_update, name="timesince_last_update")
     WagtailAdminTemplateMixin.get_header_title = get_header_title
     for column in SitesView.columns:
         column.label = COLUMNS.get(column.name, column.label)

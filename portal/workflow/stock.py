@@ -27,7 +27,7 @@ def tidy() -> None:
 
 
 def delete_stock_groups() -> None:
-    """Delete Wagtail's own groups, workflow and task, which know no section, if nobody uses them."""
+    """Delete the groups, the workflow and the task of Wagtail, which know no section, if unused."""
     Group.objects.filter(name__in=STOCK_GROUPS, user=None, section_resource=None).delete()
     Workflow.objects.filter(
         name=STOCK_WORKFLOW, workflow_states=None, section_resource=None

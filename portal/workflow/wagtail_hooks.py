@@ -22,6 +22,7 @@ from portal.workflow.tasks import ReviewTask
 
 hooks.register("register_permissions", section_permissions)
 hooks.register("after_copy_page", copying.delete_earlier_revisions)
+hooks.register("after_copy_page", copying.open_copy, order=1)
 hooks.register("after_edit_page", outcomes.add_outcome_message)
 
 

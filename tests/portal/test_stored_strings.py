@@ -49,7 +49,16 @@ PERMISSIONS = {
 # In the bodies of pages and of their revisions.
 BLOCKS = [
     *("paragraph", "heading", "quotation", "table", "image", "gallery", "video"),
-    *("key_figures", "live_figures", "tiles", "portrait", "callout", "milestone", "accordion", "see_also"),
+    *(
+        "key_figures",
+        "live_figures",
+        "tiles",
+        "portrait",
+        "callout",
+        "milestone",
+        "accordion",
+        "see_also",
+    ),
     *("buttons", "cards", "download", "contact", "press_review"),
 ]
 

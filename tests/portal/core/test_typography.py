@@ -122,7 +122,7 @@ def test_the_hours_of_a_contact_too(db):
     [
         ("L'IA d'aujourd'hui", "L’IA d’aujourd’hui"),
         ("<p>l&#x27;agence, qu<b>'</b></p>", "<p>l’agence, qu<b>'</b></p>"),
-        (f'<a href="{ADDRESS}l\'a">l\'agence</a>', f'<a href="{ADDRESS}l\'a">l’agence</a>'),
+        (f"<a href=\"{ADDRESS}l'a\">l'agence</a>", f'<a href="{ADDRESS}l\'a">l’agence</a>'),
         ("d'o'brien@exemple.fr, l'agence", "d'o'brien@exemple.fr, l’agence"),
         ("https://exemple.fr/l'ia et www.a.fr/l'ia", "https://exemple.fr/l'ia et www.a.fr/l'ia"),
         ("<code>print('l'a')</code> `d'x` l'IA", "<code>print('l'a')</code> `d'x` l’IA"),
