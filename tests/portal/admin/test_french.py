@@ -33,7 +33,7 @@ ENGLISH = re.compile(
     r"|owner|locale|unknown|others|of|to|in|or|be|been|must|should|please|enter|items?|objects?"
     r"|orders?|sort|next|previous|back|cancel|submit|errors?|warning|required|missing|field|values?"
     r"|labels?|tasks?|steps?|replies|started|finished|pending|awaiting|scheduled?|live|expired"
-    r"|current|compare|changes|changed|log|entry|used|unused|files?|width|height|permissions granted)"
+    r"|current|compare|changes|changed|log|entry|used|unused|files?|width|height)"
     r"(?![\w’@-]|\.\w)",
     re.IGNORECASE,
 )
