@@ -11,5 +11,5 @@ def insert_colours() -> SafeString:
 
 
 def insert_field_scripts() -> SafeString:
-    names = ("alternative", "dates", "kinds", "saving", "tabs")
+    names = ("alternative", "calendar", "dates", "kinds", "saving", "tabs")
     return Media(js=[f"js/admin/{name}.js" for name in names]).render()
