@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.tables import Column
@@ -63,7 +64,11 @@ class DraftsMixin(PageListingMixin):
 
 
 class PublicationIndexView(DraftsMixin, ExplorableIndexView):
-    """The texts of a section."""
+    """The texts of a section: no page stands below them."""
+
+    @cached_property
+    def explorable_columns(self) -> list[Column]:
+        return [column for column in super().explorable_columns if column.name != "navigate"]
 
 
 class PublicationUsageView(DraftsMixin, ContentTypeUseView):
