@@ -56,7 +56,8 @@ class JournalistCreateView(CreateView):
 
     def get_add_url(self) -> str:
         origin = get_valid_next_url_from_request(self.request)
-        return set_query_params(super().get_add_url(), {"next": origin or None})
+        address: str = set_query_params(super().get_add_url(), {"next": origin or None})
+        return address
 
     def get_success_url(self) -> str:
         return str(get_valid_next_url_from_request(self.request) or super().get_success_url())

@@ -48,10 +48,10 @@ class ReasonsMixin(JsonPostResponseMixin):
     """A view of the editor whose refusal to save by itself names the fields, and what to do."""
 
     def form_invalid(self, form: WagtailAdminPageForm) -> HttpResponse:
-        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc] # of the view
+        response: HttpResponse = super().form_invalid(form)
         reasons = " ".join(dict.fromkeys(page_reasons(form)))
         if response.status_code == 400 and reasons and not getattr(self, "locked_for_user", False):
-            return self.json_error_response("validation_error", reasons)
+            response = self.json_error_response("validation_error", reasons)
         return response
 
 

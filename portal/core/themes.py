@@ -1,7 +1,7 @@
 """Themes: the closed list of tags that publications of every type share."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Func
@@ -43,6 +43,12 @@ class PublicationTheme(ItemBase):
         ]
 
 
+if TYPE_CHECKING:
+    ThemesFieldBase = ModelMultipleChoiceField[Theme]
+else:
+    ThemesFieldBase = ModelMultipleChoiceField
+
+
 class ThemesWidget(CheckboxSelectMultiple):
     """All themes as checkboxes; its script adds a field that narrows them as one types."""
 
@@ -51,7 +57,7 @@ class ThemesWidget(CheckboxSelectMultiple):
         return Media(css={"all": ["css/admin/themes.css"]}, js=["js/admin/themes.js"])
 
 
-class ThemesField(ModelMultipleChoiceField):
+class ThemesField(ThemesFieldBase):
     """The themes of a publication, chosen in the whole list."""
 
     widget = ThemesWidget({"class": "app-themes"})
@@ -69,10 +75,6 @@ class ThemesField(ModelMultipleChoiceField):
         if isinstance(value, Iterable) and not isinstance(value, str):
             value = [link.tag if isinstance(link, PublicationTheme) else link for link in value]
         return super().prepare_value(value)
-
-    def clean(self, value: Any) -> list[Theme]:
-        """Return the themes; raise ValidationError when one does not exist."""
-        return list(super().clean(value))
 
 
 register_form_field_override(

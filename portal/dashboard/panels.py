@@ -174,5 +174,5 @@ def construct_worklist_panels(request: AdminRequest, panels: list[Component]) ->
     """Replace Wagtail's panels, for the users of the sections and for those who oversee them."""
     worklist = Worklist(request.user)
     if worklist.index_types:
-        all_panels = [panel_type(worklist) for panel_type in (NewTextsPanel, *panel_types())]
-        panels[:] = [panel for panel in all_panels if panel.is_shown()]
+        lists = [panel_type(worklist) for panel_type in panel_types()]
+        panels[:] = [panel for panel in (NewTextsPanel(worklist), *lists) if panel.is_shown()]

@@ -52,10 +52,9 @@ class ImageForm(PublicMixin, BaseImageForm):
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
             self.fields["file"] = ImageFormField(label=file.label, widget=file.widget)
-        if licence := self.fields.get("licence"):
-            self.fields["licence"] = LicenceField(
-                label=licence.label, required=False, max_length=licence.max_length
-            )
+        if "licence" in self.fields:
+            label = self.fields["licence"].label
+            self.fields["licence"] = LicenceField(label=label, required=False, max_length=120)
 
 
 class DocumentForm(PublicMixin, BaseDocumentForm):

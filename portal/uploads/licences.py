@@ -17,7 +17,10 @@ class LicenceWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         choices = [("", "—"), *((each, each) for each in LICENCES), (OTHER, _("Autre…"))]
         other = {"aria-label": _("Autre licence"), "placeholder": _("Si autre\u00a0: laquelle")}
-        widgets = {"": forms.Select(choices=choices), "other": forms.TextInput(other)}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
+            "": forms.Select(choices=choices),
+            "other": forms.TextInput(other),
+        }
         super().__init__(widgets, attrs)
 
     def decompress(self, value: str | None) -> list[str]:

@@ -8,6 +8,7 @@ relies on. After an upgrade, read each part again in the new version, then chang
 - `content`: pages, blocks, forms, files; safe to import from models.
 - `search`: the search index; to import once the models are loaded.
 - `background`: what the worker does, and redirects.
+- `words`: the French of Wagtail and of the libraries, mended when the portal starts.
 
 Django's `_meta`, `_default_manager` and `_base_manager` are documented, and used anywhere. So are
 the views of Wagtail's administration that the portal extends: their addresses are tested in

@@ -60,7 +60,10 @@ COLUMNS = {"port": _("Port"), "site_name": _("Nom du site"), "root_page": _("Pag
 
 
 def mend(text: str) -> str:
-    """Return a French translation with our typography and our words."""
+    """Return a French translation with our typography and our words.
+
+    Read in Wagtail 7.4.4: its French catalogues, whose words it mends.
+    """
     for pattern, replacement in PATTERNS:
         text = pattern.sub(replacement, text)
     return text
@@ -88,7 +91,10 @@ def get_header_title(view: WagtailAdminTemplateMixin) -> str | Promise:
 
 
 def describe_last_update(*args: Any, **kwargs: Any) -> str:
-    """Return « 13 h 33 » where the tag of Wagtail says « 13:33 » of what changed today."""
+    """Return « 13 h 33 » where the tag of Wagtail says « 13:33 » of what changed today.
+
+    Read in Wagtail 7.4.4: the tag `timesince_last_update`.
+    """
     return CLOCK.sub(rf"\1{NO_BREAK}h{NO_BREAK}\2", tags.timesince_last_update(*args, **kwargs))
 
 

@@ -72,7 +72,7 @@ def name_permissions() -> None:
         model = permission.content_type.model_class()
         if permission.codename == "access_admin":
             name = _("Entrer dans l’administration")
-        elif verb in verbs and model and permission.codename.endswith(model._meta.model_name):
+        elif verb in verbs and model and permission.codename.endswith(str(model._meta.model_name)):
             name = f"{verbs[verb]}\u00a0: {model._meta.verbose_name}"
         else:
             continue

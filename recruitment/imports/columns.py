@@ -74,7 +74,7 @@ COLUMNS = [
         "Chapô", "summary", gettext_lazy("Deux ou trois phrases"), "Des données dont on est sûr."
     ),
     Column("Date limite", "closing_date", example="31/12/2030"),
-    Column("Heure limite", "closing_time", gettext_lazy("23:59 si vide"), "23:59"),
+    Column("Heure limite", "closing_time", gettext_lazy("23\u00a0h\u00a059 si vide"), "23:59"),
     Column("Motif d’un délai court", "short_notice", gettext_lazy("Sous trente jours")),
     Column("Versant", "versant"),
     Column(
