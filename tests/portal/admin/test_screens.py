@@ -2,7 +2,6 @@
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
-from django.forms import modelform_factory
 from django.urls import reverse
 
 from wagtail.models import Collection, Page, Task
@@ -10,8 +9,8 @@ from wagtail.models import Collection, Page, Task
 import pytest
 from bs4 import BeautifulSoup
 
-from portal.models import Image, PortalSettings
-from portal.uploads.forms import ImageForm
+from portal.models import PortalSettings
+from portal.uploads.licences import LicenceField
 from portal.workflow import stock
 from portal.workflow.setup import set_up_sections
 from press.models import Journalist, PressReleasePage
@@ -37,32 +36,34 @@ def test_ones_own_draft_is_deleted_after_a_plain_confirmation(site, alice):
     assert not PressReleasePage.objects.filter(pk=page.pk).exists()
 
 
-def form(**data):
-    model_form = modelform_factory(Image, ImageForm, fields=["licence"])
-    return model_form(data, instance=factories.ImageFactory(licence=data.pop("before", "")))
+LICENCE = LicenceField(required=False, max_length=120)
 
 
 @pytest.mark.parametrize(
     ("sent", "stored"),
     [
-        ({"licence": "CC BY 4.0"}, "CC BY 4.0"),
-        ({"licence": "autre", "licence_other": "Licence de l’ECPAD"}, "Licence de l’ECPAD"),
-        ({}, ""),
+        (["CC BY 4.0", ""], "CC BY 4.0"),
+        (["autre", "Licence de l’ECPAD"], "Licence de l’ECPAD"),
+        (["", ""], ""),
     ],
 )
-def test_a_licence_is_chosen_or_written(site, sent, stored):
-    filled = form(**sent)
-    assert filled.is_valid(), filled.errors
-    assert filled.cleaned_data["licence"] == stored
+def test_a_licence_is_chosen_or_written(sent, stored):
+    assert LICENCE.clean(sent) == stored
+    assert LICENCE.widget.decompress(stored) == sent
 
 
-def test_another_licence_must_be_named_and_stays_as_it_was(site):
-    assert "licence" in form(licence="autre").errors
+@pytest.mark.parametrize("sent", [["autre", ""], ["inconnue", ""], ["autre", "x" * 121]])
+def test_a_licence_without_a_name_is_refused(sent):
+    with pytest.raises(ValidationError):
+        LICENCE.clean(sent)
+
+
+def test_the_licence_of_an_image_stays_as_it_was(site, chief):
     image = factories.ImageFactory(licence="Licence de l’ECPAD")
-    html = str(modelform_factory(Image, ImageForm, fields=["licence"])(instance=image)["licence"])
-    soup = BeautifulSoup(html, "html.parser")
-    assert soup.select_one("option[selected]")["value"] == "autre"
-    assert soup.select_one("input")["value"] == "Licence de l’ECPAD"
+    address = reverse("wagtailimages:edit", args=[image.pk])
+    screen = BeautifulSoup(logged_in(chief).get(address).content, "html.parser")
+    assert screen.select_one("[name=licence] option[selected]")["value"] == "autre"
+    assert screen.select_one("[name=licence_other]")["value"] == "Licence de l’ECPAD"
 
 
 def test_a_journalist_is_registered_and_one_is_back_where_one_came_from(site, benoit):
