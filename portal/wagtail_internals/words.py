@@ -39,7 +39,7 @@ CHANGES = [
     (rf"{START}workflows{END}", "circuits de relecture"),
     (rf"{START}Fragment(?=s?{END})", "Contenu"),
     (rf"{START}fragment(?=s?{END})", "contenu"),
-    (rf"(?<=[Pp]age/)[Ff]ragment(?=s?{END})", "contenu"),
+    (rf"(?<=age/)[Ff]ragment(?=s?{END})|(?<=ages/)fragment(?=s?{END})", "contenu"),
     (rf"{START}slug(?=s?{END})", "nom dans l’adresse"),
     (rf"{START}item{END}", "élément"),
     (
