@@ -7,7 +7,6 @@ from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -29,7 +28,7 @@ from portal.core.references import split_reference
 from portal.core.snippets import MediaContact, Place
 from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
-from portal.listing.facets import ChoiceFacet, Facet, Publications, Row
+from portal.listing.facets import ChoiceFacet
 from portal.media.models import Document
 from portal.pages.panels import kinds_panel
 from portal.publications import PublicationIndexPage, PublicationPage
@@ -41,6 +40,7 @@ from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.mixins import EmbargoMixin
 from press.embargo.views import CopyView, FileView
+from press.facets import IssuerFacet
 from press.forms import PressReleaseForm
 from press.notices import NoticeMixin
 from press.plain_text import canonical_text, plain_text
@@ -233,25 +233,6 @@ class PressReleaseAttachment(Orderable):
     )
 
     panels = [FieldPanel("document")]
-
-
-class IssuerFacet(Facet):
-    """The issuers, each by the slug of its name; names change with time."""
-
-    def get_labels(self, values: list[str]) -> dict[str, Any]:
-        issuers = PressReleasePage.objects.listed().order_by().values_list(self.path, flat=True)
-        names = {slugify(name): name for name in issuers.distinct()}
-        return {slug: names[slug] for slug in values if slug in names}
-
-    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
-        issuers = list(self.get_labels(values).values())
-        return publications.filter(**{f"{self.path}__in": issuers})
-
-    def arrange_rows(self, rows: list[Row]) -> list[Row]:
-        """Return the rows by name; none when there is one issuer only, as it leaves no choice."""
-        if len(rows) < 2:
-            return []
-        return [(slugify(name), name, count) for name, _label, count in sorted(rows)]
 
 
 class PressListingForm(ListingForm):

@@ -34,9 +34,6 @@ class NewTextsPanel(Component):
     def __init__(self, worklist: Worklist) -> None:
         self.worklist = worklist
 
-    def is_shown(self) -> bool:
-        return bool(self.worklist.indexes)
-
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {"buttons": [new_text_button(index) for index in self.worklist.indexes]}
 

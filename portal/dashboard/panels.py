@@ -175,4 +175,6 @@ def construct_worklist_panels(request: AdminRequest, panels: list[Component]) ->
     worklist = Worklist(request.user)
     if worklist.index_types:
         lists = [panel_type(worklist) for panel_type in panel_types()]
-        panels[:] = [panel for panel in (NewTextsPanel(worklist), *lists) if panel.is_shown()]
+        panels[:] = [panel for panel in lists if panel.is_shown()]
+        if worklist.indexes:
+            panels.append(NewTextsPanel(worklist))  # its order puts it first
