@@ -30,7 +30,6 @@ from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
 from portal.listing.facets import ChoiceFacet
 from portal.media.models import Document
-from portal.pages.panels import kinds_panel
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.publications.templates import TemplateMixin
 from portal.withdrawal import WithdrawalMixin
@@ -42,7 +41,7 @@ from press.embargo.mixins import EmbargoMixin
 from press.embargo.views import CopyView, FileView
 from press.facets import IssuerFacet
 from press.forms import PressReleaseForm
-from press.notices import NoticeMixin
+from press.notices import NOTICE_KIND, NoticeMixin
 from press.plain_text import canonical_text, plain_text
 from press.references import Reference
 from press.section import PRESS, PressRules
@@ -67,7 +66,7 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")
         SPEECH = "discours", _("Discours")
-        NOTICE = "note-aux-redactions", _("Note aux rédactions")
+        NOTICE = NOTICE_KIND, _("Note aux rédactions")
         KIT = "dossier-de-presse", _("Dossier de presse")
         MEDIA = "photo-video", _("Photos et vidéos")
 
@@ -113,12 +112,7 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
         HelpPanel(template="press/admin/reference.html"),
         *PublicationPage.content_panels[:1],
         FieldPanel("kind"),
-        kinds_panel(
-            [Kind.NOTICE],
-            NoticeMixin.event_panels,
-            heading=_("Événement et accréditations"),
-            help_text=_("Pour une note aux rédactions. Le programme s’écrit dans le corps."),
-        ),
+        NoticeMixin.notice_panel,
         *PublicationPage.content_panels[1:],
         FieldPanel("note_to_editors"),
     ]

@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from portal.pages.panels import kinds_panel
 from portal.publications import PublicationPage
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+NOTICE_KIND = "note-aux-redactions"  # the value of the field `kind`
 
 
 class NoticeMixin(PublicationPage):
@@ -44,10 +48,15 @@ class NoticeMixin(PublicationPage):
         _("adresse électronique des accréditations"), blank=True
     )
 
-    event_panels = [
-        FieldRowPanel([FieldPanel("event_at"), FieldPanel("event_place")]),
-        FieldRowPanel([FieldPanel("accreditation_until"), FieldPanel("accreditation_email")]),
-    ]
+    notice_panel = kinds_panel(
+        [NOTICE_KIND],
+        [
+            FieldRowPanel([FieldPanel("event_at"), FieldPanel("event_place")]),
+            FieldRowPanel([FieldPanel("accreditation_until"), FieldPanel("accreditation_email")]),
+        ],
+        heading=_("Événement et accréditations"),
+        help_text=_("Pour une note aux rédactions. Le programme s’écrit dans le corps."),
+    )
 
     class Meta:
         abstract = True
