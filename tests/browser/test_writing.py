@@ -14,6 +14,7 @@ from tests.support.people import draft, person, writer
 from tests.support.withdrawals import fresh
 from tests.support.workers import eventually
 
+SETTLED = 2_000  # milliseconds, after which the editor watches for changes
 PARAGRAPH = {"type": "paragraph", "value": "<p>large language model</p>"}
 SKIPPING = {"type": "heading", "value": {"text": "Trop bas", "level": "h3"}}
 
@@ -76,6 +77,7 @@ def test_the_list_of_themes_narrows_as_one_types(arrive, page_of):
         factories.ThemeFactory(name=name)
     text, alice = page_of
     page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    page.wait_for_timeout(SETTLED)
     open_tab(page, "Thèmes et contacts")
     shown = page.locator("div.app-themes label:visible")
     expect(shown).to_have_text(["Calcul", "Éthique", "Robotique"])
@@ -111,6 +113,7 @@ def test_the_fields_of_a_note_show_for_notes(arrive, page_of):
 def test_a_refused_text_opens_on_the_tab_of_its_error(arrive, page_of):
     text, alice = page_of
     page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    page.wait_for_timeout(SETTLED)
     open_tab(page, "Diffusion")
     page.locator("#id_date").fill("32/13/2030")
     open_tab(page, "Texte")
