@@ -21,6 +21,7 @@ from portal.core.visibility import is_public
 from portal.listing import SubpageViewMixin
 from portal.publications import PublicationIndexPage, PublicationPage
 from recruitment.editing.advice import advice_panel
+from recruitment.editing.closing_panel import closing_panel
 from recruitment.editing.date_rules import OFFER_ORDERS, OFFER_TO_COME
 from recruitment.editing.forms import JobOfferForm
 from recruitment.formats import export
@@ -83,6 +84,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         FieldRowPanel([FieldPanel("date"), FieldPanel("is_template")]),
         MultiFieldPanel(
             [
+                closing_panel,
                 FieldRowPanel([FieldPanel("closing_date"), FieldPanel("closing_time")]),
                 FieldPanel("short_notice"),
                 *ApplicationMixin.application_panels,

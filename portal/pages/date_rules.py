@@ -81,7 +81,7 @@ class DateRulesFormMixin(WagtailAdminPageForm):
             self.add_error(None, error)
             return self.cleaned_data
         for field, message in dict(self.date_errors(dates)).items():
-            self.add_error(field, message)
+            self.add_error(field if field in self.fields else None, message)
         return self.cleaned_data
 
     def complete_dates(self) -> Dates:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -30,9 +31,11 @@ WITHDRAW, REMOVE = "withdraw", "remove"
 
 
 def reason_field(label: "StrOrPromise", help_text: "StrOrPromise") -> forms.CharField:
+    """Return a field for a reason, whose help tells how long it is at least."""
+    least = format_lazy(gettext_lazy("{} caractères au moins."), MIN_REASON_LENGTH)
     return forms.CharField(
         label=label,
-        help_text=help_text,
+        help_text=format_lazy("{} {}", help_text, least),
         min_length=MIN_REASON_LENGTH,
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea({"rows": 4}),

@@ -25,7 +25,7 @@ from recruitment.models import JobOfferPage
 BASE_PATH = "recrutement/offres/"
 # The view, the name of the address and the icon of each action.
 ACTIONS: dict[Kind, tuple[type[action_views.OfferActionView], str, str]] = {
-    Kind.EXTENDED: (action_views.ExtendView, "offer_extend", "calendar-alt"),
+    Kind.EXTENDED: (action_views.MoveClosingView, "offer_closing", "calendar-alt"),
     Kind.FILLED: (action_views.FillView, "offer_fill", "check"),
     Kind.WITHDRAWN: (action_views.WithdrawView, "offer_withdraw", "no-view"),
     Kind.REOPENED: (action_views.ReopenView, "offer_reopen", "resubmit"),
@@ -53,7 +53,8 @@ def register_board_urls() -> list[URLPattern]:
             action_views.ExtendByDefaultView.as_view(),
             name="offer_longer",
         ),
-        path(f"{offer}prolonger/", action_views.ExtendView.as_view(), name="offer_extend"),
+        path(f"{offer}annuler/", action_views.RestoreView.as_view(), name="offer_restore"),
+        path(f"{offer}date-limite/", action_views.MoveClosingView.as_view(), name="offer_closing"),
         path(f"{offer}pourvue/", action_views.FillView.as_view(), name="offer_fill"),
         path(f"{offer}retirer/", action_views.WithdrawView.as_view(), name="offer_withdraw"),
         path(f"{offer}rouvrir/", action_views.ReopenView.as_view(), name="offer_reopen"),
