@@ -14,7 +14,7 @@ from portal.blocks.live import LiveFigures
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
 from recruitment import calendar, catalogue
-from recruitment.board import bulk_actions, history, menu
+from recruitment.board import bulk_actions, history, landing, menu
 from recruitment.board.panels import ClosingSoon
 from recruitment.figures import LIVE_FIGURES
 from recruitment.imports import views as import_views
@@ -35,7 +35,11 @@ class OccupationViewSet(SnippetViewSet):
     add_to_settings_menu = True
 
 
-hooks.register("before_bulk_action", bulk_actions.check_offers_before_publish)
+hooks.register("before_bulk_action", bulk_actions.check_offers)
+hooks.register("after_bulk_action", landing.warn_after_bulk_submission)
+# The last ones: what they answer ends the hooks.
+hooks.register("after_create_page", landing.leave_to_board, order=1000)
+hooks.register("after_edit_page", landing.leave_to_board, order=1000)
 hooks.register("register_admin_urls", menu.register_board_urls)
 hooks.register("register_admin_urls", import_views.register_import_urls)
 hooks.register("register_admin_menu_item", menu.register_board_menu_item)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -66,6 +67,18 @@ FUTURE_DATES = [
 PAST_WITHDRAWAL_MESSAGE = _(
     "Cette date de retrait est passée\u00a0: videz-la, ou choisissez-en une à venir."
 )
+
+
+def find_broken_rules(page: Page) -> Iterator["StrOrPromise"]:
+    """Yield the messages of the rules that the dates of a page break, if it were submitted now."""
+    dates: Dates = vars(page)
+    for order in page.date_orders:
+        if order.is_broken(dates):
+            yield order.message
+    for rule in page.future_dates:
+        date, published = dates.get(rule.date), page.last_published_at
+        if date and date <= timezone.now() and not (published and rule.may_pass_once_published):
+            yield rule.message
 
 
 class DateRulesFormMixin(WagtailAdminPageForm):

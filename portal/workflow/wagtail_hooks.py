@@ -16,13 +16,14 @@ from wagtail.models import Page
 from portal.admin_access import AdminRequest
 from portal.core.users import User
 from portal.versions.recorder import EMERGENCY_ACTION
-from portal.workflow import copying, emergency, outcomes
+from portal.workflow import bulk_submission, copying, emergency, outcomes
 from portal.workflow.setup import section_permissions
 from portal.workflow.tasks import ReviewTask
 
 hooks.register("register_permissions", section_permissions)
 hooks.register("after_copy_page", copying.delete_earlier_revisions)
 hooks.register("after_edit_page", outcomes.add_outcome_message)
+hooks.register("before_bulk_action", bulk_submission.check_texts_before_submit)
 
 
 @hooks.register("register_admin_urls")

@@ -13,10 +13,10 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from portal.blocks.plain_text import format_day
 from portal.core.datetimes import localize_in_paris
 from portal.withdrawal.admin_views import reason_field
+from recruitment.editing.checks import SHORTEST_OPENING
 from recruitment.lifecycle.actions import SAME_CLOSING, validate_closing
 from recruitment.lifecycle.events import LONGEST_REASON
 from recruitment.models import JobOfferPage
-from recruitment.editing.checks import SHORTEST_OPENING
 from recruitment.offers.closing import get_closing, validate_not_too_far
 
 EXTENSION_DAYS = 30
@@ -25,8 +25,8 @@ PUBLIC_REASON = _(
     "Le public le lit sur la page de l’offre\u00a0; votre nom reste dans l’historique."
 )
 SHORT_NOTICE = _(
-    "Les candidatures restent ouvertes trente jours au moins, jusqu’au %s\u00a0: le motif d’une date "
-    "plus proche dit pourquoi le délai est court."
+    "Les candidatures restent ouvertes trente jours au moins, jusqu’au %s\u00a0: le motif d’une "
+    "date plus proche dit pourquoi le délai est court."
 )
 LOGGED_REASON = _("Il reste dans l’historique de l’offre, avec votre nom.")
 

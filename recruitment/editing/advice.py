@@ -172,7 +172,28 @@ def check_age(offer: "JobOfferPage") -> Iterator[Advice]:
         )
 
 
+def get_missing(offer: "JobOfferPage") -> list[str]:
+    """Return the names of what candidates look for and the offer lacks, though no rule asks it."""
+    is_paid = offer.salary_min is not None or offer.salary_max is not None or offer.salary_note
+    parts = {
+        _("rémunération"): is_paid,
+        _("contact"): offer.contact_links,
+        _("thème"): list(offer.themes.all()),
+    }
+    return [name for name, value in parts.items() if not value]
+
+
+def check_completeness(offer: "JobOfferPage") -> Iterator[Advice]:
+    """Advise to give what candidates look for."""
+    if missing := get_missing(offer):
+        yield Advice(
+            _("Il manque\u00a0: %s.") % ", ".join(missing),
+            _("Les candidats le cherchent, et les filtres de la liste aussi."),
+        )
+
+
 RULES: list[Callable[["JobOfferPage"], Iterator[Advice]]] = [
+    check_completeness,
     check_title,
     check_lengths,
     check_jargon,
