@@ -5,10 +5,13 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from portal.core.typography import TypographyFormMixin
 from portal.pages.accessibility import AccessibilityFormMixin
 from portal.pages.date_rules import DateRulesFormMixin
+from portal.pages.empty_rows import EmptyRowsFormMixin
 from portal.pages.section_form import SectionFormMixin
 
 
-class BasePageForm(AccessibilityFormMixin, TypographyFormMixin, WagtailAdminPageForm):
+class BasePageForm(
+    AccessibilityFormMixin, TypographyFormMixin, EmptyRowsFormMixin, WagtailAdminPageForm
+):
     """The form of the portal's own pages."""
 
 

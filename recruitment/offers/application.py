@@ -14,6 +14,8 @@ from recruitment.choices import ContactRole
 from recruitment.offers.post import split_lines
 from recruitment.offers.settings import RecruitmentSettings
 
+ONE_ADDRESS = _("L’une des deux adresses est obligatoire. Celle-ci commence par https://.")
+
 
 class ApplicationMixin(PublicationPage):
     """Where and how to apply, and whom to contact."""
@@ -36,7 +38,12 @@ class ApplicationMixin(PublicationPage):
     )
 
     application_panels = [
-        FieldRowPanel([FieldPanel("apply_url"), FieldPanel("apply_email")]),
+        FieldRowPanel(
+            [
+                FieldPanel("apply_url", help_text=ONE_ADDRESS),
+                FieldPanel("apply_email"),
+            ]
+        ),
         FieldPanel("steps"),
         FieldPanel("csp_url"),
     ]

@@ -72,13 +72,20 @@ def test_an_event_ends_at_the_second_of_closing(client, site):
     )
     page.save_revision().publish()
     (event,) = calendar_events(client.get("/recrutement/flux/ics/"))
-    assert event.start.isoformat() == "2031-07-01T12:30:00+02:00"
-    assert event.start.tzinfo.key == "Europe/Paris"
-    assert event.end == page.closes_at
+    assert (event.start, event.end) == (datetime.date(2031, 7, 1), datetime.date(2031, 7, 2))
+    assert "jusqu’à 12\u00a0h\u00a030" in event["SUMMARY"]
+    alarms = [alarm.TRIGGER for alarm in event.walk("VALARM")]
+    assert alarms == [-datetime.timedelta(days=6, hours=15), -datetime.timedelta(hours=15)]
     assert "Ingénieur, ou ingénieure ; données (F/H)" in event["SUMMARY"]
     assert event["URL"] == page.full_url
     assert page.refresh_from_db() is None and page.reference in event["DESCRIPTION"]
     assert event["UID"] == str(page.translation_key)
+
+
+def test_the_end_of_the_day_needs_no_hour(client, site):
+    make_offer(site, "Une offre", closing_date=datetime.date(2031, 7, 1))
+    (event,) = calendar_events(client.get("/recrutement/flux/ics/"))
+    assert event["SUMMARY"] == "Dernier jour pour postuler\u00a0: Une offre"
 
 
 def test_an_event_keeps_its_identity_when_its_address_changes(client, site):
