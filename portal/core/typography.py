@@ -5,6 +5,7 @@ separated from its unit.
 """
 
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -13,6 +14,11 @@ from wagtail.blocks import BlockField
 
 NO_BREAK = "\u00a0"
 BEFORE = re.compile(r" (?=[:;!?»%€])|(?<=«) |(?<=\d) (?=\d{3}\b)|(?<=n<sup>o</sup>) ")
+# Not in an address, a name or an attribute; « 9h-18h » is two hours.
+GLUED_HOUR = re.compile(
+    r"(?:(?<![\w/.=#?&@%+\"-])|(?<=h-)|(?<=h\d\d-)|(?<=h\u00a0\d\d-)|(?<=[ (\u00a0]\"))"
+    r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minutes>[0-5]\d)?(?![\w@])"
+)
 HOURS = re.compile(r"(?<=\d[ \u00a0]h) (?=\d\d\b)")
 UNITS = re.compile(
     r"(?<=\d) (?=(?:ans?|mois|jours?|semaines?|heures?|minutes?|h|Mo|ko|octets|agents|personnes)\b)"
@@ -21,17 +27,37 @@ DAYS = re.compile(
     r"(?<=\d) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
     r"|décembre)\b)"
 )
+# What begins as a vowel is heard; of the words in h, those whose h is mute.
+ELIDED = re.compile(
+    r"[aeiouæ]|y[^aeiou]|h(?:abi|ebe|ect|eli|elen|elio|eur|heb|hel|isto|omm|onn|opit|orai|orizon"
+    r"|otel|oto|uiss|uman|ydr|yp|armon|erit|enri|ippo|ermi|ugo|ubert|onor)"
+)
+NEVER_ELIDED = re.compile(r"onz|oui\b|ouistiti|uhlan|un\b|iod|yaourt")
 QUOTED = re.compile(r"\s*(?:«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\")\s*")
 
 
 def insert_no_break_spaces(text: str) -> str:
     """Return the text, plain or HTML, with no-break spaces in place of ordinary ones.
 
-    The length stays the same, and a second call changes nothing.
+    « 18h30 » gets those that it lacks too. A second call changes nothing.
     """
+    text = GLUED_HOUR.sub(space_hour, text)
     for pattern in (BEFORE, HOURS, UNITS, DAYS):
         text = pattern.sub(NO_BREAK, text)
     return text
+
+
+def space_hour(match: re.Match[str]) -> str:
+    """Return « 18 h 30 » for « 18h30 »."""
+    return NO_BREAK.join(filter(None, [match["hour"], "h", match["minutes"]]))
+
+
+def prefix_de(name: str) -> str:
+    """Return « de Camille », or « d’Équipe » before a vowel or a mute h."""
+    letters = unicodedata.normalize("NFKD", name.strip().lower().replace("œ", "oe"))
+    unaccented = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    is_elided = ELIDED.match(unaccented) and not NEVER_ELIDED.match(unaccented)
+    return f"d’{name}" if is_elided else f"de {name}"
 
 
 def strip_quotation_marks(text: str) -> str:

@@ -27,6 +27,29 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// The telephone's own sheet, where there is one.
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = !navigator.share;
+  button.addEventListener("click", () => {
+    const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+    navigator.share({ title: button.dataset.share, url }).catch(() => {}); // given up, or refused
+  });
+}
+
+// A dialog keeps the keyboard: Tab goes round in it.
+for (const dialog of document.querySelectorAll("[popover][role=dialog]")) {
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    const stops = [...dialog.querySelectorAll("button, input:checked")].filter((stop) =>
+      stop.checkVisibility(),
+    );
+    const [end, start] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    if (document.activeElement !== end) return;
+    event.preventDefault();
+    start.focus();
+  });
+}
+
 // A panel over the page closes when the keyboard leaves it, which would go on out of sight.
 if (HTMLElement.prototype.hidePopover) {
   addEventListener("focusin", ({ target }) => {
@@ -77,6 +100,23 @@ for (const button of document.querySelectorAll("[data-copied]")) {
     said.textContent = await copied(button);
   });
   button.addEventListener("blur", () => (said.textContent = ""));
+}
+
+// How many results the filters would leave, while they are being ticked.
+for (const place of document.querySelectorAll("[data-count-of]")) {
+  let asked = 0;
+  place.closest("form").addEventListener("change", async ({ currentTarget }) => {
+    const turn = ++asked;
+    const query = new URLSearchParams(new FormData(currentTarget));
+    try {
+      const answer = await fetch(`${location.pathname}?${query}`);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const count = page.querySelector(place.dataset.countOf).textContent;
+      if (turn === asked) place.textContent = count;
+    } catch {
+      place.textContent = ""; // what is there no longer is right
+    }
+  });
 }
 
 // Three offers at most stand side by side.

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from portal.core.typography import insert_no_break_spaces, strip_quotation_marks
+from portal.core.typography import insert_no_break_spaces, prefix_de, strip_quotation_marks
 from portal.models import MediaContact
 from portal.workflow.authorship import authors
 from tests.support import factories
@@ -21,12 +21,16 @@ ADDRESS = "https://exemple.fr/a;b?c=d!"
         ("Vite ! Ici ; là", "Vite~! Ici~; là"),
         ("1 500 pages, 9 %, 48 000 €", "1~500 pages, 9~%, 48~000~€"),
         ("le 5 mars, de 8 h 30 à 19 h", "le 5~mars, de 8~h~30 à 19~h"),
+        ("de 9h à 18h30, 24h/24", "de 9~h à 18~h~30, 24~h/24"),
+        ("9h-18H30 ou «9h»", "9~h-18~h~30 ou «9~h»"),
+        ('<a href="https://exemple.fr/a-18h30/9h">18h30</a>', None),
         ("l’article n<sup>o</sup> 12", "l’article n<sup>o</sup>~12"),
         (f'<a href="{ADDRESS}">ici</a> :', f'<a href="{ADDRESS}">ici</a>~:'),
         ("CP-2026-015, 12 h, à 3", "CP-2026-015, 12~h, à 3"),
     ],
 )
 def test_where_no_line_may_break(typed, read):
+    read = read or typed.replace(">18h30", ">18~h~30")
     read = read.replace("~", "\xa0")
     assert insert_no_break_spaces(typed) == read
     assert insert_no_break_spaces(read) == read
@@ -46,6 +50,24 @@ def test_where_no_line_may_break(typed, read):
 )
 def test_the_marks_that_hold_a_whole_quotation_go(typed, stripped):
     assert strip_quotation_marks(typed) == stripped
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Équipe", "d’Équipe"),
+        ("Camille", "de Camille"),
+        ("Œuvre", "d’Œuvre"),
+        ("Hélène", "d’Hélène"),
+        ("Hôpital", "d’Hôpital"),
+        ("hibou", "de hibou"),
+        ("Yves", "d’Yves"),
+        ("Yann", "de Yann"),
+        ("onze", "de onze"),
+    ],
+)
+def test_de_is_elided(name, read):
+    assert prefix_de(name) == read
 
 
 @pytest.fixture
