@@ -1,11 +1,13 @@
 """The pages of the press: releases as they were issued, and the press room that lists them."""
 
+import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +45,7 @@ from press.notices import NoticeMixin
 from press.plain_text import canonical_text, plain_text
 from press.references import Reference
 from press.section import PRESS, PressRules
-from press.views import ContactsView, PhotographsView, PressListingView
+from press.views import AgendaView, ContactsView, PhotographsView, PressListingView
 
 __all__ = [
     "PRESS",
@@ -151,6 +153,14 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         return str(reference) if reference else ""
 
     @property
+    def published_hour(self) -> datetime.datetime | None:
+        """The hour of its publication; None when it bears the date of another day."""
+        at = self.first_published_at
+        if at is None or timezone.localdate(at) != self.date:
+            return None
+        return timezone.localtime(at)
+
+    @property
     def is_notice(self) -> bool:
         return self.kind == self.Kind.NOTICE
 
@@ -252,7 +262,7 @@ class PressIndexPage(PublicationIndexPage):
     more_label = _("Tous les textes pour la presse")
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["press.PressReleasePage"]
-    subpage_views = [ContactsView, PhotographsView]
+    subpage_views = [AgendaView, ContactsView, PhotographsView]
     base_form_class = PressIndexForm
     content_panels = [
         *PublicationIndexPage.content_panels,
@@ -271,12 +281,21 @@ class PressIndexPage(PublicationIndexPage):
     def contacts(self) -> PressContacts:
         return PressContacts(self.contact_links.all())
 
+    def events(self) -> Any:
+        """Return the public notes to editors that announce an event."""
+        releases: Any = self.publications()  # of `publication_model`
+        notices = releases.filter(kind=PressReleasePage.Kind.NOTICE, event_at__isnull=False)
+        return notices.defer_streamfields()
+
     def next_notice(self) -> PressReleasePage | None:
         """Return the newest note to editors whose event is to come; None without any."""
-        releases: Any = self.publications()  # of `publication_model`
-        notices = releases.filter(kind=PressReleasePage.Kind.NOTICE, event_at__gt=Now())
-        notice: PressReleasePage | None = notices.newest().defer_streamfields().first()
+        notices = self.events().filter(event_at__gt=Now()).newest()
+        notice: PressReleasePage | None = notices.first()
         return notice
+
+    @path("agenda/", name="agenda")
+    def agenda(self, request: HttpRequest) -> HttpResponseBase:
+        return AgendaView.as_view(index=self)(request)
 
     @path("contacts/", name="contacts")
     def contacts_page(self, request: HttpRequest) -> HttpResponseBase:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
 from portal.listing import ListingView, SubpageViewMixin
 from press import photographs
+
+PAST_EVENTS = 10  # shown on the agenda
 
 if TYPE_CHECKING:
     from press.models import PressIndexPage
@@ -26,12 +29,36 @@ class PressListingView(ListingView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         is_front = not self.form.is_active and context["page_obj"].number == 1
+        notice = self.index.next_notice() if is_front else None
+        releases = context["object_list"]
         themes = self.form.facets["theme"].labels
         return context | {
             "is_front": is_front,
-            "notice": self.index.next_notice() if is_front else None,
+            "notice": notice,
+            # What stands above the list is not repeated in it, unless nothing else is there.
+            "object_list": [page for page in releases if page != notice] or releases,
             "contacts": self.index.contacts.for_themes(themes) if is_front or themes else [],
             "contact_themes": ", ".join(themes.values()),
+        }
+
+
+class AgendaView(SubpageViewMixin, TemplateView):
+    """The events that notes to editors announce: those to come, then the last ones."""
+
+    template_name = "press/agenda.html"
+    route = "agenda"
+    label = _("Agenda presse")
+    description = _(
+        "Les visites, conférences et rendez-vous ouverts à la presse, avec leur lieu et la façon "
+        "de demander une accréditation."
+    )
+    index: "PressIndexPage"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        events = self.index.events()
+        return super().get_context_data(**kwargs) | {
+            "coming": events.filter(event_at__gt=Now()).order_by("event_at", "pk"),
+            "past": events.filter(event_at__lte=Now()).order_by("-event_at", "-pk")[:PAST_EVENTS],
         }
 
 

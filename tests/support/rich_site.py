@@ -119,6 +119,7 @@ PATHS = [
     "/actualites/revue-de-presse/",
     "/presse/",
     "/presse/?theme=calcul",
+    "/presse/agenda/",
     "/presse/contacts/",
     "/presse/phototheque/",
     "/presse/phototheque/?q=introuvable",

@@ -185,9 +185,7 @@ def test_what_a_submission_needs_bears_its_mark(offer, rachel):
     }
     assert "Lieux de travail" in marked
     fields = [JobOfferPage._meta.get_field(name) for name in checks.REQUIRED_FIELDS]
-    required = {
-        field.verbose_name for field in fields if field.get_internal_type() != "BooleanField"
-    }
+    names = [field.verbose_name for field in fields if field.get_internal_type() != "BooleanField"]
     assert {name[:1].upper() + name[1:] for name in names} <= marked
     assert "L’une des deux adresses est obligatoire." in editor.text
     assert "L’un des deux champs est obligatoire." in editor.text

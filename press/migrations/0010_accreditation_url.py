@@ -1,0 +1,28 @@
+"""Let a note to editors lead to a page on which to ask for an accreditation."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("press", "0005_powers")]
+
+    operations = [
+        migrations.AddField(
+            model_name="pressreleasepage",
+            name="accreditation_url",
+            field=models.URLField(
+                blank=True,
+                help_text="Un formulaire en ligne, dont l’adresse commence par https://.",
+                verbose_name="page des demandes d’accréditation",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="pressreleasepage",
+            name="accreditation_email",
+            field=models.EmailField(
+                blank=True,
+                max_length=254,
+                verbose_name="ou adresse électronique des accréditations",
+            ),
+        ),
+    ]
