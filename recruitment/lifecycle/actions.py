@@ -110,7 +110,7 @@ def restore_closing(offer: "JobOfferPage", user: User, move: OfferEvent) -> None
 
     Raise PermissionDenied when the user or the state of the offer does not allow it.
     """
-    earlier = OfferEvent.objects.exclude(pk=move.pk).summarize(source_key(offer))
+    earlier = OfferEvent.objects.exclude(pk=move.pk).summarize(move.page_id)
     closes_at = earlier.closes_at or offer.written_closing
     perform(offer, user, Kind.RESTORED, closes_at=closes_at, reason="")
 

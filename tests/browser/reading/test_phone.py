@@ -12,7 +12,7 @@ TOP = """selector => document.querySelector(selector).getBoundingClientRect().to
 )
 def test_the_first_word_is_near_the_top(visit, path):
     page = visit(path, 390)
-    assert page.evaluate(TOP, "main h1") < 296
+    assert page.evaluate(TOP, "main :is(h1, p, li)") < 296
 
 
 @pytest.mark.parametrize("path", ["/actualites/", "/recrutement/", "/recherche/?q=forces"])
