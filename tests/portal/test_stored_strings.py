@@ -33,6 +33,8 @@ LOG_ACTIONS = {
     "recruitment.extended",
     "recruitment.filled",
     "recruitment.reopened",
+    "recruitment.restored",
+    "recruitment.shortened",
     "recruitment.withdrawn",
 }
 # Given to groups.

@@ -176,8 +176,7 @@ def test_a_note_alone_stays_in_the_list(client, site, notice):
 # The agenda
 
 
-def test_the_agenda_shows_what_comes_then_what_was(client, site, notice, at):
-    at(DEADLINE - SECOND)
+def test_the_agenda_shows_what_comes_then_what_was(client, site, notice):
     sooner = EVENT - datetime.timedelta(days=60)
     factories.NoticeFactory(parent=site.press, title="Plus tôt", slug="tot", event_at=sooner)
     factories.NoticeFactory(parent=site.press, title="Passée", slug="passee")

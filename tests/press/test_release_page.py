@@ -36,7 +36,7 @@ def test_the_hour_is_shown_on_the_day_of_the_publication(client, site):
     release = factories.PressReleasePageFactory(parent=site.press, date="2026-03-02")
     PressReleasePage.objects.filter(pk=release.pk).update(first_published_at=at)
     dateline = " ".join(read(client, release.url).select_one(".app-line").get_text().split())
-    assert "2\u00a0mars 2026 à 10\u00a0h\u00a005" in dateline.replace(" h ", "\u00a0h\u00a0")
+    assert "2 mars 2026 à 10 h 05" in dateline
     PressReleasePage.objects.filter(pk=release.pk).update(date="2026-03-01")
     assert "10 h" not in " ".join(read(client, release.url).main.get_text().split())
 
