@@ -10,7 +10,7 @@ from portal.admin.offered_actions import get_bulk_action_buttons
 register = template.Library()
 
 
-@register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
+@register.inclusion_tag("portal/admin/bulk_buttons.html", takes_context=True)
 def offered_bulk_actions(
     context: template.Context, app_label: str, model_name: str, rows: Iterable[object] | None
 ) -> dict[str, Any]:
