@@ -1,8 +1,10 @@
 """What recruiters do to an offer: rows that no draft and no revision undoes."""
 
 import datetime
+from importlib import import_module
 from types import SimpleNamespace
 
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -371,6 +373,17 @@ def test_no_approved_text_moves_the_closing(offer, rachel):
     fresh(revision).publish()
     assert fresh(offer).closes_at == end
     assert str(fresh(offer).closing_date) != "2027-01-01"
+
+
+def test_a_closing_that_the_editor_had_moved_stays_in_force(offer, rachel):
+    """Before, the later of the text and of the last extension counted."""
+    actions.move_closing(offer, rachel, offer.closes_at + 30 * DAY)
+    in_force = fresh(offer).closes_at + 10 * DAY
+    JobOfferPage.objects.filter(pk=offer.pk).update(closes_at=in_force)
+    import_module("recruitment.migrations.0011_closing_events").record_later_closings(apps, None)
+    fresh(offer).save()
+    assert fresh(offer).closes_at == fresh(offer).listed_until == in_force
+    assert OfferEvent.objects.count() == 2
 
 
 def test_an_offer_that_was_unpublished_gets_another_closing(offer, rachel):
