@@ -26,8 +26,7 @@ def get_bulk_action_buttons(
 
 
 def get_examples(rows: Iterable[object]) -> list[Page]:
-    """Return one page for each kind and state: they have the same permissions, rows that are no
-    pages have none to ask."""
+    """Return one page for each kind and state: those that are alike have the same permissions."""
     pages = [row for row in rows if isinstance(row, Page)]
     examples = {
         (

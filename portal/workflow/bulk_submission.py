@@ -17,6 +17,7 @@ from wagtail.models import Page, WorkflowState
 from portal.core.users import User
 from portal.pages import accessibility, date_rules
 from portal.versions.forms import KIND_MISSING
+from portal.workflow.mixins import ReviewMixin
 
 ACTION = "submit"
 
@@ -32,6 +33,8 @@ class SubmitBulkAction(PageBulkAction):
 
     def check_perm(self, page: Page) -> bool:
         """Return whether the user may submit the page: there is something to review."""
+        if not issubclass(page.specific_class, ReviewMixin):
+            return False
         has_text = not page.live or page.has_unpublished_changes
         tester = page.specific_deferred.permissions_for_user(self.request.user)
         return has_text and tester.can_edit() and bool(tester.can_submit_for_moderation())

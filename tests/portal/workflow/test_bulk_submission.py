@@ -96,6 +96,13 @@ def test_what_is_under_review_or_of_others_is_left_out(site, alice):
     assert not is_under_review(other)
 
 
+def test_a_list_itself_is_not_submitted(site, chief):
+    site.press.has_unpublished_changes = True
+    site.press.save()
+    assert send_bulk(chief, "submit", site.press).status_code == 302
+    assert not is_under_review(site.press)
+
+
 def offered(user: User, parent: Page) -> set[str]:
     page = BeautifulSoup(logged_in(user).get(LIST.format(parent.pk)).content, "html.parser")
     return {link["href"].strip("/").split("/")[-1] for link in page.select("a.bulk-action-btn")}
