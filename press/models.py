@@ -13,7 +13,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -23,7 +22,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
@@ -44,6 +42,7 @@ from press.forms import PressReleaseForm
 from press.notices import NoticeMixin
 from press.plain_text import canonical_text, plain_text
 from press.references import Reference
+from press.release_links import PressReleaseAttachment, PressReleaseContact
 from press.section import PRESS, PressRules
 from press.views import AgendaView, ContactsView, PhotographsView, PressListingView
 
@@ -53,6 +52,8 @@ __all__ = [
     "Journalist",
     "Opening",
     "PressIndexPage",
+    "PressReleaseAttachment",
+    "PressReleaseContact",
     "PressReleasePage",
     "PressRules",
     "Reference",
@@ -201,24 +202,6 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         response["X-Robots-Tag"] = "noindex"
         response["Link"] = f'<{self.get_full_url(request)}>; rel="canonical"'
         return response
-
-
-class PressReleaseContact(Orderable):
-    page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="contacts")
-    contact: "models.ForeignKey[MediaContact, MediaContact]" = models.ForeignKey(
-        MediaContact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="+"
-    )
-
-    panels = [FieldPanel("contact")]
-
-
-class PressReleaseAttachment(Orderable):
-    page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="attachments")
-    document: "models.ForeignKey[Document, Document]" = models.ForeignKey(
-        Document, verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
-    )
-
-    panels = [FieldPanel("document")]
 
 
 class IssuerFacet(Facet):
