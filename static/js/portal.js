@@ -27,26 +27,23 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
-// The telephone's own sheet, where there is one.
 for (const button of document.querySelectorAll("[data-share]")) {
   button.hidden = !navigator.share;
   button.addEventListener("click", () => {
-    const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-    navigator.share({ title: button.dataset.share, url }).catch(() => {}); // given up, or refused
+    const url = location.origin + location.pathname;
+    navigator.share({ title: button.dataset.share, url }).catch(() => {}); // given up
   });
 }
 
 // A dialog keeps the keyboard: Tab goes round in it.
-for (const dialog of document.querySelectorAll("[popover][role=dialog]")) {
+for (const dialog of document.querySelectorAll("[role=dialog]")) {
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Tab") return;
-    const stops = [...dialog.querySelectorAll("button, input:checked")].filter((stop) =>
-      stop.checkVisibility(),
-    );
-    const [end, start] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
-    if (document.activeElement !== end) return;
+    const stops = [...dialog.querySelectorAll("button, input:checked")];
+    if (event.shiftKey) stops.reverse();
+    if (document.activeElement !== stops.at(-1)) return;
     event.preventDefault();
-    start.focus();
+    stops[0].focus();
   });
 }
 
@@ -102,21 +99,16 @@ for (const button of document.querySelectorAll("[data-copied]")) {
   button.addEventListener("blur", () => (said.textContent = ""));
 }
 
-// How many results the filters would leave, while they are being ticked.
+// How many results the ticked filters would leave.
 for (const place of document.querySelectorAll("[data-count-of]")) {
-  let asked = 0;
+  let last = 0;
   place.closest("form").addEventListener("change", async ({ currentTarget }) => {
-    const turn = ++asked;
-    const query = new URLSearchParams(new FormData(currentTarget));
-    try {
-      const address = `${location.pathname}?${query}`;
-      const answer = await fetch(address, { headers: { Purpose: "prefetch" } }); // nobody searched
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const count = page.querySelector(place.dataset.countOf).textContent;
-      if (turn === asked) place.textContent = count;
-    } catch {
-      place.textContent = ""; // what is there no longer is right
-    }
+    const turn = ++last;
+    place.textContent = "";
+    const address = `${location.pathname}?${new URLSearchParams(new FormData(currentTarget))}`;
+    const answer = await fetch(address, { headers: { Purpose: "prefetch" } }); // nobody searched
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn === last) place.textContent = page.querySelector(place.dataset.countOf).textContent;
   });
 }
 
