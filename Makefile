@@ -10,6 +10,13 @@ ENVIRONMENT = $(VENV)/installed
 COMPILE = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
+# uv takes a tenth of pip's time. It does not read pip's configuration, so that what it needs of it is
+# handed over; where it still cannot reach the packages, pip installs them.
+PIP_INSTALL = $(PY) -m pip install -qq --disable-pip-version-check --no-deps --require-hashes
+UV_INSTALL = UV_DEFAULT_INDEX=$${PIP_INDEX_URL:-$$($(PY) -m pip config get global.index-url 2>/dev/null)} \
+	UV_FIND_LINKS=$$(echo $$PIP_FIND_LINKS | tr ' ' ,) \
+	$(VENV)/bin/uv pip install --quiet --system-certs --python $(PY) --no-deps --require-hashes
+
 # Dates end without a line feed, which would put a space before the full stop that follows them.
 TEMPLATES = git ls-files -z 'templates/*.html' ':!templates/components/date*.html' | xargs -0
 
@@ -93,7 +100,9 @@ $(ENVIRONMENT): requirements-dev.lock
 		{ echo "Python 3.11 ou plus récent est requis : make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "Le module venv de Python manque : apt-get install python3-venv" >&2; exit 1; }
-	@echo "Installation des dépendances dans $(VENV) (une demi-minute)…"
+	@echo "Installation des dépendances dans $(VENV)…"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $<
+	@sed -n '/^uv==/,/[^\\]$$/p' $< > $(VENV)/uv.lock
+	@$(PIP_INSTALL) -r $(VENV)/uv.lock
+	@$(UV_INSTALL) -r $< || $(PIP_INSTALL) -r $<
 	@touch $@
