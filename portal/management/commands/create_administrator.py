@@ -19,3 +19,4 @@ class Command(BaseCommand):
             "\nAdministrateur créé. Notez son mot de passe, il ne sera plus affiché :\n"
             f"  identifiant   admin\n  mot de passe  {password}\n"
         )
+        self.stdout.flush()  # `make dev` goes on in this process

@@ -16,7 +16,7 @@ class Command(runserver.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         # Once, in the process that starts the others anew
         if autoreload.DJANGO_AUTORELOAD_ENV not in os.environ:
-            call_command("prepare", collect=False, stdout=self.stdout)
+            call_command("prepare", collect=False, renditions_by_worker=True, stdout=self.stdout)
             connections.close_all()
         super().handle(*args, **options)
 
