@@ -98,7 +98,8 @@ class Ink(Layer):
     """A grey layer: the mask through which a colour is applied. Strengths go from 0 to 1."""
 
     def __init__(self, size: Size) -> None:
-        super().__init__(size, Image.new("L", tuple(side * OVERSAMPLING for side in size)))
+        large = (size[0] * OVERSAMPLING, size[1] * OVERSAMPLING)
+        super().__init__(size, Image.new("L", large))
 
     def line(self, points: Iterable[Point], strength: float, width: float) -> None:
         level = int(strength * 255)

@@ -12,6 +12,7 @@ from portal.demo.illustrations.canvas import (
     LILAC,
     MIST,
     RED,
+    REFERENCE_WIDTH,
     WHITE,
     Colour,
     Ink,
@@ -62,11 +63,11 @@ def dots(random: Random, size: Size, palette: Palette) -> Image.Image:
     colours = ImageOps.colorize(relief.mask(), far, near)
     ink = Ink(size)
     columns = 50
-    pitch = size[0] / columns
-    rows = math.ceil(size[1] / pitch)
+    pitch, ratio = REFERENCE_WIDTH / columns, size[0] / size[1]
+    rows = math.ceil(columns / ratio)
     for row in range(rows):
         for column in range(columns):
-            x, y = (column + 0.5) / columns, (row + 0.5) * pitch / size[1]
+            x, y = (column + 0.5) / columns, (row + 0.5) / columns * ratio
             ink.disc(x, y, pitch * (0.05 + 0.4 * relief.height_at(x, y) ** 1.3))
     image.paste(colours, mask=ink.reduce())
     return image
@@ -99,9 +100,10 @@ def radar(random: Random, size: Size, palette: Palette) -> Image.Image:
     for _ in range(26):
         place = polar(centre, random.uniform(0, 360), random.uniform(0.12, 0.95) * reach, size)
         echoes.disc(*place, random.choice((4, 5, 7, 10)), random.uniform(0.5, 1))
-    for bearing, distance in ((heading - 22, 0.62), (heading - 58, 0.34)):
+    for behind, distance in ((22, 0.62), (58, 0.34)):
         path = [
-            polar(centre, bearing - 3 * i, (distance + 0.03 * i) * reach, size) for i in range(6)
+            polar(centre, heading - behind - 3 * i, (distance + 0.03 * i) * reach, size)
+            for i in range(6)
         ]
         followed.line(path, 0.9, 3)
         followed.disc(*path[0], 13)
