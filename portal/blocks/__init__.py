@@ -28,6 +28,7 @@ from portal.blocks.text import (
     MilestoneBlock,
     ParagraphBlock,
     QuotationBlock,
+    StepsBlock,
     TableBlock,
 )
 
@@ -53,6 +54,7 @@ class BodyBlock(blocks.StreamBlock):
     callout = CalloutBlock()
     milestone = MilestoneBlock()
     accordion = AccordionBlock()
+    steps = StepsBlock()
     see_also = SeeAlsoBlock()
     buttons = ButtonsBlock()
     cards = CardsBlock()

@@ -213,6 +213,17 @@ def accordion(value: StructValue) -> str:
     )
 
 
+def steps(value: StructValue) -> str:
+    entries = (
+        join_paragraphs(
+            " – ".join(filter(None, map(single_line, (step["title"], step["duration"])))),
+            *convert_rich_text(step["text"].source),
+        )
+        for step in value["steps"]
+    )
+    return join_paragraphs(single_line(value["title"]), *entries)
+
+
 def see_also(value: StructValue) -> str:
     text = link(value)
     return _("À lire aussi\u00a0: %s") % text if text else ""
@@ -269,6 +280,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {  # by the type of the block
     "callout": callout,
     "milestone": milestone,
     "accordion": accordion,
+    "steps": steps,
     "see_also": see_also,
     "buttons": buttons,
     "cards": cards,

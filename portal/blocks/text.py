@@ -139,6 +139,37 @@ class AccordionBlock(blocks.StructBlock):
         description = _("Des volets que le lecteur ouvre un à un.")
 
 
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120)
+    duration = blocks.CharBlock(
+        label=_("durée"),
+        max_length=60,
+        required=False,
+        help_text=_("Par exemple\u00a0: deux semaines."),
+    )
+    text = RichTextBlock(label=_("texte"), required=False)
+
+
+class StepsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
+    steps = blocks.ListBlock(StepBlock(), label=_("étapes"), min_num=2)
+
+    class Meta:
+        template = "blocks/steps.html"
+        is_titled = True
+        icon = "list-ol"
+        label = _("Étapes")
+        group = ASIDES
+        preview_value = {
+            "title": _("Rejoindre l’agence"),
+            "steps": [
+                {"title": _("Un échange à distance"), "duration": _("Une demi-heure"), "text": ""},
+                {"title": _("Un entretien sur place"), "duration": _("Une heure"), "text": ""},
+            ],
+        }
+        description = _("Ce qui se suit dans l’ordre, étape par étape.")
+
+
 class TableBlock(TypedTableBlock):
     def __init__(self, **kwargs: Any) -> None:
         columns = [

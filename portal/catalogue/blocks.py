@@ -154,6 +154,14 @@ def accordion(samples: Samples) -> States:
     yield _("un seul volet, sans titre"), {"title": "", "items": [question]}
 
 
+@BLOCKS.block("steps", _("Pour un parcours dont l’ordre compte, d’une candidature par exemple."))
+def steps(samples: Samples) -> States:
+    step = {"title": "Un échange à distance", "duration": "Une demi-heure", "text": texts.PARAGRAPH}
+    long = {"title": texts.cut(texts.LONG_TITLE, 120), "duration": "", "text": texts.PARAGRAPHS}
+    yield _("avec un titre"), {"title": "Le processus", "steps": [step, long, step]}
+    yield _("sans titre ni durée"), {"title": "", "steps": [{**step, "duration": ""}, step]}
+
+
 @BLOCKS.block("see_also", _("Pour un renvoi d’une ligne, au fil du texte."))
 def see_also(samples: Samples) -> States:
     yield USUAL, {"label": texts.TITLE, "url": ADDRESS}

@@ -154,6 +154,15 @@ def accordion(title: str, *items: Value) -> Block:
     return {"type": "accordion", "value": {"title": line(title), "items": list(items)}}
 
 
+def step(title: str, duration: str, text: str) -> Value:
+    """Return an item of the block of steps."""
+    return {"title": line(title), "duration": line(duration), "text": html(text)}
+
+
+def steps(title: str, *items: Value) -> Block:
+    return {"type": "steps", "value": {"title": line(title), "steps": list(items)}}
+
+
 def portrait(
     kicker: str,
     title: str,

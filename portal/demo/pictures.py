@@ -129,6 +129,31 @@ PICTURES = {
         *("contours", 13, "Campus"),
         "Courbes de niveau blanches sur fond bleu, comme le plan d’un terrain vu d’en haut",
     ),
+    # Occupations
+    "metier-ia": Picture(
+        *("radar", 4, "Écran de veille"),
+        "Écran de radar blanc sur fond bleu, deux échos suivis d’un trait",
+    ),
+    "metier-developpement": Picture(
+        *("keyboard", 8, "Au clavier"),
+        "Deux mains gravées de lignes bleues au-dessus d’un clavier, deux touches rouges",
+    ),
+    "metier-donnees": Picture(
+        *("dots", 7, "Champ de données"),
+        "Trame de points clairs sur fond bleu, dont la taille suit un relief",
+    ),
+    "metier-architecture": Picture(
+        *("chip", 3, "Une puce, la nuit"),
+        "Puce électronique cernée de violet sur fond bleu nuit, d’où partent des pistes",
+    ),
+    "metier-cybersecurite": Picture(
+        *("circuit", 6, "Réseau"),
+        "Pistes violettes d’un circuit imaginaire sur fond bleu nuit",
+    ),
+    "metier-projet": Picture(
+        *("crowd", 7, "Une réunion publique"),
+        "Public vu de dos dans une salle bleue, face à un écran éclairé",
+    ),
     # The press
     "creation": Picture(
         *("contours", 12, "Relief"),

@@ -50,6 +50,7 @@ PERMISSIONS = {
 BLOCKS = [
     *("paragraph", "heading", "quotation", "table", "image", "video", "key_figures"),
     *("live_figures", "tiles", "portrait", "callout", "milestone", "accordion", "see_also"),
+    "steps",
     *("buttons", "cards", "download", "contact", "press_review"),
 ]
 
