@@ -15,6 +15,7 @@ from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
 from portal.listing import SubpageViewMixin
+from portal.paste.panels import PasteTextPanel
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.withdrawal import WithdrawalMixin
 from portal.workflow.sections import Review, Role, Section, SwitchableRules, VersionedRules
@@ -49,8 +50,13 @@ class NewsArticlePage(WithdrawalMixin):
     section = NEWS
     kind_slug = "actualite"
     kind_label = _("Actualité")
+    new_label = _("Nouvel article")
     parent_page_types = ["news.NewsIndexPage"]
-    content_panels = [*PublicationPage.version_panels, *PublicationPage.content_panels]
+    content_panels = [
+        *PublicationPage.version_panels,
+        PasteTextPanel(),
+        *PublicationPage.content_panels,
+    ]
 
     class Meta:
         verbose_name = _("actualité")
@@ -68,7 +74,7 @@ class PressReviewItem(index.Indexed, models.Model):
     title = models.CharField(_("titre"), max_length=255)
     outlet = models.CharField(_("média"), max_length=120)
     date = models.DateField(_("date de parution"))
-    url = models.URLField(_("adresse"), max_length=500)
+    url = models.URLField(_("adresse de l’article (URL)"), max_length=500)
     quotation = models.TextField(
         _("citation"),
         max_length=300,
@@ -91,7 +97,7 @@ class PressReviewItem(index.Indexed, models.Model):
 
     class Meta:
         verbose_name = _("article de presse")
-        verbose_name_plural = _("revue de presse")
+        verbose_name_plural = _("articles de presse")
         ordering = ["-date", "-pk"]
 
     def __str__(self) -> str:

@@ -2,23 +2,36 @@
 
 from types import ModuleType
 
+from django.utils.translation import gettext_lazy as _
+
 from wagtail import blocks, hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from news import catalogue
 from news.blocks import PressReviewBlock
-from news.models import NEWS, PressReviewItem
+from news.models import NEWS, NewsArticlePage, PressReviewItem
+from portal.admin.listings import PublicationViewSet
+from portal.admin.viewsets import SharedViewSet
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
 
 BLOCKS = [("press_review", PressReviewBlock())]
 
 
+class ArticleViewSet(PublicationViewSet):
+    model = NewsArticlePage
+
+
+@hooks.register("register_admin_viewset")
+def register_article_viewset() -> ArticleViewSet:
+    return ArticleViewSet()
+
+
 @register_snippet
-class PressReviewViewSet(SnippetViewSet):
+class PressReviewViewSet(SharedViewSet):
     model = PressReviewItem
     icon = "openquote"
+    menu_label = _("Revue de presse")
     list_display = ["title", "outlet", "date"]
     add_to_admin_menu = True
     menu_order = 310

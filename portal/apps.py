@@ -11,12 +11,24 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portail")
 
     def ready(self) -> None:
-        """Connect the signal handlers and register the system checks."""
+        """Connect the signal handlers, register the system checks, clean what forms read."""
         import portal.redirects.signal_handlers
         import portal.signal_handlers  # noqa: F401
-        from portal.core import datetimes  # noqa: F401
+        from portal.core import datetimes, numbers  # noqa: F401
+        from portal.core.spreadsheets import FrenchExport
+        from portal.core.text_fields import DAMAGED, clean_text, is_kept
         from portal.media import rendition_tasks  # noqa: F401
         from portal.site import checks  # noqa: F401
+        from portal.wagtail_internals import words
+        from portal.wagtail_internals.damaged import expect_damaged_forms
+        from portal.wagtail_internals.forms import clean_all_forms
+        from portal.wagtail_internals.spreadsheets import replace_export_methods
+
+        clean_all_forms(clean_text, is_kept)
+        expect_damaged_forms(DAMAGED)
+        replace_export_methods(FrenchExport)
+        words.mend_translations()
+        words.mend_screens()
 
 
 class UsersConfig(WagtailUsersAppConfig):

@@ -4,18 +4,26 @@
 depend on them: written into migrations they would weigh megabytes. So a migration sees the field
 without blocks; `to_python` then returns the stored JSON as it is, or saving a page in a data
 migration would empty its body.
+
+Blocks and rows that cannot be read are left out; `omitted` of the value names them, with the keys
+of their blocks in the editor.
 """
 
 import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 
-from wagtail import fields
+from wagtail import blocks, fields
 
-from portal.wagtail_internals.content import BlockWidget
+from portal.core.characters import clean, clean_html, map_strings
+from portal.core.streams import keep_sound
+from portal.core.text_fields import DAMAGED
+from portal.wagtail_internals.content import BlockWidget, DamagedStream
+from portal.wagtail_internals.forms import KeepUnchangedMixin
 
 if TYPE_CHECKING:
     FieldBase = models.Field[Any, Any]
@@ -23,6 +31,32 @@ if TYPE_CHECKING:
     DateTimeField = models.DateTimeField[datetime.datetime | None, datetime.datetime | None]
 else:
     FieldBase, BooleanField, DateTimeField = object, models.BooleanField, models.DateTimeField
+
+
+class BlockField(KeepUnchangedMixin, blocks.BlockField):
+    """The field of a form that reads blocks: their texts are cleaned, also those without a field.
+
+    Blocks whose texts would only be cleaned were not changed.
+    """
+
+    def clean(self, value: Any) -> Any:
+        """Return the blocks; raise ValidationError when they are wrong or did not come whole."""
+        if isinstance(value, DamagedStream):
+            raise ValidationError(DAMAGED)
+        value = super().clean(value)
+        data = self.block.get_prep_value(value)
+        cleaned = map_strings(clean, data)
+        return value if cleaned == data else self.block.to_python(cleaned)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before, after = (
+            map_strings(clean_html, self.block.get_prep_value(value)) for value in (initial, data)
+        )
+        return bool(before != after)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return what to show again: what was stored, if no block came."""
+        return initial if isinstance(data, DamagedStream) and not data else data
 
 
 class StreamField(fields.StreamField):
@@ -37,7 +71,12 @@ class StreamField(fields.StreamField):
     def to_python(self, value: Any) -> Any:
         if not self.stream_block.child_blocks:
             return value
-        return super().to_python(value)
+        omitted: list[tuple[str, str]] = []
+        sound = keep_sound(self.stream_block, value, lambda *omission: omitted.append(omission))
+        stream = super().to_python(sound)
+        if omitted:
+            stream.omitted = omitted
+        return stream
 
     def get_prep_value(self, value: Any) -> Any:
         if not self.stream_block.child_blocks:
@@ -54,7 +93,8 @@ class StreamField(fields.StreamField):
         return BlockWidget(self.stream_block)
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        field: forms.Field = super().formfield(**{"widget": self.widget} | kwargs)
+        defaults = {"widget": self.widget, "form_class": BlockField}
+        field: forms.Field = super().formfield(**defaults | kwargs)
         return field
 
 

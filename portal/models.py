@@ -15,6 +15,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
+from portal.blocks.omissions import Omission
+from portal.core.former_slugs import FormerSlug
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.users import User
@@ -22,7 +24,6 @@ from portal.core.visibility import is_public
 from portal.fields import StreamField
 from portal.listing.cache import Change
 from portal.media.models import Document, Image, Media, Rendition
-from portal.media.renditions import SOCIAL
 from portal.outbox.models import Mail
 from portal.pages.base import BasePage
 from portal.publications import (
@@ -37,6 +38,7 @@ from portal.site_settings import PortalSettings
 from portal.versions.models import PublishedVersion
 from portal.withdrawal import Tombstone, Withdrawal
 from portal.worker.models import Heartbeat
+from portal.workflow.planning import PlannedPublication
 from portal.workflow.resources import SectionResource
 from portal.workflow.tasks import ReviewTask
 
@@ -44,6 +46,7 @@ __all__ = [
     "AgencyPage",
     "Change",
     "Document",
+    "FormerSlug",
     "GlossaryEntry",
     "Heartbeat",
     "HomePage",
@@ -51,7 +54,9 @@ __all__ = [
     "Mail",
     "Media",
     "MediaContact",
+    "Omission",
     "Place",
+    "PlannedPublication",
     "PortalSettings",
     "PublicationPage",
     "PublicationTheme",
@@ -100,7 +105,7 @@ class ShowcasePage(BasePage):
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    illustration_shapes = ("card", "hero", SOCIAL)
+    illustration_shapes = ("card", "hero", "social")
 
     class Meta:
         abstract = True

@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
     "portal.admin.isolation.middleware.IsolationMiddleware",
     "portal.redirects.middleware.middleware",
     "portal.site.middleware.SlowQueryMiddleware",
@@ -190,6 +191,7 @@ LOGGING = {
 # catalogue replaces some of Wagtail's translations.
 
 LANGUAGE_CODE = "fr"
+FORMAT_MODULE_PATH = "portal.core.formats"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("Français"))]
 TIME_ZONE = "Europe/Paris"
@@ -308,6 +310,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Portail AMIAD"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "portal.blocks.rich_text_area.RichTextArea"}
+}
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # formats that Django parses in French
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the times that editors type are those of Paris
@@ -320,27 +325,31 @@ WAGTAILADMIN_USER_LOGIN_FORM = "portal.admin.login.LoginForm"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.workflow.finish.publish"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # reviewers approve exactly what they have read
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 2  # a page alone is only confirmed
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # otherwise a dialogue would name a draft
 WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.uploads.forms.ImageForm"
 WAGTAILIMAGES_AVIF_QUALITY = 55  # as faithful as JPEG at 76, which is Wagtail's default
-WAGTAILIMAGES_EXTENSIONS = ["avif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = (  # accepted; what is stored is AVIF, JPEG, PNG or WebP
+    "avif bmp gif heic heif hif jfif jpe jpeg jpg png tif tiff webp".split()
+)
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.Document"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.forms.DocumentForm"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "direct"  # through portal.media.views, like every upload
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []  # an embed would contact another host
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "portal.Media",
     "MEDIA_FORM_BASE": "portal.uploads.forms.MediaForm",
     "AUDIO_EXTENSIONS": ["mp3", "ogg"],
-    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "VIDEO_EXTENSIONS": ["m4v", "mov", "mp4", "webm"],
 }
 DOCUMENTS_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
 DOCUMENTS_MAX_UNPACKED_SIZE = 100 * 1024 * 1024  # bytes, of the archives that office suites write
+DOCUMENTS_MAX_XML_SIZE = 30 * 1024 * 1024  # bytes, of one of their parts
+DOCUMENTS_MAX_PDF_OBJECTS = 200_000  # numbers, dictionaries, streams…
 DOCUMENTS_MAX_PARTS = 2_000  # files in such an archive
 MEDIA_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
 SUBTITLES_MAX_UPLOAD_SIZE = 1024 * 1024  # bytes

@@ -1,5 +1,6 @@
 """Signal handlers of the portal: words of the search, versions, sections, mails, failed tasks."""
 
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -8,7 +9,7 @@ from django.db.models import Model
 from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     published,
@@ -25,7 +26,8 @@ from portal.core.health import migrations_problem
 from portal.core.jobs import QUEUE
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.versions import recorder
-from portal.workflow import notifications
+from portal.worker import schedule
+from portal.workflow import notifications, planning, planning_notifications, rounds
 from portal.workflow.setup import set_up_index, set_up_sections
 
 
@@ -64,6 +66,7 @@ def set_up_database(app_config: AppConfig, **kwargs: Any) -> None:
     if app_config == with_models[-1] and not migrations_problem():
         set_up_sections()
         recorder.begin_histories()
+        planning.settle_all.call()  # what was planned before this was followed
 
 
 @receiver(post_save)
@@ -75,12 +78,33 @@ def set_up_new_index(
         set_up_index(instance)
 
 
+@receiver(post_save, sender=PageLogEntry)
+def settle_planned_publication(instance: PageLogEntry, **kwargs: Any) -> None:
+    """Find out, once all is done, what became of the planned publication of a page."""
+    model = instance.content_type and instance.content_type.model_class()
+    if model and issubclass(model, PublicationPage):
+        transaction.on_commit(partial(planning.settle, instance.page_id), robust=True)
+
+
+@receiver(schedule.event_failed, sender=schedule.Publication)
+def tell_late_publication(event: schedule.Publication, reason: str, **kwargs: Any) -> None:
+    """Tell those whom it concerns that the clock cannot publish their text."""
+    text = event.text()
+    if isinstance(text, Page) and isinstance(text.specific, PublicationPage):
+        planning.fail(text, event.at, reason)
+
+
+planning.publication_appeared.connect(planning_notifications.tell_appeared)
+planning.publication_cancelled.connect(planning_notifications.tell_cancelled)
+planning.publication_failed.connect(planning_notifications.tell_failed)
 # Wagtail connects its own notifiers later, under the same identifiers: the first one stays.
 task_submitted.connect(
     notifications.submitted,
     sender=TaskState,
     dispatch_uid="group_approval_task_submitted_email_notification",
 )
+task_submitted.connect(rounds.begin_round, sender=TaskState)
+task_submitted.connect(notifications.stranded, sender=TaskState)
 workflow_approved.connect(
     notifications.published,
     sender=WorkflowState,

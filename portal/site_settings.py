@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ LINK_FIELDS = ["url_path", "live"]  # of a page, to make a link to it
 
 class SocialLinkBlock(blocks.StructBlock):
     network = blocks.CharBlock(label=_("réseau"), max_length=40)
-    url = blocks.URLBlock(label=_("adresse"))
+    url = blocks.URLBlock(label=_("lien (URL)"))
 
     class Meta:
         icon = "link-external"
@@ -60,8 +61,8 @@ class PortalSettings(BaseSiteSetting, models.Model):  # a Model already: this te
         help_text=_("Une ligne du bloc-marque par ligne."),
     )
     motto = models.TextField(_("devise"), default="Liberté\nÉgalité\nFraternité")
-    contact_email = models.EmailField(_("adresse de contact"), blank=True)
-    press_email = models.EmailField(_("adresse du service de presse"), blank=True)
+    contact_email = models.EmailField(_("adresse électronique de contact"), blank=True)
+    press_email = models.EmailField(_("adresse électronique du service de presse"), blank=True)
     postal_address = models.TextField(_("adresse postale"), blank=True)
     footer_text = models.TextField(_("texte du pied de page"), blank=True)
     social_links = StreamField(
@@ -78,7 +79,7 @@ class PortalSettings(BaseSiteSetting, models.Model):  # a Model already: this te
     )
     banner_title = models.CharField(_("titre"), max_length=120, blank=True)
     banner_text = models.CharField(_("texte"), max_length=300, blank=True)
-    banner_link = models.URLField(_("adresse"), blank=True)
+    banner_link = models.URLField(_("lien (URL)"), blank=True)
     accessibility_status = models.CharField(
         _("accessibilité"),
         max_length=20,
@@ -137,6 +138,15 @@ class PortalSettings(BaseSiteSetting, models.Model):  # a Model already: this te
 
     class Meta:
         verbose_name = _("réglages du portail")
+
+    def clean(self) -> None:
+        """Raise ValidationError for a banner that would show nothing."""
+        super().clean()
+        if self.banner_active and not self.banner_title.strip():
+            message = _(
+                "Écrivez ce que le bandeau annonce, ou décochez «\u00a0montrer le bandeau\u00a0»."
+            )
+            raise ValidationError({"banner_title": message})
 
     @classmethod
     def base_queryset(cls) -> "models.QuerySet[PortalSettings]":

@@ -9,6 +9,9 @@ import portal.catalogue.wagtail_hooks
 import portal.dashboard.wagtail_hooks
 import portal.media.wagtail_hooks
 import portal.outbox.wagtail_hooks
+import portal.pages.wagtail_hooks
+import portal.paste.wagtail_hooks
+import portal.redirects.wagtail_hooks
 import portal.site_search.wagtail_hooks
 import portal.versions.wagtail_hooks
 import portal.withdrawal.wagtail_hooks

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.datetimes import PARIS
 from portal.pages.date_rules import (
     DATE_ORDERS,
     FUTURE_DATES,
@@ -63,18 +62,15 @@ class ReleaseDatesFormMixin(DateRulesFormMixin):
     """The rules of dates, with a publication that follows the embargo."""
 
     def complete_dates(self) -> Dates:
-        """Publish at the end of the embargo unless another time is chosen; date the text then.
+        """Publish at the end of the embargo unless another time is chosen.
 
-        With an earlier date, the text would appear among older ones. The time of publication
-        follows the embargo when only the embargo is moved.
+        The time of publication follows the embargo when only the embargo is moved.
         """
         dates = super().complete_dates()
         end, go_live = dates.get("embargo_until"), dates.get("go_live_at")
         previous_end = self.initial.get("embargo_until")
         if end and go_live in (None, previous_end) and "go_live_at" not in self.errors:
             dates["go_live_at"] = end
-        if end and (date := dates.get("date")):
-            dates["date"] = max(date, end.astimezone(PARIS).date())
         return dates
 
     def date_errors(self, dates: Dates) -> "Iterator[tuple[str, StrOrPromise]]":

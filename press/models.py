@@ -1,17 +1,17 @@
 """The pages of the press: releases as they were issued, and the press room that lists them."""
 
+import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,50 +21,64 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
+from portal.core.references import split_reference
 from portal.core.snippets import MediaContact, Place
 from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
-from portal.listing.facets import ChoiceFacet, Facet, Publications, Row
+from portal.listing.facets import ChoiceFacet
 from portal.media.models import Document
+from portal.paste.panels import PasteTextPanel
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.publications.templates import TemplateMixin
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
 from press.date_rules import RELEASE_FUTURE_DATES, RELEASE_ORDERS
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, Opening
 from press.embargo.mixins import EmbargoMixin
+from press.embargo.moves import EmbargoRequest
 from press.embargo.views import CopyView, FileView
+from press.facets import IssuerFacet
 from press.forms import PressReleaseForm
-from press.notices import NoticeMixin
+from press.notices import NOTICE_KIND, NoticeMixin
 from press.plain_text import canonical_text, plain_text
 from press.references import Reference
+from press.release_links import PressReleaseAttachment, PressReleaseContact
 from press.section import PRESS, PressRules
-from press.views import ContactsView, PhotographsView, PressListingView
+from press.views import (
+    AgendaView,
+    ContactsView,
+    PhotographsView,
+    PressListingView,
+    download_photograph,
+)
 
 __all__ = [
     "PRESS",
     "EmbargoLink",
+    "EmbargoRequest",
     "Journalist",
     "Opening",
     "PressIndexPage",
+    "PressReleaseAttachment",
+    "PressReleaseContact",
     "PressReleasePage",
     "PressRules",
     "Reference",
 ]
 
 
-class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
+class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin):
     """A text for the press, with the names of its issuer on the day of its publication."""
 
     class Kind(models.TextChoices):
         RELEASE = "communique", _("Communiqué de presse")
         STATEMENT = "declaration", _("Déclaration")
         SPEECH = "discours", _("Discours")
-        NOTICE = "note-aux-redactions", _("Note aux rédactions")
+        NOTICE = NOTICE_KIND, _("Note aux rédactions")
         KIT = "dossier-de-presse", _("Dossier de presse")
         MEDIA = "photo-video", _("Photos et vidéos")
 
@@ -101,21 +115,22 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
     future_dates = RELEASE_FUTURE_DATES
     kind_slug = "communique"
     kind_label = _("Texte pour la presse")
+    new_label = _("Nouveau communiqué")
     card_template = "press/card.html"
     snapshot_template = "press/snapshot.html"
     parent_page_types = ["press.PressIndexPage"]
     content_panels = [
         *PublicationPage.version_panels,
         HelpPanel(template="press/admin/reference.html"),
+        PasteTextPanel(place="place", contacts="contacts"),
         *PublicationPage.content_panels[:1],
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("date")]),
-        EmbargoMixin.embargo_panel,
-        MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
-        *PublicationPage.content_panels[1:4],
-        FieldPanel("themes"),
+        FieldPanel("kind"),
         NoticeMixin.notice_panel,
-        *PublicationPage.body_panels,
+        *PublicationPage.content_panels[1:],
         FieldPanel("note_to_editors"),
+    ]
+    subject_panels = [
+        *PublicationPage.subject_panels[:1],
         InlinePanel(
             "contacts",
             heading=_("Contacts presse"),
@@ -123,13 +138,20 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
             help_text=_("Sans contact choisi ici, le texte donne ceux de l’espace presse."),
         ),
         InlinePanel("attachments", heading=_("Pièces jointes"), label=_("document")),
-        *PublicationPage.related_panels,
+        *PublicationPage.subject_panels[1:],
+    ]
+    issue_panels = [
+        EmbargoMixin.embargo_panel,
+        FieldRowPanel([*PublicationPage.issue_panels, FieldPanel("place")]),
+        MultiFieldPanel([FieldPanel("issuer"), FieldPanel("motto")], heading=_("Émetteur")),
+        FieldPanel("is_template"),
     ]
     search_fields = [
         *PublicationPage.prose_fields,
         index.SearchField("note_to_editors"),
         *PublicationPage.label_fields,
         index.SearchField("reference_number"),
+        index.AutocompleteField("reference_parts"),
         index.SearchField("issuer"),
         index.SearchField("event_place"),
         index.FilterField("kind"),
@@ -149,6 +171,18 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         """« CP-2026-017 »; empty before the first publication."""
         reference = getattr(self, "reference", None)
         return str(reference) if reference else ""
+
+    @property
+    def reference_parts(self) -> str:
+        return split_reference(self.reference_number)
+
+    @property
+    def published_hour(self) -> datetime.datetime | None:
+        """The hour of its publication; None when it bears the date of another day."""
+        at = self.first_published_at
+        if at is None or timezone.localdate(at) != self.date:
+            return None
+        return timezone.localtime(at)
 
     @property
     def is_notice(self) -> bool:
@@ -172,6 +206,11 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
             links = links.select_related("document")
         return [link.document for link in links]
 
+    def copy_attributes(self) -> dict[str, Any]:
+        """Return the values of a new release that is made from this one: its event is another."""
+        dates = dict.fromkeys(["event_at", "accreditation_until"])
+        return super().copy_attributes() | dates
+
     def canonical_text(self) -> str:
         """Return the text that is kept of each published version."""
         return canonical_text(self)
@@ -191,43 +230,6 @@ class PressReleasePage(EmbargoMixin, NoticeMixin, WithdrawalMixin):
         response["X-Robots-Tag"] = "noindex"
         response["Link"] = f'<{self.get_full_url(request)}>; rel="canonical"'
         return response
-
-
-class PressReleaseContact(Orderable):
-    page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="contacts")
-    contact: "models.ForeignKey[MediaContact, MediaContact]" = models.ForeignKey(
-        MediaContact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="+"
-    )
-
-    panels = [FieldPanel("contact")]
-
-
-class PressReleaseAttachment(Orderable):
-    page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="attachments")
-    document: "models.ForeignKey[Document, Document]" = models.ForeignKey(
-        Document, verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
-    )
-
-    panels = [FieldPanel("document")]
-
-
-class IssuerFacet(Facet):
-    """The issuers, each by the slug of its name; names change with time."""
-
-    def get_labels(self, values: list[str]) -> dict[str, Any]:
-        issuers = PressReleasePage.objects.listed().order_by().values_list(self.path, flat=True)
-        names = {slugify(name): name for name in issuers.distinct()}
-        return {slug: names[slug] for slug in values if slug in names}
-
-    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
-        issuers = list(self.get_labels(values).values())
-        return publications.filter(**{f"{self.path}__in": issuers})
-
-    def arrange_rows(self, rows: list[Row]) -> list[Row]:
-        """Return the rows by name; none when there is one issuer only, as it leaves no choice."""
-        if len(rows) < 2:
-            return []
-        return [(slugify(name), name, count) for name, _label, count in sorted(rows)]
 
 
 class PressListingForm(ListingForm):
@@ -252,7 +254,7 @@ class PressIndexPage(PublicationIndexPage):
     more_label = _("Tous les textes pour la presse")
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["press.PressReleasePage"]
-    subpage_views = [ContactsView, PhotographsView]
+    subpage_views = [AgendaView, ContactsView, PhotographsView]
     base_form_class = PressIndexForm
     content_panels = [
         *PublicationIndexPage.content_panels,
@@ -271,12 +273,21 @@ class PressIndexPage(PublicationIndexPage):
     def contacts(self) -> PressContacts:
         return PressContacts(self.contact_links.all())
 
+    def events(self) -> Any:
+        """Return the public notes to editors that announce an event."""
+        releases: Any = self.publications()  # of `publication_model`
+        notices = releases.filter(kind=PressReleasePage.Kind.NOTICE, event_at__isnull=False)
+        return notices.defer_streamfields()
+
     def next_notice(self) -> PressReleasePage | None:
         """Return the newest note to editors whose event is to come; None without any."""
-        releases: Any = self.publications()  # of `publication_model`
-        notices = releases.filter(kind=PressReleasePage.Kind.NOTICE, event_at__gt=Now())
-        notice: PressReleasePage | None = notices.newest().defer_streamfields().first()
+        notices = self.events().filter(event_at__gt=Now()).newest()
+        notice: PressReleasePage | None = notices.first()
         return notice
+
+    @path("agenda/", name="agenda")
+    def agenda(self, request: HttpRequest) -> HttpResponseBase:
+        return AgendaView.as_view(index=self)(request)
 
     @path("contacts/", name="contacts")
     def contacts_page(self, request: HttpRequest) -> HttpResponseBase:
@@ -285,6 +296,8 @@ class PressIndexPage(PublicationIndexPage):
     @path("phototheque/", name="photographs")
     def photographs(self, request: HttpRequest) -> HttpResponseBase:
         return PhotographsView.as_view(index=self)(request)
+
+    photograph = path("phototheque/<int:key>/<str:size>/")(download_photograph)
 
     @path("sous-embargo/<str:token>/", name="embargo")
     def embargoed_copy(self, request: HttpRequest, token: str) -> HttpResponseBase:

@@ -8,12 +8,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from portal.pages.panels import kinds_panel
 from portal.publications import PublicationPage
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+NOTICE_KIND = "note-aux-redactions"  # the value of the field `kind`
 
 
 class NoticeMixin(PublicationPage):
@@ -36,20 +40,26 @@ class NoticeMixin(PublicationPage):
         _("accréditations jusqu’au"),
         null=True,
         blank=True,
-        help_text=_("Heure de Paris. À cette seconde, l’adresse disparaît de la page."),
+        help_text=_("Heure de Paris. À cette seconde, la page et l’adresse ne sont plus données."),
     )
-    accreditation_email = models.EmailField(_("adresse des accréditations"), blank=True)
+    accreditation_url: models.URLField[str, str] = models.URLField(
+        _("page des demandes d’accréditation"),
+        blank=True,
+        help_text=_("Un formulaire en ligne, dont l’adresse commence par https://."),
+    )
+    accreditation_email = models.EmailField(
+        _("ou adresse électronique des accréditations"), blank=True
+    )
 
-    notice_panel = MultiFieldPanel(
+    notice_panel = kinds_panel(
+        [NOTICE_KIND],
         [
             FieldRowPanel([FieldPanel("event_at"), FieldPanel("event_place")]),
-            FieldRowPanel([FieldPanel("accreditation_until"), FieldPanel("accreditation_email")]),
+            FieldPanel("accreditation_until"),
+            FieldRowPanel([FieldPanel("accreditation_url"), FieldPanel("accreditation_email")]),
         ],
-        heading=_("Note aux rédactions\u00a0: événement et accréditations"),
-        help_text=_(
-            "Pour une note aux rédactions seulement\u00a0; ailleurs, laissez ces champs vides. "
-            "Le programme s’écrit dans le corps du texte."
-        ),
+        heading=_("Événement et accréditations"),
+        help_text=_("Pour une note aux rédactions. Le programme s’écrit dans le corps."),
     )
 
     class Meta:
@@ -70,10 +80,12 @@ class NoticeMixin(PublicationPage):
     def event_errors(self) -> "dict[str, StrOrPromise]":
         """Return the message of each field of a note to editors that is missing or too late."""
         errors: dict[str, StrOrPromise] = {}
-        invites = self.event_place or self.accreditation_until or self.accreditation_email
+        invites = self.event_place or self.accreditation_until or self.takes_requests
         if invites and not self.event_at:
             errors["event_at"] = _("Donnez la date et l’heure de l’événement.")
-        if self.accreditation_until and not self.accreditation_email:
+        if self.accreditation_url and not self.accreditation_url.startswith("https://"):
+            errors["accreditation_url"] = _("Cette adresse doit commencer par https://.")
+        if self.accreditation_until and not self.takes_requests:
             errors["accreditation_email"] = _(
                 "Donnez l’adresse à laquelle demander une accréditation."
             )
@@ -95,10 +107,15 @@ class NoticeMixin(PublicationPage):
         return self.accreditation_until or self.event_at
 
     @property
+    def takes_requests(self) -> bool:
+        """Whether there is an address at which to ask for an accreditation."""
+        return bool(self.accreditation_url or self.accreditation_email)
+
+    @property
     def accreditation_is_closed(self) -> bool:
         closes_at = self.accreditation_closes_at
-        return bool(self.accreditation_email and closes_at and closes_at <= timezone.now())
+        return bool(self.takes_requests and closes_at and closes_at <= timezone.now())
 
     @property
     def accreditation_is_open(self) -> bool:
-        return bool(self.accreditation_email) and not self.accreditation_is_closed
+        return self.takes_requests and not self.accreditation_is_closed

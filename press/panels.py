@@ -11,7 +11,7 @@ from portal.dashboard.calendar import planned_dates
 from portal.dashboard.components import WarningPanel
 from portal.dashboard.worklist import WorklistItem
 from press.embargo.permissions import can_hand_over
-from press.models import PressIndexPage
+from press.models import EmbargoRequest, PressIndexPage
 
 HORIZON = datetime.timedelta(days=3650)  # as good as all embargoes to come
 
@@ -35,4 +35,16 @@ class EmbargoesPanel(WarningPanel):
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
-        return context | {"can_hand_over": can_hand_over(self.worklist.user)}
+        user = self.worklist.user
+        # Those who may take back a planned publication: whoever may, may for all of the section.
+        movable = [text for text in context["texts"] if not text.label]
+        can_move = (
+            bool(movable) and movable[0].page.specific.permissions_for_user(user).can_unschedule()
+        )
+        keys = [text.page.pk for text in movable]
+        asked = EmbargoRequest.objects.about_what_waits().filter(page__in=keys)
+        return context | {
+            "can_hand_over": can_hand_over(user),
+            "can_move": can_move,
+            "asked": {request.page_id: request for request in asked.select_related("asked_by")},
+        }

@@ -14,21 +14,28 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Now, TruncDate
 from django.http import QueryDict
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.visibility import is_public
+from portal.listing.facet_forms import FacetForm
 from portal.listing.facets import ThemeFacet
-from portal.listing.forms import SearchTextField
+from portal.media.credits import PNG, Statement, sign
 from portal.media.models import Image
+from portal.media.renditions import FULL, SHAPES
 from portal.publications import PublicationPage
+from portal.uploads.images import drawable
 
 if TYPE_CHECKING:
     Uses = QuerySet[ReferenceIndex, Any]
 
 MAX_WORDS = 10
+SIGNED_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
+SIZES = {"originale": FULL, "web": SHAPES["download"].first_spec}  # in addresses and names
 
 
 @dataclass(frozen=True)
@@ -41,14 +48,57 @@ class Photograph:
 
     @property
     def format(self) -> str:
-        """The format of the original file: « JPG »."""
-        return Path(self.image.file.name).suffix.removeprefix(".").upper()
+        """The format of the original file, when newsrooms can open it; otherwise ""."""
+        return SIGNED_FORMATS.get(Path(self.image.file.name).suffix, "")
+
+    @property
+    def weight(self) -> int | None:
+        """How many bytes the original has; None when it is given in another format, or lost."""
+        try:
+            return (self.image.file_size or self.image.file.size) if self.format else None
+        except OSError:
+            return None
+
+    def download(self, size: str) -> tuple[str, bytes]:
+        """Return the name and the content of the file in this size, which says its credit.
+
+        Raise KeyError for a size that does not exist, and SourceImageIOError when the picture
+        cannot be drawn.
+        """
+        spec = SIZES[size]
+        content = self.read_original() if spec == FULL else b""
+        if not content:
+            rendition = self.image.get_rendition(spec)
+            with rendition.file.open() as file:
+                content = file.read()
+        statement = Statement(
+            title=self.image.title,
+            description=self.image.default_alt_text,
+            credit=self.image.credit,
+            licence=self.image.licence,
+            source=self.page.full_url or "",
+        )
+        suffix = "png" if content.startswith(PNG) else "jpg"
+        words = [self.image.title[:60], "crédit", self.image.credit[:60], size]
+        name = slugify(" ".join(words).replace("’", " "), allow_unicode=True)
+        return f"{name}.{suffix}", sign(content, statement)
+
+    def read_original(self) -> bytes:
+        """Return the original; b"" when it must be turned into a JPEG that newsrooms can open."""
+        if not self.format:
+            return b""
+        with self.image.open_file() as file:
+            content: bytes = file.read()
+        try:
+            return content if drawable(content) is content else b""
+        except Exception as error:  # each decoder has its own
+            raise SourceImageIOError from error
 
 
-class PhotographForm(forms.Form):
+class PhotographForm(FacetForm):
     """The parameters of the library, validated as soon as the form is made."""
 
-    q = SearchTextField(label=_("Mots recherchés"), required=False, max_length=200)
+    q = forms.CharField(label=_("Mots recherchés"), required=False, max_length=200)
     theme = ThemeFacet()
 
     def __init__(self, data: QueryDict) -> None:
@@ -69,18 +119,29 @@ class PhotographForm(forms.Form):
 
     @property
     def is_active(self) -> bool:
-        return bool(self.words or self.themes)
+        return bool(self.words or self.themes or self.unknown_values)
 
     def filter_images(self, images: QuerySet[Image]) -> QuerySet[Image]:
-        """Return the images whose title or description contains each of the first MAX_WORDS."""
+        """Return the images that each of the first MAX_WORDS finds.
+
+        A word is in the title, the description or the credit of an image, or in the name of a theme
+        of a publication that shows it.
+        """
         for word in self.words.split()[:MAX_WORDS]:
+            links = PublicationTheme.objects.filter(tag__name__unaccent__icontains=word)
+            pages = visible_pages().filter(pk__in=links.values("content_object"))
             images = images.filter(
-                Q(title__unaccent__icontains=word) | Q(alt__unaccent__icontains=word)
+                Q(title__unaccent__icontains=word)
+                | Q(alt__unaccent__icontains=word)
+                | Q(credit__unaccent__icontains=word)
+                | Q(pk__in=image_uses(images, pages).order_by().values("image"))
             )
         return images
 
     def pages(self) -> QuerySet[Page]:
         """Return the pages whose images are asked for: all, or the publications on the themes."""
+        if self.finds_nothing:
+            return visible_pages().none()
         if not self.themes:
             return visible_pages()
         theme_facet: Any = self.fields["theme"]
@@ -99,8 +160,11 @@ def visible_pages() -> QuerySet[Page]:
 
 
 def reusable_images() -> QuerySet[Image]:
-    """Return the public images whose credit and licence are known: without them, no reuse."""
-    images: QuerySet[Image] = Image.objects.filter(public=True)
+    """Return the public images whose credit and licence are known: without them, no reuse.
+
+    Those that cannot be drawn are left out.
+    """
+    images: QuerySet[Image] = Image.objects.filter(public=True, undrawable_since=None)
     return images.exclude(credit="").exclude(licence="")
 
 
@@ -152,6 +216,12 @@ class Photographs:
                 page, day = newest_uses[key]
                 photographs.append(Photograph(images[key], pages[page], day))
         return photographs
+
+
+def find_photograph(key: int) -> Photograph | None:
+    """Return the photograph of this key if the library shows it."""
+    found = Photographs(PhotographForm(QueryDict())).fetch([key])
+    return found[0] if found else None
 
 
 def library_themes() -> QuerySet[Theme]:

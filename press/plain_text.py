@@ -106,6 +106,7 @@ def notice_facts(page: "PressReleasePage") -> str:
         (_("Événement"), format_datetime(page.event_at)),
         (_("Lieu"), single_line(page.event_place)),
         (_("Accréditations jusqu’au"), format_datetime(page.accreditation_until)),
+        (_("Page des demandes d’accréditation"), page.accreditation_url),
         (_("Demandes d’accréditation"), page.accreditation_email),
     ]
     return join_lines(*(f"{name}\u00a0: {text}" for name, text in facts if text))

@@ -1,13 +1,22 @@
 """Signal handlers of the press."""
 
+import datetime
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from wagtail.models import Page, Revision
 from wagtail.search import index
 from wagtail.signals import page_published
 
+from portal.workflow import planning
+from portal.workflow.authorship import content_digest
+from press.embargo.links import REDIRECT_PERIOD
+from press.embargo.notifications import tell_holders
 from press.models import PressReleasePage, Reference
+
+PLANNED_DATES = {"date", "embargo_until", "go_live_at"}
 
 
 @receiver(page_published, sender=PressReleasePage)
@@ -18,3 +27,54 @@ def assign_reference(instance: PressReleasePage, **kwargs: Any) -> None:
         reference: Any = Reference.objects.get_or_assign(instance)
         instance.reference = reference
         index.insert_or_update_object(instance)
+
+
+@receiver(planning.publication_planned)
+def tell_holders_of_change(
+    page: Page,
+    plan: planning.PlannedPublication,
+    previous: planning.PlannedPublication | None,
+    **kwargs: Any,
+) -> None:
+    """Tell the holders of a text under embargo that it was corrected, or its embargo moved."""
+    if not isinstance(page, PressReleasePage):
+        return
+    text = page.get_embargoed_text()
+    if text is None or text.embargo_until is None:
+        tell_holders(page, "cancelled")
+        return
+    links = page.embargo_links.valid()
+    links.update(expires_at=text.embargo_until.astimezone(datetime.UTC) + REDIRECT_PERIOD)
+    if previous is not None or planning.was_cancelled(page):  # else they hold what is planned
+        tell_holders(page, "moved" if has_same_text(plan, previous) else "corrected")
+
+
+def has_same_text(
+    plan: planning.PlannedPublication, previous: planning.PlannedPublication | None
+) -> bool:
+    """Return whether only the dates of a plan differ from those of the previous one."""
+    keys = [plan.revision, previous.revision if previous else None]
+    digests = [
+        content_digest({name: content[name] for name in content.keys() - PLANNED_DATES})
+        for content in Revision.objects.filter(pk__in=keys).values_list("content", flat=True)
+    ]
+    return len(digests) == 2 and len(set(digests)) == 1
+
+
+@receiver(planning.publication_appeared)
+def tell_holders_of_lift(page: Page, **kwargs: Any) -> None:
+    if isinstance(page, PressReleasePage):
+        tell_holders(page, "lifted")
+
+
+@receiver(planning.publication_cancelled)
+def tell_holders_of_end(page: Page, **kwargs: Any) -> None:
+    if isinstance(page, PressReleasePage) and page.pk:
+        tell_holders(page, "lifted" if page.live else "cancelled")
+
+
+@receiver(pre_delete, sender=PressReleasePage)
+def tell_holders_of_deletion(instance: PressReleasePage, **kwargs: Any) -> None:
+    """Tell the holders while there are links: they go with the page."""
+    if instance.get_embargoed_text():
+        tell_holders(instance, "cancelled")

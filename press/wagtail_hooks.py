@@ -9,28 +9,64 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from wagtail.views import serve
 
 from django_tasks.base import Task
 
+from portal.admin.listings import (
+    DraftDateColumn,
+    DraftKindColumn,
+    PublicationViewSet,
+)
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.core.users import User
 from portal.dashboard.guide import Chapter
 from press import calendar, catalogue
-from press.embargo import admin_views
+from press.embargo import admin_views, move_views, moves
 from press.embargo.jobs import forget_journalists
-from press.models import PRESS, Journalist
+from press.models import PRESS, Journalist, PressReleasePage
 from press.panels import EmbargoesPanel
+
+
+class ReleaseViewSet(PublicationViewSet):
+    model = PressReleasePage
+    relations = ("reference",)
+    own_columns = (
+        Column("reference_number", label=_("Référence")),
+        DraftKindColumn("kind", label=_("Nature")),
+        *PublicationViewSet.own_columns,
+        DraftDateColumn("embargo_until", label=_("Embargo")),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_release_viewset() -> ReleaseViewSet:
+    return ReleaseViewSet()
+
+
+class JournalistCreateView(CreateView):
+    """The form of a new journalist, which leads back to where it was opened."""
+
+    def get_add_url(self) -> str:
+        origin = get_valid_next_url_from_request(self.request)
+        address: str = set_query_params(super().get_add_url(), {"next": origin or None})
+        return address
+
+    def get_success_url(self) -> str:
+        return str(get_valid_next_url_from_request(self.request) or super().get_success_url())
 
 
 @register_snippet
 class JournalistViewSet(SnippetViewSet):
     model = Journalist
+    add_view_class = JournalistCreateView
     icon = "user"
     list_display = ["name", "outlet", "email"]
     search_fields = ["name", "outlet", "email"]
@@ -53,6 +89,7 @@ def register_embargo_urls() -> list[URLPattern]:
     hand_over = admin_views.HandOverView.as_view()
     return [
         path("embargo/<int:page_id>/", hand_over, name="embargo_hand_over"),
+        path("fin-embargo/<int:page_id>/", move_views.MoveView.as_view(), name="embargo_move"),
         path(
             "journalistes/<int:pk>/export/",
             admin_views.export_journalist,
@@ -62,12 +99,15 @@ def register_embargo_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_page_header_buttons")
-def add_embargo_button(
+def add_embargo_buttons(
     page: Page, user: User, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     if admin_views.can_open_hand_over_view(user, page):
         url = reverse("embargo_hand_over", args=[page.pk])
         yield Button(admin_views.TITLE, url, icon_name="lock", priority=80)
+    if moves.can_move(user, page):
+        url = reverse("embargo_move", args=[page.pk])
+        yield Button(move_views.TITLE, url, icon_name="time", priority=81)
 
 
 @hooks.register("register_log_actions")
@@ -75,6 +115,8 @@ def register_embargo_log_actions(actions: LogActionRegistry) -> None:
     hand_over, take_back = admin_views.HAND_OVER_ACTION, admin_views.TAKE_BACK_ACTION
     actions.register_action(hand_over)(admin_views.EmbargoHandedOverFormatter)
     actions.register_action(take_back)(admin_views.EmbargoTakenBackFormatter)
+    for action, formatter in move_views.FORMATTERS.items():
+        actions.register_action(action)(formatter)
 
 
 @hooks.register("register_public_urls")

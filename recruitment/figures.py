@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.blocks.live import LiveFigures
+from portal.core.percentages import get_percentage
 from recruitment.models import JobOfferPage, OfferEvent, RecruitmentSettings
 
 
@@ -24,7 +25,7 @@ class Figures:
     @property
     def percentage(self) -> int:
         """The filled posts in percent of the target, above 100 once it is passed; 0 without any."""
-        return 100 * self.filled // self.target if self.target else 0
+        return get_percentage(self.filled, self.target)
 
 
 def get_figures() -> Figures:

@@ -2,17 +2,18 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -20,7 +21,9 @@ from wagtail.search import index
 from portal.core.visibility import is_public
 from portal.listing import SubpageViewMixin
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.publications.templates import TemplateMixin
 from recruitment.editing.advice import advice_panel
+from recruitment.editing.closing_panel import closing_panel
 from recruitment.editing.date_rules import OFFER_ORDERS, OFFER_TO_COME
 from recruitment.editing.forms import JobOfferForm
 from recruitment.formats import export
@@ -28,9 +31,9 @@ from recruitment.formats.ical import OffersCalendar
 from recruitment.lifecycle.events import OfferEvent
 from recruitment.lifecycle.reminders import OfferReminder
 from recruitment.lifecycle.states import JobOfferQuerySet
-from recruitment.lifecycle.templates import TemplateMixin
 from recruitment.lifecycle.visits import OfferVisits, count_visit
 from recruitment.offers.application import ApplicationMixin, JobOfferContact
+from recruitment.offers.closing import OPEN_FOR
 from recruitment.offers.occupations import Occupation
 from recruitment.offers.post import JobOfferPlace, JobPostMixin
 from recruitment.offers.references import OfferReference
@@ -40,6 +43,9 @@ from recruitment.public.listing import RecruitmentListingForm, RecruitmentListin
 from recruitment.public.mixins import PresentationMixin
 from recruitment.public.views import ComparisonView, SpontaneousView
 from recruitment.section import RECRUITMENT, RecruitmentRules
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 __all__ = [
     "RECRUITMENT",
@@ -72,28 +78,40 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
     future_dates = OFFER_TO_COME
     kind_slug = "offre"
     kind_label = _("Offre d’emploi")
+    new_label = _("Nouvelle offre")
     card_template = "recruitment/card.html"
     card_relations = ["given_reference"]
     card_links = [Prefetch("place_links", JobOfferPlace.objects.select_related("place"))]
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
+    # Of one vacancy, and not of the next one: `csp_url` is its address on the State's site.
+    exclude_fields_in_copy = [
+        *PublicationPage.exclude_fields_in_copy,
+        *("vacant_from", "short_notice", "csp_url"),
+    ]
     content_panels = [
         HelpPanel(template="recruitment/lifecycle/state_panel.html"),
         advice_panel,
-        *PublicationPage.content_panels[:4],
-        FieldRowPanel([FieldPanel("date"), FieldPanel("is_template")]),
+        *PublicationPage.content_panels[:2],
+        *JobPostMixin.prose_panels,
+        *PublicationPage.content_panels[2:],
+    ]
+    subject_panels = [
+        *PublicationPage.subject_panels[:1],
+        ApplicationMixin.contact_panel,
+        *PublicationPage.subject_panels[1:],
+    ]
+    issue_panels = [
         MultiFieldPanel(
             [
+                closing_panel,
                 FieldRowPanel([FieldPanel("closing_date"), FieldPanel("closing_time")]),
                 FieldPanel("short_notice"),
                 *ApplicationMixin.application_panels,
             ],
             heading=_("Candidature"),
         ),
-        *JobPostMixin.post_panels,
-        FieldPanel("themes"),
-        *PublicationPage.body_panels,
-        ApplicationMixin.contact_panel,
-        *PublicationPage.related_panels,
+        *PublicationPage.issue_panels,
+        FieldPanel("is_template"),
     ]
     search_fields = [
         *PublicationPage.prose_fields,
@@ -102,6 +120,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         index.SearchField("conditions"),
         *PublicationPage.label_fields,
         index.SearchField("reference"),
+        index.AutocompleteField("reference_parts"),
         index.SearchField("occupation_name"),
         index.SearchField("get_contract_display"),
         index.SearchField("get_domain_display"),
@@ -119,6 +138,12 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         verbose_name_plural = _("offres d’emploi")
         permissions = [("act_on_offer", _("Prolonger, pourvoir, retirer ou rouvrir une offre"))]
 
+    @classmethod
+    def tabs(cls) -> "list[tuple[StrOrPromise, list[Panel]]]":
+        """Return the tabs of publications, with that of the post after the text."""
+        text, *others = super().tabs()
+        return [text, (_("Le poste"), JobPostMixin.post_panels), *others]
+
     def serve(
         self,
         request: HttpRequest,
@@ -131,6 +156,18 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         if view is None or view == self.index_route:
             count_visit(self, request, response)
         return response
+
+    @classmethod
+    def templates_url(cls, index: Page) -> str:
+        """Return the address of the screen of the templates of offers."""
+        return reverse("offer_templates")
+
+    def copy_attributes(self) -> dict[str, Any]:
+        """Return the values that a new offer does not take from this one.
+
+        The reference is not among them: the copy gets its own at its first publication.
+        """
+        return super().copy_attributes() | {"closing_date": timezone.localdate() + OPEN_FOR}
 
     @staticmethod
     def count_label(count: int) -> str:

@@ -6,15 +6,15 @@ from typing import Any
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from django_tasks.base import Task
 
+from portal.admin.viewsets import SharedViewSet
 from portal.blocks.live import LiveFigures
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
 from recruitment import calendar, catalogue
-from recruitment.board import bulk_actions, history, menu
+from recruitment.board import bulk_actions, history, landing, menu
 from recruitment.board.panels import ClosingSoon
 from recruitment.figures import LIVE_FIGURES
 from recruitment.imports import views as import_views
@@ -25,7 +25,7 @@ from recruitment.section import RECRUITMENT
 
 
 @register_snippet
-class OccupationViewSet(SnippetViewSet):
+class OccupationViewSet(SharedViewSet):
     """The administration of the occupations, in the settings."""
 
     model = Occupation
@@ -35,14 +35,17 @@ class OccupationViewSet(SnippetViewSet):
     add_to_settings_menu = True
 
 
-hooks.register("before_bulk_action", bulk_actions.check_offers_before_publish)
+hooks.register("before_bulk_action", bulk_actions.check_offers)
+hooks.register("after_bulk_action", landing.warn_after_bulk_submission)
+# The last ones: what they answer ends the hooks.
+hooks.register("after_create_page", landing.leave_to_board, order=1000)
+hooks.register("after_edit_page", landing.leave_to_board, order=1000)
 hooks.register("register_admin_urls", menu.register_board_urls)
 hooks.register("register_admin_urls", import_views.register_import_urls)
 hooks.register("register_admin_menu_item", menu.register_board_menu_item)
 hooks.register("register_page_header_buttons", menu.add_offer_buttons)
 hooks.register("register_page_header_buttons", import_views.add_import_button)
 hooks.register("before_copy_page", menu.redirect_to_duplication)
-hooks.register("before_edit_page", menu.add_template_message)
 hooks.register("register_log_actions", history.register_offer_log_actions)
 hooks.register("register_calendar_events", calendar.register_closing_events)
 hooks.register("register_scheduled_events", reminders.register_reminders)

@@ -1,5 +1,6 @@
 """The templates stay formatted: short lines, djangofmt and djade, and no line feed after a date."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,28 @@ def test_templates_are_formatted(tool):
     command = [program, *TOOLS[tool], *FORMATTED]
     result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+# « de » and a name that begins as it likes; a title within quotation marks stands by itself.
+DE_AND_A_NAME = re.compile(r"""(?:"de" %}|\bde|\bd’)\s*\{\{|%\("de\s*%s""")
+
+
+COUNTED = re.compile(r"de {{ (number|counter|days|minutes)")
+PRIVATE = {"admin", "wagtailadmin", "dashboard", "board", "catalogue"}
+PUBLIC = [path for path in FORMATTED if not PRIVATE & {*path.parts}]
+
+
+@pytest.mark.parametrize("path", FORMATTED, ids=lambda path: path.name)
+def test_de_before_a_name_is_written_by_its_filter(path):
+    assert not DE_AND_A_NAME.findall(COUNTED.sub("", path.read_text()))
+
+
+@pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.name)
+def test_middle_dots_are_not_read_aloud(path):
+    assert "·" not in path.read_text().replace('<span aria-hidden="true">·</span>', "")
+
+
+def test_middle_dots_of_the_style_sheets_are_not_read_aloud():
+    for path in (ROOT / "static" / "css").rglob("*.css"):
+        text = path.read_text()
+        assert len(re.findall(r'content: "\s*·\s*";', text)) == len(re.findall(r'· ?" / ""', text))

@@ -11,7 +11,7 @@ ARTICLES = [
         title="L’AMIAD voit le jour",
         summary="""Depuis le 1er mai 2024, une seule maison réunit celles et ceux qui conçoivent
             l’intelligence artificielle de défense. Voici ce qui change, et ce qui commence.""",
-        picture="essaim",
+        picture="naissance",
         themes=("intelligence-artificielle", "souverainete"),
         body=[
             *prose("""
@@ -52,7 +52,7 @@ ARTICLES = [
         short_title="Une équipe s’installe à Bruz",
         summary="""Des bureaux encore clairsemés, un réseau tout neuf et beaucoup de tableaux
             blancs : visite du pôle technique de l’agence, au sud de Rennes.""",
-        picture="plan",
+        picture="bruz",
         themes=("recrutement", "partenariats"),
         body=[
             *prose("""
@@ -90,7 +90,7 @@ ARTICLES = [
         title="Cent ingénieurs, quinze centres : l’écosystème prend forme",
         summary="""L’agence attend sa centième recrue plus tôt que prévu. Autour d’elle, un
             réseau de centres rapproche les données de celles et ceux qui s’en servent.""",
-        picture="constellation",
+        picture="ecosysteme",
         themes=("donnees", "intelligence-artificielle"),
         body=[
             *prose("""
@@ -140,7 +140,7 @@ ARTICLES = [
         title="« Génial », un assistant pour tous les agents",
         summary="""Résumer, reformuler, retrouver : l’agent conversationnel du ministère s’ouvre à
             l’ensemble des agents. Mode d’emploi et précautions.""",
-        picture="campus",
+        picture="assistant",
         themes=("ia-generative", "ia-organique", "formation"),
         body=[
             *prose("""

@@ -21,7 +21,7 @@ ARTICLES = [
         short_title="Un supercalculateur au Mont-Valérien",
         summary="""Commandée à l’automne 2024, la machine de Suresnes entre en service. Elle
             permet d’entraîner des modèles sur des données qui ne doivent jamais sortir.""",
-        picture="processeur",
+        picture="supercalculateur",
         themes=("supercalculateur", "souverainete"),
         body=[
             *prose("""
@@ -67,7 +67,7 @@ ARTICLES = [
         title="À la rencontre des étudiants",
         summary="""Trois forums, six cents conversations et une question récurrente : que
             fait-on, concrètement, dans une agence d’IA de défense ?""",
-        picture="echos",
+        picture="amphitheatre",
         themes=("recrutement", "formation"),
         body=[
             *prose("""
@@ -104,7 +104,7 @@ ARTICLES = [
         title="Lire les registres d’autrefois",
         summary="""Des milliers de pages manuscrites dorment dans les archives. Un prototype
             apprend à les déchiffrer, sous l’œil patient des archivistes.""",
-        picture="mesures",
+        picture="registres",
         themes=("donnees", "ia-organique", "recherche"),
         body=[
             *prose("""
@@ -121,7 +121,7 @@ ARTICLES = [
                 à peine six sur dix sur les plus tourmentées.
             """),
             image(
-                "ondes",
+                "lignes",
                 "Chaque ligne manuscrite est ramenée à un signal que le modèle apprend à suivre.",
             ),
             *prose("""
@@ -142,7 +142,7 @@ ARTICLES = [
         title="Bien annoter pour bien apprendre",
         summary="""Avant le modèle, il y a l’exemple ; avant l’exemple, la personne qui l’a décrit.
             L’agence partage ses règles d’annotation.""",
-        picture="essaim",
+        picture="annotation",
         themes=("donnees", "formation", "ethique"),
         body=[
             *prose("""

@@ -20,7 +20,7 @@ ARTICLES = [
         title="L’IA de défense en débat à l’École militaire",
         summary="""En marge du sommet international consacré à l’intelligence artificielle, une
             journée de conférences a réuni militaires, chercheurs et industriels.""",
-        picture="trame",
+        picture="debat",
         themes=("partenariats", "intelligence-artificielle"),
         body=[
             *prose("""
@@ -91,7 +91,7 @@ ARTICLES = [
         title="Un pôle de recherche ouvre à Palaiseau",
         summary="""Sébastien Lecornu, ministre des Armées, a ouvert le 4 mars les locaux de
             recherche de l’agence, au cœur du plateau de Saclay.""",
-        picture="echos",
+        picture="palaiseau",
         themes=("recherche", "partenariats"),
         body=[
             *prose("""
@@ -105,7 +105,7 @@ ARTICLES = [
                 recherche privés, incubateurs. Une thèse peut y être encadrée par l’agence et par un
                 laboratoire ; un séminaire peut s’y remplir en une matinée.
             """),
-            image("versants", "Une carte imaginaire du plateau, tracée par un programme."),
+            image("plateau", "Une carte imaginaire du plateau, tracée par un programme."),
             *prose("""
                 ## Des sujets choisis pour durer
 
@@ -126,7 +126,7 @@ ARTICLES = [
         title="Faire mieux avec moins : un séminaire sur l’IA frugale",
         summary="""Comment faire tenir un modèle dans un boîtier qui chauffe, vibre et compte ses
             watts ? Quarante doctorants ont confronté leurs idées.""",
-        picture="essaim",
+        picture="frugale",
         themes=("recherche", "ia-embarquee", "formation"),
         body=[
             *prose("""
@@ -163,7 +163,7 @@ ARTICLES = [
         title="Trois familles d’usages pour s’y retrouver",
         summary="""Embarquée, des opérations, organique : derrière ces mots, trois manières très
             différentes de mettre l’intelligence artificielle au travail.""",
-        picture="ondes",
+        picture="usages",
         themes=("ia-embarquee", "ia-des-operations", "ia-organique"),
         body=[
             *prose("""

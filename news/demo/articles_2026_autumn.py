@@ -21,7 +21,7 @@ ARTICLES = [
         title="Traduire sans trahir",
         summary="""Les outils de traduction progressent, les traducteurs restent. Une équipe
             raconte six mois de travail commun sur le vocabulaire technique.""",
-        picture="echos",
+        picture="voix",
         themes=("ia-generative", "ia-des-operations", "donnees"),
         body=[
             *prose("""
@@ -58,7 +58,7 @@ ARTICLES = [
         title="Une classe de seconde au pôle recherche",
         summary="""Vingt-huit lycéennes et lycéens ont passé une matinée à Palaiseau. Au programme :
             un robot têtu, un jeu de cartes et beaucoup de questions.""",
-        picture="campus",
+        picture="classe",
         themes=("formation", "recherche"),
         body=[
             *prose("""
@@ -93,7 +93,7 @@ ARTICLES = [
         title="Six mots pour comprendre l’intelligence artificielle",
         summary="""Modèle, apprentissage, inférence, biais… Un petit lexique, sans équations, pour
             lire l’actualité sans se perdre.""",
-        picture="reperes",
+        picture="lexique",
         themes=("formation", "intelligence-artificielle"),
         body=[
             *prose("""
@@ -147,7 +147,7 @@ ARTICLES = [
         title="Stages et thèses : la campagne 2027 est ouverte",
         summary="""Vision, langues, systèmes embarqués, sûreté : les sujets de l’année prochaine sont
             en ligne. Les candidatures se préparent dès maintenant.""",
-        picture="circuit",
+        picture="campagne",
         themes=("recrutement", "recherche", "formation"),
         body=[
             *prose("""
@@ -178,7 +178,7 @@ ARTICLES = [
                     url="https://choisirleservicepublic.gouv.fr/",
                     title="Choisir le service public",
                     summary="Le portail de l’emploi des trois fonctions publiques.",
-                    picture_name="trame",
+                    picture_name="service-public",
                 ),
             ),
             buttons(button("Voir toutes les offres", to="recrutement")),

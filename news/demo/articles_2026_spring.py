@@ -21,7 +21,7 @@ ARTICLES = [
         title="Un accord-cadre avec Mistral AI",
         summary="""Officialisé le 8 janvier, l’accord donne accès pour plusieurs années aux
             modèles et aux services de l’entreprise française. L’agence en conduit l’exécution.""",
-        picture="vallee",
+        picture="accord",
         themes=("partenariats", "ia-generative", "souverainete"),
         body=[
             *prose("""
@@ -57,7 +57,7 @@ ARTICLES = [
         title="Des bâtiments qui préviennent avant la panne",
         summary="""Chaudières, ventilateurs, compteurs : en écoutant ce que disent déjà les
             équipements, un outil aide les services d’infrastructure à intervenir plus tôt.""",
-        picture="plan",
+        picture="vibrations",
         themes=("ia-organique", "donnees"),
         body=[
             *prose("""
@@ -111,7 +111,7 @@ ARTICLES = [
         title="Évaluer avant de déployer",
         summary="""Un bon score ne suffit pas. L’agence décrit sa méthode en cinq étapes pour
             savoir si un modèle est prêt, et propose une grille à télécharger.""",
-        picture="versants",
+        picture="epreuve",
         themes=("intelligence-artificielle", "ethique", "cybersecurite"),
         body=[
             *prose("""
@@ -150,7 +150,7 @@ ARTICLES = [
         title="Deux ans déjà",
         summary="""Une création, un pôle de recherche, une machine, des équipes : retour en
             quatre dates sur les deux premières années de l’agence.""",
-        picture="relief",
+        picture="anniversaire",
         themes=("intelligence-artificielle", "recrutement"),
         body=[
             *prose("""

@@ -2,13 +2,18 @@
 
 from django.forms import Media
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 
-def insert_colours() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/colours.css"))
+def insert_style_sheets() -> SafeString:
+    return format_html_join(
+        "\n",
+        '<link rel="stylesheet" href="{}">',
+        ([static(f"css/admin/{name}.css")] for name in ("colours", "fields")),
+    )
 
 
 def insert_field_scripts() -> SafeString:
-    return Media(js=[f"js/admin/{name}.js" for name in ("dates", "saving", "themes")]).render()
+    names = ("alternative", "calendar", "dates", "kinds", "saving", "slugs", "tabs")
+    return Media(js=[f"js/admin/{name}.js" for name in names]).render()

@@ -2,37 +2,59 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.admin.merge_views import MergeDeleteView
+from portal.admin.proposals import (
+    TO_CONFIRM,
+    ConfirmingView,
+    ContactChooserViewSet,
+    PlaceChooserViewSet,
+)
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import Theme
 from portal.search import SynonymGroup
 
 
-class ThemeViewSet(SnippetViewSet):
+class SharedViewSet(SnippetViewSet):
+    """The screens of rows to which texts refer: one is merged rather than lost."""
+
+    delete_view_class = MergeDeleteView
+    delete_template_name = "portal/admin/delete_snippet.html"
+
+
+class ThemeViewSet(SharedViewSet):
     model = Theme
     icon = "tag"
-    list_display = ["name", "slug"]
+    list_display = ["name", Column("slug", label=_("Nom dans l’adresse"), sort_key="slug")]
     search_fields = ["name"]
     search_backend_name = None
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(SharedViewSet):
     model = MediaContact
     icon = "mail"
-    list_display = ["name", "entity", "email", "phone"]
+    list_display = ["name", "entity", "email", "phone", TO_CONFIRM]
+    list_filter = ["to_confirm"]
+    edit_view_class = ConfirmingView
+    chooser_viewset_class = ContactChooserViewSet
 
 
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(SharedViewSet):
     model = Place
     icon = "site"
-    list_display = ["name", "department"]
+    list_display = ["name", "department", TO_CONFIRM]
+    list_filter = ["to_confirm"]
+    edit_view_class = ConfirmingView
+    chooser_viewset_class = PlaceChooserViewSet
 
 
 class GlossaryViewSet(SnippetViewSet):
     model = GlossaryEntry
     icon = "openquote"
     list_display = ["term", "expansion"]
+    menu_label = _("Glossaire")
 
 
 class SynonymViewSet(SnippetViewSet):

@@ -1,10 +1,16 @@
 """The body of every page: one list of blocks, shared by all types."""
 
+from typing import Any
+
 from django.apps import apps
+from django.db import Error
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from wagtail import blocks, hooks
 
 from portal.blocks.figures import (
+    GalleryBlock,
     KeyFiguresBlock,
     PictureBlock,
     PortraitBlock,
@@ -21,6 +27,7 @@ from portal.blocks.links import (
     SeeAlsoBlock,
 )
 from portal.blocks.live import LiveFiguresBlock
+from portal.blocks.omissions import is_preview, leave_out
 from portal.blocks.text import (
     AccordionBlock,
     CalloutBlock,
@@ -28,6 +35,7 @@ from portal.blocks.text import (
     MilestoneBlock,
     ParagraphBlock,
     QuotationBlock,
+    StepsBlock,
     TableBlock,
 )
 
@@ -45,6 +53,7 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     table = TableBlock()
     image = PictureBlock()
+    gallery = GalleryBlock()
     video = VideoBlock()
     key_figures = KeyFiguresBlock()
     live_figures = LiveFiguresBlock()
@@ -53,11 +62,23 @@ class BodyBlock(blocks.StreamBlock):
     callout = CalloutBlock()
     milestone = MilestoneBlock()
     accordion = AccordionBlock()
+    steps = StepsBlock()
     see_also = SeeAlsoBlock()
     buttons = ButtonsBlock()
     cards = CardsBlock()
     download = DownloadBlock()
     contact = ContactBlock()
+
+    def render_basic(
+        self, value: blocks.StreamValue, context: dict[str, Any] | None = None
+    ) -> SafeString:
+        """Return the HTML of the blocks as Wagtail does, without those that fail."""
+        rendered = ((render_block(child, context or {}), child.block_type) for child in value)
+        return format_html_join(
+            "\n",
+            '<div class="w-block-{1} block-{1}">{0}</div>',
+            [(html, kind) for html, kind in rendered if html is not None],
+        )
 
     @property
     def child_blocks(self) -> dict[str, blocks.Block]:
@@ -77,6 +98,21 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         block_counts = {"portrait": {"max_num": 2}}
+
+
+def render_block(
+    child: blocks.StreamValue.StreamChild, context: dict[str, Any]
+) -> SafeString | None:
+    """Return the HTML of a block; None when it fails, which the people of the page learn."""
+    try:
+        html: SafeString = child.render(context=context)
+    except Error:
+        raise  # the trouble is that of the database, not of the block
+    except Exception as error:
+        page = None if is_preview(context.get("request")) else context.get("page")
+        leave_out(page, str(child.block.label), child.id or "", error)
+        return None
+    return html
 
 
 def get_registered_blocks() -> dict[str, blocks.Block]:

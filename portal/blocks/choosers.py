@@ -19,6 +19,7 @@ from wagtail.models import Page
 from portal.admin_access import choosable, current_user, visible_title
 from portal.blocks.languages import FEATURES as LANGUAGES
 from portal.blocks.rich_text import BatchedRichText, RichTextBatch
+from portal.core.streams import value_of_row
 from portal.core.visibility import is_public
 
 Rows = dict[int, Any]  # instances of one model by their keys
@@ -42,9 +43,8 @@ def iter_choices(
         for name, child_block in block.child_blocks.items():
             yield from iter_choices(child_block, (stored or {}).get(name))
     elif isinstance(block, blocks.ListBlock):
-        for item in stored or []:
-            is_item = isinstance(item, dict) and item.get("type") == "item"
-            yield from iter_choices(block.child_block, item["value"] if is_item else item)
+        for row in stored or []:
+            yield from iter_choices(block.child_block, value_of_row(row))
 
 
 def convert_streams(streams: Iterable[blocks.StreamValue], pages: list[Page]) -> None:

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtailmedia.blocks import VideoChooserBlock
 
 from portal.blocks.choosers import ImageChooserBlock, RichTextBlock, SamplePreviewMixin
+from portal.blocks.dates import DateBlock
 from portal.blocks.links import LinkBlock
 from portal.core.typography import strip_quotation_marks
 
@@ -56,6 +57,23 @@ class PictureBlock(SamplePreviewMixin, blocks.StructBlock):
         description = _("Une image avec sa légende et son crédit.")
 
 
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
+    pictures = blocks.ListBlock(PictureBlock(), label=_("images"), min_num=2, max_num=12)
+
+    def get_preview_value(self) -> blocks.StructValue:
+        picture = self.child_blocks["pictures"].child_block.get_preview_value()
+        return self.normalize({"title": _("En images"), "pictures": [picture, picture]})
+
+    class Meta:
+        template = "blocks/gallery.html"
+        is_titled = True
+        icon = "image"
+        label = _("Galerie")
+        group = MEDIA
+        description = _("Deux à douze images ensemble, chacune avec sa légende et son crédit.")
+
+
 class VideoBlock(SamplePreviewMixin, blocks.StructBlock):
     media = VideoChooserBlock(label=_("vidéo"))
     title = blocks.CharBlock(label=_("titre"), max_length=160)
@@ -78,9 +96,9 @@ class KeyFigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("valeur"), max_length=20)
     unit = blocks.CharBlock(label=_("unité"), max_length=40, required=False)
     label = blocks.CharBlock(label=_("ce que c’est"), max_length=160)
-    as_of = blocks.DateBlock(label=_("valeur au"))
+    as_of = DateBlock(label=_("valeur au"))
     source = blocks.CharBlock(label=_("source"), max_length=160)
-    source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
+    source_url = blocks.URLBlock(label=_("lien de la source (URL)"), required=False)
 
     class Meta:
         icon = "order-up"

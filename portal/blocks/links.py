@@ -18,6 +18,8 @@ from portal.blocks.choosers import (
     PageChooserBlock,
     SamplePreviewMixin,
 )
+from portal.blocks.dates import DateBlock
+from portal.blocks.own_addresses import find_targets
 from portal.core.visibility import is_reachable
 
 LINKS = _("Liens")
@@ -39,10 +41,18 @@ class LinkValue(blocks.StructValue):
         return self.get("label") or (page.title if page and is_reachable(page) else "")
 
 
+def replace_own_address(value: blocks.StructValue) -> None:
+    """Put in the value the page that stands at its URL, if it is one of the portal."""
+    url = value.get("url") or ""
+    target = find_targets([url]).get(url)
+    if target and target.kind == "page" and not target.suffix:
+        value["page"], value["url"] = PageChooserBlock.fetch([target.pk])[target.pk], ""
+
+
 class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("libellé"), max_length=120, required=False)
     page = PageChooserBlock(label=_("page du portail"), required=False)
-    url = blocks.URLBlock(label=_("ou adresse extérieure"), required=False, max_length=500)
+    url = blocks.URLBlock(label=_("ou lien extérieur (URL)"), required=False, max_length=500)
 
     text_field = "label"  # mandatory with a URL outside the portal, which has no title
 
@@ -53,12 +63,16 @@ class LinkBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Raise StructBlockValidationError unless one page or one URL with a text was given."""
         value = super().clean(value)
+        if not value.get("page"):
+            replace_own_address(value)
         page, url = value.get("page"), value.get("url")
         errors = {}
         if page and url:
-            errors["url"] = ValidationError(_("Choisissez une page ou une adresse, pas les deux."))
+            errors["url"] = ValidationError(
+                _("Choisissez une page ou un lien extérieur, pas les deux.")
+            )
         elif self.mandatory and not (page or url):
-            errors["page"] = ValidationError(_("Choisissez une page ou donnez une adresse."))
+            errors["page"] = ValidationError(_("Choisissez une page ou donnez un lien extérieur."))
         elif url and not value.get(self.text_field):
             errors[self.text_field] = ValidationError(_("Donnez les mots du lien."))
         if errors:
@@ -152,7 +166,7 @@ class CardBlock(LinkBlock):
     page = CompletePageChooserBlock(label=_("page du portail"), required=False)
     title = blocks.CharBlock(label=_("titre"), max_length=255, required=False)
     summary = blocks.TextBlock(label=_("résumé"), required=False, rows=2)
-    date = blocks.DateBlock(label=_("date"), required=False)
+    date = DateBlock(label=_("date"), required=False)
     image = ImageChooserBlock(label=_("image"), required=False)
 
     text_field = "title"

@@ -6,6 +6,7 @@ change although the text did not. No-break spaces are kept; other runs of spaces
 """
 
 import datetime
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -21,6 +22,7 @@ from bs4.element import NavigableString, PageElement
 
 from portal.core.snippets import MediaContact
 
+logger = logging.getLogger(__name__)
 BREAKING = re.compile(r"[ \t\r\n\f]+")
 SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -31,9 +33,16 @@ def body_text(body: StreamValue) -> str:
 
 
 def block_text(block: StreamValue.StreamChild) -> str:
-    """Return the text of a block; a block of an application has a method `plain_text`."""
+    """Return the text of a block; a block of an application has a method `plain_text`.
+
+    A block whose text cannot be written has none: the page leaves it out too, and tells it.
+    """
     write: Callable[[Any], str] = WRITERS.get(block.block_type) or block.block.plain_text
-    return write(block.value)
+    try:
+        return write(block.value)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        logger.exception("No text of the block %s", block.id)
+        return ""
 
 
 def join_paragraphs(*texts: str) -> str:
@@ -55,8 +64,10 @@ def single_line(text: object) -> str:
     return BREAKING.sub(" ", str(text or "")).strip(" ")
 
 
-def format_day(date: datetime.date) -> str:
-    """Return « 1er mars 2026 »."""
+def format_day(date: datetime.date | None) -> str:
+    """Return « 1er mars 2026 »; "" without a date, which a draft may lack."""
+    if not date:
+        return ""
     number = "1er" if date.day == 1 else date.day
     return f"{number}\u00a0{date_format(date, 'F Y')}"
 
@@ -155,6 +166,11 @@ def picture(value: StructValue) -> str:
     return _("Image\u00a0: %s") % caption if caption else ""
 
 
+def gallery(value: StructValue) -> str:
+    captions = [list_item(picture(each)) for each in value["pictures"]]
+    return join_lines(single_line(value["title"]), *captions)
+
+
 def video(value: StructValue) -> str:
     title = _("Vidéo\u00a0: %s") % single_line(value["title"])
     return join_paragraphs(title, convert_rich_text(value["transcript"].source))
@@ -213,6 +229,17 @@ def accordion(value: StructValue) -> str:
     )
 
 
+def steps(value: StructValue) -> str:
+    entries = (
+        join_paragraphs(
+            " – ".join(filter(None, map(single_line, (step["title"], step["duration"])))),
+            *convert_rich_text(step["text"].source),
+        )
+        for step in value["steps"]
+    )
+    return join_paragraphs(single_line(value["title"]), *entries)
+
+
 def see_also(value: StructValue) -> str:
     text = link(value)
     return _("À lire aussi\u00a0: %s") % text if text else ""
@@ -261,6 +288,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {  # by the type of the block
     "quotation": quotation,
     "table": table,
     "image": picture,
+    "gallery": gallery,
     "video": video,
     "key_figures": key_figures,
     "live_figures": lambda value: single_line(value["title"]),  # the figures change
@@ -269,6 +297,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {  # by the type of the block
     "callout": callout,
     "milestone": milestone,
     "accordion": accordion,
+    "steps": steps,
     "see_also": see_also,
     "buttons": buttons,
     "cards": cards,

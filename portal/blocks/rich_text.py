@@ -1,19 +1,33 @@
 """Rich text whose links lead to public pages alone.
 
-A link to a draft or to a private page shows its text without its URL.
+A link to a draft or to a private page shows its text without its URL. A link to a page may have a
+suffix: the query and the fragment of the address that was pasted.
 """
 
+import logging
+from functools import lru_cache
 from typing import Any
 
+from django.db import Error
 from django.utils.html import format_html
 
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+    PageLinkElementHandler,
+)
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 
+from bs4 import BeautifulSoup
+from draftjs_exporter.types import Element, Props
+
+from portal.core.characters import clean_html
 from portal.core.visibility import is_public
 
-SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in an editor's text: a control character
+logger = logging.getLogger(__name__)
+SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in a text that was cleaned
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -21,15 +35,44 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
-        pages = Page.objects.filter(is_public()).in_bulk([attrs["id"] for attrs in attrs_list])
-        return [pages.get(int(attrs["id"])) for attrs in attrs_list]
+        keys = [attrs.get("id", "") for attrs in attrs_list]
+        numbers = [int(key) if key.isascii() and key.isdigit() else 0 for key in keys]
+        pages = Page.objects.filter(is_public()).in_bulk(numbers)
+        return [pages.get(number) for number in numbers]
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        pages = zip(cls.get_many(attrs_list), attrs_list, strict=True)
         return [
-            format_html('<a href="{}">', page.url) if page else "<a>"
-            for page in cls.get_many(attrs_list)
+            format_html('<a href="{}{}">', page.url, attrs.get("suffix", "")) if page else "<a>"
+            for page, attrs in pages
         ]
+
+
+class SuffixedLinkElementHandler(PageLinkElementHandler):
+    """The link to a page as the editor reads it, with its suffix."""
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        data: dict[str, Any] = super().get_attribute_data(attrs)
+        suffix = attrs.get("suffix", "")
+        return data | {"suffix": suffix, "url": data["url"] and data["url"] + suffix}
+
+
+def suffixed_link(props: Props) -> Element:
+    """Return the link as the database keeps it: Wagtail's, with its suffix."""
+    link: Element = link_entity(props)
+    if props.get("id") is not None and props.get("suffix"):
+        link.attr["suffix"] = props["suffix"]
+    return link
+
+
+LINK_RULE = {
+    "from_database_format": {
+        "a[href]": ExternalLinkElementHandler("LINK"),
+        'a[linktype="page"]': SuffixedLinkElementHandler("LINK"),
+    },
+    "to_database_format": {"entity_decorators": {"LINK": suffixed_link}},
+}
 
 
 class BatchedRichText(RichText):
@@ -56,13 +99,40 @@ class RichTextBatch:
 
     def add(self, source: str) -> int:
         """Add a text; return its position in `expanded`."""
-        self.sources.append(source)
+        self.sources.append(clean_html(source))
         return len(self.sources) - 1
 
     @property
     def expanded(self) -> list[str]:
         """The HTML of each text, in the order in which they were added."""
         if self._expanded is None:
-            html: str = expand_db_html(SEPARATOR.join(self.sources))
-            self._expanded = html.split(SEPARATOR)
+            try:
+                html: str = expand_db_html(SEPARATOR.join(self.sources))
+                self._expanded = html.split(SEPARATOR)
+            except Error:
+                raise  # the trouble is that of the database, not of a text
+            except Exception:
+                self._expanded = [expand_alone(source) for source in self.sources]
         return self._expanded
+
+
+def expand_alone(source: str) -> str:
+    """Return the HTML of a text; without its links and pictures when one of them cannot be read."""
+    try:
+        html: str = expand_db_html(source)
+    except Error:
+        raise
+    except Exception:
+        return without_links(source)
+    return html
+
+
+@lru_cache(maxsize=1000)  # each text is logged once
+def without_links(source: str) -> str:
+    logger.exception("A rich text has a link or a picture that cannot be read")
+    soup = BeautifulSoup(source, "html.parser")
+    for node in soup.select("embed"):
+        node.decompose()
+    for node in soup.select("a[linktype]"):
+        node.unwrap()
+    return str(soup)

@@ -1,9 +1,12 @@
 """Blocks of text: paragraphs, headings, quotations, asides, tables."""
 
 import datetime
+import re
+from collections.abc import Iterable
 from typing import Any
 
-from django.utils.text import slugify
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +14,9 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from portal.blocks.choosers import RichTextBlock
+from portal.blocks.dates import DateBlock
 from portal.blocks.links import LinkBlock
+from portal.core.slugs import propose_slug
 from portal.core.typography import strip_quotation_marks
 
 TEXT = _("Texte")
@@ -31,10 +36,10 @@ class ParagraphBlock(RichTextBlock):
 
 
 class HeadingValue(blocks.StructValue):
-    @property
+    @cached_property
     def anchor(self) -> str:
-        """The id of the heading, to which the table of contents leads."""
-        return str(slugify(self["text"]))[:80]
+        """The id of the heading, to which the table of contents leads; pages make it unique."""
+        return propose_slug(self["text"], 80, is_ascii=False) or "intertitre"
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -66,7 +71,7 @@ class QuotationBlock(blocks.StructBlock):
     author = blocks.CharBlock(label=_("auteur"), max_length=120)
     role = blocks.CharBlock(label=_("fonction"), max_length=160, required=False)
     source = blocks.CharBlock(label=_("source"), max_length=160, required=False)
-    source_url = blocks.URLBlock(label=_("adresse de la source"), required=False)
+    source_url = blocks.URLBlock(label=_("lien de la source (URL)"), required=False)
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Strip the quotation marks around the text; raise ValidationError as Wagtail does."""
@@ -105,7 +110,7 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class MilestoneBlock(blocks.StructBlock):
-    date = blocks.DateBlock(label=_("date"))
+    date = DateBlock(label=_("date"), earliest_year=1900)
     text = blocks.CharBlock(label=_("événement"), max_length=200)
 
     class Meta:
@@ -139,6 +144,49 @@ class AccordionBlock(blocks.StructBlock):
         description = _("Des volets que le lecteur ouvre un à un.")
 
 
+# A figure as French writes it, with its sign and its unit: « − 1 500,5 M€ », « 9 % ».
+FIGURE = re.compile(r"[+\-−±≈~<>≤≥]?\s*\d[\d\s.]*(?:,\d+)?\s*(?:%|‰|[kKMG]?€|[a-zA-Z]{1,3})?")
+NOTHING = {"", "–", "—", "-"}
+
+
+def are_figures(values: Iterable[Any]) -> bool:
+    """Whether all the cells of a column that are not empty hold a figure, and one does."""
+    texts = {strip_tags(getattr(value, "source", value) or "").strip() for value in values}
+    written = texts - NOTHING
+    return bool(written) and all(map(FIGURE.fullmatch, written))
+
+
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120)
+    duration = blocks.CharBlock(
+        label=_("durée"),
+        max_length=60,
+        required=False,
+        help_text=_("Par exemple\u00a0: deux semaines."),
+    )
+    text = RichTextBlock(label=_("texte"), required=False)
+
+
+class StepsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("titre"), max_length=120, required=False)
+    steps = blocks.ListBlock(StepBlock(), label=_("étapes"), min_num=2)
+
+    class Meta:
+        template = "blocks/steps.html"
+        is_titled = True
+        icon = "list-ol"
+        label = _("Étapes")
+        group = ASIDES
+        preview_value = {
+            "title": _("Rejoindre l’agence"),
+            "steps": [
+                {"title": _("Un échange à distance"), "duration": _("Une demi-heure"), "text": ""},
+                {"title": _("Un entretien sur place"), "duration": _("Une heure"), "text": ""},
+            ],
+        }
+        description = _("Ce qui se suit dans l’ordre, étape par étape.")
+
+
 class TableBlock(TypedTableBlock):
     def __init__(self, **kwargs: Any) -> None:
         columns = [
@@ -146,6 +194,19 @@ class TableBlock(TypedTableBlock):
             ("rich_text", RichTextBlock(label=_("Texte enrichi"), required=False)),
         ]
         super().__init__(columns, **kwargs)
+
+    def get_context(
+        self, value: TypedTable, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add the columns and the rows, each cell with whether its column holds figures alone."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        rows = [list(row) for row in value.rows]
+        numeric = [are_figures(cell.value for cell in column) for column in zip(*rows, strict=True)]
+        numeric = numeric or [False] * len(value.columns)
+        return context | {
+            "columns": zip(value.columns, numeric, strict=True),
+            "rows": [zip(row, numeric, strict=True) for row in rows],
+        }
 
     def get_preview_value(self) -> TypedTable:
         return self.to_python(
@@ -165,3 +226,7 @@ class TableBlock(TypedTableBlock):
         label = _("Tableau")
         group = TEXT
         description = _("Des données en lignes et en colonnes, avec un titre.")
+        help_text = _(
+            "Un tableau copié ailleurs se colle dans une case. La touche Tab passe à la case "
+            "suivante\u00a0; Échap puis Tab, aux boutons de la ligne."
+        )

@@ -1,10 +1,13 @@
-"""Wagtail hooks of rich text: links to public pages alone, passages in another language."""
+"""Wagtail hooks of blocks: links to public pages alone, passages in another language, omissions."""
 
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from django_tasks.base import Task
+
 from portal.blocks import languages
-from portal.blocks.rich_text import PublicPageLinkHandler
+from portal.blocks.omissions import forget_omissions
+from portal.blocks.rich_text import LINK_RULE, PublicPageLinkHandler
 
 hooks.register("register_rich_text_features", languages.register_language_features)
 
@@ -12,3 +15,9 @@ hooks.register("register_rich_text_features", languages.register_language_featur
 @hooks.register("register_rich_text_features", order=10)
 def register_public_page_link_handler(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
+    features.register_converter_rule("contentstate", "link", LINK_RULE)
+
+
+@hooks.register("register_periodic_job")
+def register_forget_omissions_job() -> Task[[], None]:
+    return forget_omissions

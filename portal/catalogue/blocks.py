@@ -65,6 +65,15 @@ def image(samples: Samples) -> States:
     yield _("sans légende"), picture
 
 
+@BLOCKS.block("gallery", _("Pour plusieurs images d’un même sujet."))
+def gallery(samples: Samples) -> States:
+    picture = {"image": samples.image, "decorative": True}
+    long = picture | {"caption": texts.cut(texts.LONG_SUMMARY, 250)}
+    pictures = [picture | {"caption": "Le pôle de recherche, à Palaiseau"}, picture, long]
+    yield _("sans titre"), {"title": "", "pictures": pictures[:2]}
+    yield _("légendes inégales"), {"title": "En images", "pictures": pictures}
+
+
 @BLOCKS.block("video", _("Pour une vidéo du portail, sous-titrée et transcrite."))
 def video(samples: Samples) -> States:
     media = Media(title="Visite", type="video", file="media/visite.webm", width=1280, height=720)
@@ -152,6 +161,14 @@ def accordion(samples: Samples) -> States:
     long = {"title": texts.cut(texts.LONG_TITLE, 160), "text": texts.PARAGRAPHS}
     yield _("avec un titre"), {"title": "Questions fréquentes", "items": [question, long, question]}
     yield _("un seul volet, sans titre"), {"title": "", "items": [question]}
+
+
+@BLOCKS.block("steps", _("Pour un parcours dont l’ordre compte, d’une candidature par exemple."))
+def steps(samples: Samples) -> States:
+    step = {"title": "Un échange à distance", "duration": "Une demi-heure", "text": texts.PARAGRAPH}
+    long = {"title": texts.cut(texts.LONG_TITLE, 120), "duration": "", "text": texts.PARAGRAPHS}
+    yield _("avec un titre"), {"title": "Le processus", "steps": [step, long, step]}
+    yield _("sans titre ni durée"), {"title": "", "steps": [{**step, "duration": ""}, step]}
 
 
 @BLOCKS.block("see_also", _("Pour un renvoi d’une ligne, au fil du texte."))

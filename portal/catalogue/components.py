@@ -82,6 +82,20 @@ def picture(samples: Samples) -> States:
 
 
 @component(
+    "card_picture", _("Image d’une carte"), _("En tête de chaque carte, avec ou sans image.")
+)
+def card_picture(samples: Samples) -> States:
+    yield USUAL, {"picture": samples.image.pictures["card"] if samples.image else None}
+    yield _("sans image"), {}
+
+
+@component("illustration", _("Illustration"), _("L’image d’une page, avec son crédit."))
+def illustration(samples: Samples) -> States:
+    if samples.image:
+        yield USUAL, {"image": samples.image, "picture": samples.image.pictures["wide"]}
+
+
+@component(
     "pictogram", _("Pictogramme"), _("Dans une tuile, pour une idée sans image."), layout="cards"
 )
 def pictogram(samples: Samples) -> States:

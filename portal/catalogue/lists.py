@@ -16,6 +16,7 @@ from portal.models import PublicationPage
 
 LISTS = Chapter("listes", _("Listes et formulaires"))
 PER_PAGE = 12
+MENU = [{"url": "/presse/", "label": "Presse"}, {"url": "/actualites/", "label": "Actualités"}]
 
 
 def publication(samples: Samples, **fields: Any) -> PublicationPage:
@@ -170,11 +171,31 @@ def promotions(samples: Samples) -> States:
 
 
 @LISTS.specimen(
+    "composant-sections",
+    _("Sections du portail"),
+    _("Quand une recherche ne trouve rien."),
+    "components/sections.html",
+)
+def sections(samples: Samples) -> States:
+    yield USUAL, {"navigation": MENU}
+
+
+@LISTS.specimen(
+    "composant-feed-tile",
+    _("Tuile d’un flux"),
+    _("Dans la page des flux."),
+    "components/feed_tile.html",
+)
+def feed_tile(samples: Samples) -> States:
+    yield USUAL, {"url": ADDRESS, "title": "Actualités"}
+    yield _("un flux particulier"), {"url": ADDRESS, "title": "Presse", "detail": "corrections"}
+
+
+@LISTS.specimen(
     "composant-find-again",
     _("Chercher la page"),
     _("Quand une adresse ne mène à rien."),
     "components/find_again.html",
 )
 def find_again(samples: Samples) -> States:
-    menu = [{"url": "/presse/", "label": "Presse"}, {"url": "/actualites/", "label": "Actualités"}]
-    yield USUAL, {"navigation": menu}
+    yield USUAL, {"navigation": MENU}

@@ -13,7 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from portal.core.dates import check_year, parse_datetime
 
 PARIS = ZoneInfo("Europe/Paris")
 PARIS_TIME_HELP = _("Heure de Paris (Europe/Paris).")
@@ -51,14 +53,16 @@ class ParisDateTimeField(forms.DateTimeField):
         self.help_text = self.help_text or PARIS_TIME_HELP
 
     def to_python(self, value: Any) -> datetime.datetime | None:
-        """Return the aware datetime; raise ValidationError as `localize_in_paris` does."""
-        with timezone.override(PARIS):
-            try:
-                return super().to_python(value)
-            except ValidationError as error:
-                if error.code == "ambiguous_timezone" and error.params:
-                    localize_in_paris(error.params["datetime"])
-                raise
+        """Return the aware datetime.
+
+        Raise ValidationError as `parse_datetime` and `localize_in_paris` do.
+        """
+        if isinstance(value, str):
+            return localize_in_paris(parse_datetime(value)) if value.strip() else None
+        when = super().to_python(value)
+        if when:
+            check_year(f"{when.year:04}")
+        return when
 
     def prepare_value(self, value: Any) -> Any:
         with timezone.override(PARIS):
@@ -72,10 +76,6 @@ register_form_field_override(
         "form_class": ParisDateTimeField,
         "widget": AdminDateTimeInput({"placeholder": _("jj/mm/aaaa hh:mm")}),
     },
-)
-register_form_field_override(
-    models.DateField,
-    override={"widget": AdminDateInput({"placeholder": _("jj/mm/aaaa")})},
 )
 
 

@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.search import index
 
+from portal.core.former_slugs import FormerSlugMixin
 from portal.core.typography import TypographyFormMixin
 
 french_phone = RegexValidator(
@@ -28,7 +29,16 @@ class ContactForm(TypographyFormMixin, WagtailAdminModelForm):
     pass
 
 
-class MediaContact(index.Indexed, models.Model):
+class Proposed(models.Model):
+    """A row that a writer may have added from the editor, for a validator to confirm."""
+
+    to_confirm = models.BooleanField(_("à confirmer"), default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class MediaContact(Proposed, index.Indexed):
     name = models.CharField(_("nom du service ou de la personne"), max_length=120)
     entity = models.CharField(_("organisme"), max_length=200, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
@@ -81,7 +91,8 @@ class MediaContact(index.Indexed, models.Model):
 
     def text_fields(self) -> dict[str, str]:
         """Return the value of every field by its name, for a snapshot of the contact."""
-        return {field.name: getattr(self, field.name) for field in self._meta.fields[1:]}
+        fields = [field for field in self._meta.fields if not field.primary_key and field.editable]
+        return {field.name: getattr(self, field.name) for field in fields}
 
     @property
     def phone_uri(self) -> str:
@@ -92,10 +103,13 @@ class MediaContact(index.Indexed, models.Model):
         return phone_uri(self.on_call_phone)
 
 
-class Place(index.Indexed, models.Model):
+class Place(FormerSlugMixin, Proposed, index.Indexed):
     name = models.CharField(_("nom"), max_length=80, unique=True)
     slug = models.SlugField(
-        _("adresse"), max_length=80, unique=True, help_text=_("Sert dans l’adresse des listes.")
+        _("nom dans l’adresse"),
+        max_length=80,
+        unique=True,
+        help_text=_("Sert dans l’adresse (URL) des listes."),
     )
     department = models.CharField(_("département"), max_length=60, blank=True)
     code = models.CharField(_("numéro du département"), max_length=3, blank=True)
@@ -104,7 +118,7 @@ class Place(index.Indexed, models.Model):
     )
 
     panels = [
-        FieldPanel("name"),
+        TitleFieldPanel("name", placeholder=False),
         FieldPanel("slug"),
         FieldRowPanel([FieldPanel("department"), FieldPanel("code")]),
         FieldPanel("address"),
@@ -134,7 +148,7 @@ class GlossaryEntry(index.Indexed, models.Model):
 
     class Meta:
         verbose_name = _("entrée du glossaire")
-        verbose_name_plural = _("glossaire")
+        verbose_name_plural = _("entrées du glossaire")
         ordering = ["term"]
 
     def __str__(self) -> str:

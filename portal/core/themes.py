@@ -1,28 +1,40 @@
 """Themes: the closed list of tags that publications of every type share."""
 
-from django.core.exceptions import ValidationError
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.db.models import Func
+from django.db.models.functions import Lower
+from django.forms import CheckboxSelectMultiple, Media, ModelMultipleChoiceField
+from django.utils.translation import gettext_lazy as _
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
-from taggit.utils import parse_tags
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.forms.tags import TagField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+
+from portal.core.former_slugs import FormerSlugMixin
+from portal.core.slugs import propose_slug
 
 
-class Theme(TagBase):
+class Theme(FormerSlugMixin, TagBase):
     free_tagging = False
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [
+        TitleFieldPanel("name", placeholder=False),
+        FieldPanel("slug", heading=_("nom dans l’adresse")),
+    ]
 
     class Meta:
-        verbose_name = gettext_lazy("thème")
-        verbose_name_plural = gettext_lazy("thèmes")
+        verbose_name = _("thème")
+        verbose_name_plural = _("thèmes")
         ordering = ["name"]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return the slug of a name, with a number after the first that has it."""
+        return propose_slug(tag, 90) + (f"-{i}" if i else "")
 
 
 class PublicationTheme(ItemBase):
@@ -41,29 +53,38 @@ class PublicationTheme(ItemBase):
         ]
 
 
-class ThemesField(TagField):
-    """A tag field that refuses an unknown theme and ignores case.
+if TYPE_CHECKING:
+    ThemesFieldBase = ModelMultipleChoiceField[Theme]
+else:
+    ThemesFieldBase = ModelMultipleChoiceField
 
-    Wagtail's own field silently drops unknown tags, and those typed in another case.
-    """
 
-    def clean(self, value: str) -> list[str]:
-        """Return the names of the themes; raise ValidationError when one does not exist."""
-        super().clean(value)
-        names = list(self.tag_model.objects.values_list("name", flat=True))
-        existing = {name.casefold(): name for name in names}
-        requested = {name.casefold(): name for name in parse_tags(value)}
-        if unknown := [name for key, name in requested.items() if key not in existing]:
-            message = ngettext(
-                "Ce thème n’existe pas\u00a0: %(unknown)s.",
-                "Ces thèmes n’existent pas\u00a0: %(unknown)s.",
-                len(unknown),
-            )
-            raise ValidationError(
-                f"{message} " + _("Les thèmes du portail\u00a0: %(names)s."),
-                params={"unknown": ", ".join(unknown), "names": ", ".join(names)},
-            )
-        return [existing[key] for key in requested]
+class ThemesWidget(CheckboxSelectMultiple):
+    """All themes as checkboxes; its script adds a field that narrows them as one types."""
+
+    @property
+    def media(self) -> Media:
+        return Media(css={"all": ["css/admin/themes.css"]}, js=["js/admin/themes.js"])
+
+
+class ThemesField(ThemesFieldBase):
+    """The themes of a publication, chosen in the whole list."""
+
+    widget = ThemesWidget({"class": "app-themes"})
+    default_error_messages = {
+        "invalid_choice": _("Un thème choisi n’existe plus\u00a0: rechargez la page."),
+        "invalid_pk_value": _("Un thème choisi n’existe plus\u00a0: rechargez la page."),
+    }
+
+    def __init__(self, tag_model: type[Theme], **options: Any) -> None:
+        by_name = Func(Lower("name"), function="unaccent")  # « Éthique » among the E
+        super().__init__(tag_model.objects.order_by(by_name), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the keys of the themes; the initial value holds the rows that link to them."""
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            value = [link.tag if isinstance(link, PublicationTheme) else link for link in value]
+        return super().prepare_value(value)
 
 
 register_form_field_override(

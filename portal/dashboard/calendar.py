@@ -22,6 +22,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from portal.core.users import User
+from portal.workflow.planning import cancelled_revisions
 
 SPAN = datetime.timedelta(days=60)
 
@@ -105,7 +106,7 @@ def planned_dates(
     """Yield the texts with a date of this name in what is not public yet.
 
     Each comes with the date, no later than `until`, and with what it awaits: nothing if the text is
-    approved for later.
+    approved for later. What was cancelled, and what was sent back, is planned no more.
     """
     keys = pages.order_by().values(key=Cast("pk", CharField()))
     approved = Revision.page_revisions.filter(object_id__in=keys).exclude(approved_go_live_at=None)
@@ -120,6 +121,8 @@ def planned_dates(
     drafts = (
         pages.filter(has_unpublished_changes=True, latest_revision__approved_go_live_at=None)
         .exclude(pk__in=approved_pages)
+        .exclude(latest_revision__in=cancelled_revisions())
+        .exclude(pk__in=keys_in_review(keys, WorkflowState.STATUS_NEEDS_CHANGES))
         .annotate(at=revision_date("latest_revision__content", name))
         .filter(Q(last_published_at=None) | Q(at__gt=F("last_published_at")), at__lte=until)
     )
@@ -133,10 +136,12 @@ def revision_date(content: str, name: str) -> Cast:
     return Cast(KeyTextTransform(name, content), DateTimeField())
 
 
-def keys_in_review(keys: QuerySet[Page]) -> set[int]:
-    """Return which of these keys of pages, given as strings, are under review."""
+def keys_in_review(
+    keys: QuerySet[Page], status: str = WorkflowState.STATUS_IN_PROGRESS
+) -> set[int]:
+    """Return which of these keys of pages, given as strings, have a review of this status."""
     states = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
+        status=status,
         base_content_type=get_default_page_content_type(),
         object_id__in=keys,
     )

@@ -1,6 +1,5 @@
 """The panels of the landing page: what awaits each user, what is theirs, what is late."""
 
-import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,10 +15,17 @@ from wagtail.permissions import page_permission_policy
 
 from portal.admin_access import AdminRequest
 from portal.dashboard.components import LIMIT, WorklistPanel, count_and_first
-from portal.dashboard.warnings import LatePanel, StaleFiguresPanel, UndescribedImagesPanel
+from portal.dashboard.new_texts import NewTextsPanel
+from portal.dashboard.warnings import (
+    RECENT_PERIOD,
+    LatePanel,
+    MissedPanel,
+    OmissionsPanel,
+    StaleFiguresPanel,
+    StrandedPanel,
+    UndescribedImagesPanel,
+)
 from portal.dashboard.worklist import Worklist, WorklistItem
-
-RECENT_PERIOD = datetime.timedelta(days=7)
 
 
 class ToReviewPanel(WorklistPanel):
@@ -150,7 +156,7 @@ class PublishedPanel(WorklistPanel):
         return {"action": "wagtail.publish", "timestamp_from": since.isoformat()}
 
 
-FIRST_PANELS = [ToReviewPanel, LatePanel]
+FIRST_PANELS = [ToReviewPanel, StrandedPanel, LatePanel, MissedPanel, OmissionsPanel]
 OTHER_PANELS = [
     DraftsPanel,
     ReturnedPanel,
@@ -173,5 +179,7 @@ def construct_worklist_panels(request: AdminRequest, panels: list[Component]) ->
     """Replace Wagtail's panels, for the users of the sections and for those who oversee them."""
     worklist = Worklist(request.user)
     if worklist.index_types:
-        all_panels = [panel_type(worklist) for panel_type in panel_types()]
-        panels[:] = [panel for panel in all_panels if panel.is_shown()]
+        lists = [panel_type(worklist) for panel_type in panel_types()]
+        panels[:] = [panel for panel in lists if panel.is_shown()]
+        if worklist.indexes:
+            panels.append(NewTextsPanel(worklist))  # its order puts it first

@@ -49,7 +49,8 @@ def find_stale_figures(limit: datetime.date) -> dict[int, StaleFigures]:
         for model, field in body_fields()
     ]
     first, *others = queries
-    return {key: parse_block(block) for key, block in first.union(*others, all=True)}
+    blocks = [(key, parse_block(block)) for key, block in first.union(*others, all=True)]
+    return {key: figures for key, figures in blocks if figures}
 
 
 def body_fields() -> Iterator[tuple[type[Page], str]]:
@@ -64,12 +65,16 @@ def body_fields() -> Iterator[tuple[type[Page], str]]:
                     yield model, field.name
 
 
-def parse_block(block: dict[str, Any]) -> StaleFigures:
-    rows = block["value"]["figures"]
-    figures = [row["value"] if row.get("type") == "item" else row for row in rows]
-    oldest = min(figure["as_of"] for figure in figures if figure.get("as_of"))
-    return StaleFigures(
-        block.get("id") or "",
-        block["value"].get("title") or "",
-        datetime.date.fromisoformat(oldest),
-    )
+def parse_block(block: dict[str, Any]) -> StaleFigures | None:
+    """Return the figures of a stored block; None when it is not of that shape."""
+    try:
+        rows = block["value"]["figures"]
+        figures = [row["value"] if row.get("type") == "item" else row for row in rows]
+        oldest = min(figure["as_of"] for figure in figures if figure.get("as_of"))
+        return StaleFigures(
+            block.get("id") or "",
+            block["value"].get("title") or "",
+            datetime.date.fromisoformat(oldest),
+        )
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return None

@@ -4,9 +4,12 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
-from portal.dashboard import calendar, calendar_views, guide, panels
+from portal.dashboard import calendar, calendar_views, guide, new_texts, panels
+from portal.publications.templates import NEVER_PUBLISHED
 
 hooks.register("construct_homepage_panels", panels.construct_worklist_panels)
 # After the events of applications: the first event of a moment says what is awaited.
@@ -14,10 +17,18 @@ hooks.register("register_calendar_events", calendar.register_publication_events,
 hooks.register("register_calendar_events", calendar.register_withdrawal_events, order=1)
 
 
+@hooks.register("before_edit_page")
+def add_template_message(request: HttpRequest, page: Page) -> None:
+    """Tell the editor of a template that it is never published."""
+    if request.method == "GET" and getattr(page.specific, "is_template", False):
+        messages.info(request, NEVER_PUBLISHED)
+
+
 @hooks.register("register_admin_urls")
 def register_dashboard_urls() -> list[URLPattern]:
     return [
         path("guide/", guide.GuideView.as_view(), name="admin_guide"),
+        path("modeles/<int:page_id>/", new_texts.TemplatesView.as_view(), name="text_templates"),
         path("calendrier/", calendar_views.CalendarView.as_view(), name="admin_calendar"),
     ]
 
@@ -26,6 +37,12 @@ def register_dashboard_urls() -> list[URLPattern]:
 def register_guide_menu_item() -> MenuItem:
     url = reverse("admin_guide")
     return MenuItem(guide.TITLE, url, name="guide", icon_name=guide.ICON, order=9000)
+
+
+@hooks.register("construct_reports_menu")
+def hide_page_types_report(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Hide the report of the types of pages: it is for developers, and names models in English."""
+    items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("construct_help_menu")

@@ -1,4 +1,4 @@
-"""The panels of warnings: late texts, figures out of date, images without a description."""
+"""The panels of warnings: late texts, old figures, images to describe, what pages leave out."""
 
 import datetime
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, F, Q
+from django.db.models import CharField, F, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,12 +16,18 @@ from wagtail.models import Page, ReferenceIndex, WorkflowState, get_default_page
 from wagtail.query import PageQuerySet
 
 from portal.blocks.choosers import convert_streams
+from portal.blocks.omissions import Omission
 from portal.dashboard.calendar import revision_date
 from portal.dashboard.components import WarningPanel
 from portal.dashboard.stale_figures import find_stale_figures
 from portal.dashboard.worklist import WorklistItem
 from portal.media.models import Image
 from portal.pages import accessibility
+from portal.workflow import planning
+
+RECENT_PERIOD = datetime.timedelta(days=7)
+
+MAX_OMISSIONS = 200  # that are looked at for the pages of somebody
 
 
 class LatePanel(WarningPanel):
@@ -63,8 +69,42 @@ class LatePanel(WarningPanel):
                 Q(last_published_at=None) | Q(due_at__gt=F("last_published_at")),
                 due_at__lte=timezone.now(),
             )
+            .exclude(latest_revision__in=planning.cancelled_revisions())
             .order_by("due_at")
         )
+
+
+class StrandedPanel(WarningPanel):
+    """The texts under review that nobody is left to approve."""
+
+    name = "sans-relecteur"
+    heading = _("Plus personne ne peut les approuver")
+    icon = "warning"
+    template_name = "portal/dashboard/worklist/stranded.html"
+
+    @cached_property
+    def items(self) -> list[WorklistItem]:
+        return self.worklist.stranded
+
+
+class MissedPanel(WarningPanel):
+    """The planned publications of the last days that were cancelled, or did not happen."""
+
+    name = "parutions-annulees"
+    heading = _("Parutions annulées ou manquées")
+    icon = "calendar-alt"
+    rest_view = "admin_calendar"
+    template_name = "portal/dashboard/worklist/missed.html"
+
+    @cached_property
+    def items(self) -> list[WorklistItem]:
+        entries = planning.recent_setbacks(timezone.now() - RECENT_PERIOD)
+        entries = entries.filter(page__in=self.worklist.pages.order_by().values("pk"))
+        pages = self.worklist.pages_by_key(entry.page_id for entry in entries)
+        return [
+            WorklistItem(pages[entry.page_id], at=entry.timestamp, label=entry.message)
+            for entry in entries
+        ]
 
 
 class StaleFiguresPanel(WarningPanel):
@@ -100,7 +140,7 @@ class UndescribedImagesPanel(WarningPanel):
 
     @cached_property
     def items(self) -> list[WorklistItem]:
-        keys = pages_with_undescribed_images()
+        keys = page_images(Image.objects.filter(alt="", is_decorative=False))
         pages = list(self.worklist.public_pages.filter(pk__in=keys).specific())
         streams = [getattr(page, name) for page in pages for name in page.get_streamfield_names()]
         convert_streams(streams, pages)
@@ -114,18 +154,55 @@ class UndescribedImagesPanel(WarningPanel):
                 yield WorklistItem(page, label=fault.message, place=place, image=fault.image)
 
 
-def pages_with_undescribed_images() -> list[int]:
-    """Return the keys of the pages that use an image without an alternative text of its own.
+class OmissionsPanel(WarningPanel):
+    """The pages that leave out a picture, a block or a row that cannot be shown."""
 
-    Such a page may describe the image itself.
+    name = "elements-non-affiches"
+    heading = _("Éléments publiés qui ne s’affichent pas")
+    icon = "warning"
+    rest_view = "wagtailadmin_reports:site_history"
+    template_name = "portal/dashboard/worklist/omissions.html"
+
+    @cached_property
+    def items(self) -> list[WorklistItem]:
+        images = Image.objects.filter(undrawable_since__isnull=False).in_bulk()
+        uses = page_images(Image.objects.filter(pk__in=images)) if images else {}
+        omissions = list(Omission.objects.order_by("at", "pk")[:MAX_OMISSIONS])
+        keys = {*uses, *(omission.page_id for omission in omissions)}
+        pages = self.worklist.public_pages.in_bulk(keys) if keys else {}
+        return [
+            *(
+                WorklistItem(page, at=images[image].undrawable_since, image=images[image])
+                for key, page in pages.items()
+                for image in uses.get(key, ())
+            ),
+            *(
+                WorklistItem(
+                    pages[omission.page_id],
+                    at=omission.at,
+                    label=omission.label,
+                    place=block_anchor(omission.place),
+                )
+                for omission in omissions
+                if omission.page_id in pages
+            ),
+        ]
+
+
+def page_images(images: "QuerySet[Image]") -> dict[int, list[int]]:
+    """Return the keys of these images by the key of each page that uses them.
+
+    A page may describe for itself an image that has no alternative text.
     """
-    undescribed = Image.objects.filter(alt="", is_decorative=False)
     uses = ReferenceIndex.objects.filter(
         base_content_type=get_default_page_content_type(),
         to_content_type=ContentType.objects.get_for_model(Image),
-        to_object_id__in=undescribed.values(key=Cast("pk", CharField())),
+        to_object_id__in=images.order_by().values(key=Cast("pk", CharField())),
     )
-    return [int(key) for key in uses.order_by().values_list("object_id", flat=True).distinct()]
+    by_page: dict[int, list[int]] = {}
+    for page, image in uses.order_by().values_list("object_id", "to_object_id").distinct():
+        by_page.setdefault(int(page), []).append(int(image))
+    return by_page
 
 
 def block_anchor(key: str) -> str:

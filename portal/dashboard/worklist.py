@@ -15,8 +15,11 @@ from wagtail.query import PageQuerySet
 
 from portal.core.users import User
 from portal.media.models import Image
+from portal.workflow.authorship import people_at_work
 from portal.workflow.resources import user_roles
+from portal.workflow.rounds import NO_ROUND, Round, last_rounds
 from portal.workflow.sections import Section, step_name
+from portal.workflow.seen_texts import seen_token
 from portal.workflow.setup import OVERSEE, index_page_types
 from portal.workflow.tasks import Action, Reviews, ReviewTask, section_of
 
@@ -32,6 +35,12 @@ class WorklistItem:
     label: str | Promise = ""  # what is to know of the page
     place: str = ""  # the anchor in the editor, with « # »
     image: Image | None = None
+    round: Round = NO_ROUND  # of the review
+
+    @property
+    def seen(self) -> str:
+        """What says which text of the page is shown, for those who decide on it."""
+        return seen_token(self.page)
 
     @property
     def section(self) -> Section | None:
@@ -73,6 +82,12 @@ class Worklist:
     def index_types(self) -> list[type[Page]]:
         """Those, or all of them for a user of no section who oversees all sections."""
         return self.own_index_types or (index_page_types() if self.user.has_perm(OVERSEE) else [])
+
+    @cached_property
+    def indexes(self) -> list[Page]:
+        """The lists in which the user may write a text."""
+        lists = Page.objects.exact_type(*self.index_types) if self.index_types else []
+        return [page for page in lists if page.permissions_for_user(self.user).can_add_subpage()]
 
     @cached_property
     def pages(self) -> PageQuerySet:
@@ -129,7 +144,12 @@ class Worklist:
             .order_by("current_task_state__started_at")
         )
         pages = self.pages_by_key(state.object_id for state in states)
-        return [WorklistItem(pages[int(state.object_id)], state) for state in states]
+        rounds = last_rounds(states)
+        keys = [int(state.object_id) for state in states]
+        return [
+            WorklistItem(pages[key], state, round=rounds[key])
+            for key, state in zip(keys, states, strict=True)
+        ]
 
     @cached_property
     def own_reviews(self) -> list[WorklistItem]:
@@ -157,6 +177,26 @@ class Worklist:
             task = self.tasks[text.task_state.task_id]
             text.actions = task.available_actions(text.page, self.user, reviews)
         return texts
+
+    @cached_property
+    def stranded(self) -> list[WorklistItem]:
+        """The texts under review that nobody is left to approve."""
+        texts = [text for text in self.reviews if text.is_in_review]
+        tasks = ReviewTask.objects.in_bulk({text.task_state.task_id for text in texts})
+        members = {key: task.members() for key, task in tasks.items()}
+        worked_on = people_at_work([text.page for text in texts])
+        suspects = [
+            text
+            for text in texts
+            if text.task_state.task_id in tasks
+            and members[text.task_state.task_id] <= worked_on.get(text.page.pk, set())
+        ]
+        reviews = Reviews([text.page for text in suspects])
+        return [
+            text
+            for text in suspects
+            if not tasks[text.task_state.task_id].possible_reviewers(text.page, reviews)
+        ]
 
     @cached_property
     def scheduled(self) -> dict[int, datetime]:

@@ -5,7 +5,7 @@ then add their lists with `prepare(home)` and their publications with `load(home
 last fills the pages that refer to these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -42,10 +42,13 @@ def has_content() -> bool:
     return pages.count() > 1 or any(type(page.specific) is not Page for page in pages)
 
 
-def build(say: Callable[[str], object] = print) -> HomePage:
-    """Create the shared rows, the home page and those below it; `say` reports each step."""
+def build(pictures: Iterable[bytes], say: Callable[[str], object] = print) -> HomePage:
+    """Create the shared rows, the home page and those below it.
+
+    `pictures` are the files that `gallery.draw` makes; `say` reports each step.
+    """
     say("Dessin des images…")
-    gallery.create_images()
+    gallery.create_images(pictures)
     files.create_documents()
     snippets.create_snippets()
     say("Création de l’accueil et des pages légales…")
@@ -55,7 +58,7 @@ def build(say: Callable[[str], object] = print) -> HomePage:
         AgencyPage(
             **hero_fields(agency),
             slug="l-agence",
-            illustration=get_image("relief"),
+            illustration=get_image("agence"),
             show_in_menus=True,
         ),
     )
@@ -98,7 +101,7 @@ def create_home() -> HomePage:
             **hero_fields(home),
             slug="accueil",
             short_title="Accueil",
-            illustration=get_image("vallee"),
+            illustration=get_image("accueil"),
         ),
     )
     url = urlsplit(settings.SITE_URL)

@@ -173,7 +173,7 @@ SECTIONS = [
         "De l’armement à la recherche, et retour",
         "Bertrand Rondepierre",
         "Directeur de l’AMIAD",
-        "buste",
+        "directeur",
         before="""
             Bertrand Rondepierre est à la tête de l’agence depuis le premier jour. Ingénieur, il
             commence par servir la Direction générale de l’armement, la DGA. Il travaille ensuite avec
@@ -204,7 +204,7 @@ SECTIONS = [
             title="L’AMIAD sur le site du ministère",
             summary="La page officielle, sur le portail du ministère des Armées.",
             date="2025-03-05",
-            picture_name="vallee",
+            picture_name="ministere",
         ),
     ),
 ]

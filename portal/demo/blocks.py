@@ -54,9 +54,17 @@ def buttons(*items: Value) -> Block:
     return {"type": "buttons", "value": {"buttons": list(items)}}
 
 
-def image(name: str, caption: str) -> Block:
+def picture(name: str, caption: str) -> Value:
     value = {"image": lambda: get_image(name).pk, "caption": line(caption)}
-    return {"type": "image", "value": value | {"alt": "", "decorative": False}}
+    return value | {"alt": "", "decorative": False}
+
+
+def image(name: str, caption: str) -> Block:
+    return {"type": "image", "value": picture(name, caption)}
+
+
+def gallery(title: str, *pictures: Value) -> Block:
+    return {"type": "gallery", "value": {"title": line(title), "pictures": list(pictures)}}
 
 
 def quotation(
@@ -152,6 +160,15 @@ def fold(title: str, text: str) -> Value:
 
 def accordion(title: str, *items: Value) -> Block:
     return {"type": "accordion", "value": {"title": line(title), "items": list(items)}}
+
+
+def step(title: str, duration: str, text: str) -> Value:
+    """Return an item of the block of steps."""
+    return {"title": line(title), "duration": line(duration), "text": html(text)}
+
+
+def steps(title: str, *items: Value) -> Block:
+    return {"type": "steps", "value": {"title": line(title), "steps": list(items)}}
 
 
 def portrait(

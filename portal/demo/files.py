@@ -9,7 +9,8 @@ from html import escape
 from django.core.files.base import ContentFile
 
 from portal.core.typography import insert_no_break_spaces
-from portal.demo.gallery import CREDIT, LICENCE, PICTURES
+from portal.demo.gallery import CREDIT, LICENCE
+from portal.demo.pictures import PICTURES
 from portal.demo.prose import line
 from portal.media.models import Document
 from portal.workflow.setup import get_or_create_shared_collection
@@ -54,7 +55,9 @@ QUESTIONS = [
 def create_documents() -> None:
     """Generate and store every document."""
     catalogue = [("Titre", "Description", "Crédit", "Licence")]
-    catalogue += [(title, line(alt), CREDIT, LICENCE) for *_, title, alt in PICTURES.values()]
+    catalogue += [
+        (picture.title, line(picture.alt), CREDIT, LICENCE) for picture in PICTURES.values()
+    ]
     title = "Fiche repère : le calcul souverain"
     create_document(title, "fiche-calcul-souverain.odt", odt_file(title, FACTS))
     create_document("Chiffres clés de l’agence", "chiffres-cles.csv", csv_file(FIGURES))

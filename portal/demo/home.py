@@ -1,6 +1,6 @@
 """The texts of the home page."""
 
-from portal.demo.blocks import button, callout, figure, key_figures, link, tile, tiles
+from portal.demo.blocks import button, card, cards, figure, key_figures
 from portal.demo.prose import prose
 
 REFERENCE = {"as_of": "2025-03-05", "source": "Ministère des Armées, page de l’agence"}
@@ -40,32 +40,10 @@ BODY = [
         besoin, construire une réponse sûre, la mettre entre les mains de celles et ceux qui
         l’attendent, puis l’améliorer.
     """),
-    tiles(
-        "Trois domaines d’emploi",
-        "",
-        tile(
-            "L’IA embarquée",
-            "Dans les capteurs, les robots et les véhicules.",
-            "embarquee",
-            link("Comprendre l’IA embarquée", to="trois-familles-d-usages"),
-        ),
-        tile(
-            "L’IA des opérations",
-            "Pour voir, comprendre et décider plus vite.",
-            "operations",
-            link("Comprendre l’IA des opérations", to="trois-familles-d-usages"),
-        ),
-        tile(
-            "L’IA organique",
-            "Pour alléger le quotidien des services.",
-            "organique",
-            link("Comprendre l’IA organique", to="trois-familles-d-usages"),
-        ),
-    ),
-    callout(
-        "Journalistes",
-        """Communiqués, dossiers, visuels et contacts : l’espace presse rassemble ce dont une
-        rédaction a besoin.""",
-        link("Ouvrir l’espace presse", to="presse"),
+    cards(
+        "Ce que l’agence met en service",
+        card(to="un-supercalculateur-au-mont-valerien"),
+        card(to="genial-un-assistant-pour-les-agents"),
+        card(to="un-accord-cadre-avec-mistral-ai"),
     ),
 ]

@@ -1,7 +1,7 @@
 """Facets: the parameters that filter a list, with the number of results of each value.
 
 A publication must have all the chosen themes; of any other facet, one of the chosen values is
-enough; it must match all facets. A value that does not exist is ignored.
+enough; it must match all facets. A value that does not exist matches nothing.
 """
 
 import re
@@ -16,6 +16,8 @@ from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.characters import clean_line
+from portal.core.former_slugs import FormerSlug
 from portal.core.themes import PublicationTheme, Theme
 
 MONTH_NAMES = {f"{number:02}": name for number, name in MONTHS.items()}
@@ -37,12 +39,28 @@ class Facet(forms.MultipleChoiceField):
         super().__init__(required=False, **kwargs)
         self.path = path
         self.labels: dict[str, Any] = {}  # of the chosen values
+        self.renamed: dict[str, str] = {}  # values that have another name now
+        self.unknown: list[str] = []
 
     def clean(self, value: Any) -> list[str]:
-        """Return the values that exist, each once; set `labels`."""
-        values = [text for text in self.to_python(value) if SLUG.fullmatch(text)][:MAX_VALUES]
-        self.labels = self.get_labels(values) if values else {}
-        return [text for text in dict.fromkeys(values) if text in self.labels]
+        """Return the values that exist, each once; set `labels`, `renamed` and `unknown`."""
+        values = [text for text in dict.fromkeys(map(clean_line, self.to_python(value))) if text][
+            :MAX_VALUES
+        ]
+        sound = [text for text in values if SLUG.fullmatch(text)]
+        self.labels = self.get_labels(sound) if sound else {}
+        missing = [text for text in values if text not in self.labels]
+        self.renamed = self.find_renamed([*{*missing} & {*sound}]) if missing else {}
+        self.unknown = [text for text in missing if text not in self.renamed]
+        return [text for text in values if text in self.labels]
+
+    def find_renamed(self, values: list[str]) -> dict[str, str]:
+        """Return the present name of each of these values that has one."""
+        return {}
+
+    def finds_nothing(self, values: list[str]) -> bool:
+        """Whether the values that do not exist leave no result to those that do."""
+        return bool(self.unknown) and (self.is_conjunctive or not values)
 
     def get_labels(self, values: list[str]) -> dict[str, Any]:
         """Return the label of each value that exists, in the order in which to show them."""
@@ -123,6 +141,9 @@ class SlugFacet(Facet):
         rows = self.model._default_manager.filter(slug__in=values)
         return dict(rows.values_list("slug", "name"))
 
+    def find_renamed(self, values: list[str]) -> dict[str, str]:
+        return FormerSlug.objects.find_current(self.model, values)
+
     def count_publications(self, publications: QuerySet[Any]) -> Counts:
         related = publications.exclude(**{f"{self.path}__isnull": True})
         return count_by_value(related, F(self.path), F(self.name_path))
@@ -175,6 +196,9 @@ class ThemeFacet(Facet):
 
     def get_labels(self, values: list[str]) -> dict[str, Any]:
         return dict(Theme.objects.filter(slug__in=values).values_list("slug", "name"))
+
+    def find_renamed(self, values: list[str]) -> dict[str, str]:
+        return FormerSlug.objects.find_current(Theme, values)
 
     def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
         for value in values:

@@ -1,6 +1,5 @@
 """The form that reads the parameters of a list or of the search from the URL."""
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.listing.facets import Facet, MonthFacet, ThemeFacet, YearFacet, count_facets
+from portal.listing.facet_forms import LONGEST_SHOWN, FacetForm
+from portal.listing.facets import MonthFacet, ThemeFacet, YearFacet, count_facets
 from portal.search import Matches, ParsedQuery, Word
 
 if TYPE_CHECKING:
     from portal.publications import PublicationQuerySet
-
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def query_string(parameters: dict[str, list[str]]) -> str:
@@ -27,15 +25,8 @@ def query_string(parameters: dict[str, list[str]]) -> str:
     return "?" + query.urlencode()
 
 
-class SearchTextField(forms.CharField):
-    """The text of a search, without the control characters that PostgreSQL and XML refuse."""
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(CONTROL_CHARACTERS.sub("", str(value or ""))) or ""
-
-
-class ListingForm(forms.Form):
-    """All the parameters of a list. Invalid ones are ignored; the others still apply.
+class ListingForm(FacetForm):
+    """All the parameters of a list. Invalid ones are ignored, but for values of facets.
 
     The form is validated as soon as it is made.
     """
@@ -45,7 +36,7 @@ class ListingForm(forms.Form):
     ORDERS = {"recent": "newest", "ancien": "oldest"}  # sort: method of the publications' queryset
     FOLDED_FACETS: list[str] = []  # whose values a list with many facets hides at first
 
-    q = SearchTextField(
+    q = forms.CharField(
         label=_("Rechercher"),
         required=False,
         max_length=200,
@@ -70,7 +61,10 @@ class ListingForm(forms.Form):
     def clean_mois(self) -> list[str]:
         """Return no month unless one year, and one only, is selected."""
         months: list[str] = self.cleaned_data["mois"]
-        return months if len(self.cleaned_data.get("annee", [])) == 1 else []
+        if len(self.cleaned_data.get("annee", [])) == 1:
+            return months
+        self.facets["mois"].unknown = []
+        return []
 
     @property
     def words(self) -> str:
@@ -89,18 +83,12 @@ class ListingForm(forms.Form):
         return sort or ("pertinence" if self.words else "recent")
 
     @property
-    def facets(self) -> dict[str, Facet]:
-        return {name: field for name, field in self.fields.items() if isinstance(field, Facet)}
-
-    def get_selected(self, name: str) -> list[str]:
-        """Return the selected values of the facet of this name."""
-        selected: list[str] = self.cleaned_data.get(name, [])
-        return selected
-
-    @property
     def is_active(self) -> bool:
         """Whether words or facets filter the list."""
-        return bool(self.words or any(self.get_selected(name) for name in self.facets))
+        return bool(
+            self.words
+            or any(self.get_selected(name) or facet.unknown for name, facet in self.facets.items())
+        )
 
     def find_matches(self, publications: "PublicationQuerySet") -> Matches:
         """Return the publications that match the words; ask the database once for this form.
@@ -116,10 +104,17 @@ class ListingForm(forms.Form):
                     self.parsed_query, self._matches = loose_query, matches
         return self._matches
 
-    def filter_publications(
+    def filter_publications(self, publications: "PublicationQuerySet") -> "PublicationQuerySet":
+        """Return the publications that match the words and all facets."""
+        return publications.none() if self.finds_nothing else self.narrow(publications)
+
+    def narrow(
         self, publications: "PublicationQuerySet", except_facet: str = ""
     ) -> "PublicationQuerySet":
-        """Return the publications that match the words and all facets but `except_facet`."""
+        """Return the publications that match the words and the values of facets that exist.
+
+        Leave the values of `except_facet` out.
+        """
         if self.words:
             publications = publications.filter_keys(self.find_matches(publications).keys)
         for name, facet in self.facets.items():
@@ -129,7 +124,9 @@ class ListingForm(forms.Form):
 
     def find_keys(self, publications: "PublicationQuerySet") -> "list[int] | QuerySet[Any, int]":
         """Return the keys of the publications that match, in the order asked for."""
-        filtered = self.filter_publications(publications)
+        if self.finds_nothing:
+            return []
+        filtered = self.narrow(publications)
         if self.sort == "pertinence" and self.words:
             matches = self.find_matches(publications)
             if any(self.get_selected(name) for name in self.facets):
@@ -150,7 +147,7 @@ class ListingForm(forms.Form):
         counts = {}
         for name, facet in facets.items():
             except_facet = "" if facet.is_conjunctive else name
-            filtered = self.filter_publications(publications, except_facet)
+            filtered = self.narrow(publications, except_facet)
             counts[name] = facet.count_publications(filtered)
         groups = [
             {
@@ -210,11 +207,23 @@ class ListingForm(forms.Form):
                         "url": self.query_string(**others, **self.extra_parameters),
                     }
                 )
+            chips += [self.get_unknown_chip(name, value) for value in facet.unknown]
         return chips
+
+    def get_unknown_chip(self, name: str, value: str) -> dict[str, Any]:
+        """Return the chip that takes a value that does not exist out of the address."""
+        others = [other for other in self.fields[name].unknown if other != value]  # type: ignore[attr-defined]  # of a facet
+        changes = {name: [*self.get_selected(name), *others]}
+        return {
+            "name": self.fields[name].label,
+            "label": gettext("«\u00a0%s\u00a0» (inconnu)") % value[:LONGEST_SHOWN],
+            "url": self.query_string(**changes, **self.extra_parameters),
+        }
 
     def advice(self, count: int) -> list[str]:
         """Return messages to the visitor about their search, which has `count` results."""
         messages = [str(error) for error in self.errors.get("q", [])]
+        messages += self.unknown_messages()
         if self.words and not self.parsed_query.words:
             messages.append(gettext("Écrivez au moins un mot à chercher, hors mots exclus."))
         elif self.words and self.parsed_query.is_loose:

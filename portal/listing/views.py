@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
@@ -52,9 +52,13 @@ class ListingView(KeysListView):
     paginator_class = ListingPaginator
     is_too_deep = False
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return a page of the list, or a redirect from values that have another name now."""
+        self.form = self.index.form_class(request.GET)
+        return self.form.redirect_renamed(request) or super().get(request, *args, **kwargs)
+
     def get_queryset(self) -> Any:
         """Return the keys of the publications, as a list or as a queryset."""
-        self.form = self.index.form_class(self.request.GET)
         return self.form.find_keys(self.index.publications())
 
     def get_or_compute(self, name: str, compute: Callable[[], Value]) -> Value:
@@ -62,7 +66,7 @@ class ListingView(KeysListView):
 
         Only counts, keys and facets are cached: the pages are fetched for each request.
         """
-        if self.form.words:
+        if self.form.words or self.form.finds_nothing:
             return compute()
         return get_or_compute(f"{self.request.path} {name}", compute, self.content_version)
 

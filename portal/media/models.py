@@ -5,12 +5,18 @@ publishes, unpublishes, withdraws, moves or restricts a page, or changes what it
 `portal.media.views.serve` reads it; a web server never maps the folder of uploads.
 """
 
-from typing import BinaryIO
+import logging
+from functools import partial
+from pathlib import PurePath
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import models
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from taggit.managers import TaggableManager
@@ -27,9 +33,14 @@ from portal.uploads import (
     UploadField,
     documents,
     images,
+    media_type,
     recordings,
     unguessable_name,
 )
+from portal.uploads.content import read_start
+from portal.wagtail_internals.content import is_stored
+
+logger = logging.getLogger(__name__)
 
 
 class Upload(models.Model):
@@ -88,7 +99,7 @@ class Image(Upload, LockedRenditionsMixin):
         verbose_name_plural = _("images")
 
     def get_upload_to(self, filename: str) -> str:
-        path: str = super().get_upload_to(unguessable_name(filename))
+        path: str = super().get_upload_to(unguessable_name(filename, self.title))
         return path
 
     def generate_rendition_file(
@@ -143,15 +154,15 @@ class Document(Upload, AbstractDocument):
 
 
 class Media(Upload, AbstractMedia):
-    file = UploadField(
-        _("fichier"), upload_to=Unguessable("media"), cleaner=recordings.require_recording
-    )
+    file = UploadField(_("fichier"), upload_to=Unguessable("media"), cleaner=recordings.clean)
     thumbnail = UploadField(
         _("vignette"),
         upload_to=Unguessable("media_thumbnails"),
         blank=True,
         cleaner=images.clean,
     )
+    # The thumbnail in the size of pages, drawn when it is stored.
+    poster = models.FileField(upload_to=Unguessable("media_thumbnails"), blank=True, editable=False)
     subtitles = UploadField(
         _("sous-titres (WebVTT)"),
         upload_to=Unguessable("media_subtitles"),
@@ -167,3 +178,41 @@ class Media(Upload, AbstractMedia):
     class Meta:
         verbose_name = _("vidéo ou son")
         verbose_name_plural = _("vidéos et sons")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the files, with the duration and the size that a video says, and its poster.
+
+        Raise ValidationError when a cleaner refuses a file.
+        """
+        if self.type == "video" and self.file and not is_stored(self.file):
+            recording = recordings.read_recording(self.file.file, self.file.name or "")
+            self.duration = recording.duration
+            self.width, self.height = recording.width, recording.height
+        if not self.thumbnail:
+            self.poster = ""
+        elif not (self.poster and is_stored(self.thumbnail)):
+            self.draw_poster()
+        super().save(*args, **kwargs)
+
+    def draw_poster(self) -> None:
+        """Draw the thumbnail in the size of pages; without a poster when it cannot be drawn."""
+        self.poster = ""
+        try:
+            content = images.draw_poster(read_start(self.thumbnail, self.thumbnail.size))
+        except Exception:  # a missing file, and all that decoders raise
+            logger.exception("The thumbnail of the video %s cannot be drawn", self.pk)
+        else:
+            name = f"{PurePath(self.thumbnail.name).stem}.jpg"
+            self.poster.save(name, ContentFile(content), save=False)
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        """The file, of the type with which it is served: systems name them differently."""
+        return [{"src": self.url, "type": media_type(self.file.name)}]
+
+
+@receiver(post_delete, sender=Media)
+def delete_poster(instance: Media, **kwargs: object) -> None:
+    """Delete the poster with its video, whose own files wagtailmedia deletes."""
+    if instance.poster:
+        transaction.on_commit(partial(instance.poster.delete, save=False))

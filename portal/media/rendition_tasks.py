@@ -4,9 +4,9 @@ Wagtail's reference index says which images a page uses, and in which field or b
 which the templates show an image follow from that place.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,15 +19,19 @@ from wagtail.models import ReferenceIndex
 from wagtail.signals import published
 
 from portal.core.jobs import job
-from portal.media.models import Image
-from portal.media.renditions import DOWNLOAD, first_specs, specs
+from portal.media.models import Image, Media
+from portal.media.renditions import first_specs, specs
 from portal.wagtail_internals.content import references_of
 
-BLOCK_SHAPES = {"cards": ("card",), "image": ("figure",), "portrait": ("portrait",)}
+BLOCK_SHAPES = {
+    "cards": ("card",),
+    "gallery": ("figure",),
+    "image": ("figure",),
+    "portrait": ("portrait",),
+}
 # The photo library shows and offers the images that anyone may publish again.
-REUSABLE_SHAPES = ("photograph", DOWNLOAD)
+REUSABLE_SHAPES = ("photograph", "download")
 
-logger = logging.getLogger(__name__)
 ImageShapes = dict[int, set[str]]  # names of shapes and specs, by the key of the image
 
 
@@ -71,16 +75,14 @@ def shapes_in_index(**conditions: object) -> ImageShapes:
 def create_renditions(shapes: ImageShapes) -> None:
     """Create what is missing; first, for all the images, the sizes that a page cannot do without.
 
-    An image whose file is missing is logged as an error, and the others are created.
+    An image that cannot be drawn is tried again, and the others are created.
     """
     for specs_of in (first_specs, specs):
         for image in Image.objects.filter(pk__in=shapes).order_by("-pk"):
             reusable = REUSABLE_SHAPES if image.credit and image.licence else ()
             names = specs_of(*sorted(shapes[image.pk]), *reusable)
-            try:
+            with suppress(SourceImageIOError):  # which was logged
                 image.create_renditions(*map(Filter, names))
-            except SourceImageIOError:
-                logger.error("The file of the image %s is missing", image.pk)
 
 
 @job
@@ -93,6 +95,9 @@ def create_image_renditions(shapes: dict[str, list[str]]) -> None:
 def create_all_renditions() -> None:
     """Create all the missing renditions: after a change of the shapes, or a restored database."""
     create_renditions(shapes_in_index())
+    for media in Media.objects.filter(poster="").exclude(thumbnail=""):
+        media.draw_poster()
+        media.save(update_fields=["poster"])
 
 
 def enqueue_renditions(shapes: ImageShapes) -> None:

@@ -4,22 +4,29 @@ Each shape of the templates has its framings here, from which come both the HTML
 creates ahead of visitors (`portal/media/rendition_tasks.py`). While the worker has renditions to
 create, a page shows the sizes that exist. At other times the first visitor who asks for a missing
 size has it created, while the others wait for it.
+
+A picture that cannot be drawn is left out of what shows it: `image.undrawable_since` says so, from
+the first failure, which is logged, until a size is drawn again.
 """
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import chain
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import Error, OperationalError, connection, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter
-from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 
 from django_tasks import TaskResultStatus
 
+from portal.uploads import images
 from portal.worker.jobs import job_results
 
 FORMATS = {"avif": "image/avif", "jpeg": "image/jpeg"}  # the best first, that of all browsers last
@@ -27,6 +34,7 @@ LOCK_TIMEOUT = 60_000  # milliseconds to wait while another process works on the
 LOCK_SPACE = 0x494D  # « IM », among PostgreSQL's advisory locks
 TASK_PATH_PREFIX = "portal.media.rendition_tasks."  # of the jobs that create renditions
 
+logger = logging.getLogger(__name__)
 Renditions = dict[Filter, AbstractRendition]
 
 
@@ -47,13 +55,14 @@ class Shape:
 
     sizes: str
     framings: tuple[Framing, ...]  # the one for all windows comes last
+    formats: tuple[str, ...] = tuple(FORMATS)
 
     @property
     def specs(self) -> list[str]:
         return [
             spec
             for framing in self.framings
-            for image_format in FORMATS
+            for image_format in self.formats
             for spec in framing.specs(image_format)
         ]
 
@@ -91,11 +100,14 @@ SHAPES = {
     ),
     "photograph": Shape(
         f"(min-width: 78em) 24rem, (min-width: 48em) 46vw, {GUTTERS}",
-        (Framing(("max-400x225", "max-720x405")),),
+        (Framing(("max-400x400", "max-800x800")),),
     ),
+    # The smaller one of those that newsrooms take.
+    "download": Shape("1200px", (Framing(("width-1200",)),), ("jpeg",)),
+    # What social networks show.
+    "social": Shape("1200px", (Framing(("fill-1200x630",)),), ("jpeg",)),
 }
-SOCIAL = "format-jpeg|fill-1200x630"  # what social networks show
-DOWNLOAD = "format-jpeg|width-1200"  # « Taille web », of the photo library
+FULL = "format-jpeg|original|jpegquality-92"  # of an original that newsrooms could not open
 
 
 def specs(*shapes: str) -> list[str]:
@@ -119,35 +131,45 @@ def has_unfinished_jobs() -> bool:
 
 
 class Picture:
-    """An image in a shape, as components/picture.html writes it.
+    """An image in a shape, as components/picture.html writes it; false when it cannot be drawn.
 
     Raise KeyError when no shape has this name.
     """
 
-    def __init__(self, image: AbstractImage, name: str) -> None:
+    def __init__(self, image: "LockedRenditionsMixin", name: str) -> None:
         self.shape, self.name = SHAPES[name], name
         self.renditions = self.get_renditions(image)
-        *self.sources, self.last = self.get_sources()
+        sources = list(self.get_sources())
+        self.sources, self.last = sources[:-1], sources[-1] if sources else None
 
-    def get_renditions(self, image: AbstractImage) -> dict[str, AbstractRendition]:
-        """Return renditions by their spec; at least the first one of the shape."""
+    def __bool__(self) -> bool:
+        return self.last is not None
+
+    def get_renditions(self, image: "LockedRenditionsMixin") -> dict[str, AbstractRendition]:
+        """Return renditions by their spec: at least the first one, or none at all."""
         filters = self.shape.filters
-        existing = image.find_existing_renditions(*filters)
-        created: dict[str, AbstractRendition] = {}
-        if len(existing) < len(filters):
-            wanted = [self.shape.first_spec] if has_unfinished_jobs() else filters
-            created = get_renditions_or_not_found(image, wanted)
-        return created | {filter.spec: rendition for filter, rendition in existing.items()}
+        existing = {
+            filter.spec: rendition
+            for filter, rendition in image.find_existing_renditions(*filters).items()
+        }
+        if len(existing) == len(filters) or image.undrawable_since:
+            return existing
+        wanted = [Filter(self.shape.first_spec)] if has_unfinished_jobs() else filters
+        try:
+            renditions: dict[str, AbstractRendition] = image.get_renditions(*wanted) | existing
+        except (SourceImageIOError, OperationalError):
+            return existing
+        return renditions
 
     def get_sources(self) -> Iterator[dict[str, object]]:
         """Yield the sources, the best format first; the last one is that of the `img`."""
         for framing in self.shape.framings:
-            for image_format, media_type in FORMATS.items():
+            for image_format in self.shape.formats:
                 if renditions := self.by_width(framing.specs(image_format)):
                     srcset = (f"{size.url} {width}w" for width, size in renditions.items())
                     yield {
                         "media": framing.media,
-                        "type": media_type,
+                        "type": FORMATS[image_format],
                         "srcset": ", ".join(srcset),
                         "largest": renditions[max(renditions)],
                     }
@@ -161,7 +183,7 @@ class Picture:
 class Pictures:
     """The shapes of an image, for templates: `image.pictures.card`."""
 
-    def __init__(self, image: AbstractImage) -> None:
+    def __init__(self, image: "LockedRenditionsMixin") -> None:
         self.image = image
 
     def __getitem__(self, name: str) -> Picture:
@@ -170,6 +192,10 @@ class Pictures:
 
 class LockedRenditionsMixin(AbstractImage):
     """An image whose renditions are created by one process at a time, each once."""
+
+    undrawable_since: "models.DateTimeField[Any, Any]" = models.DateTimeField(
+        _("impossible à afficher depuis"), null=True, editable=False
+    )
 
     class Meta(AbstractImage.Meta):
         abstract = True
@@ -184,11 +210,16 @@ class LockedRenditionsMixin(AbstractImage):
     def create_renditions(self, *filters: Filter) -> Renditions:
         """Return the renditions of the filters, creating those that are missing.
 
-        Raise SourceImageIOError when the file of the image is missing, and OperationalError when
-        another process works on the image for longer than `LOCK_TIMEOUT`.
+        Raise SourceImageIOError when the image cannot be drawn, and OperationalError when another
+        process works on it for longer than `LOCK_TIMEOUT`.
         """
-        if not filters:
-            return {}
+        renditions = self.create_alone(filters) if filters else {}
+        if any(filter not in renditions for filter in filters):
+            raise SourceImageIOError(f"The image {self.pk} cannot be drawn")
+        return renditions
+
+    def create_alone(self, filters: tuple[Filter, ...]) -> Renditions:
+        """Create the renditions while no other process does; without those that fail."""
         if not connection.in_atomic_block:
             return self.create_with_lock(filters)
         # A lock lasts as long as its transaction: two transactions that show the same images would
@@ -216,16 +247,44 @@ class LockedRenditionsMixin(AbstractImage):
         return self.create_missing(filters)
 
     def create_missing(self, filters: tuple[Filter, ...]) -> Renditions:
-        """Return the renditions of the filters, creating those that nobody created meanwhile."""
+        """Return the renditions of the filters, creating those that nobody created meanwhile.
+
+        When one of them fails, the image is marked and no other is created.
+        """
         keys = {(filter.spec, filter.get_cache_key(self)): filter for filter in filters}
         rows = self.renditions.filter(filter_spec__in=[spec for spec, _ in keys])
         stored = {(row.filter_spec, row.focal_point_key): row for row in rows}
         renditions = {filter: stored[key] for key, filter in keys.items() if key in stored}
-        missing = [filter for filter in filters if filter not in renditions]
-        if missing:
-            with self.open_file() as file:
-                content = file.read()
-        for filter in missing:
+        if missing := [filter for filter in filters if filter not in renditions]:
+            try:
+                renditions |= self.draw(missing)
+            except Error:
+                raise  # the database's trouble, not that of the picture
+            except Exception as error:  # a missing file, and all that decoders and encoders raise
+                self.mark_undrawable(error)
+            else:
+                self.mark_drawn()
+        return renditions
+
+    def draw(self, filters: list[Filter]) -> Renditions:
+        """Create the renditions from a normalised copy of the file, which is read once."""
+        with self.open_file() as file:
+            content = images.drawable(file.read())
+        renditions = {}
+        for filter in filters:
             renditions[filter] = self.generate_rendition_instance(filter, BytesIO(content))
             renditions[filter].save()
         return renditions
+
+    def mark_undrawable(self, error: Exception) -> None:
+        """Write that the picture cannot be drawn, and log it the first time."""
+        now = timezone.now()
+        rows = type(self)._base_manager.filter(pk=self.pk, file=self.file.name)
+        if rows.filter(undrawable_since=None).update(undrawable_since=now):
+            logger.error("The image %s cannot be drawn", self.pk, exc_info=error)
+        self.undrawable_since = self.undrawable_since or now
+
+    def mark_drawn(self) -> None:
+        if self.undrawable_since:
+            type(self)._base_manager.filter(pk=self.pk).update(undrawable_since=None)
+            self.undrawable_since = None

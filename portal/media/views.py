@@ -8,9 +8,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
 from django.db import models
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -23,6 +22,7 @@ from wagtailmedia.permissions import permission_policy as media_policy
 
 from portal.core.users import User
 from portal.media.models import Document, Image, Media, Rendition, Upload
+from portal.media.ranges import serve_file
 from portal.uploads import media_type, original_name
 
 POLICIES: dict[type[Upload], CollectionOwnershipPermissionPolicy] = {
@@ -42,7 +42,10 @@ def find_owner(path: str) -> Upload | None:
         Image.objects.filter(file=path),
         Document.objects.filter(file=path),
         Media.objects.filter(
-            models.Q(file=path) | models.Q(thumbnail=path) | models.Q(subtitles=path)
+            models.Q(file=path)
+            | models.Q(thumbnail=path)
+            | models.Q(poster=path)
+            | models.Q(subtitles=path)
         ),
     )
     return next((row for source in sources if (row := source.first())), None)
@@ -65,14 +68,15 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     owner = None if "\x00" in path else find_owner(path)
     if owner is None or not can_fetch(request.user, owner):
         raise Http404
-    return file_response(path, "public, max-age=3600" if owner.public else "private, no-store")
+    cache_control = "public, max-age=3600" if owner.public else "private, no-store"
+    return file_response(request, path, cache_control)
 
 
-def file_response(path: str, cache_control: str) -> HttpResponseBase:
+def file_response(request: HttpRequest, path: str, cache_control: str) -> HttpResponseBase:
     """Return the file at `path` of the storage, for a visitor who may have it.
 
-    With `MEDIA_ACCEL`, the web server in front sends the bytes (`X-Accel-Redirect`). Without it,
-    raise Http404 when the file is missing.
+    With `MEDIA_ACCEL`, the web server in front sends the bytes (`X-Accel-Redirect`), whole or in
+    part. Without it, raise Http404 when the file is missing.
     """
     content_type = media_type(path)
     response: HttpResponseBase
@@ -81,7 +85,7 @@ def file_response(path: str, cache_control: str) -> HttpResponseBase:
         response["X-Accel-Redirect"] = settings.MEDIA_ACCEL + quote(path)
     else:
         try:
-            response = FileResponse(default_storage.open(path), content_type=content_type)
+            response = serve_file(request, path, content_type)
         except (FileNotFoundError, SuspiciousFileOperation) as error:
             raise Http404 from error
     response["Cache-Control"] = cache_control

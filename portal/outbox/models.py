@@ -16,6 +16,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.characters import clean_output
+
 # The first pause is longer than an attempt can last, so that no other process takes the mail
 # during the attempt.
 FIRST_PAUSE = datetime.timedelta(minutes=5)
@@ -44,6 +46,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def store(self, message: EmailMessage) -> None:
         """Store a message, rendered once and for all, in the transaction under way."""
         message = copy.copy(message)
+        message.subject = clean_output(str(message.subject))
+        message.body = clean_output(str(message.body))
         if not any(name.lower() == "message-id" for name in message.extra_headers):
             message_id = make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
             message.extra_headers = message.extra_headers | {"Message-ID": message_id}

@@ -17,6 +17,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
 from portal.blocks.headings import get_heading_level
+from portal.core.folding import fold
+from portal.core.typography import strip_quotation_marks
 from portal.media.models import Image
 from portal.wagtail_internals.content import InstanceCheckMixin
 
@@ -64,13 +66,14 @@ def faults(page: Page) -> Iterator[Fault]:
 
 def repeated_headings(page: Page) -> Iterator[Fault]:
     """Yield the headings whose links could not be told from those of earlier ones."""
-    anchors = set()
+    texts = set()
     for name in page.get_streamfield_names():
         for place, block in enumerate(getattr(page, name)):
             if block.block_type == "heading":
-                if block.value.anchor in anchors:
+                text = fold(strip_quotation_marks(block.value["text"]))
+                if text in texts:
                     yield Fault(name, REPEATED, place, "text", block.id)
-                anchors.add(block.value.anchor)
+                texts.add(text)
 
 
 def stream_faults(field: str, stream: StreamValue) -> Iterator[Fault]:
@@ -80,12 +83,21 @@ def stream_faults(field: str, stream: StreamValue) -> Iterator[Fault]:
         value = block.value
         if block.block_type == "image" and not value.is_described:
             yield Fault(field, UNDESCRIBED_HERE, place, "alt", block.id, value["image"])
+        if block.block_type == "gallery":
+            yield from gallery_faults(field, place, block)
         if block.block_type == "portrait" and value["image"] and not value["image"].is_described:
             yield Fault(field, UNDESCRIBED, place, "image", block.id, value["image"])
         if current := get_heading_level(block):
             if current > previous + 1:
                 yield Fault(field, SKIPPED, place, "level", block.id)
             previous = current
+
+
+def gallery_faults(field: str, place: int, block: StreamValue.StreamChild) -> Iterator[Fault]:
+    """Yield a fault for each picture of a gallery that nothing describes."""
+    for picture in block.value["pictures"]:
+        if not picture.is_described:
+            yield Fault(field, UNDESCRIBED_HERE, place, "pictures", block.id, picture["image"])
 
 
 def validation_errors(faults: list[Fault]) -> dict[str, ValidationError]:

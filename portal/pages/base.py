@@ -1,6 +1,7 @@
 """The base of all pages of the portal: a short title, a summary, a picture, a breadcrumb."""
 
-from typing import Any, ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,18 +10,24 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from portal import admin_access
 from portal.blocks.choosers import convert_streams
+from portal.blocks.headings import number_anchors
+from portal.blocks.omissions import is_preview, leave_out
 from portal.media.models import Image
-from portal.media.renditions import SOCIAL
-from portal.pages import accessibility
+from portal.pages import accessibility, addresses
+from portal.pages.address_forms import CopyForm
 from portal.pages.forms import BasePageForm
+from portal.pages.panels import title_panel
 from portal.pages.preview_sizes import SIZES
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class BasePage(Page):
@@ -49,27 +56,51 @@ class BasePage(Page):
         related_name="+",
     )
 
+    slug: str  # a field of Wagtail's
     objects: ClassVar[Any] = PageManager()  # it has no types
     base_form_class = BasePageForm
+    copy_form_class = CopyForm
     preview_sizes = SIZES
     default_preview_size = "mobile"
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("short_title"),
-        FieldPanel("summary"),
-        FieldPanel("illustration"),
-    ]
+    content_panels = [title_panel, FieldPanel("summary"), FieldPanel("illustration")]
+    promote_panels = [FieldPanel("short_title"), *Page.promote_panels]
     search_fields = [
         *Page.search_fields,
         index.SearchField("title", boost=10),
         index.SearchField("summary", boost=2),
     ]
     card_template = "components/card.html"
-    illustration_shapes = ("card", "wide", SOCIAL)
+    illustration_shapes = ("card", "wide", "social")
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check the page; raise ValidationError as Django does."""
+        self.fill_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Check what a draft must have; raise ValidationError as Wagtail does."""
+        self.fill_slug()
+        super().minimal_clean()
+        self.check_address()
+
+    def clean(self) -> None:
+        super().clean()
+        self.check_address()
+
+    def fill_slug(self) -> None:
+        """Take the slug from the title, once a page without one has its place in the tree."""
+        if not self.slug and self.path and (parent := self.get_parent()):
+            self.slug = addresses.propose_page_slug(self.title, parent, self)
+
+    def check_address(self) -> None:
+        """Raise ValidationError when visitors would never reach this new page."""
+        # Forms and moves check the others: a page must not become one that cannot be saved.
+        if self.pk is None and self.path and (parent := self.get_parent()):
+            addresses.check_slug(parent, self.slug, self)
 
     def __str__(self) -> str:
         """Return the title that the user of the administration may see: it depends on the request.
@@ -84,6 +115,22 @@ class BasePage(Page):
 
     def get_admin_display_title(self) -> str:
         return admin_access.visible_title(self, super().get_admin_display_title())
+
+    @classmethod
+    def tabs(cls) -> "list[tuple[StrOrPromise, list[Panel]]]":
+        """Return the tabs of the editor, in the order in which people fill them in; to extend."""
+        return [
+            (_("Texte"), cls.content_panels),
+            (_("Adresse et référencement"), cls.promote_panels),
+            (_("Réglages"), cls.settings_panels),
+        ]
+
+    @classmethod
+    @cache
+    def get_edit_handler(cls) -> Panel:
+        """Return the panel of the editor, as Wagtail makes it but for the names of the tabs."""
+        tabs = [ObjectList(panels, heading=heading) for heading, panels in cls.tabs() if panels]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
 
     @property
     def heading(self) -> str:
@@ -142,10 +189,19 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.fetch_all()
+        if not is_preview(request):
+            self.report_omissions()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context
+
+    def report_omissions(self) -> None:
+        """Tell the people of the section which blocks of this page cannot be read."""
+        for name in self.get_streamfield_names():
+            for label, place in getattr(getattr(self, name), "omitted", ()):
+                leave_out(self, label, place)
 
     def fetch_all(self) -> None:
         """Fetch all that the blocks, pictures and cards of this page need, in few queries."""
         streams = [getattr(self, name) for name in self.get_streamfield_names()]
         convert_streams(streams, [self, *self.companions()])
+        number_anchors(streams)  # after it: a block that is read before is converted alone

@@ -1,12 +1,12 @@
 """Rules between the dates of a text, which the forms of its type check.
 
-Dates are compared with the present only when the text is submitted: a draft may wait, and the clock
-publishes what was approved.
+Dates are compared with the present when somebody chooses them and when the text is submitted: a
+draft may wait, and the clock publishes what was approved.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from portal.core.datetimes import PARIS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -63,9 +66,34 @@ FUTURE_DATES = [
         ),
     ),
 ]
+
+
+def date_of_release(day: date, release: datetime | None, previous: datetime | None) -> date:
+    """Return the date of a text that was dated of `day` and appears at `release`, or now.
+
+    It is that of its release, unless a later one was chosen: with that of its writing, it would
+    appear among older ones. `previous` is when it was to appear before.
+    """
+    appears_on = (release or timezone.now()).astimezone(PARIS).date()
+    followed = previous is not None and day == previous.astimezone(PARIS).date()
+    return appears_on if followed or (release and day < appears_on) else day
+
+
 PAST_WITHDRAWAL_MESSAGE = _(
     "Cette date de retrait est passée\u00a0: videz-la, ou choisissez-en une à venir."
 )
+
+
+def find_broken_rules(page: Page) -> Iterator["StrOrPromise"]:
+    """Yield the messages of the rules that the dates of a page break, if it were submitted now."""
+    dates: Dates = vars(page)
+    for order in page.date_orders:
+        if order.is_broken(dates):
+            yield order.message
+    for rule in page.future_dates:
+        date, published = dates.get(rule.date), page.last_published_at
+        if date and date <= timezone.now() and not (published and rule.may_pass_once_published):
+            yield rule.message
 
 
 class DateRulesFormMixin(WagtailAdminPageForm):
@@ -80,8 +108,9 @@ class DateRulesFormMixin(WagtailAdminPageForm):
         except ValidationError as error:
             self.add_error(None, error)
             return self.cleaned_data
+        self.date_the_release(dates)
         for field, message in dict(self.date_errors(dates)).items():
-            self.add_error(field, message)
+            self.add_error(field if field in self.fields else None, message)
         return self.cleaned_data
 
     def complete_dates(self) -> Dates:
@@ -92,6 +121,12 @@ class DateRulesFormMixin(WagtailAdminPageForm):
         dates: Dates = self.cleaned_data
         return dates
 
+    def date_the_release(self, dates: Dates) -> None:
+        """Give a text that never appeared the date on which it is planned to."""
+        if self.instance.first_published_at is None and (day := dates.get("date")):
+            previous = self.initial.get("go_live_at")
+            dates["date"] = date_of_release(day, dates.get("go_live_at"), previous)
+
     def date_errors(self, dates: Dates) -> Iterator[tuple[str, "StrOrPromise"]]:
         """Yield the fields of the rules that are broken, each with its message."""
         for rule in self.instance.date_orders:
@@ -99,11 +134,12 @@ class DateRulesFormMixin(WagtailAdminPageForm):
                 yield rule.field or rule.second, rule.message
         if (withdrawal := dates.get("expire_at")) and withdrawal <= timezone.now():
             yield "expire_at", PAST_WITHDRAWAL_MESSAGE
-        if not self.is_deferred_validation:  # more than a draft
-            for future_date in self.instance.future_dates:
-                field = future_date.field or future_date.date
-                if self.has_passed(future_date, dates.get(future_date.date), field):
-                    yield field, future_date.message
+        for future_date in self.instance.future_dates:
+            field = future_date.field or future_date.date
+            # A draft may wait, but not for a date that somebody just chose.
+            is_looked_at = not self.is_deferred_validation or field in self.changed_data
+            if is_looked_at and self.has_passed(future_date, dates.get(future_date.date), field):
+                yield field, future_date.message
 
     def has_passed(self, rule: FutureDate, date: datetime | None, field: str) -> bool:
         """Whether the date passed in vain: no publication came before, no review is under way.

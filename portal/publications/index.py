@@ -47,6 +47,11 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
         publications: PublicationQuerySet = self.publication_model.objects.child_of(self)
         return publications.listed()
 
+    def withdrawn(self) -> PublicationQuerySet:
+        """Return the texts of this list that were withdrawn, for its feed."""
+        publications: PublicationQuerySet = self.publication_model.objects.child_of(self)
+        return publications.withdrawn()
+
     def count_sentence(self, count: int, searched: bool) -> str:
         """Return how many results there are, as a phrase; `searched` when filters apply."""
         return count_sentence(self.publication_model, count, searched)

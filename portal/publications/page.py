@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
@@ -13,19 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.blocks import StreamValue
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from portal.blocks import BodyBlock, get_headings
+from portal.core.dates import EARLIEST_YEAR
 from portal.core.themes import PublicationTheme, Theme
 from portal.fields import StreamField
 from portal.pages.base import BasePage
+from portal.pages.date_rules import date_of_release
 from portal.publications.forms import PublicationForm
 from portal.publications.queryset import THEMES, PublicationQuerySet
 from portal.versions.mixins import VersionMixin
 from portal.workflow.mixins import ReviewMixin
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WORDS_PER_MINUTE = 220  # of a reader of French prose
 RELATED_COUNT = 3
@@ -43,7 +48,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         through=PublicationTheme,
         verbose_name=_("thèmes"),
         blank=True,
-        help_text=_("Commencez à taper le nom d’un thème existant."),
+        help_text=_("Les lecteurs filtrent et suivent les textes par thème."),
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(PublicationQuerySet)()
@@ -52,25 +57,33 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     is_creatable = False
     kind_slug = ""  # the value of the parameter `type` of the search
     kind_label = _("Publication")
+    new_label = _("Nouvelle publication")  # of the button that begins one
     kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
     # What a card shows beyond the themes and the picture: one related row, or several.
     card_relations: list[str] = []
     card_links: "list[str | Prefetch[Any]]" = []
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
+    # A copy is a new text: nobody has published, planned, declared or locked anything of it.
+    exclude_fields_in_copy = [
+        *("date", "go_live_at", "expire_at", "expired"),
+        *("first_published_at", "last_published_at", "live_revision"),
+        *("change_kind", "change_note", "change_since"),
+        *("locked", "locked_at", "locked_by"),
+    ]
 
-    publication_panels = [FieldPanel("date"), FieldPanel("themes")]
-    body_panels = [FieldPanel("body")]
-    related_panels = [
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    subject_panels = [
+        FieldPanel("themes"),
         InlinePanel(
             "related_links",
-            heading=_("À lire aussi"),
+            heading=_("Publications liées, en fin de page"),
             label=_("publication"),
             max_num=RELATED_COUNT,
             help_text=_("À défaut, des publications aux mêmes thèmes sont proposées."),
-        )
+        ),
     ]
-    content_panels = [*BasePage.content_panels, *publication_panels, *body_panels, *related_panels]
+    issue_panels = [FieldPanel("date")]
     prose_fields = [*BasePage.search_fields, index.SearchField("body_text")]
     label_fields = [
         index.SearchField("end_of_prose"),
@@ -88,6 +101,29 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         verbose_name = _("publication")
         indexes = [models.Index("date", "page_ptr", name="publication_by_date")]
 
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return the page of a revision, dated of the day on which it is planned to appear.
+
+        Wagtail calls it each time that it reads a revision, also to publish it.
+        """
+        page: Self = super().with_content_json(content)
+        page.date_the_release()
+        return page
+
+    def date_the_release(self) -> None:
+        if self.first_published_at is None and self.go_live_at:
+            self.date = date_of_release(self.date, self.go_live_at, None)
+
+    @classmethod
+    def tabs(cls) -> "list[tuple[StrOrPromise, list[Panel]]]":
+        text, *others = super().tabs()
+        return [
+            text,
+            (_("Thèmes et contacts"), cls.subject_panels),
+            (_("Diffusion"), cls.issue_panels),
+            *others,
+        ]
+
     @staticmethod
     def count_label(count: int) -> str:
         """Return « 3 publications »; each type names itself."""
@@ -99,8 +135,13 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
 
     @property
     def published_at(self) -> datetime.datetime:
-        """Midnight of the page's date in the active time zone, for feeds and search engines."""
-        return timezone.make_aware(datetime.datetime.combine(self.date, datetime.time()))
+        """Midnight of the page's date in the active time zone, for feeds and search engines.
+
+        Dates of the year 26, which forms did not refuse once, have no offset that feeds may hold:
+        the first day that forms take stands for them.
+        """
+        day = max(self.date, datetime.date(EARLIEST_YEAR, 1, 1))
+        return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
     @property
     def card_themes(self) -> list[Theme]:

@@ -74,6 +74,10 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
         """
         return self.filter(is_public(), Q(listed_until__isnull=True) | Q(listed_until__gt=Now()))
 
+    def withdrawn(self) -> Self:
+        """Return what was withdrawn: visitors read that it was, when and why, and no text."""
+        return self.filter(is_public(), withdrawals__isnull=False, withdrawals__reopened_at=None)
+
     def newest(self) -> Self:
         return self.order_by("-date", "-pk")
 

@@ -1,17 +1,19 @@
-"""Middleware for the headers that Django and django-csp do not set, and for slow queries."""
+"""Middleware: headers that Django and django-csp do not set, characters, slow queries."""
 
 import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import OperationalError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from psycopg.errors import QueryCanceled
+
+from portal.core.characters import clean_output
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -45,6 +47,19 @@ def headers(get_response: GetResponse) -> GetResponse:
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not settings.SITE_OFFICIAL:
             response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return middleware
+
+
+def characters(get_response: GetResponse) -> GetResponse:
+    """Clean pages of the characters that were stored before forms cleaned what they read."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if is_page and isinstance(response, HttpResponse):
+            response.content = clean_output(response.text)
         return response
 
     return middleware

@@ -12,7 +12,7 @@ from wagtail.contrib.search_promotions import views
 from wagtail.contrib.search_promotions.forms import SearchPromotionsFormSet
 from wagtail.contrib.search_promotions.models import Query
 
-LINK_ERROR = _("Écrivez une adresse qui commence par https:// ou http://.")
+LINK_ERROR = _("Écrivez un lien qui commence par https:// ou http://.")
 
 
 class PromotionsFormSet(SearchPromotionsFormSet):
@@ -22,7 +22,7 @@ class PromotionsFormSet(SearchPromotionsFormSet):
         super().add_fields(form, *args, **kwargs)
         form.fields["external_link_text"].label = _("Texte du lien externe")
         url_field = form.fields["external_link_url"]
-        url_field.label = _("Adresse du lien externe")
+        url_field.label = _("Lien externe (URL)")
         url_field.error_messages["invalid"] = LINK_ERROR
         url_field.validators.append(URLValidator(schemes=["http", "https"]))
 

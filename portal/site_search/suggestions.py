@@ -21,9 +21,9 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
+from portal.core.characters import clean, map_strings
 from portal.core.themes import Theme
 from portal.listing.cache import get_or_compute
-from portal.listing.forms import SearchTextField
 from portal.publications import PublicationPage, PublicationQuerySet
 
 MIN_LENGTH, MAX_LENGTH = 3, 100  # characters typed
@@ -37,7 +37,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 class SuggestionForm(forms.Form):
-    q = SearchTextField(min_length=MIN_LENGTH, max_length=MAX_LENGTH)
+    q = forms.CharField(min_length=MIN_LENGTH, max_length=MAX_LENGTH)
 
 
 def prefix_query(text: str) -> SearchQuery | None:
@@ -128,4 +128,4 @@ def suggestions_view(request: HttpRequest) -> JsonResponse:
     form = SuggestionForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     items = get_or_compute(f"suggestions {text}", partial(build_suggestions, text)) if text else []
-    return JsonResponse(items, safe=False, headers={"X-Robots-Tag": "noindex"})
+    return JsonResponse(map_strings(clean, items), safe=False, headers={"X-Robots-Tag": "noindex"})

@@ -100,6 +100,10 @@ class SiteIndex:
         publications: PublicationQuerySet = PublicationPage.objects.listed()
         return publications
 
+    def withdrawn(self) -> PublicationQuerySet:
+        publications: PublicationQuerySet = PublicationPage.objects.withdrawn()
+        return publications
+
     def count_sentence(self, count: int, searched: bool) -> str:
         return count_sentence(PublicationPage, count, searched)
 

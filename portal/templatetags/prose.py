@@ -4,7 +4,12 @@ import textwrap
 
 from django import template
 
+from portal.core.typography import prefix_de
+
 register = template.Library()
+
+
+register.filter("with_de", prefix_de)
 
 
 @register.filter

@@ -13,6 +13,14 @@ SIGNED_MESSAGE = gettext_lazy(
     "Ce document porte une signature électronique, qu’effacer le nom de ses auteurs romprait. "
     "Déposez-en une version sans signature."
 )
+PROTECTED_MESSAGE = gettext_lazy(
+    "Ce document est protégé par un mot de passe\u00a0: enregistrez-le sans, puis déposez-le de "
+    "nouveau."
+)
+UNREADABLE_OFFICE = gettext_lazy(
+    "Ce fichier n’est pas un document bureautique lisible\u00a0: il est abîmé, ou son nom annonce "
+    "autre chose que ce qu’il contient. Ouvrez-le, puis choisissez «\u00a0Enregistrer sous\u00a0»."
+)
 OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {  # by the end of the name; a system in a container may know few of them
     "avif": "image/avif",
@@ -20,13 +28,17 @@ TYPES = {  # by the end of the name; a system in a container may know few of the
     "docx": f"{OFFICE}.wordprocessingml.document",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
+    "m4v": "video/mp4",
+    "mov": "video/mp4",  # what is accepted of QuickTime is played as MP4
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
     "ogg": "audio/ogg",
     "pdf": "application/pdf",
     "png": "image/png",
+    "pptx": f"{OFFICE}.presentationml.presentation",
     "vtt": "text/vtt",
     "webm": "video/webm",
     "webp": "image/webp",
@@ -39,7 +51,7 @@ AnyFile = File[Any]
 
 def suffix_of(name: str) -> str:
     """Return the suffix of a file name, in lower case and without its dot."""
-    return PurePath(name).suffix.lower().removeprefix(".")
+    return PurePath(name).name.rpartition(".")[2].strip().lower() if "." in name else ""
 
 
 def media_type(name: str) -> str:
@@ -64,6 +76,15 @@ def require_size(file: AnyFile, most: int) -> None:
         raise ValidationError(
             _("Ce fichier pèse %(size)s\u00a0: c’est plus que les %(most)s acceptés."),
             params={"size": filesizeformat(file.size), "most": filesizeformat(most)},
+        )
+
+
+def require_unpacked_size(size: int, most: int) -> None:
+    """Raise ValidationError when a document has more than `most` bytes once unpacked."""
+    if size > most:
+        raise ValidationError(
+            _("Ce document, une fois décompressé, dépasse %(most)s\u00a0: allégez-le."),
+            params={"most": filesizeformat(most)},
         )
 
 

@@ -1,6 +1,7 @@
 """The model fields of uploads: whoever stores a file, it is cleaned first."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -18,7 +19,7 @@ Cleaner = Callable[[AnyFile, str], bytes | None]
 
 
 def clean_file(file: AnyFile, name: str, cleaner: Cleaner | None) -> AnyFile:
-    """Return the file as it may be stored, cleaned once only.
+    """Return the file as it may be stored, cleaned once only, with the suffix of what it became.
 
     What a request brought is overwritten: Wagtail keeps it aside while a form of several pictures
     is not complete. Raise ValidationError when the cleaner refuses the file.
@@ -28,8 +29,10 @@ def clean_file(file: AnyFile, name: str, cleaner: Cleaner | None) -> AnyFile:
     content = cleaner(file, name)
     if content is None:
         return file
+    name = images.stored_name(name, content)
     if isinstance(file, UploadedFile):
         overwrite(file, content)
+        file.name = name
     else:
         file = ContentFile(content, name)
     setattr(file, "is_clean", True)  # noqa: B010 (a mark of ours: Django's files do not declare it)
@@ -53,7 +56,11 @@ class CleanedFieldFile(FieldFile):
 
     def save(self, name: str, content: AnyFile, save: bool = True) -> None:
         """Clean and store the file. Raise ValidationError when the cleaner refuses it."""
-        super().save(name, clean_file(content, name, self.field.cleaner), save)
+        file = clean_file(content, name, self.field.cleaner)
+        suffix = PurePath(file.name or "").suffix
+        if getattr(file, "is_clean", False) and suffix != PurePath(name).suffix:
+            name = str(PurePath(name).with_suffix(suffix))
+        super().save(name, file, save)
 
 
 class CleanedImageFieldFile(CleanedFieldFile, WagtailImageFieldFile):
@@ -75,6 +82,7 @@ class UploadField(models.FileField):
         value = super().clean(value, model_instance)
         if value and not is_stored(value):
             value.file = clean_file(value.file, value.name or "", self.cleaner)
+            value.name = value.file.name
         return value
 
 

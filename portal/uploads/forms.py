@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -15,16 +17,17 @@ from wagtailmedia.forms import BaseMediaForm
 from portal.uploads import images
 from portal.uploads.content import AnyFile
 from portal.uploads.fields import clean_file
+from portal.uploads.licences import LicenceField
 
 
 class PublicMixin(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no parameter
     """A form that shows whether the file is public, and never writes it."""
 
     public = forms.BooleanField(
-        label=_("Public"),
+        label=gettext_lazy("Public"),
         disabled=True,
         required=False,
-        help_text=_(
+        help_text=gettext_lazy(
             "Un fichier est public tant qu’une page publiée, ouverte à tous, s’en sert. Sinon, "
             "seules les personnes qui ont accès à sa collection peuvent l’ouvrir."
         ),
@@ -51,11 +54,27 @@ class ImageForm(PublicMixin, BaseImageForm):
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
             self.fields["file"] = ImageFormField(label=file.label, widget=file.widget)
+        if "licence" in self.fields:
+            label = self.fields["licence"].label
+            self.fields["licence"] = LicenceField(label=label, required=False, max_length=120)
 
 
 class DocumentForm(PublicMixin, BaseDocumentForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            file.help_text = _(
+                "%(types)s. Le nom des auteurs s’efface de lui-même\u00a0; un document qui garde "
+                "des révisions, des commentaires, du contenu masqué, joint ou qui s’exécute est "
+                "refusé, avec la liste de ce qu’il faut retirer."
+            ) % {"types": ", ".join(settings.WAGTAILDOCS_EXTENSIONS).upper()}
 
 
 class MediaForm(PublicMixin, BaseMediaForm):
-    pass
+    """A form that asks neither the size nor the duration of a video: its file says them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.type == "video":
+            for name in ("duration", "width", "height"):
+                self.fields.pop(name, None)

@@ -1,11 +1,13 @@
 """The cleaner of images: it checks their header before it decodes them, then rewrites them.
 
-That drops where and by whom a picture was taken (Exif, XMP, IPTC, comments), the thumbnails that
-cameras embed and all that follows the picture in the file. The colour profile stays.
+What is stored is upright, in 8 bits and sRGB (`portal/uploads/colours.py`), in a format that
+browsers show. The rewriting drops where and by whom a picture was taken (Exif, XMP, IPTC,
+comments), the thumbnails that cameras embed and all that follows the picture in the file.
 """
 
 import io
 from functools import partial
+from pathlib import PurePath
 from typing import IO, Any
 
 from django.conf import settings
@@ -17,50 +19,71 @@ from django.utils.translation import gettext_lazy
 from wagtail.images.models import AbstractImage, Filter
 
 import PIL.Image
-import PIL.ImageOps
+import pillow_heif
 from willow.image import Image
 
-from portal.uploads.content import AnyFile, read_all, require_suffix
+from portal.uploads.colours import ORIENTATION, is_normal, normalise
+from portal.uploads.content import AnyFile, read_all, suffix_of
 
-FORMATS = {"avif": "AVIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
-KEPT_METADATA = {"icc_profile", "transparency"}
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+
+READ_FORMATS = ("AVIF", "BMP", "GIF", "HEIF", "JPEG", "PNG", "TIFF", "WEBP")
+SUFFIXES = {"AVIF": "avif", "JPEG": "jpg", "PNG": "png", "WEBP": "webp"}  # of what is stored
+LOSSLESS_FORMATS = ("BMP", "GIF", "PNG")  # stored as PNG
+DRAWING_MODES = ("1", "P", "PA", "LA", "RGBA", "RGBa")  # of a TIFF that is no photograph
 AVIF_SPEED = 8  # of 10, the least careful
-ORIENTATION = 0x0112  # of Exif; from 5 on, width and height change places
+TRIAL_SIZE = (400, 400)  # in which a picture is drawn before it is accepted
+POSTER_SIZE = (1280, 720)
+HDR_TRANSFERS = (16, 18)  # PQ and HLG, among the transfer characteristics of ITU-T H.273
+NOT_ACCEPTED = gettext_lazy(
+    "Ce type de fichier n’est pas accepté comme image. Enregistrez-la en JPEG ou en PNG, puis "
+    "déposez-la à nouveau. Types acceptés\u00a0: %(types)s."
+)
 UNREADABLE = gettext_lazy(
-    "Ce fichier n’est pas une image lisible, au format JPEG, PNG, WebP ou AVIF\u00a0: il est "
-    "abîmé, ou son nom annonce autre chose que ce qu’il contient."
+    "Ce fichier n’est pas une image lisible\u00a0: il est abîmé ou incomplet, ou ce n’est pas une "
+    "image. Ouvrez l’original dans un logiciel de photo, enregistrez-le en JPEG ou en PNG, puis "
+    "déposez-le à nouveau."
 )
 
 
 def clean(file: AnyFile, name: str) -> bytes:
-    """Return the picture turned upright, without metadata.
+    """Return the picture as it is stored. Its format may be another one: see `stored_name`.
 
     Raise ValidationError when the type is not accepted, the file or the picture is too large, the
-    picture is animated or unreadable, or its format is not what the name announces.
+    picture is animated, in HDR or unreadable, or its sizes cannot be drawn.
     """
-    announced = FORMATS[require_suffix(name, settings.WAGTAILIMAGES_EXTENSIONS)]
+    if suffix_of(name) not in settings.WAGTAILIMAGES_EXTENSIONS:
+        types = ", ".join(settings.WAGTAILIMAGES_EXTENSIONS)
+        raise ValidationError(NOT_ACCEPTED, params={"types": types})
     content = read_all(file, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
     picture = open_picture(io.BytesIO(content))
-    if picture.format != announced:
-        raise ValidationError(
-            _("Le nom de ce fichier annonce du %(announced)s, son contenu est du %(found)s."),
-            params={"announced": announced, "found": picture.format},
-        )
+    require_single(picture)
     try:
-        picture.load()
-        PIL.ImageOps.exif_transpose(picture, in_place=True)
-        return encode(picture, **encoder_options(picture.format, content))
+        cleaned = rewrite(picture, content)
+        try_sizes(cleaned)
     except Exception as error:  # each decoder has its own
         raise ValidationError(UNREADABLE) from error
+    return cleaned
+
+
+def stored_name(name: str, content: bytes) -> str:
+    """Return the name with the suffix of what the content is, when it is a stored picture."""
+    try:
+        with PIL.Image.open(io.BytesIO(content), formats=list(SUFFIXES)) as picture:
+            suffix = SUFFIXES[picture.format or ""]
+    except (OSError, KeyError):
+        return name
+    same = suffix_of(name).replace("jpeg", "jpg") == suffix
+    return name if same else str(PurePath(name).with_suffix(f".{suffix}"))
 
 
 def open_picture(file: IO[bytes] | AnyFile) -> PIL.Image.Image:
     """Return the picture, of which only the header has been read.
 
-    Raise ValidationError when it is unreadable, has too many pixels or is animated.
+    Raise ValidationError when it is unreadable or has too many pixels.
     """
     try:
-        picture = PIL.Image.open(file, formats=sorted(set(FORMATS.values())))
+        picture = PIL.Image.open(file, formats=READ_FORMATS)
     except PIL.Image.DecompressionBombError as error:
         raise ValidationError(too_many_pixels_message()) from error
     except Exception as error:
@@ -69,47 +92,107 @@ def open_picture(file: IO[bytes] | AnyFile) -> PIL.Image.Image:
         raise ValidationError(too_many_pixels_message())
     if picture.format == "MPO":  # a JPEG of which the camera made several pictures
         picture.format = "JPEG"
-    elif getattr(picture, "is_animated", False):
-        raise ValidationError(_("Cette image est animée\u00a0: déposez une vidéo à la place."))
     return picture
+
+
+def require_single(picture: PIL.Image.Image) -> None:
+    """Raise ValidationError when the file holds several pictures, or one for screens in HDR.
+
+    A phone stores several pictures of one shot in a JPEG or HEIF file, and says which one counts.
+    """
+    nclx = picture.info.get("nclx_profile") or {}
+    if nclx.get("transfer_characteristics") in HDR_TRANSFERS:
+        raise ValidationError(
+            _(
+                "Cette image est en HDR, que peu d’écrans savent montrer. Exportez-la en JPEG "
+                "«\u00a0standard\u00a0» (SDR), puis déposez-la à nouveau."
+            )
+        )
+    if picture.format in ("JPEG", "HEIF") or getattr(picture, "n_frames", 1) == 1:
+        return
+    if picture.format == "TIFF":
+        raise ValidationError(
+            _(
+                "Ce fichier TIFF a plusieurs pages. Enregistrez celle que vous voulez montrer en "
+                "JPEG ou en PNG, ou déposez le tout comme document, en PDF."
+            )
+        )
+    raise ValidationError(
+        _(
+            "Cette image est animée\u00a0: déposez une vidéo MP4 à la place, que les lecteurs "
+            "peuvent arrêter, ou une image fixe."
+        )
+    )
 
 
 def too_many_pixels_message() -> str:
     most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
-    return _("Cette image a trop de pixels\u00a0: %(most)d\u00a0millions au plus. Réduisez-la.") % {
-        "most": most
-    }
+    return _(
+        "Cette image a trop de pixels\u00a0: %(most)d\u00a0millions au plus. Réduisez-la dans un "
+        "logiciel de photo, par exemple à 6\u00a0000 sur 4\u00a0000, puis déposez-la à nouveau."
+    ) % {"most": most}
 
 
-def encoder_options(image_format: str, content: bytes) -> dict[str, Any]:
-    """Return the options of Pillow that write this format without a visible loss."""
-    options: dict[str, dict[str, Any]] = {
-        "AVIF": {"quality": 90, "subsampling": "4:4:4", "speed": 8},
-        "JPEG": {"quality": "keep", "optimize": True},
-        "PNG": {},
-        "WEBP": {"quality": 95, "lossless": b"VP8L" in content, "exact": True},
-    }
-    return options[image_format]
+def rewrite(picture: PIL.Image.Image, content: bytes) -> bytes:
+    """Return the bytes of the picture, normalised and without metadata, in a stored format."""
+    source_format, is_drawing = picture.format, picture.mode in DRAWING_MODES
+    normal = normalise(picture)
+    if source_format in LOSSLESS_FORMATS or (is_drawing and source_format == "TIFF"):
+        return encode(normal, "PNG")
+    if source_format == "AVIF":
+        return encode(normal, "AVIF", quality=90, subsampling="4:4:4", speed=AVIF_SPEED)
+    if source_format == "WEBP" or normal.mode == "RGBA":
+        return encode(normal, "WEBP", quality=95, lossless=b"VP8L" in content, exact=True)
+    if source_format == "JPEG" and normal is picture:
+        return encode(normal, "JPEG", quality="keep", optimize=True)
+    return encode(normal, "JPEG", quality=95, optimize=True)
 
 
-def encode(picture: PIL.Image.Image, **options: Any) -> bytes:
-    """Return the bytes of the picture in its format, without metadata."""
-    strip_metadata(picture)
-    metadata = {str(name): value for name, value in picture.info.items()}
+def encode(picture: PIL.Image.Image, image_format: str, **options: Any) -> bytes:
+    """Return the bytes of the picture in this format, without metadata."""
+    picture.info = {}  # a plug-in writes what it finds there
     buffer = io.BytesIO()
-    picture.save(buffer, picture.format, **options, **metadata)
+    picture.save(buffer, image_format, **options)
     return buffer.getvalue()
 
 
-def strip_metadata(picture: PIL.Image.Image) -> None:
-    """Drop all the metadata but the colour profile and the transparent colour."""
-    picture.info = {name: value for name, value in picture.info.items() if name in KEPT_METADATA}
+def try_sizes(content: bytes) -> None:
+    """Draw a small size in the formats of pages; raise what Pillow raises when it cannot."""
+    with PIL.Image.open(io.BytesIO(content)) as picture:
+        picture.thumbnail(TRIAL_SIZE)
+        opaque = picture.convert("RGB")
+    for image_format in ("AVIF", "JPEG"):
+        opaque.save(io.BytesIO(), image_format)
+
+
+def drawable(content: bytes) -> bytes:
+    """Return a copy of a stored picture from which sizes can be drawn; itself when it is normal.
+
+    Files stored before pictures were normalised stay as they are. Raise ValidationError, or the
+    errors of Pillow's decoders, when the picture is damaged.
+    """
+    picture = open_picture(io.BytesIO(content))
+    if is_normal(picture):
+        return content
+    normal = normalise(picture)
+    if normal.mode == "RGBA":
+        return encode(normal, "PNG", compress_level=1)
+    return encode(normal, "JPEG", quality=95)
+
+
+def draw_poster(content: bytes) -> bytes:
+    """Return a JPEG of the picture, no larger than a video is shown; raise as `drawable` does."""
+    picture = PIL.Image.open(io.BytesIO(drawable(content)))
+    picture.thumbnail(POSTER_SIZE, PIL.Image.Resampling.LANCZOS)
+    opaque = PIL.Image.new("RGB", picture.size, "white")
+    opaque.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
+    return encode(opaque, "JPEG", quality=76, progressive=True, optimize=True)
 
 
 def displayed_size(file: FieldFile) -> tuple[int, int]:
     """Return width and height as the picture is shown, once turned as its Exif data says.
 
-    Raise ValidationError when it is not a picture that `clean` would accept.
+    Raise ValidationError when it is unreadable or has too many pixels.
     """
     was_closed = file.closed
     file.open()
@@ -137,7 +220,7 @@ class StripMetadata:
 
     @staticmethod
     def run(willow: Image, image: AbstractImage, env: dict[str, Any]) -> None:
-        strip_metadata(willow.image)
+        willow.image.info = {}
 
 
 class MatchJPEG:

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.characters import clean_output
 from portal.versions.snapshot import FileDescription
 
 SAME, GONE, NEW = "same", "gone", "new"
@@ -29,14 +30,18 @@ class Part(NamedTuple):
     text: str
 
     @property
+    def lead(self) -> str:
+        """The spaces that begin the text: marks leave them out, as those of its tail."""
+        return self.text[: len(self.text) - len(self.text.lstrip(SPACES))]
+
+    @property
     def content(self) -> str:
-        """The text without the spaces that end it, which marks leave out."""
-        return self.text.removesuffix(self.tail)
+        return self.text.strip(SPACES)
 
     @property
     def tail(self) -> str:
-        """The spaces that end the text."""
-        return self.text[len(self.text.rstrip(" ")) :]
+        """The spaces that end the text, if there is more than spaces."""
+        return self.text[len(self.text.rstrip(SPACES)) :] if self.content else ""
 
     @property
     def is_gone(self) -> bool:
@@ -116,9 +121,10 @@ class Comparison:
 
 
 def compare(old: Comparable, new: Comparable) -> Comparison:
-    """Compare a version with another one, or with a draft."""
+    """Compare a version with another one, or with a draft, without what nobody sees of them."""
     files = list(file_changes(old.files, new.files))
-    return Comparison(compare_texts(old.text, new.text), files, old.text != new.text)
+    before, after = clean_output(old.text), clean_output(new.text)
+    return Comparison(compare_texts(before, after), files, before != after)
 
 
 def compare_texts(old: str, new: str) -> list[Part]:
@@ -148,12 +154,17 @@ def compare_words(old: str, new: str) -> Iterator[Part]:
 def compare_tokens(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the stretches of two lists, in order: SAME or NEW, the old text, the new text.
 
-    The spaces that end a token are not compared: nobody would see the difference.
+    The spaces that end a token are not compared: nobody would see the difference. Those that only
+    the old text has before what is gone go with it.
     """
     old_keys, new_keys = ([token.rstrip(SPACES) for token in tokens] for tokens in (old, new))
     matcher = difflib.SequenceMatcher(None, old_keys, new_keys, autojunk=False)
+    gap = ""
     for operation, i1, i2, j1, j2 in matcher.get_opcodes():
-        yield SAME if operation == "equal" else NEW, "".join(old[i1:i2]), "".join(new[j1:j2])
+        before, after = "".join(old[i1:i2]), "".join(new[j1:j2])
+        yield SAME if operation == "equal" else NEW, gap + before if before else "", after
+        is_closer = operation == "equal" and after == after.rstrip(SPACES)
+        gap = before[len(before.rstrip(SPACES)) :] if is_closer else ""
 
 
 def join_parts(parts: Iterator[Part]) -> list[Part]:

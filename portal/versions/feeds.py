@@ -2,13 +2,15 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page
 
+from portal.core.feeds import TextFeed
+from portal.listing.feeds import LONG_AGO, keep_showable
 from portal.versions.models import PublishedVersion
 
 FEED_LENGTH = 30  # entries
@@ -17,7 +19,7 @@ FEED_LENGTH = 30  # entries
 class CorrectionsFeed(Feed[PublishedVersion, Page]):
     """The newest corrections of the publications that an index page lists."""
 
-    feed_type = Atom1Feed
+    feed_type = TextFeed
     language = "fr"
 
     def __init__(self, index: Page) -> None:
@@ -38,6 +40,9 @@ class CorrectionsFeed(Feed[PublishedVersion, Page]):
     def feed_guid(self) -> str:
         return self.feed_url()
 
+    def feed_extra_kwargs(self, obj: object) -> dict[str, Any]:
+        return {"empty_since": self.index.last_published_at or LONG_AGO}
+
     def items(self) -> list[PublishedVersion]:
         listed = self.index.publications().order_by().values("pk")
         corrections = PublishedVersion.objects.corrections().filter(page__in=listed)
@@ -46,7 +51,7 @@ class CorrectionsFeed(Feed[PublishedVersion, Page]):
         pages = self.index.publications().defer_streamfields().in_bulk(keys)
         for version in newest:
             version.page = pages[version.page_id]
-        return newest
+        return keep_showable(self, newest, lambda version: version.page)
 
     def item_title(self, version: PublishedVersion) -> str:
         return _("Correction\u00a0: %s") % version.title

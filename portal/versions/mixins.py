@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -35,6 +35,8 @@ class VersionMixin(RoutablePageMixin, DeclarationMixin):
 
     version_panels = [change_panel]
     snapshot_template = "portal/versions/snapshot.html"
+
+    withdrawals: "models.Manager[Any]"  # the rows of `portal.withdrawal`, of which nothing is known
 
     class Meta:
         abstract = True
@@ -100,7 +102,13 @@ class VersionMixin(RoutablePageMixin, DeclarationMixin):
         corrections = [version for version in reversed(versions) if version.is_correction]
         if previewed and (coming := self.coming_correction()):
             corrections.insert(0, coming)
-        return {"corrections": corrections, "has_history": len(versions) > 1}
+        has_history = len(versions) > 1 or self.reopenings().exists()
+        return {"corrections": corrections, "has_history": has_history}
+
+    def reopenings(self) -> "models.QuerySet[Any]":
+        """Return the withdrawals of the page after which it was given back to readers."""
+        withdrawals: models.QuerySet[Any] = self.withdrawals.exclude(reopened_at=None)
+        return withdrawals
 
     def coming_correction(self) -> PublishedVersion | None:
         """Return the correction that the next publication announces, unsaved; None without one."""

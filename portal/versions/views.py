@@ -71,7 +71,10 @@ class HistoryView(BaseHistoryView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         url = getattr(self.page.breadcrumb[-1], "corrections_feed_url", "")
-        return super().get_context_data(**kwargs) | {"corrections_url": url}
+        return super().get_context_data(**kwargs) | {
+            "corrections_url": url,
+            "reopenings": self.page.reopenings(),
+        }
 
 
 class VersionView(BaseHistoryView):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
 
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -26,7 +27,10 @@ def add_coming_version_button(
 ) -> Iterator[Button]:
     if admin_views.has_coming_version(page):
         url = reverse("coming_version", args=[page.pk])
-        yield Button(admin_views.TITLE, url, icon_name="view", priority=85)
+        # In the tab of the editor it would take away what was typed since the last save.
+        attributes = {"target": "_blank", "rel": "noopener"}
+        label = _("%s (nouvel onglet)") % admin_views.TITLE
+        yield Button(label, url, icon_name="view", priority=85, attrs=attributes)
 
 
 @hooks.register("register_periodic_job")

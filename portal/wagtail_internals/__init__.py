@@ -8,6 +8,8 @@ relies on. After an upgrade, read each part again in the new version, then chang
 - `content`: pages, blocks, forms, files; safe to import from models.
 - `search`: the search index; to import once the models are loaded.
 - `background`: what the worker does, and redirects.
+- `forms`, `damaged`: what every form reads; `spreadsheets`: what every export writes; `words`: the
+  French of Wagtail and of the libraries. The application calls them once, when it starts.
 
 Django's `_meta`, `_default_manager` and `_base_manager` are documented, and used anywhere. So are
 the views of Wagtail's administration that the portal extends: their addresses are tested in
@@ -18,6 +20,7 @@ tests/portal/admin/test_shadowed_addresses.py.
 # another series is installed.
 READ_IN = {
     "django": "5.2.19",
+    "django-modelcluster": "6.5",
     "django-tasks-db": "0.13.0",
     "django-treebeard": "5.3.1",
     "modelsearch": "1.3.2",

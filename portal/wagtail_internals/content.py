@@ -1,12 +1,16 @@
 """Private parts that concern pages, blocks, forms and files. It imports nothing of the portal."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
+from wagtail.blocks import StreamValue
 from wagtail.blocks import base as blocks
 from wagtail.models import AbstractGroupApprovalTask, Page, ReferenceIndex
 
@@ -44,13 +48,21 @@ def is_in_groups_of(task: AbstractGroupApprovalTask, user: models.Model) -> bool
     return is_member
 
 
+class DamagedStream(StreamValue):
+    """Blocks that did not come whole from the editor: those that could be read, or none.
+
+    Read in Wagtail 7.4.4: `StreamValue` takes triples of a type, a value and an identifier.
+    """
+
+
 class BlockWidget(blocks.BlockWidget):
     """Describes its blocks to the editor's script once, a sixth of what opening the editor costs.
 
     Each form has a copy of the widget; all of them share what the first one made.
 
     Read in Wagtail 7.4.4: `js_context` and `block_json` are made when they are first asked for,
-    and Django copies a widget without copying its attributes.
+    and Django copies a widget without copying its attributes. `value_from_datadict` raises what
+    it likes when the editor's own fields are missing or wrong.
     """
 
     def __init__(self, block_def: blocks.Block, attrs: dict[str, Any] | None = None) -> None:
@@ -66,6 +78,23 @@ class BlockWidget(blocks.BlockWidget):
             }
         return self.description
 
+    def value_from_datadict(
+        self, data: QueryDict, files: MultiValueDict[str, Any], name: str
+    ) -> StreamValue:
+        """Return the blocks; a DamagedStream with those that could be read, if not all could."""
+        counts = missing_counts(data, name)
+        if counts:
+            data = data.copy()
+            data.update(counts)
+        try:
+            value = super().value_from_datadict(data, files, name)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            return DamagedStream(self.block_def, [])
+        if not counts:
+            return value
+        blocks = [(child.block_type, child.value, child.id) for child in value]
+        return DamagedStream(self.block_def, blocks)
+
     @property
     def js_context(self) -> Any:
         return self.describe()["js_context"]
@@ -74,6 +103,24 @@ class BlockWidget(blocks.BlockWidget):
     def block_json(self) -> str:
         block_json: str = self.describe()["block_json"]
         return block_json
+
+
+def missing_counts(data: QueryDict, name: str) -> dict[str, str]:
+    """Return the counts of the lists below this name that are missing or wrong, by their fields.
+
+    Read in Wagtail 7.4.4: items, columns and rows have fields "list-0-order", and their list a
+    field "list-count".
+    """
+    item = re.compile(rf"({re.escape(name)}(?:-.+)?)-(\d{{1,4}})-order")
+    numbers: dict[str, int] = {}
+    for match in filter(None, map(item.fullmatch, data)):
+        numbers[match[1]] = max(numbers.get(match[1], 0), int(match[2]) + 1)
+    counts = {f"{each}-count": number for each, number in numbers.items()}
+    return {
+        field: str(number)
+        for field, number in counts.items()
+        if not re.fullmatch(r"[0-9]{1,4}", given := str(data.get(field))) or int(given) > number
+    }
 
 
 class InstanceCheckMixin(FormBase):

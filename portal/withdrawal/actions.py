@@ -58,18 +58,32 @@ def may_reopen(user: User, page: Page) -> bool:
 
 
 @transaction.atomic
-def withdraw(page: Page, user: User, kind: str, reason: str) -> None:
+def withdraw(
+    page: Page,
+    user: User,
+    kind: str,
+    reason: str,
+    replacement: PublicationPage | None = None,
+) -> None:
     """Withdraw the page and the aliases that show its text; `kind` is a value of `Reason`.
 
-    Raise PermissionDenied when the user may not, or when it is withdrawn already.
+    What was planned of it is cancelled: nobody would see it appear. Raise PermissionDenied when the
+    user may not, or when it is withdrawn already.
     """
     pages = lock_page_and_aliases(page)
     if not may_withdraw(user, page):
         raise PermissionDenied
     at = timezone.now()
     Withdrawal.objects.create(
-        page_id=page.alias_of_id or page.pk, at=at, by=user, kind=kind, reason=reason
+        page_id=page.alias_of_id or page.pk,
+        at=at,
+        by=user,
+        kind=kind,
+        reason=reason,
+        replacement=replacement,
     )
+    for each in pages:
+        each.revisions.update(approved_go_live_at=None)
     PublicationPage.objects.filter(pk__in=pages).update(listed_until=at)
     log_and_notify(page, WITHDRAW, user, kind=kind, reason=reason)
 

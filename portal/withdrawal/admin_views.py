@@ -7,17 +7,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from wagtail.admin import messages
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from portal.admin_access import AdminRequest
 from portal.pages.page_view import PageViewMixin
+from portal.publications import PublicationPage
 from portal.withdrawal import actions
-from portal.withdrawal.models import MAX_REASON_LENGTH
+from portal.withdrawal.models import MAX_REASON_LENGTH, source_key
 from portal.withdrawal.reasons import Reason
 
 if TYPE_CHECKING:
@@ -30,9 +33,11 @@ WITHDRAW, REMOVE = "withdraw", "remove"
 
 
 def reason_field(label: "StrOrPromise", help_text: "StrOrPromise") -> forms.CharField:
+    """Return a field for a reason, whose help tells how long it is at least."""
+    least = format_lazy(gettext_lazy("{} caractères au moins."), MIN_REASON_LENGTH)
     return forms.CharField(
         label=label,
-        help_text=help_text,
+        help_text=format_lazy("{} {}", help_text, least),
         min_length=MIN_REASON_LENGTH,
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea({"rows": 4}),
@@ -57,6 +62,16 @@ class WithdrawForm(forms.Form):
         gettext_lazy("Motif donné au public"),
         gettext_lazy("Une ou deux phrases, sans répéter ce qui ne doit plus être lu."),
     )
+    replacement = forms.ModelChoiceField(
+        PublicationPage.objects.none(),
+        label=gettext_lazy("Texte qui le remplace"),
+        required=False,
+        widget=AdminPageChooser(target_models=[PublicationPage]),
+        help_text=gettext_lazy(
+            "Pour le motif «\u00a0Texte remplacé\u00a0»\u00a0: la page du texte retiré y mènera."
+        ),
+        error_messages={"invalid_choice": gettext_lazy("Choisissez un texte public.")},
+    )
     is_untold = forms.BooleanField(
         label=gettext_lazy("Taire le motif d’une suppression définitive"),
         required=False,
@@ -67,8 +82,10 @@ class WithdrawForm(forms.Form):
     )
     confirmed = forms.BooleanField(label=gettext_lazy("Je confirme, en connaissance de cause"))
 
-    def __init__(self, *args: Any, may_withdraw: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: Page, may_withdraw: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        replacement: Any = self.fields["replacement"]
+        replacement.queryset = PublicationPage.objects.listed().exclude(pk=source_key(page))
         withdraw = _("Le retirer\u00a0: sa page dira qu’il est retiré, quand et pourquoi")
         remove = _("Le supprimer définitivement\u00a0: rien n’en restera, c’est irréversible")
         choices = [(REMOVE, remove)]
@@ -76,6 +93,16 @@ class WithdrawForm(forms.Form):
             choices.insert(0, (WITHDRAW, withdraw))
             self.initial.setdefault("choice", WITHDRAW)
         self.fields["choice"].choices = choices  # type: ignore[attr-defined] # of a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_told = cleaned.get("choice") == WITHDRAW and cleaned.get("kind") == Reason.REPLACED
+        if cleaned.get("replacement") and not is_told:
+            self.add_error(
+                "replacement",
+                _("Réservé aux retraits pour «\u00a0Texte remplacé\u00a0»\u00a0: videz ce champ."),
+            )
+        return cleaned
 
 
 class ReopenForm(forms.Form):
@@ -120,7 +147,7 @@ class WithdrawView(WithdrawalActionView[WithdrawForm]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         allowed = actions.may_withdraw(self.request.user, self.page)
-        return super().get_form_kwargs() | {"may_withdraw": allowed}
+        return super().get_form_kwargs() | {"page": self.page, "may_withdraw": allowed}
 
     def form_valid(self, form: WithdrawForm) -> HttpResponse:
         data, user = form.cleaned_data, self.request.user
@@ -130,7 +157,7 @@ class WithdrawView(WithdrawalActionView[WithdrawForm]):
             actions.remove(self.page, user, kind, reason, is_told=not data["is_untold"])
             messages.success(self.request, _("La page est supprimée, son adresse le dit."))
             return redirect("wagtailadmin_explore", parent.pk)
-        actions.withdraw(self.page, user, kind, reason)
+        actions.withdraw(self.page, user, kind, reason, data["replacement"])
         messages.success(self.request, _("Le texte est retiré, sa page le dit."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 

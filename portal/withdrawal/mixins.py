@@ -57,6 +57,9 @@ class WithdrawalMixin(PublicationPage):
         context: dict[str, Any] = Page.get_context(self, request, *args, **kwargs)
         return context | {
             "withdrawal": self.withdrawal,
+            "replacement": PublicationPage.objects.listed()
+            .filter(pk=self.withdrawal.replacement_id)
+            .first(),
             "has_history": self.is_history_public() and self.versions.exists(),
             "description": description,
             "noindex": True,

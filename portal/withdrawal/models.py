@@ -92,6 +92,13 @@ class Withdrawal(BaseWithdrawal):
     page = models.ForeignKey(
         "portal.PublicationPage", on_delete=models.CASCADE, related_name="withdrawals"
     )
+    replacement = models.ForeignKey(
+        "portal.PublicationPage",
+        verbose_name=_("texte qui le remplace"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     reopened_at = models.DateTimeField(_("rouvert le"), null=True)
     reopened_by = user_foreign_key()
     reopened_because = models.TextField(_("motif de la réouverture"), max_length=MAX_REASON_LENGTH)

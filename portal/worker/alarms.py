@@ -16,7 +16,6 @@ from portal.outbox.models import Mail, MailQuerySet
 from portal.worker import jobs, schedule
 from portal.worker.models import SERVICES, Heartbeat
 
-LATE = datetime.timedelta(seconds=15)
 SILENCE = datetime.timedelta(seconds=60)
 LONGEST_JOB = datetime.timedelta(minutes=30)  # during which its runner may be silent
 LONGEST_WAIT = datetime.timedelta(minutes=15)  # of a mail
@@ -24,8 +23,8 @@ RECENT = datetime.timedelta(days=7)  # a mail given up before that is for the re
 
 
 def late_events() -> list[schedule.Publication | schedule.Expiry]:
-    """Return what should have been published, or have disappeared, since `LATE`."""
-    return schedule.text_events(timezone.now() - LATE)
+    """Return what should have been published, or have disappeared, since `schedule.LATE`."""
+    return schedule.text_events(timezone.now() - schedule.LATE)
 
 
 def silent_services() -> list[str]:

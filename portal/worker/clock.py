@@ -67,8 +67,11 @@ class Clock(Service):
             delay = delay_after(setback.failures)
             setback.failures += 1
             setback.retry_at = time.monotonic() + delay
-            setback.reason = f"«\xa0{event.text()}\xa0»\xa0: {error or type(error).__name__}"
+            reason = str(error) or type(error).__name__
+            setback.reason = f"«\xa0{event.text()}\xa0»\xa0: {reason}"
             logger.exception("%s failed; it is tried again in %.2f s", event, delay)
+            if event.at < timezone.now() - schedule.LATE:
+                schedule.event_failed.send_robust(type(event), event=event, reason=reason)
         else:
             self.setbacks.pop(event, None)
 

@@ -1,11 +1,16 @@
 """The alarms on the landing page of those concerned, and the way to try again what failed."""
 
-from typing import Any
+from smtplib import SMTPException
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -13,11 +18,24 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from django_tasks_db.models import DBTaskResult
+
 from portal.core.users import User
 from portal.worker import alarms, jobs
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 PERMISSION = "portal.view_heartbeat"
 MAX_TEXTS = 20  # texts to look at
+# Why a job failed, by the kind of its error; the first that fits.
+REASONS: "dict[tuple[type[Exception], ...], StrOrPromise]" = {
+    (SMTPException,): _("le serveur de courriel a refusé ou n’a pas répondu"),
+    (DatabaseError,): _("la base de données a refusé ou n’a pas répondu"),
+    (OSError,): _("un fichier ou un serveur n’a pas pu être lu ou écrit"),
+    (MemoryError,): _("la mémoire a manqué"),
+    (Exception,): _("une erreur imprévue"),
+}
 
 
 class AlarmsPanel(Component):
@@ -38,9 +56,18 @@ class AlarmsPanel(Component):
         if self.user.has_perm(PERMISSION):
             context |= {
                 "messages": alarms.messages_to_administrators(),
-                "failed_jobs": jobs.failed_jobs(),
+                "failed_jobs": [(job, failure_reason(job)) for job in jobs.failed_jobs()],
             }
         return context
+
+
+def failure_reason(job: DBTaskResult[..., object]) -> str | Promise:
+    """Return why the job failed, in words that administrators understand."""
+    try:
+        error = import_string(job.exception_class_path)
+    except ImportError:
+        error = Exception
+    return next(words for kinds, words in REASONS.items() if issubclass(error, kinds))
 
 
 def late_texts(user: User | AnonymousUser) -> list[dict[str, Any]]:

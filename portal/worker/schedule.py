@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,8 @@ from portal.wagtail_internals.background import is_expired
 
 # A text that somebody holds, or that takes forever, is left for later: others are due too.
 LIMITS = "SET LOCAL lock_timeout = '400ms'; SET LOCAL statement_timeout = '10s'"
+LATE = datetime.timedelta(seconds=15)  # after which somebody is told of an event
+event_failed = Signal()  # at each failure of an `event` that is late, with its `reason`
 logger = logging.getLogger(__name__)
 
 

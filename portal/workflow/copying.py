@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from portal.pages.address_forms import CopyForm as BaseCopyForm
 
-class CopyForm(WagtailCopyForm):
+
+class CopyForm(BaseCopyForm):
     """Propose as a parent only the pages below which the user may write.
 
     Of the other pages it tells nothing, not even whether an address below them is taken.
@@ -19,6 +22,13 @@ class CopyForm(WagtailCopyForm):
         super().__init__(*args, **kwargs)
         writable = page_permission_policy.instances_user_has_permission_for(self.user, "add")
         self.fields["new_parent_page"].queryset = writable
+
+
+def open_copy(request: HttpRequest, page: Page, copy: Page) -> HttpResponse | None:
+    """Open the copy, unless the user is sent back to the list from which they came."""
+    if get_valid_next_url_from_request(request):
+        return None
+    return redirect("wagtailadmin_pages:edit", copy.pk)
 
 
 def delete_earlier_revisions(request: HttpRequest, page: Page, copy: Page) -> None:

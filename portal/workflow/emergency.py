@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
@@ -88,9 +89,13 @@ class ReasonForm(forms.Form):
         min_length=MIN_REASON_LENGTH,
         max_length=1000,
         widget=forms.Textarea({"rows": 5}),
-        help_text=_(
-            "Pourquoi ce texte ne peut pas attendre sa relecture. Votre nom et ce motif restent "
-            "dans l’historique de la page, et la validation de la section en reçoit copie."
+        help_text=format_lazy(
+            _(
+                "Pourquoi ce texte ne peut pas attendre sa relecture, en {} caractères au moins. "
+                "Votre nom et ce motif restent dans l’historique de la page, et la validation de "
+                "la section en reçoit copie."
+            ),
+            MIN_REASON_LENGTH,
         ),
     )
 

@@ -11,11 +11,12 @@ from wagtail.models import Page, Revision
 from portal.core.users import User
 from portal.pages.date_rules import DATE_ORDERS, FUTURE_DATES, DateOrder, FutureDate
 from portal.pages.forms import ReviewedPageForm
+from portal.workflow import notifications
 from portal.workflow.authorship import content_digest
 from portal.workflow.copying import CopyForm
 from portal.workflow.permissions import ReviewedPermissionTester
 from portal.workflow.sections import Section
-from portal.workflow.tasks import is_decided, move_review_to_latest_revision
+from portal.workflow.tasks import ReviewTask, is_decided, move_review_to_latest_revision
 
 
 class ReviewMixin(models.Model):
@@ -26,6 +27,8 @@ class ReviewMixin(models.Model):
     copy_form_class = CopyForm
     date_orders: list[DateOrder] = DATE_ORDERS
     future_dates: list[FutureDate] = FUTURE_DATES
+    # Of these dates, the last one to come is that of the publication.
+    release_fields: tuple[str, ...] = ("go_live_at",)
     is_autosave = False  # whether the editor saves by itself, and not because somebody asked
 
     class Meta:
@@ -55,6 +58,7 @@ class ReviewMixin(models.Model):
             # Wagtail checks it too, but earlier: what was submitted since would be replaced.
             raise PermissionDenied(_("Quelqu’un a enregistré ce texte entre-temps."))
         previous_digest = previous and content_digest(previous.content)  # before it is overwritten
+        had_reviewers = self.has_reviewers()
         if overwrite_revision and is_decided(overwrite_revision):
             overwrite_revision = None
         # The page that this is mixed in has the method.
@@ -63,4 +67,12 @@ class ReviewMixin(models.Model):
         )
         same_text = content_digest(revision.content) == previous_digest
         move_review_to_latest_revision(self, previous, same_text)
+        if had_reviewers and not same_text:
+            notifications.stranded(Page.objects.get(pk=self.pk))  # sent if nobody is left
         return revision
+
+    def has_reviewers(self) -> bool:
+        """Whether the page is under review, and somebody may approve it."""
+        page = Page.objects.get(pk=self.pk).specific
+        task = page.current_workflow_task
+        return isinstance(task, ReviewTask) and bool(task.reviewers(page))

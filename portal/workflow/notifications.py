@@ -15,7 +15,8 @@ from wagtail.users.models import UserProfile
 
 from portal.core.users import User
 from portal.workflow.authorship import authors
-from portal.workflow.resources import section_users
+from portal.workflow.resources import overseers, section_users
+from portal.workflow.rounds import last_rounds
 from portal.workflow.sections import Role, step_name
 
 DECISION_STATUSES = [TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED]
@@ -107,8 +108,11 @@ class SubmittedMail(StepMail, mail.GroupApprovalTaskStateSubmissionEmailNotifier
         state = instance.workflow_state
         decided = state.task_states.filter(status__in=DECISION_STATUSES).order_by("finished_at")
         decisions = decided.select_related("task", "finished_by")
+        submission, refusal = last_rounds([state])[int(state.object_id)]
         return super().get_context(instance, **kwargs) | {
-            "author": state.requested_by,
+            "author": submission.user if submission else state.requested_by,
+            "submitted_at": submission.timestamp if submission else state.created_at,
+            "refused": refusal.revision_id if refusal else None,
             "decisions": [(decision, step_name(decision.task)) for decision in decisions],
         }
 
@@ -182,8 +186,64 @@ class EmergencyMail(StepMail, mail.Notifier):
         }
 
 
+class StrandedMail(EmergencyMail):
+    """A mail about a text under review that nobody is left to approve, to those who can help.
+
+    These are its authors, the validators of the section and the administrators, among them whoever
+    left it so.
+    """
+
+    notification = "stranded"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.valid_classes = (Page, TaskState)
+
+    def get_recipient_users(
+        self, instance: Source, user: User | None = None, **kwargs: Any
+    ) -> set[User]:
+        page = page_of(instance)
+        task = page.current_workflow_task
+        if not hasattr(task, "reviewers") or task.reviewers(page):
+            return set()
+        validators = section_users(page.section, Role.VALIDATORS)
+        return {*users_by_key(authors(page)), *validators, *overseers()}
+
+    def get_context(self, instance: Source, **kwargs: Any) -> Context:
+        page = page_of(instance)
+        context: Context = super(mail.EmailNotificationMixin, self).get_context(instance)
+        return context | {"page": page, "step": step_name(page.current_workflow_task)}
+
+
+class SectionMail(EmergencyMail):
+    """A mail to the writers and validators of the section, except the user who acted.
+
+    It shows the page as it was given, which may be gone when the mail is written, and `details`.
+    """
+
+    def __init__(self, notification: str) -> None:
+        super().__init__()
+        self.notification = notification  # the name of its templates
+
+    def get_recipient_users(
+        self,
+        instance: Source,
+        user: User | None = None,
+        people: Iterable[int] = (),
+        **details: Any,
+    ) -> set[User]:
+        """Return the people of the section, and those whose keys are `people`."""
+        section = section_users(instance.section, Role.WRITERS, Role.VALIDATORS)
+        return {*section, *users_by_key(people)} - {user}
+
+    def get_context(self, instance: Source, *, user: User | None = None, **details: Any) -> Context:
+        context: Context = super(mail.EmailNotificationMixin, self).get_context(instance)
+        return context | {"page": instance, "actor": user, **details}
+
+
 submitted = SubmittedMail()
 approved = ApprovedMail()
 published = PublishedMail()
 returned = ReturnedMail()
 emergency = EmergencyMail()
+stranded = StrandedMail()

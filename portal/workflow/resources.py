@@ -107,6 +107,15 @@ def section_users(section: Section, *roles: Role) -> QuerySet[User]:
     return User.objects.filter(is_active=True, groups__in=groups).distinct()
 
 
+def overseers() -> QuerySet[User]:
+    """Return the active users whose groups follow all sections: the administrators at first."""
+    return User.objects.filter(
+        is_active=True,
+        groups__permissions__codename="oversee_sections",
+        groups__permissions__content_type__app_label="portal",
+    ).distinct()
+
+
 def user_roles(user: User) -> set[tuple[str, str]]:
     """Return the roles of an active user: the key of a section, `PORTAL` for none, and the role.
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -27,9 +26,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from wagtailmedia.models import Media as WagtailMedia
-
 from portal.media.models import Document, Image, Media
+from portal.workflow import stock
 from portal.workflow.resources import (
     COLLECTION,
     PORTAL,
@@ -66,8 +64,6 @@ ADMINISTRATOR_MODELS = [
     "wagtailredirects.redirect",
     "wagtailsearchpromotions.searchpromotion",
 ]
-STOCK_GROUPS = ["Moderators", "Editors"]  # Wagtail's: they see every section
-STOCK_WORKFLOW = "Moderators approval"
 
 
 def index_page_types() -> list[type[Page]]:
@@ -85,8 +81,7 @@ def set_up_sections() -> None:
     root = Collection.get_first_root_node()
     if root is None:  # the tables are being emptied
         return
-    delete_stock_groups()
-    create_choose_media_permission()
+    stock.tidy()
     shared = get_or_create_shared_collection()
     administrators = get_or_create_group(PORTAL, Role.ADMINISTRATORS, ADMINISTRATORS)
     grant_models(administrators, ADMINISTRATOR_MODELS)
@@ -284,20 +279,3 @@ def grant_files(
             ],
             ignore_conflicts=True,
         )
-
-
-def create_choose_media_permission() -> None:
-    """Create the permission to choose media, which wagtailmedia does not have."""
-    Permission.objects.get_or_create(
-        content_type=ContentType.objects.get_for_model(WagtailMedia),
-        codename="choose_media",
-        defaults={"name": "Can choose media"},
-    )
-
-
-def delete_stock_groups() -> None:
-    """Delete Wagtail's own groups and workflow, which know no section, if nobody uses them."""
-    Group.objects.filter(name__in=STOCK_GROUPS, user=None, section_resource=None).delete()
-    Workflow.objects.filter(
-        name=STOCK_WORKFLOW, workflow_states=None, section_resource=None
-    ).delete()

@@ -1,11 +1,15 @@
 """The reviews between a draft and its publication: nobody approves what they wrote."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models.fields.json import KeyTextTransform
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +30,7 @@ from portal.wagtail_internals.content import is_in_groups_of
 from portal.workflow.authorship import authors, authors_by_page, pages_worked_on
 from portal.workflow.resources import required_reviews, review_keys
 from portal.workflow.sections import Section, SectionRules
+from portal.workflow.seen_texts import require_unchanged, seen_texts
 
 UNDECLARED_MESSAGE = gettext_lazy(
     "Ce texte a déjà été publié\u00a0: avant de l’approuver, quelqu’un doit dire dans l’éditeur "
@@ -43,6 +48,12 @@ def section_of(page: Page) -> Section | None:
     return section
 
 
+def release_fields(page: Page) -> tuple[str, ...]:
+    """Return the names of the dates of which the last one to come is that of the publication."""
+    names: tuple[str, ...] = getattr(page.specific_class, "release_fields", ())
+    return names
+
+
 class Reviews:
     """The authors of some pages and the approvals of their latest revisions, in a few queries.
 
@@ -50,7 +61,7 @@ class Reviews:
     """
 
     def __init__(self, pages: Iterable[Page], user: User | None = None) -> None:
-        pages = list(pages)
+        self.pages = pages = list(pages)
         sections = {section_of(page) for page in pages}
         self.rules = {section: section.rules if section else SectionRules for section in sections}
         self.authors = authors_by_page(pages_worked_on(user, pages) if user else pages)
@@ -80,6 +91,21 @@ class Reviews:
                 "celle-ci revient à une autre personne."
             )
         return ""
+
+    def appears_at(self, page: Page) -> datetime.datetime | None:
+        """Return when the page's latest text would appear; None if it would at once."""
+        dates = [self.release_dates[page.pk].get(name) for name in release_fields(page)]
+        latest = max(filter(None, map(parse_datetime, filter(None, dates))), default=None)
+        return latest if latest and latest > timezone.now() else None
+
+    @cached_property
+    def release_dates(self) -> dict[int, dict[str, str | None]]:
+        """The dates of release in the latest revisions, as these keep them, by the page's key."""
+        names = sorted({name for page in self.pages for name in release_fields(page)})
+        keys = [KeyTextTransform(name, "content") for name in names]
+        revisions = Revision.objects.filter(pk__in=[page.latest_revision_id for page in self.pages])
+        rows = revisions.values_list("object_id", *keys)
+        return {int(key): dict(zip(names, values, strict=True)) for key, *values in rows}
 
     @cached_property
     def review_keys(self) -> dict[int, tuple[str, str]]:
@@ -183,10 +209,13 @@ class ReviewTask(AbstractGroupApprovalTask):
         reject = ("reject", _("Demander des modifications"), True)
         if reviews.objection(page, user):
             return [reject]
-        if reviews.is_last_step(page, self.pk):  # let nobody publish without knowing it
-            label, label_with_comment = _("Approuver et publier"), _("Publier avec un commentaire")
-        else:
+        if not reviews.is_last_step(page, self.pk):
             label, label_with_comment = _("Approuver"), _("Approuver avec un commentaire")
+        elif reviews.appears_at(page):
+            label = _("Approuver et programmer")
+            label_with_comment = _("Programmer avec un commentaire")
+        else:  # let nobody publish without knowing it
+            label, label_with_comment = _("Approuver et publier"), _("Publier avec un commentaire")
         return [("approve", label, False), ("approve", label_with_comment, True), reject]
 
     def objection(self, page: Page, user: User) -> str:
@@ -202,9 +231,17 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     def reviewers(self, page: Page) -> list[User]:
         """Return the members of the task's groups who may approve the page."""
-        members = User.objects.filter(groups__in=self.groups.all()).distinct()
-        reviews = Reviews([page])
+        return self.possible_reviewers(page, Reviews([page]))
+
+    def possible_reviewers(self, page: Page, reviews: Reviews) -> list[User]:
+        """Return the same, with the reviews of pages among which is this one."""
+        members = User.objects.filter(pk__in=self.members())
         return [member for member in members if not reviews.objection(page, member)]
+
+    def members(self) -> set[int]:
+        """Return the keys of the active members of the task's groups."""
+        members = User.objects.filter(is_active=True, groups__in=self.groups.all())
+        return set(members.values_list("pk", flat=True))
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         form: type[forms.Form] = super().get_form_for_action(action)
@@ -214,7 +251,8 @@ class ReviewTask(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Approve or reject the latest revision.
 
-        Raise PermissionDenied when the user may not do this now, or when a rejection says nothing.
+        Raise PermissionDenied when the user may not do this now, or when a rejection says nothing;
+        ChangedTextError when they approve another text than the one that they read.
         """
         # The lock keeps the text from changing while it is judged. It may have changed since the
         # reviewer read it.
@@ -222,6 +260,8 @@ class ReviewTask(AbstractGroupApprovalTask):
         task_state.refresh_from_db()
         if action_name not in {name for name, *_label in self.get_actions(page, user)}:
             raise PermissionDenied(self.objection(page, user))
+        if action_name == "approve" and (token := seen_texts(user).get(page.pk)):
+            require_unchanged(page, token)
         if action_name == "reject" and not kwargs.get("comment", "").strip():
             raise PermissionDenied(_("Dites ce qui doit changer."))
         super().on_action(task_state, user, action_name, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin import messages
@@ -13,22 +14,40 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from django_tasks.base import Task
+
 from portal.admin_access import AdminRequest
 from portal.core.users import User
 from portal.versions.recorder import EMERGENCY_ACTION
-from portal.workflow import copying, emergency, outcomes
+from portal.workflow import bulk_submission, copying, emergency, outcomes, planning, reading
 from portal.workflow.setup import section_permissions
 from portal.workflow.tasks import ReviewTask
 
+STRANDED_MESSAGE = _(
+    "Plus personne ne peut approuver ce texte\u00a0: ajoutez une personne à la validation de la "
+    "section, ou rétablissez, depuis l’historique, la version d’avant la dernière modification."
+)
+SOLE_REVIEWER_MESSAGE = _(
+    "Personne d’autre que vous ne peut approuver ce texte\u00a0: si vous le modifiez, plus "
+    "personne ne le pourra. Demandez plutôt des modifications."
+)
+
 hooks.register("register_permissions", section_permissions)
 hooks.register("after_copy_page", copying.delete_earlier_revisions)
+hooks.register("before_edit_page", outcomes.check_approved_text)
+hooks.register("after_copy_page", copying.open_copy, order=1)
 hooks.register("after_edit_page", outcomes.add_outcome_message)
+hooks.register("after_edit_page", outcomes.add_old_date_message)
+hooks.register("before_bulk_action", bulk_submission.check_texts_before_submit)
 
 
 @hooks.register("register_admin_urls")
-def register_emergency_url() -> list[URLPattern]:
+def register_workflow_urls() -> list[URLPattern]:
     view = emergency.EmergencyView.as_view()
-    return [path("urgence/<int:page_id>/", view, name="emergency_publication")]
+    return [
+        path("urgence/<int:page_id>/", view, name="emergency_publication"),
+        path("relecture/<int:page_id>/", reading.ReadingView.as_view(), name="reading"),
+    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -41,16 +60,30 @@ def add_emergency_button(
 
 
 @hooks.register("register_log_actions")
-def register_emergency_log_action(registry: LogActionRegistry) -> None:
+def register_workflow_log_actions(registry: LogActionRegistry) -> None:
     registry.register_action(EMERGENCY_ACTION)(emergency.EmergencyFormatter)
+    for action, formatter in planning.FORMATTERS.items():
+        registry.register_action(action)(formatter)
+
+
+@hooks.register("register_periodic_job")
+def register_settle_all_job() -> Task[[], None]:
+    return planning.settle_all
 
 
 @hooks.register("before_edit_page")
 def add_objection_message(request: AdminRequest, page: Page) -> None:
-    """Tell those who open the editor why they may not approve this text."""
+    """Tell those who open the editor why they, or all, may not approve this text."""
     task = page.current_workflow_task if request.method == "GET" else None
-    if isinstance(task, ReviewTask) and (objection := task.objection(page, request.user)):
+    if not isinstance(task, ReviewTask):
+        return
+    if objection := task.objection(page, request.user):
         messages.info(request, objection)
+    reviewers = task.reviewers(page)
+    if not reviewers:
+        messages.warning(request, STRANDED_MESSAGE)
+    elif reviewers == [request.user]:
+        messages.warning(request, SOLE_REVIEWER_MESSAGE)
 
 
 @hooks.register("before_edit_page")

@@ -44,7 +44,8 @@ def prepare(home: HomePage) -> None:
     index = PressIndexPage(title="Presse", slug="presse", summary=line(SUMMARY), show_in_menus=True)
     for name, slugs in CONTACTS:
         contact = get_contact(name)
-        for theme in [Theme.objects.get(slug=slug) for slug in slugs] or [None]:
+        themes: list[Theme | None] = [Theme.objects.get(slug=slug) for slug in slugs]
+        for theme in themes or [None]:
             place = index.contact_links.count()
             index.contact_links.create(sort_order=place, theme=theme, contact=contact)
     publish(home, index)

@@ -14,7 +14,7 @@ RELEASES = [
         short_title="Visite de presse à Palaiseau",
         summary="""L’AMIAD ouvre aux journalistes les salles de travail de son pôle de recherche :
             trois démonstrations, une rencontre avec les équipes et un temps pour les questions.""",
-        picture="versants",
+        picture="visite",
         themes=("recherche", "ia-embarquee", "partenariats"),
         event=Event(
             at="+9 09:30",

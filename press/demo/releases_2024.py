@@ -20,7 +20,7 @@ RELEASES = [
         short_title="Création de l’AMIAD",
         summary="""L’AMIAD ouvre ses portes ce 1er mai. Elle réunit sous une même direction la
             recherche, la conception et la mise en service des outils d’IA du ministère.""",
-        picture="relief",
+        picture="creation",
         themes=("intelligence-artificielle", "souverainete"),
         body=[
             *prose("""
@@ -57,7 +57,7 @@ RELEASES = [
         summary="""Une agence qui recrute plus vite que prévu, quinze centres au contact des
             utilisateurs, une machine sans équivalent sur le continent : la stratégie d’IA de défense
             entre dans sa phase de construction.""",
-        picture="trame",
+        picture="commande",
         themes=("supercalculateur", "souverainete", "ia-generative"),
         body=[
             callout(
@@ -138,7 +138,7 @@ RELEASES = [
         short_title="Conférences sur l’IA de défense",
         summary="""Lundi 10 février 2025, l’École militaire accueille une journée de conférences
             ouverte aux journalistes accrédités. Voici le déroulé.""",
-        picture="reperes",
+        picture="conferences",
         themes=("partenariats", "intelligence-artificielle"),
         event=Event(
             at="2025-02-10 08:30",
@@ -181,7 +181,7 @@ RELEASES = [
         short_title="Inauguration du pôle de recherche",
         summary="""Le ministre des Armées a inauguré aujourd’hui les locaux de recherche de
             l’agence, installés au X-Novation Center.""",
-        picture="campus",
+        picture="inauguration",
         themes=("recherche", "partenariats"),
         body=[
             *prose("""
@@ -195,7 +195,7 @@ RELEASES = [
                 peu d’exemples, images et signaux. Les résultats qui peuvent l’être seront publiés ; les
                 autres rejoindront directement les projets conduits à Bruz.
             """),
-            image("versants", "Illustration abstraite réalisée par un programme du portail."),
+            image("programme", "Illustration abstraite réalisée par un programme du portail."),
             see_also(to="un-pole-de-recherche-ouvre-a-palaiseau"),
         ],
         note=ABOUT_THE_AGENCY,
@@ -209,7 +209,7 @@ RELEASES = [
         title="Mot d’accueil aux nouveaux arrivants",
         summary="""Chaque trimestre, l’équipe d’accueil du pôle technique reçoit celles et ceux qui
             rejoignent l’agence. Texte prononcé à Bruz.""",
-        picture="constellation",
+        picture="accueillir",
         themes=("recrutement", "formation"),
         body=[
             *prose("""

@@ -5,7 +5,8 @@ from portal.demo.blocks import (
     callout,
     download,
     fold,
-    image,
+    gallery,
+    picture,
     see_also,
     table,
 )
@@ -22,7 +23,7 @@ RELEASES = [
         title="Le calcul souverain en six questions",
         summary="""Pourquoi une machine classifiée, pour qui, avec quelles garanties ? Un dossier
             pour comprendre l’investissement réalisé à Suresnes.""",
-        picture="mesures",
+        picture="calcul",
         themes=("supercalculateur", "souverainete"),
         body=[
             *prose("""
@@ -86,7 +87,7 @@ RELEASES = [
         short_title="Visuels libres pour la presse",
         summary="""Lassés des cerveaux bleus et des robots pensifs ? Le portail met à disposition des
             images abstraites, dessinées par un programme et librement réutilisables.""",
-        picture="vallee",
+        picture="visuels",
         themes=("intelligence-artificielle",),
         body=[
             *prose("""
@@ -99,10 +100,13 @@ RELEASES = [
                 Les images peuvent être reprises et recadrées, sous Licence Ouverte 2.0, avec la mention
                 « Portail AMIAD, image générée par programme ».
             """),
-            image("ondes", "Ondes. Chaque courbe est une onde amortie, décalée de la précédente."),
-            image("reperes", "Repères. Des courbes de niveau, comme sur une carte de randonnée."),
-            image("circuit", "Circuit. Des pistes parallèles qui tournent ensemble."),
-            image("essaim", "Essaim. Une trame d’imprimerie dont les points grossissent."),
+            gallery(
+                "Quatre familles d’images",
+                picture("ondes", "Échos. Une onde amortie par courbe, décalée de la précédente."),
+                picture("crete", "Crête. Des courbes de niveau, comme sur une carte de randonnée."),
+                picture("pistes", "Plan. Des pistes parallèles qui tournent ensemble."),
+                picture("trame", "Trame. Une trame d’imprimerie dont les points grossissent."),
+            ),
             download(
                 "Catalogue des visuels",
                 "Le catalogue des visuels",
@@ -120,7 +124,7 @@ RELEASES = [
         short_title="Usage responsable de l’IA",
         summary="""Six engagements, écrits pour être vérifiés : l’agence rend publique la manière
             dont elle entend concevoir ses outils.""",
-        picture="mesures",
+        picture="responsable",
         themes=("ethique", "intelligence-artificielle"),
         body=[
             *prose("""
@@ -156,7 +160,7 @@ RELEASES = [
         short_title="Accord-cadre avec Mistral AI",
         summary="""L’accord ouvre aux armées, directions et services l’accès aux modèles d’une
             entreprise française. L’AMIAD en assure le pilotage.""",
-        picture="echos",
+        picture="signature",
         themes=("partenariats", "ia-generative", "souverainete"),
         body=[
             *prose("""
@@ -194,7 +198,7 @@ RELEASES = [
         short_title="Premiers chiffres en données ouvertes",
         summary="""Effectifs prévus, sites, usages recensés : les chiffres clés de l’agence sont
             désormais disponibles dans un fichier que chacun peut relire.""",
-        picture="essaim",
+        picture="donnees",
         themes=("donnees", "souverainete"),
         body=[
             *prose("""
@@ -230,7 +234,7 @@ RELEASES = [
         short_title="Campagne 2027 de stages et de thèses",
         summary="""Les sujets de stage de fin d’études, d’apprentissage et de thèse sont en ligne.
             Les candidatures sont reçues jusqu’à la fin de l’hiver.""",
-        picture="trame",
+        picture="candidatures",
         themes=("recrutement", "formation", "recherche"),
         body=[
             *prose("""

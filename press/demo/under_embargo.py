@@ -20,7 +20,7 @@ RELEASES = [
         short_title="Bilan des essais d’IA embarquée",
         summary="""Ce qui a fonctionné, ce qui a échoué et ce qui change : l’agence publie les
             résultats d’un an d’essais avec les forces.""",
-        picture="versants",
+        picture="essais",
         themes=("ia-embarquee", "recherche"),
         body=[
             *prose("""

@@ -18,12 +18,14 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, PageLogEntry
 
 from portal.admin_access import AdminRequest
+from portal.core.characters import clean, map_strings
 from portal.core.users import User
 from portal.pages.page_view import PageViewMixin
 from press.embargo import notifications
 from press.embargo.journalists import Journalist
 from press.embargo.links import EmbargoLink, EmbargoLinkQuerySet
 from press.embargo.mixins import EmbargoMixin
+from press.embargo.moves import can_move
 from press.embargo.permissions import can_hand_over
 
 if TYPE_CHECKING:
@@ -128,6 +130,7 @@ class HandOverView(PageViewMixin, HandOverFormView):
             "page": self.page,
             "text": self.text,
             "links": links.prefetch_related("openings"),
+            "can_move": can_move(self.request.user, self.page),
             "has_valid_links": self.page.embargo_links.valid().exists(),
         }
 
@@ -170,7 +173,8 @@ def export_journalist(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     journalist = get_object_or_404(Journalist, pk=pk)
     response = JsonResponse(
-        journalist.exported_data(), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        map_strings(clean, journalist.exported_data()),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
     response["Content-Disposition"] = f'attachment; filename="journaliste-{pk}.json"'
     return response

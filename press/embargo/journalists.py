@@ -8,7 +8,9 @@ import datetime
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +28,7 @@ class JournalistQuerySet(models.QuerySet["Journalist"]):
 class Journalist(models.Model):
     name = models.CharField(_("nom"), max_length=120)
     outlet = models.CharField(_("média"), max_length=120)
-    email = models.EmailField(_("adresse électronique"), unique=True)
+    email = models.EmailField(_("adresse électronique"))
     created_at = models.DateTimeField(_("inscrit le"), default=timezone.now, editable=False)
 
     objects = JournalistQuerySet.as_manager()
@@ -42,9 +44,20 @@ class Journalist(models.Model):
         verbose_name = _("journaliste")
         verbose_name_plural = _("journalistes")
         ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="journalist_once_an_email")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.outlet})"
+
+    def clean(self) -> None:
+        """Raise ValidationError at the address that another journalist has, in other capitals too.
+
+        The constraint would say it of the whole form.
+        """
+        others = Journalist.objects.exclude(pk=self.pk)
+        if other := others.filter(email__iexact=self.email).first():
+            message = _("Cette adresse est déjà celle de %(journalist)s.")
+            raise ValidationError({"email": message % {"journalist": other}})
 
     def exported_data(self) -> dict[str, Any]:
         """Return all that is kept about this person, with French keys.

@@ -27,6 +27,8 @@ class EmbargoMixin(PublicationPage):
     )
 
     embargo_panel = FieldPanel("embargo_until")
+    release_fields = (*PublicationPage.release_fields, "embargo_until")
+    exclude_fields_in_copy = [*PublicationPage.exclude_fields_in_copy, "embargo_until"]
 
     class Meta:
         abstract = True
@@ -40,6 +42,7 @@ class EmbargoMixin(PublicationPage):
         end = page.embargo_until
         if end and end > timezone.now():
             page.go_live_at = max(page.go_live_at or end, end)
+            page.date_the_release()
         return page
 
     @property

@@ -90,4 +90,8 @@ class FileView(EmbargoView):
 
     def get(self, request: HttpRequest, name: str, signature: str) -> HttpResponseBase:
         path = files.read_signed_url(self.link, name, signature)
-        return file_response(path, CACHE_CONTROL) if path and find_owner(path) else self.not_found()
+        return (
+            file_response(request, path, CACHE_CONTROL)
+            if path and find_owner(path)
+            else self.not_found()
+        )

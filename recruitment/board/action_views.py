@@ -5,20 +5,24 @@ from typing import Any
 from django import forms as django_forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from portal.admin_access import AdminRequest
 from portal.core.datetimes import format_datetime
 from recruitment.board import forms
 from recruitment.board.offer_view import OfferViewMixin
 from recruitment.lifecycle import actions
-from recruitment.lifecycle.events import Kind
+from recruitment.lifecycle.events import Kind, OfferEvent
 from recruitment.lifecycle.mixins import ONE_MINUTE
+from recruitment.models import JobOfferPage
 
 
 class OfferActionView(OfferViewMixin, FormView[forms.OfferActionForm]):
@@ -89,23 +93,27 @@ class OfferActionView(OfferViewMixin, FormView[forms.OfferActionForm]):
         }
 
 
-class ExtendView(OfferActionView):
-    """Extend an offer until another closing."""
+class MoveClosingView(OfferActionView):
+    """Move the closing of an offer, later or sooner."""
 
-    form_class = forms.ExtendForm
-    page_title = gettext_lazy("Prolonger l’offre")
+    form_class = forms.MoveClosingForm
+    page_title = gettext_lazy("Changer la date limite")
     kind = Kind.EXTENDED
-    label = gettext_lazy("Prolonger")
-    success_message = gettext_lazy("L’offre est prolongée.")
+    label = gettext_lazy("Changer la date limite")
+    success_message = gettext_lazy(
+        "La date limite est changée\u00a0: sur le site, dans les flux et les agendas aussi."
+    )
 
     def get_initial(self) -> dict[str, Any]:
-        """Propose thirty days more."""
-        last_minute = forms.get_longer_closing(self.page) - ONE_MINUTE
+        """Show the present closing, or propose thirty days more once it is past."""
+        last_minute = self.page.last_minute
+        if last_minute < timezone.now():
+            last_minute = forms.get_longer_closing(self.page) - ONE_MINUTE
         return super().get_initial() | forms.get_closing_initial(last_minute)
 
     def perform(self, data: dict[str, Any]) -> None:
-        """Extend the offer."""
-        actions.extend(self.page, self.request.user, data["closes_at"], data["reason"])
+        """Move the closing."""
+        actions.move_closing(self.page, self.request.user, data["closes_at"], data["reason"])
 
 
 class FillView(OfferActionView):
@@ -164,27 +172,64 @@ class ReopenView(OfferActionView):
         actions.reopen(self.page, self.request.user, data["reason"], closes_at)
 
 
-class ExtendByDefaultView(OfferViewMixin, View):
-    """Extend an offer by thirty days, in one click."""
+class OneClickView(OfferViewMixin, View):
+    """An action on an offer without a form."""
 
     request: AdminRequest
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Extend the offer, or redirect with a message that tells why nothing was done."""
+        """Perform the action, or redirect with a message that tells why nothing was done."""
         form = forms.OfferActionForm(request.POST)
         if not form.is_valid():
             return self.refuse(self.get_changed_message())
-        reason = _("Prolongation de %d\u00a0jours, en un clic.") % forms.EXTENSION_DAYS
-        closes_at = forms.get_longer_closing(self.page)
         try:
             with actions.lock_unchanged_offer(self.page, form.cleaned_data["seen"]):
-                actions.extend(self.page, self.request.user, closes_at, reason)
+                self.perform()
         except (actions.ChangedError, PermissionDenied):
             return self.refuse(self.get_changed_message())
         except ValidationError as error:
             return self.refuse(" ".join(error.messages))
-        message = _("L’offre «\u00a0%(title)s\u00a0» est prolongée\u00a0: elle clôt %(until)s.")
-        until = format_datetime(closes_at - ONE_MINUTE)
-        messages.success(request, message % {"title": self.page.title, "until": until})
+        offer = JobOfferPage.objects.get(pk=self.page.pk)
+        messages.success(request, self.get_success_message(offer))
         return self.redirect_back()
+
+    def perform(self) -> None:
+        """Perform the action. Raise what it raises: PermissionDenied or ValidationError."""
+        raise NotImplementedError
+
+    def get_success_message(self, offer: JobOfferPage) -> str:
+        """Return the message about the offer as it is now."""
+        raise NotImplementedError
+
+
+class ExtendByDefaultView(OneClickView):
+    """Extend an offer by thirty days."""
+
+    def perform(self) -> None:
+        """Extend the offer."""
+        reason = _("Prolongation de %d\u00a0jours, en un clic.") % forms.EXTENSION_DAYS
+        closes_at = forms.get_longer_closing(self.page)
+        actions.move_closing(self.page, self.request.user, closes_at, reason)
+
+    def get_success_message(self, offer: JobOfferPage) -> str:
+        """Return the new closing, with the button that undoes it."""
+        url = get_valid_next_url_from_request(self.request)
+        context = {"offer": offer, "seen": OfferEvent.objects.get_last_key(offer.pk), "next": url}
+        return render_to_string("recruitment/board/extended.html", context, self.request)
+
+
+class RestoreView(OneClickView):
+    """Undo the last move of the closing of an offer."""
+
+    def perform(self) -> None:
+        """Restore the closing that the offer had before. Raise PermissionDenied when none moved."""
+        move = OfferEvent.objects.get_last_move(self.page.pk)
+        if move is None:
+            raise PermissionDenied
+        actions.restore_closing(self.page, self.request.user, move)
+
+    def get_success_message(self, offer: JobOfferPage) -> str:
+        """Return the closing that is in force again."""
+        message = _("C’est annulé\u00a0: la date limite de «\u00a0%(title)s\u00a0» est %(until)s.")
+        return message % {"title": offer.title, "until": format_datetime(offer.last_minute)}

@@ -1,11 +1,11 @@
-"""The check of the offers that the bulk action « Publier » publishes."""
+"""The check of the offers that are published or submitted several at once."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
@@ -13,8 +13,15 @@ from wagtail.models import Page
 
 from portal.admin_access import AdminRequest
 from portal.core.users import User
+from portal.workflow.bulk_submission import ACTION as SUBMISSION
 from recruitment.editing import checks
 from recruitment.models import JobOfferPage
+
+# « words » is a name in the translated messages.
+REFUSALS = {
+    "publish": _("«\xa0%(offer)s\xa0» n’est pas publiée. %(words)s"),
+    SUBMISSION: _("«\xa0%(offer)s\xa0» n’est pas soumise. %(words)s"),
+}
 
 
 def get_offers_to_publish(
@@ -32,11 +39,11 @@ def get_offers_to_publish(
     return offers
 
 
-def check_offers_before_publish(
+def check_offers(
     request: AdminRequest, action_type: str, objects: Sequence[Any], action: PageBulkAction
 ) -> HttpResponse | None:
     """Stop the whole action when one of its offers breaks a rule, with a message for each."""
-    if action_type != "publish":
+    if action_type not in REFUSALS:
         return None
     place_names = checks.get_place_names()
     has_faults = False
@@ -46,8 +53,6 @@ def check_offers_before_publish(
         faults = checks.find_faults(latest, context)
         if explanation := " ".join(dict.fromkeys(str(fault.message) for fault in faults)):
             has_faults = True
-            # « words » is a name in the translated message.
             parameters = {"offer": latest.get_admin_display_title(), "words": explanation}
-            message = _("«\xa0%(offer)s\xa0» n’est pas publiée. %(words)s") % parameters
-            messages.error(request, message)
+            messages.error(request, REFUSALS[action_type] % parameters)
     return redirect(action.next_url) if has_faults else None

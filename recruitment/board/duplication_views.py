@@ -15,7 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.admin_access import AdminRequest
-from recruitment.board.duplication import can_duplicate, duplicate
+from portal.publications.templates import can_duplicate
+from recruitment.board.duplication import duplicate
 from recruitment.board.offer_view import OfferViewMixin
 from recruitment.board.queryset import get_board_offers
 from recruitment.board.views import ICON, TITLE

@@ -1,21 +1,17 @@
 """The export of the board as CSV or XLSX."""
 
-import csv
-import datetime
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from recruitment.board.labels import get_time_left_label
-from recruitment.board.queryset import BoardQuerySet
-from recruitment.formats.spreadsheets import BYTE_ORDER_MARK, escape_formula
 
 if TYPE_CHECKING:
     from recruitment.board.queryset import BoardOffer
@@ -37,11 +33,6 @@ def get_event_kind(offer: "BoardOffer") -> str:
     return offer.last_event.get_kind_display() if offer.last_event else ""
 
 
-def format_local_datetime(when: datetime.datetime | None) -> str:
-    """Return « 03/05/2026 18:00 », "" for None."""
-    return f"{timezone.localtime(when):%d/%m/%Y %H:%M}" if when else ""
-
-
 # The heading of each column, and the function that reads its value.
 COLUMNS: dict[str, tuple[Promise, Callable[["BoardOffer"], object]]] = {
     "reference": (gettext_lazy("Référence"), lambda offer: offer.reference),
@@ -60,13 +51,13 @@ COLUMNS: dict[str, tuple[Promise, Callable[["BoardOffer"], object]]] = {
     "posts": (gettext_lazy("Postes"), lambda offer: offer.posts),
     "first": (
         gettext_lazy("Parue le"),
-        lambda offer: format_local_datetime(offer.first_published_at),
+        lambda offer: offer.first_published_at,
     ),
-    "closing": (gettext_lazy("Clôture"), lambda offer: format_local_datetime(offer.last_minute)),
+    "closing": (gettext_lazy("Clôture"), lambda offer: offer.last_minute),
     "left": (gettext_lazy("Délai"), get_time_left_label),
     "visits": (gettext_lazy("Visites (30 jours)"), lambda offer: offer.visits),
     "event": (gettext_lazy("Dernier événement"), get_event_kind),
-    "event_at": (gettext_lazy("Le"), lambda offer: format_local_datetime(offer.last_event_at)),
+    "event_at": (gettext_lazy("Le"), lambda offer: offer.last_event_at),
     "event_by": (gettext_lazy("Par"), get_event_author),
     "event_reason": (gettext_lazy("Motif"), get_event_reason),
     "address": (gettext_lazy("Adresse"), lambda offer: offer.full_url or ""),
@@ -74,7 +65,7 @@ COLUMNS: dict[str, tuple[Promise, Callable[["BoardOffer"], object]]] = {
 
 
 class BoardExportMixin(SpreadsheetExportMixin):
-    """The export of the board, with its columns and the CSV of French spreadsheets."""
+    """The export of the board, with its columns."""
 
     list_export = list(COLUMNS)
     export_headings = {name: heading for name, (heading, _read) in COLUMNS.items()}
@@ -84,16 +75,7 @@ class BoardExportMixin(SpreadsheetExportMixin):
         return f"offres-{timezone.localdate().isoformat()}"
 
     def to_row_dict(self, item: "BoardOffer") -> OrderedDict[str, object]:
-        """Return the values of an offer; no spreadsheet reads them as formulas."""
+        """Return the values of an offer."""
         return OrderedDict(
-            (name, escape_formula(read_value(item)))
-            for name, (_heading, read_value) in COLUMNS.items()
+            (name, read_value(item)) for name, (_heading, read_value) in COLUMNS.items()
         )
-
-    def stream_csv(self, queryset: BoardQuerySet) -> Iterator[Any]:
-        """Yield the lines of the CSV file, in UTF-8 with its mark and semicolons."""
-        yield BYTE_ORDER_MARK.encode()  # without it, spreadsheets misread the accents
-        writer = csv.DictWriter(Echo(), self.list_export, delimiter=";")
-        yield writer.writerow({name: self.get_heading(queryset, name) for name in self.list_export})
-        for offer in queryset:
-            yield self.write_csv_row(writer, self.to_row_dict(offer))

@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from portal.blocks.plain_text import format_day
+from portal.core.dates import FrenchDateField, FrenchTimeField
 from portal.core.datetimes import localize_in_paris
+from portal.core.numbers import FrenchIntegerField
 from portal.withdrawal.admin_views import reason_field
-from recruitment.lifecycle.actions import validate_closing
+from recruitment.editing.checks import SHORTEST_OPENING
+from recruitment.lifecycle.actions import SAME_CLOSING, validate_closing
 from recruitment.lifecycle.events import LONGEST_REASON
 from recruitment.models import JobOfferPage
 from recruitment.offers.closing import get_closing, validate_not_too_far
@@ -21,6 +25,10 @@ EXTENSION_DAYS = 30
 MOST_POSTS = 1000
 PUBLIC_REASON = _(
     "Le public le lit sur la page de l’offre\u00a0; votre nom reste dans l’historique."
+)
+SHORT_NOTICE = _(
+    "Les candidatures restent ouvertes trente jours au moins, jusqu’au %s\u00a0: le motif d’une "
+    "date plus proche dit pourquoi le délai est court."
 )
 LOGGED_REASON = _("Il reste dans l’historique de l’offre, avec votre nom.")
 
@@ -41,12 +49,12 @@ class OfferActionForm(forms.Form):
 class ClosingForm(OfferActionForm):
     """An action that sets another closing, `closes_at` in the cleaned data."""
 
-    closing_date = forms.DateField(
+    closing_date = FrenchDateField(
         label=_("Nouvelle date limite"),
         validators=[validate_not_too_far],
         widget=AdminDateInput,
     )
-    closing_time = forms.TimeField(
+    closing_time = FrenchTimeField(
         label=_("Heure limite"),
         help_text=_("Heure de Paris\u00a0; cette minute est encore ouverte."),
         widget=AdminTimeInput,
@@ -74,26 +82,30 @@ class ClosingForm(OfferActionForm):
         return closes_at
 
 
-class ExtendForm(ClosingForm):
-    """The new closing of an offer, later than the present one."""
+class MoveClosingForm(ClosingForm):
+    """The new closing of an offer, later or sooner than the present one."""
 
     offer: JobOfferPage
-    reason = reason_field(_("Motif de la prolongation"), LOGGED_REASON)
+    reason = reason_field(_("Motif du changement"), LOGGED_REASON)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        earliest = timezone.localdate(self.offer.first_published_at) + SHORTEST_OPENING
+        if earliest > timezone.localdate():
+            self.fields["closing_date"].help_text = SHORT_NOTICE % format_day(earliest)
 
     def get_closes_at(self, day: datetime.date, hour: datetime.time) -> datetime.datetime:
-        """Return the closing. Raise ValidationError as well when it is not later."""
+        """Return the closing. Raise ValidationError as well when it is the present one."""
         closes_at = super().get_closes_at(day, hour)
-        if self.offer.closes_at and closes_at <= self.offer.closes_at:
-            raise ValidationError(
-                _("L’offre est déjà ouverte jusque-là\u00a0: choisissez une date plus lointaine.")
-            )
+        if closes_at == self.offer.closes_at:
+            raise ValidationError(SAME_CLOSING)
         return closes_at
 
 
 class FillForm(OfferActionForm):
     """The number of posts that were filled."""
 
-    posts = forms.IntegerField(
+    posts = FrenchIntegerField(
         label=_("Nombre de postes pourvus"), min_value=1, max_value=MOST_POSTS
     )
     reason = forms.CharField(

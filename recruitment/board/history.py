@@ -14,6 +14,8 @@ from recruitment.lifecycle.events import Kind
 
 MESSAGES = {
     Kind.EXTENDED: _("Offre prolongée."),
+    Kind.SHORTENED: _("Date limite avancée."),
+    Kind.RESTORED: _("Changement de la date limite annulé."),
     Kind.FILLED: _("Offre pourvue."),
     Kind.WITHDRAWN: _("Offre retirée."),
     Kind.REOPENED: _("Offre rouverte."),

@@ -8,7 +8,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -19,13 +18,12 @@ from recruitment.board.offer_view import FollowView
 from recruitment.board.views import ICON, TITLE, BoardView
 from recruitment.lifecycle.actions import get_available_actions, is_recruiter
 from recruitment.lifecycle.events import Kind
-from recruitment.lifecycle.templates import NEVER_PUBLISHED
 from recruitment.models import JobOfferPage
 
 BASE_PATH = "recrutement/offres/"
 # The view, the name of the address and the icon of each action.
 ACTIONS: dict[Kind, tuple[type[action_views.OfferActionView], str, str]] = {
-    Kind.EXTENDED: (action_views.ExtendView, "offer_extend", "calendar-alt"),
+    Kind.EXTENDED: (action_views.MoveClosingView, "offer_closing", "calendar-alt"),
     Kind.FILLED: (action_views.FillView, "offer_fill", "check"),
     Kind.WITHDRAWN: (action_views.WithdrawView, "offer_withdraw", "no-view"),
     Kind.REOPENED: (action_views.ReopenView, "offer_reopen", "resubmit"),
@@ -53,7 +51,8 @@ def register_board_urls() -> list[URLPattern]:
             action_views.ExtendByDefaultView.as_view(),
             name="offer_longer",
         ),
-        path(f"{offer}prolonger/", action_views.ExtendView.as_view(), name="offer_extend"),
+        path(f"{offer}annuler/", action_views.RestoreView.as_view(), name="offer_restore"),
+        path(f"{offer}date-limite/", action_views.MoveClosingView.as_view(), name="offer_closing"),
         path(f"{offer}pourvue/", action_views.FillView.as_view(), name="offer_fill"),
         path(f"{offer}retirer/", action_views.WithdrawView.as_view(), name="offer_withdraw"),
         path(f"{offer}rouvrir/", action_views.ReopenView.as_view(), name="offer_reopen"),
@@ -103,9 +102,3 @@ def redirect_to_duplication(request: HttpRequest, page: Page) -> HttpResponse | 
     if isinstance(page.specific, JobOfferPage) and is_recruiter(request.user):
         return redirect("offer_duplicate", page.pk)
     return None
-
-
-def add_template_message(request: HttpRequest, page: Page) -> None:
-    """Tell the editor of a template that it is never published."""
-    if request.method == "GET" and getattr(page.specific, "is_template", False):
-        messages.info(request, NEVER_PUBLISHED)

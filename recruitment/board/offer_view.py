@@ -105,6 +105,12 @@ class FollowView(OfferViewMixin, TemplateView):
                 {"row": event, "details": get_details(event.closes_at, event.posts, event.reason)}
                 for event in events
             ],
+            "last_move": self.get_last_move(),
             "chart": Chart(self.page),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
         }
+
+    def get_last_move(self) -> OfferEvent | None:
+        """Return the event that moved the closing, when it can still be undone."""
+        move = OfferEvent.objects.get_last_move(self.page.pk)
+        return move if self.page.possible["extended"] else None

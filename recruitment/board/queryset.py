@@ -134,6 +134,7 @@ class BoardQuerySet(JobOfferQuerySet):
             .prefetch_related(
                 "place_links__place", Prefetch("events", latest, to_attr="last_events")
             )
+            .prefetch_workflow_states()
             .defer_streamfields()
         )
         return offers

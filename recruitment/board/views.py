@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
@@ -37,7 +37,7 @@ from recruitment.models import JobOfferPage
 if TYPE_CHECKING:
     from recruitment.board.queryset import BoardOffer
 
-TITLE = _("Offres d’emploi")
+TITLE = imports.BOARD_TITLE
 ICON = "clipboard-list"
 ALL = _("Toutes")
 STATES = [*State.choices, (TEMPLATES, _("Modèles"))]
@@ -130,6 +130,7 @@ class BoardView(BoardExportMixin, ReportView):
     default_ordering = "rank"
     table_classname = "listing app-board__table"
     columns = [
+        BulkActionsCheckboxColumn("bulk_actions", obj_type="page"),
         OfferColumn("offer", label=_("Offre"), sort_key="title", width="34%"),
         OfferColumn("state", label=_("État"), sort_key="rank"),
         OfferColumn("closing", label=_("Clôture"), sort_key="closes_at"),

@@ -26,7 +26,6 @@ OFFERS = sorted(
 )
 SUMMARY = """Recherche, développement, données, sécurité, conduite de projet : les postes ouverts à
     Bruz, à Palaiseau, à Paris et à Suresnes. Civils et militaires y travaillent ensemble."""
-APPLY_URL = "https://choisirleservicepublic.gouv.fr/"
 APPLY_EMAIL = "recrutement@amiad.example"  # a domain that can never receive anything
 DISABILITY_EMAIL = "handicap@amiad.example"
 # The ministry announced the agency's hundredth engineer on that day.
@@ -133,8 +132,7 @@ def create_offer(index: RecruitmentIndexPage, offer: Offer, today: datetime.date
         profile=html(offer.profile),
         conditions=html(offer.conditions),
         benefits="" if by_mail else BENEFITS,
-        apply_url="" if by_mail else APPLY_URL,
-        apply_email=APPLY_EMAIL if by_mail else "",
+        apply_email=APPLY_EMAIL,  # no other site knows the references of the demonstration
     )
     page.set_places(list(Place.objects.filter(slug__in=offer.place.split())))
     recruiters = MediaContact.objects.filter(name="Équipe de recrutement")

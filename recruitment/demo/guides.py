@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.demo.blocks import accordion, callout, fold
+from portal.demo.blocks import accordion, callout, fold, step, steps
 from portal.demo.prose import prose
+from recruitment.demo.questions import WHO_MAY_APPLY
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Guide:
     summary: str
     body: list[dict[str, Any]] = field(default_factory=list)
     domain: str = ""
+    picture: str = ""
 
 
 OCCUPATIONS = Guide(
@@ -45,6 +47,7 @@ FAMILIES = [
     Guide(
         slug="intelligence-artificielle",
         domain="ia",
+        picture="metier-ia",
         title="Intelligence artificielle",
         summary="""Faire apprendre une machine à partir d’images, de sons ou de textes, et mesurer
             honnêtement ce qu’elle sait faire.""",
@@ -71,6 +74,7 @@ FAMILIES = [
     Guide(
         slug="developpement",
         domain="developpement",
+        picture="metier-developpement",
         title="Développement",
         summary="""Transformer un essai réussi en un logiciel sur lequel on peut compter, et l’entretenir
             longtemps.""",
@@ -95,6 +99,7 @@ FAMILIES = [
     Guide(
         slug="donnees",
         domain="donnees",
+        picture="metier-donnees",
         title="Données",
         summary="""Réunir, décrire et contrôler les données sans lesquelles aucun modèle n’apprend
             correctement.""",
@@ -119,6 +124,7 @@ FAMILIES = [
     Guide(
         slug="architecture-numerique",
         domain="architecture",
+        picture="metier-architecture",
         title="Architecture numérique",
         summary="""Donner une forme commune à des dizaines de projets : calcul, réseaux, logiciels,
             règles partagées.""",
@@ -142,6 +148,7 @@ FAMILIES = [
     Guide(
         slug="cybersecurite",
         domain="cybersecurite",
+        picture="metier-cybersecurite",
         title="Cybersécurité",
         summary="""Protéger les systèmes d’intelligence artificielle, et les mettre à l’épreuve avant que
             d’autres ne le fassent.""",
@@ -165,6 +172,7 @@ FAMILIES = [
     Guide(
         slug="conduite-de-projet",
         domain="projet",
+        picture="metier-projet",
         title="Conduite de projet",
         summary="""Faire avancer ensemble des métiers qui ne parlent pas la même langue, dans un délai
             tenu.""",
@@ -194,28 +202,36 @@ PROCESS = Guide(
     summary="""De la candidature à l’arrivée : quatre étapes, une réponse à chacun, et ce que vous pouvez
         en attendre.""",
     body=[
+        steps(
+            "De la candidature à l’arrivée",
+            step(
+                "L’étude de votre candidature",
+                "Deux semaines après la clôture",
+                """Deux personnes la lisent : l’une connaît le métier, l’autre le recrutement. Elles
+                regardent les compétences que l’offre demande, et rien d’autre.""",
+            ),
+            step(
+                "Un échange à distance",
+                "Une demi-heure",
+                """Pour faire connaissance et répondre à vos questions. Aucun logiciel à installer : un
+                téléphone suffit.""",
+            ),
+            step(
+                "Un entretien sur place",
+                "Une heure",
+                """Vous rencontrez l’équipe et travaillez sur un cas tiré de son quotidien. Il ne
+                comporte aucune donnée protégée. Les aménagements utiles se demandent à l’avance, sans
+                avoir à se justifier.""",
+            ),
+            step(
+                "La réponse",
+                "Écrite et motivée",
+                """Elle l’est dans tous les cas. En cas d’accord, elle précise la rémunération, le site et
+                la date d’arrivée.""",
+            ),
+        ),
+        WHO_MAY_APPLY,
         *prose("""
-            ## L’étude de votre candidature
-
-            Deux personnes la lisent : l’une connaît le métier, l’autre le recrutement. Elles regardent
-            les compétences que l’offre demande, et rien d’autre. Comptez deux semaines après la clôture.
-
-            ## Un échange à distance
-
-            Une demi-heure pour faire connaissance et répondre à vos questions. Aucun logiciel à
-            installer : un téléphone suffit.
-
-            ## Un entretien sur place
-
-            Vous rencontrez l’équipe et travaillez, une heure, sur un cas tiré de son quotidien. Il ne
-            comporte aucune donnée protégée. Les aménagements utiles se demandent à l’avance, sans avoir
-            à se justifier.
-
-            ## La réponse
-
-            Elle est écrite et motivée, qu’elle soit positive ou non. En cas d’accord, elle précise la
-            rémunération, le site et la date d’arrivée.
-
             ## Et l’habilitation ?
 
             Quand le poste en demande une, elle s’instruit après la réponse et avant l’arrivée. Elle peut

@@ -26,7 +26,7 @@ def create_events() -> None:
     offers = {offer.slug: offer for offer in JobOfferPage.objects.all()}
     extended = offers[EXTENDED]
     closes_at = extended.closes_at or extended.written_closing
-    actions.extend(
+    actions.move_closing(
         extended,
         recruiter,
         closes_at + EXTENSION,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import HelpPanel
 
 from portal.blocks.plain_text import convert_rich_text, format_day
+from portal.core.folding import fold
 from recruitment.editing import checks
-from recruitment.editing.titles import normalize
 
 if TYPE_CHECKING:
     from recruitment.models import JobOfferPage
@@ -82,7 +82,7 @@ def get_label(offer: "JobOfferPage", name: str) -> str:
 
 def check_jargon(offer: "JobOfferPage") -> Iterator[Advice]:
     """Advise against each word of jargon, once."""
-    words = JARGON_PATTERN.findall(normalize(" ".join(get_texts(offer).values())))
+    words = JARGON_PATTERN.findall(fold(" ".join(get_texts(offer).values())))
     for word in dict.fromkeys(words):
         yield Advice(
             _("«\xa0%s\xa0» est du jargon.") % word,
@@ -172,7 +172,28 @@ def check_age(offer: "JobOfferPage") -> Iterator[Advice]:
         )
 
 
+def get_missing(offer: "JobOfferPage") -> list[str]:
+    """Return the names of what candidates look for and the offer lacks, though no rule asks it."""
+    is_paid = offer.salary_min is not None or offer.salary_max is not None or offer.salary_note
+    parts = {
+        _("rémunération"): is_paid,
+        _("contact"): offer.contact_links,
+        _("thème"): list(offer.themes.all()),
+    }
+    return [name for name, value in parts.items() if not value]
+
+
+def check_completeness(offer: "JobOfferPage") -> Iterator[Advice]:
+    """Advise to give what candidates look for."""
+    if missing := get_missing(offer):
+        yield Advice(
+            _("Il manque\u00a0: %s.") % ", ".join(missing),
+            _("Les candidats le cherchent, et les filtres de la liste aussi."),
+        )
+
+
 RULES: list[Callable[["JobOfferPage"], Iterator[Advice]]] = [
+    check_completeness,
     check_title,
     check_lengths,
     check_jargon,

@@ -62,9 +62,9 @@ def get_place_names() -> set[str]:
 
 def get_publication_date(offer: "JobOfferPage") -> datetime.date:
     """Return the day from which candidates can read the offer."""
-    if not offer.live and offer.go_live_at and offer.go_live_at > timezone.now():
+    if offer.go_live_at and offer.go_live_at > timezone.now():
         return timezone.localdate(offer.go_live_at)
-    return timezone.localdate(offer.first_published_at or timezone.now())
+    return timezone.localdate()
 
 
 def check_template(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
@@ -121,10 +121,13 @@ def check_title(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]
 
 
 def check_closing(offer: "JobOfferPage", context: CheckContext) -> Iterator[Fault]:
-    """Require a closing to come, thirty days ahead or with the reason of a shorter notice."""
-    if offer.closing_date is None:
+    """Require a closing to come, thirty days ahead or with the reason of a shorter notice.
+
+    Once the offer was published, `recruitment.lifecycle.actions.move_closing` has the rules.
+    """
+    if offer.closing_date is None or offer.first_published_at:
         return
-    if not offer.first_published_at and offer.written_closing <= timezone.now():
+    if offer.written_closing <= timezone.now():
         yield Fault("closing_date", CLOSING_PASSED)
         return
     earliest = get_publication_date(offer) + SHORTEST_OPENING

@@ -44,10 +44,14 @@ class OfferDatesFormMixin(DateRulesFormMixin):
     def complete_dates(self) -> Dates:
         """Return the dates of the form, with `closes_at` made from the closing day and hour.
 
+        A form without these fields is that of a published offer: its closing in force counts.
+
         Raise ValidationError when the closing is after 2099, or at an hour that Paris does not
         have or has twice.
         """
         dates = super().complete_dates()
+        if "closing_date" not in self.fields:
+            return dates | {"closes_at": self.instance.closes_at}
         day = self.cleaned_data.get("closing_date")
         hour = self.cleaned_data.get("closing_time")
         if day is None or hour is None:

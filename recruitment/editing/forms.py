@@ -11,7 +11,8 @@ from recruitment.editing.date_rules import OfferDatesFormMixin
 from recruitment.offers.closing import OPEN_FOR
 
 # The fields whose rules break as time passes, without any change: they do not stop reviewers.
-CLOSING_FIELDS = {"closing_date", "closing_time", "short_notice", "go_live_at"}
+WRITTEN_CLOSING_FIELDS = {"closing_date", "closing_time", "short_notice"}
+CLOSING_FIELDS = {*WRITTEN_CLOSING_FIELDS, "go_live_at"}
 
 
 class JobOfferForm(OfferDatesFormMixin, PublicationForm):
@@ -19,7 +20,10 @@ class JobOfferForm(OfferDatesFormMixin, PublicationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.closing_date:  # even a draft needs a closing date
+        if self.instance.first_published_at:  # events alone move its closing
+            for name in WRITTEN_CLOSING_FIELDS & {*self.fields}:
+                del self.fields[name]
+        elif not self.instance.closing_date:  # even a draft needs a closing date
             self.initial["closing_date"] = timezone.localdate() + OPEN_FOR
 
     def check_instance(self) -> None:

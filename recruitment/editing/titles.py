@@ -1,11 +1,13 @@
 """The rules of the title of an offer: inclusive, short, without place, amount or date."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.folding import fold
+from portal.publications.templates import TEMPLATE_PREFIX
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -33,19 +35,13 @@ NOT_INCLUSIVE = _(
 )
 HOLDS_PLACE = _("«\xa0%(name)s\xa0» est un lieu\u00a0: il a son champ, ôtez-le du titre.")
 HOLDS_AMOUNT = _("La rémunération a ses champs\u00a0: ôtez-la du titre.")
+IS_TEMPLATE = _("«\xa0Modèle\xa0» est resté au début du titre\u00a0: ôtez-le.")
 HOLDS_DATE = _("Les dates ont leurs champs\u00a0: ôtez «\xa0%(date)s\xa0» du titre.")
-
-
-def normalize(text: str) -> str:
-    """Return the text in lower case, without accents, its spaces reduced to single ones."""
-    letters = unicodedata.normalize("NFKD", text.lower())
-    unaccented = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(unaccented.split())
 
 
 def is_inclusive(title: str) -> bool:
     """Return whether the title addresses everybody: « (F/H) », both forms, or an epicene name."""
-    text = normalize(title)
+    text = fold(title)
     return bool(BOTH_GENDERS.search(text) or EPICENE_START.match(text) or is_doublet(text))
 
 
@@ -59,15 +55,17 @@ def is_doublet(text: str) -> bool:
 
 def find_faults(title: str, place_names: Iterable[str]) -> "Iterator[StrOrPromise]":
     """Yield a message for each rule that the title breaks; it may hold none of the place names."""
-    text = normalize(title)
+    text = fold(title)
     if len(title) > LONGEST_TITLE:
         yield TOO_LONG % {"count": len(title), "longest": LONGEST_TITLE}
     if not is_inclusive(title):
         yield NOT_INCLUSIVE
     for name in place_names:
-        if re.search(rf"\b{re.escape(normalize(name))}\b", text):
+        if re.search(rf"\b{re.escape(fold(name))}\b", text):
             yield HOLDS_PLACE % {"name": name}
     if AMOUNT.search(text):
         yield HOLDS_AMOUNT
+    if TEMPLATE_PREFIX.match(title):
+        yield IS_TEMPLATE
     if date := DATE.search(text):
         yield HOLDS_DATE % {"date": date[0]}

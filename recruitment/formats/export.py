@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.core.characters import clean, map_strings
+from portal.core.spreadsheets import BYTE_ORDER_MARK, escape_formula
+from portal.listing import ListingForm
 from portal.publications import PublicationIndexPage
 from recruitment.formats import labels
-from recruitment.formats.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from recruitment.offers.settings import RecruitmentSettings
 
 if TYPE_CHECKING:
@@ -77,10 +79,9 @@ COLUMNS: dict[str, Callable[["PresentationMixin"], Value]] = {
 
 
 def get_open_offers(
-    index: PublicationIndexPage, request: HttpRequest
+    index: PublicationIndexPage, form: ListingForm
 ) -> "Iterator[PresentationMixin]":
-    """Yield all the offers that the list would show for the filters of this address."""
-    form = index.form_class(request.GET)
+    """Yield all the offers that the list would show for the filters of this form."""
     offers = form.filter_publications(index.publications()).newest().defer_streamfields()
     common = RecruitmentSettings.load()
     offers = offers.select_related("occupation", "given_reference")
@@ -89,17 +90,23 @@ def get_open_offers(
         yield offer
 
 
-def get_rows(index: PublicationIndexPage, request: HttpRequest) -> list[dict[str, Value]]:
+def get_rows(index: PublicationIndexPage, form: ListingForm) -> list[dict[str, Value]]:
     """Return the values of each open offer under their labels."""
     return [
-        {label: value(offer) for label, value in COLUMNS.items()}
-        for offer in get_open_offers(index, request)
+        {label: map_strings(clean, value(offer)) for label, value in COLUMNS.items()}
+        for offer in get_open_offers(index, form)
     ]
 
 
 def get_json_response(index: PublicationIndexPage, request: HttpRequest) -> HttpResponse:
-    """Return the open offers as a JSON file."""
-    offers = get_rows(index, request)
+    """Return the open offers as a JSON file.
+
+    Raise Http404 for a value of a filter that does not exist.
+    """
+    form = index.form_class(request.GET)
+    if redirect := form.redirect_or_refuse(request):
+        return redirect
+    offers = get_rows(index, form)
     content = {
         "liste": index.get_full_url(request),
         "établi le": timezone.localtime().isoformat(timespec="seconds"),
@@ -111,11 +118,17 @@ def get_json_response(index: PublicationIndexPage, request: HttpRequest) -> Http
 
 
 def get_csv_response(index: PublicationIndexPage, request: HttpRequest) -> HttpResponse:
-    """Return the open offers as a CSV file in UTF-8, separated by semicolons."""
+    """Return the open offers as a CSV file in UTF-8, separated by semicolons.
+
+    Raise Http404 for a value of a filter that does not exist.
+    """
+    form = index.form_class(request.GET)
+    if redirect := form.redirect_or_refuse(request):
+        return redirect
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(COLUMNS)
-    for row in get_rows(index, request):
+    for row in get_rows(index, form):
         writer.writerow([format_cell(value) for value in row.values()])
     response = HttpResponse(
         BYTE_ORDER_MARK + text.getvalue(), content_type="text/csv; charset=utf-8"

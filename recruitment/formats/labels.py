@@ -30,6 +30,14 @@ class Fact(NamedTuple):
 # The names of the facts that candidates look for first.
 FIRST_FACTS = ["place", "contract", "salary", "telework", "experience", "start"]
 
+# In the order in which candidates compare: what the work is like, who may apply, then the rest.
+COMPARED_FACTS = [
+    *("place", "contract", "salary", "telework", "working_time", "start", "closing"),
+    *("experience", "level", "management", "nationality", "clearance", "status"),
+    *("domain", "occupation", "category", "corps", "nature", "posts", "unit", "employer"),
+    *("vacancy", "vacant_from", "rifseep", "versant", "authority", "reference"),
+]
+
 
 def get_facts(offer: "PresentationMixin") -> list[Fact]:
     """Return the facts of the offer that are not empty."""

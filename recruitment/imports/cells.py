@@ -1,6 +1,5 @@
 """The conversion of the cells of a line into the data of the form of an offer."""
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, Generic, TypeVar
@@ -9,28 +8,30 @@ from django import forms
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from wagtail.fields import RichTextField
 
+from portal.core.dates import FrenchDateField, FrenchTimeField
+from portal.core.folding import fold
+from portal.core.numbers import FrenchIntegerField
 from portal.core.snippets import Place
 from portal.core.themes import Theme
 from portal.core.typography import TypographyFormMixin
-from recruitment.editing.titles import normalize
 from recruitment.imports.columns import BY_FIELD, SEPARATOR, Column
 from recruitment.models import JobOfferPage
 from recruitment.offers.occupations import Occupation
 
-BOOLEANS = {"oui": "True", "vrai": "True", "1": "True", "x": "True", "non": "", "0": "", "": ""}
+BOOLEANS = {
+    **dict.fromkeys(["oui", "o", "vrai", "true", "1", "x"], "True"),
+    **dict.fromkeys(["non", "n", "faux", "false", "0", ""], ""),
+}
 ONE_PER_LINE = ["benefits", "steps"]
-DATE_OPTIONS: dict[str, Any] = {
-    "input_formats": ["%d/%m/%Y"],
-    "error_messages": {"invalid": gettext_lazy("Ce n’est pas une date\u00a0: écrivez jj/mm/aaaa.")},
-}
-TIME_OPTIONS: dict[str, Any] = {
-    "input_formats": ["%H:%M", "%Hh%M", "%H:%M:%S"],
-    "error_messages": {"invalid": gettext_lazy("Ce n’est pas une heure\u00a0: écrivez 23:59.")},
-}
+# What a cell is read with: the fields of the editor, without its widgets.
+FORM_FIELDS: list[tuple[type["models.Field[Any, Any]"], type[forms.Field]]] = [
+    (models.DateField, FrenchDateField),
+    (models.TimeField, FrenchTimeField),
+    (models.IntegerField, FrenchIntegerField),
+]
 
 
 RowT = TypeVar("RowT", bound=models.Model)
@@ -41,13 +42,13 @@ class RowsByName(Generic[RowT]):
 
     def __init__(self, rows: Iterable[RowT], *fields: str) -> None:
         self.rows = list(rows)
-        self.by_name = {normalize(getattr(row, each)): row for row in self.rows for each in fields}
+        self.by_name = {fold(getattr(row, each)): row for row in self.rows for each in fields}
 
     def find(self, cell: str) -> tuple[list[RowT], list[str]]:
         """Return the rows that the cell names, each once, and the names that no row has."""
         rows, unknown_names = [], []
         for name in split_values(cell):
-            row = self.by_name.get(normalize(name))
+            row = self.by_name.get(fold(name))
             if row is None:
                 unknown_names.append(name)
             else:
@@ -75,18 +76,14 @@ def get_form_value(column: Column, cell: str) -> str:
     if field is None:
         return cell
     if isinstance(field, models.BooleanField):
-        return BOOLEANS.get(normalize(cell), cell)
+        return BOOLEANS.get(fold(cell), cell)
     if not cell and field.has_default():
         return str(field.get_default())
     if column.choices:
-        values = {normalize(str(label)): value for value, label in column.choices}
-        return values.get(normalize(cell), cell)
+        values = {fold(str(label)): value for value, label in column.choices}
+        return values.get(fold(cell), cell)
     if isinstance(field, RichTextField):
         return get_rich_text(cell)
-    if isinstance(field, models.IntegerField):
-        return re.sub(r"[\s€]", "", cell)
-    if isinstance(field, models.TimeField):
-        return re.sub(r"\s", "", cell)
     if column.field in ONE_PER_LINE:
         return "\n".join(split_values(cell))
     if isinstance(field, models.CharField):
@@ -124,11 +121,7 @@ def create_form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.F
     """Return the form field of a model field: plain texts, French dates, choices in the errors."""
     if isinstance(field, RichTextField):
         return forms.CharField(required=not field.blank)  # without its editor
-    if isinstance(field, models.DateField):
-        kwargs |= DATE_OPTIONS
-    elif isinstance(field, models.TimeField):
-        kwargs |= TIME_OPTIONS
-    elif isinstance(field, models.BooleanField):
+    if isinstance(field, models.BooleanField):
         messages = {"invalid_choice": _("Écrivez oui ou non.")}
         return YesNoField(required=False, error_messages=messages)
     elif isinstance(field, models.URLField):
@@ -138,7 +131,10 @@ def create_form_field(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.F
         message = _("«\u00a0%%(value)s\u00a0» n’est pas un choix\u00a0: %s.")
         message %= labels.replace("%", "%%")  # the form formats this message again
         kwargs["error_messages"] = {"invalid_choice": message}
-    return field.formfield(**kwargs)
+    if not field.choices:
+        form_classes = (each for model, each in FORM_FIELDS if isinstance(field, model))
+        kwargs["form_class"] = next(form_classes, None)
+    return field.formfield(**{name: value for name, value in kwargs.items() if value})
 
 
 class OfferRowForm(TypographyFormMixin, forms.ModelForm[JobOfferPage]):

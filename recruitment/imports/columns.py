@@ -74,7 +74,7 @@ COLUMNS = [
         "Chapô", "summary", gettext_lazy("Deux ou trois phrases"), "Des données dont on est sûr."
     ),
     Column("Date limite", "closing_date", example="31/12/2030"),
-    Column("Heure limite", "closing_time", gettext_lazy("23:59 si vide"), "23:59"),
+    Column("Heure limite", "closing_time", gettext_lazy("23\u00a0h\u00a059 si vide"), "23:59"),
     Column("Motif d’un délai court", "short_notice", gettext_lazy("Sous trente jours")),
     Column("Versant", "versant"),
     Column(
@@ -107,8 +107,8 @@ COLUMNS = [
     Column("Télétravail", "telework", example="Télétravail partiel"),
     Column("Rythme du télétravail", "telework_detail"),
     Column("Encadrement", "management", example="non"),
-    Column("Rémunération minimale", "salary_min", gettext_lazy("En euros"), "42000"),
-    Column("Rémunération maximale", "salary_max", gettext_lazy("En euros"), "55000"),
+    Column("Rémunération minimale", "salary_min", gettext_lazy("En euros"), "42 000"),
+    Column("Rémunération maximale", "salary_max", gettext_lazy("En euros"), "55 000"),
     Column("Base de la rémunération", "salary_basis", example="brut par an"),
     Column("Précision sur la rémunération", "salary_note"),
     Column("Avantages", "benefits", SEVERAL, "Restauration collective | Transports"),

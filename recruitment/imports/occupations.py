@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.search import index
 
-from recruitment.imports.tables import (
+from portal.core.tables import (
     HEADING_ROWS,
     Row,
     TableError,
@@ -19,7 +19,6 @@ from recruitment.imports.tables import (
 )
 from recruitment.offers.occupations import Occupation
 
-ENCODINGS = ["utf-8-sig", "cp1252"]  # the second is the one of some spreadsheets
 # The possible headings of each column, the most precise first.
 HEADINGS = {
     "code": ["code rmfp", "code emploi reference", "code metier", "code fiche", "code er", "code"],
@@ -59,7 +58,7 @@ def parse(content: bytes) -> Occupations:
 
     Raise TableError when the file cannot be read or has no headings.
     """
-    rows = read_table(content, ENCODINGS)
+    rows = read_table(content)
     heading_row, columns = find_headings(rows)
     parsed: list[tuple[int, dict[str, str]]] = []
     problems: list[str] = []

@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from portal.core.folding import fold
 from portal.core.snippets import Place
+from portal.core.spreadsheets import BYTE_ORDER_MARK
+from portal.core.tables import Row, TableError, normalize_heading, read_csv
 from portal.core.themes import Theme
 from portal.core.users import User
 from portal.withdrawal.models import lock_pages
 from recruitment.editing import checks
-from recruitment.editing.titles import normalize
-from recruitment.formats.spreadsheets import BYTE_ORDER_MARK
 from recruitment.imports.cells import OfferRowForm, References
 from recruitment.imports.columns import BY_FIELD, COLUMNS, NOTE_PREFIX, Column
-from recruitment.imports.tables import Row, TableError, normalize_heading, read_csv
 from recruitment.models import JobOfferPage
 
 MAX_SIZE = 1_000_000  # bytes of a file
@@ -76,7 +76,7 @@ def check(source: str) -> OfferFile:
 
     Raise TableError when it is no table, holds no offer or more than `MAX_OFFERS`.
     """
-    rows = [row for row in read_csv(source) if any(row.cells)]
+    rows = read_csv(source)
     if not rows:
         raise TableError(_("Ce fichier est vide."))
     heading_row, *offer_rows = rows
@@ -184,10 +184,10 @@ def find_duplicates(lines: list[Line]) -> Iterator[Problem]:
     """Yield the offers whose title and closing date another offer of the file or portal has."""
     days = {line.offer.closing_date for line in lines}
     rows = JobOfferPage.objects.filter(closing_date__in=days - {None})
-    existing = {(normalize(title), day) for title, day in rows.values_list("title", "closing_date")}
+    existing = {(fold(title), day) for title, day in rows.values_list("title", "closing_date")}
     first_lines: dict[DuplicateKey, int] = {}
     for line in lines:
-        key = normalize(line.offer.title), line.offer.closing_date
+        key = fold(line.offer.title), line.offer.closing_date
         if not all(key):
             continue
         if key in existing:

@@ -20,14 +20,16 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from portal.admin_access import AdminRequest
+from portal.core.tables import XLSX_SIGNATURE, TableError, decode
 from portal.core.users import User
 from recruitment.imports import offers
 from recruitment.imports.columns import COLUMNS
-from recruitment.imports.tables import XLSX_SIGNATURE, TableError, decode
+from recruitment.lifecycle.states import State
 from recruitment.models import RecruitmentIndexPage
 
 FormT = TypeVar("FormT", bound=forms.Form)
 
+BOARD_TITLE = gettext_lazy("Offres d’emploi")  # of the board, which imports this module
 TITLE = gettext_lazy("Importer des offres")
 MAX_AGE = 60 * 60  # seconds between the check of a file and its import
 SALT = "recruitment.imports"
@@ -43,7 +45,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Fichier CSV"),
-        help_text=gettext_lazy("En UTF-8, un mégaoctet et 200 offres au plus."),
+        help_text=gettext_lazy("Un mégaoctet et 200 offres au plus."),
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
     )
 
@@ -56,7 +58,7 @@ class FileForm(forms.Form):
         if content.startswith(XLSX_SIGNATURE):
             raise ValidationError(NOT_CSV)
         try:
-            return decode(content, ["utf-8-sig"])
+            return decode(content)
         except TableError as error:
             raise ValidationError(str(error)) from error
 
@@ -105,11 +107,10 @@ class ImportView(WagtailAdminTemplateMixin, ImportPermissionMixin, FormView[Form
     header_icon = "upload"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return the path of the view, through the list of offers."""
-        explorer = reverse("wagtailadmin_explore", args=[self.index.pk])
+        """Return the path of the view, through the board."""
         return [
             *self.breadcrumbs_items,
-            {"url": explorer, "label": self.index.get_admin_display_title()},
+            {"url": reverse("offers_board"), "label": BOARD_TITLE},
             {"url": "", "label": self.page_title},
         ]
 
@@ -159,7 +160,7 @@ class CreateView(ImportView[CheckedForm]):
         count = len(offer_file.lines)
         message = ngettext("%d brouillon d’offre créé.", "%d brouillons d’offres créés.", count)
         messages.success(self.request, message % count)
-        return redirect("wagtailadmin_explore", self.index.pk)
+        return redirect(f"{reverse('offers_board')}?state={State.DRAFT.value}")
 
     def form_invalid(self, form: CheckedForm) -> HttpResponse:
         """Ask for the file again."""

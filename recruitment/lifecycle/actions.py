@@ -1,4 +1,4 @@
-"""Extend, fill, withdraw and reopen public offers, at once and without a review.
+"""Move the closing of public offers, fill, withdraw and reopen them, at once, without a review.
 
 Each action creates a row of `OfferEvent` and a line of the page's history. The text of the offer
 does not change, so nobody reviews it again.
@@ -22,7 +22,7 @@ from wagtail.models import Page
 from portal.core.users import User
 from portal.withdrawal import Reason, Withdrawal
 from portal.withdrawal.models import lock_pages, source_key
-from recruitment.lifecycle.events import Kind, OfferEvent
+from recruitment.lifecycle.events import CLOSING_KINDS, Kind, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.section import ACT_ON_OFFER
 
@@ -30,14 +30,17 @@ if TYPE_CHECKING:
     from recruitment.models import JobOfferPage
 
 # The states from which each action is possible.
+PUBLIC_STATES = [State.OPEN, State.CLOSING, State.CLOSED]
 ALLOWED_STATES = {
-    Kind.EXTENDED: [State.OPEN, State.CLOSING, State.CLOSED],
+    # An offer that was unpublished gets another closing before it is published again.
+    Kind.EXTENDED: [*PUBLIC_STATES, State.DRAFT, State.SCHEDULED],
     # A withdrawn offer cannot be filled: its page must say nothing but the withdrawal.
-    Kind.FILLED: [State.OPEN, State.CLOSING, State.CLOSED],
-    Kind.WITHDRAWN: [State.OPEN, State.CLOSING, State.CLOSED],
+    Kind.FILLED: PUBLIC_STATES,
+    Kind.WITHDRAWN: PUBLIC_STATES,
     Kind.REOPENED: [State.FILLED, State.WITHDRAWN],
 }
 LONGEST_EXTENSION = datetime.timedelta(days=366)
+SAME_CLOSING = _("C’est déjà la date limite de cette offre\u00a0: choisissez-en une autre.")
 CLOSING_IN_THE_PAST = _("Cette date limite est passée\u00a0: choisissez-en une à venir.")
 EXPIRES_BEFORE_CLOSING = _(
     "Une date de retrait est programmée avant cette clôture\u00a0: reculez-la d’abord, "
@@ -57,11 +60,17 @@ def is_recruiter(user: User | AnonymousUser) -> bool:
 
 def can_act(user: User, offer: "JobOfferPage", kind: Kind) -> bool:
     """Return whether the user may do this to the offer in its present state."""
-    return kind in get_available_actions(offer) and is_recruiter(user)
+    wanted = Kind.EXTENDED if kind in CLOSING_KINDS else kind  # all of them move the closing
+    return wanted in get_available_actions(offer) and is_recruiter(user)
 
 
 def get_available_actions(offer: "JobOfferPage") -> list[Kind]:
-    """Return the kinds of events that the state of the offer allows."""
+    """Return the kinds of events that the state of the offer allows; none before it is published.
+
+    `Kind.EXTENDED` stands for all that moves the closing.
+    """
+    if not (offer.live or offer.first_published_at):
+        return []  # the editor changes the dates of what nobody read
     return [kind for kind, states in ALLOWED_STATES.items() if offer.state in states]
 
 
@@ -80,16 +89,30 @@ def lock_unchanged_offer(offer: "JobOfferPage", last_event: int) -> Iterator[Non
         yield
 
 
-def extend(
+def move_closing(
     offer: "JobOfferPage", user: User, closes_at: datetime.datetime, reason: str = ""
 ) -> None:
     """Move the closing of the offer to `closes_at`, the first instant at which it is closed.
 
-    Raise ValidationError when this closing is past, too far or after the scheduled expiry of the
-    page, PermissionDenied when the user or the state of the offer does not allow it.
+    Raise ValidationError when this closing is the present one, past, too far or after the scheduled
+    expiry of the page, PermissionDenied when the user or the state of the offer does not allow it.
     """
     validate_closing(closes_at)
-    perform(offer, user, Kind.EXTENDED, closes_at=closes_at, reason=reason)
+    present = offer.closes_at or offer.written_closing
+    if closes_at == present:
+        raise ValidationError(SAME_CLOSING)
+    kind = Kind.EXTENDED if closes_at > present else Kind.SHORTENED
+    perform(offer, user, kind, closes_at=closes_at, reason=reason)
+
+
+def restore_closing(offer: "JobOfferPage", user: User, move: OfferEvent) -> None:
+    """Undo the move of the closing: the offer closes as it did before, even in the past.
+
+    Raise PermissionDenied when the user or the state of the offer does not allow it.
+    """
+    earlier = OfferEvent.objects.exclude(pk=move.pk).summarize(move.page_id)
+    closes_at = earlier.closes_at or offer.written_closing
+    perform(offer, user, Kind.RESTORED, closes_at=closes_at, reason="")
 
 
 def fill(offer: "JobOfferPage", user: User, posts: int, reason: str = "") -> None:

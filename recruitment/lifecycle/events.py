@@ -19,6 +19,8 @@ class Kind(models.TextChoices):
     """The kinds of events of an offer."""
 
     EXTENDED = "prolongation", _("Prolongée")
+    SHORTENED = "avance", _("Date limite avancée")
+    RESTORED = "annulation", _("Changement de date annulé")
     FILLED = "pourvue", _("Pourvue")
     WITHDRAWN = "retrait", _("Retirée")
     REOPENED = "reouverture", _("Rouverte")
@@ -26,13 +28,14 @@ class Kind(models.TextChoices):
 
 
 ENDING_KINDS = [Kind.FILLED, Kind.WITHDRAWN]
-NEUTRAL_KINDS = [Kind.EXTENDED, Kind.DUPLICATED]  # they neither end an offer nor reopen it
+CLOSING_KINDS = [Kind.EXTENDED, Kind.SHORTENED, Kind.RESTORED]  # they only move the closing
+NEUTRAL_KINDS = [*CLOSING_KINDS, Kind.DUPLICATED]  # they neither end an offer nor reopen it
 
 
 class EventSummary(NamedTuple):
     """The effect of all the events of an offer."""
 
-    closes_at: datetime.datetime | None  # its last extension; None when it was never extended
+    closes_at: datetime.datetime | None  # its last closing; None when it was never moved
     end: "OfferEvent | None"  # the event that filled or withdrew it; None when it is not ended
 
 
@@ -42,12 +45,12 @@ class OfferEventQuerySet(models.QuerySet["OfferEvent"]):
         return self.filter(page=page)
 
     def summarize(self, page: int) -> EventSummary:
-        """Return the last extension and the present end of the offer of this key."""
+        """Return the last closing and the present end of the offer of this key."""
         events = list(self.for_page(page).without_duplications())  # the newest first
-        last_change = next((event for event in events if event.kind != Kind.EXTENDED), None)
-        extension = next((event.closes_at for event in events if event.closes_at), None)
+        last_change = next((event for event in events if event.kind not in CLOSING_KINDS), None)
+        closing = next((event.closes_at for event in events if event.closes_at), None)
         is_ended = last_change is not None and last_change.kind in ENDING_KINDS
-        return EventSummary(extension, last_change if is_ended else None)
+        return EventSummary(closing, last_change if is_ended else None)
 
     def without_duplications(self) -> Self:
         """Return the events that changed their offer: a duplication leaves it as it was."""
@@ -57,6 +60,12 @@ class OfferEventQuerySet(models.QuerySet["OfferEvent"]):
         """Return the key of the last event that changed the offer, 0 without any."""
         keys = self.for_page(page).without_duplications().values_list("pk", flat=True)
         return keys.first() or 0
+
+    def get_last_move(self, page: int) -> "OfferEvent | None":
+        """Return the last event of the offer when it moved the closing and can be undone."""
+        event = self.for_page(page).without_duplications().first()
+        is_undoable = event is not None and event.kind in (Kind.EXTENDED, Kind.SHORTENED)
+        return event if is_undoable else None
 
     def latest_of_each_page(self) -> Self:
         """Return the last event of each offer."""

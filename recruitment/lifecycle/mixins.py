@@ -61,8 +61,13 @@ class ClosingMixin(ApplicationMixin):
             super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """Return the text of a revision, with the present closing and outcome of the offer."""
+        """Return the text of a revision, with the present closing and outcome of the offer.
+
+        Once the offer was published, events alone move its closing: no revision does.
+        """
         offer: Self = super().with_content_json(content)
+        if self.first_published_at:
+            offer.closing_date, offer.closing_time = self.closing_date, self.closing_time
         offer.closes_at, offer.outcome = self.closes_at, self.outcome
         offer.listed_until = self.listed_until
         return offer
@@ -70,13 +75,12 @@ class ClosingMixin(ApplicationMixin):
     def update_closing(self) -> None:
         """Set `closes_at`, `outcome` and `listed_until` from the dates of the text and the events.
 
-        The later of the closing in the text and the last extension counts. The page is not saved.
+        The last event that moved the closing counts, or else the closing in the text. The page is
+        not saved.
         """
         source = source_key(self)  # set even for an alias that is not saved yet
         summary = OfferEvent.objects.summarize(source) if source else EventSummary(None, None)
-        self.closes_at = self.written_closing
-        if summary.closes_at:
-            self.closes_at = max(self.closes_at, summary.closes_at)
+        self.closes_at = summary.closes_at or self.written_closing
         self.outcome, self.listed_until = "", self.closes_at
         if summary.end:
             self.outcome = summary.end.kind
@@ -87,6 +91,11 @@ class ClosingMixin(ApplicationMixin):
         """The first instant at which the offer would be closed, by the dates of this text."""
         last_minute = datetime.datetime.combine(self.closing_date, self.closing_time)
         return get_closing(timezone.make_aware(last_minute))
+
+    @property
+    def written_last_minute(self) -> datetime.datetime:
+        """The last minute in which one may apply, by the dates of this text."""
+        return self.written_closing - ONE_MINUTE
 
     @property
     def last_minute(self) -> datetime.datetime:

@@ -14,12 +14,14 @@ from recruitment.choices import ContactRole
 from recruitment.offers.post import split_lines
 from recruitment.offers.settings import RecruitmentSettings
 
+ONE_ADDRESS = _("L’une des deux adresses est obligatoire. Celle-ci commence par https://.")
+
 
 class ApplicationMixin(PublicationPage):
     """Where and how to apply, and whom to contact."""
 
     apply_url: models.URLField[str, str] = models.URLField(
-        _("adresse de candidature"), blank=True, help_text=_("Elle commence par https://.")
+        _("lien de candidature (URL)"), blank=True, help_text=_("Elle commence par https://.")
     )
     apply_email: models.EmailField[str, str] = models.EmailField(
         _("ou adresse électronique"), blank=True
@@ -32,11 +34,16 @@ class ApplicationMixin(PublicationPage):
     csp_url: models.URLField[str, str] = models.URLField(
         _("annonce sur Choisir le service public"),
         blank=True,
-        help_text=_("L’adresse de la même offre sur l’espace commun, quand elle y est."),
+        help_text=_("Le lien de la même offre sur l’espace commun, quand elle y est."),
     )
 
     application_panels = [
-        FieldRowPanel([FieldPanel("apply_url"), FieldPanel("apply_email")]),
+        FieldRowPanel(
+            [
+                FieldPanel("apply_url", help_text=ONE_ADDRESS),
+                FieldPanel("apply_email"),
+            ]
+        ),
         FieldPanel("steps"),
         FieldPanel("csp_url"),
     ]

@@ -50,6 +50,17 @@ def rich_text_field(label: "StrOrPromise", **options: Any) -> RichTextField:
     return RichTextField(label, features=RichTextBlock.FEATURES, **options)
 
 
+ONE_OF_TWO = _("L’un des deux champs est obligatoire.")
+
+
+class RequiredInlinePanel(InlinePanel):
+    """Rows of which a submitted offer needs one at least: their heading bears the mark."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def is_required(self) -> bool:
+            return True
+
+
 class JobPostMixin(PublicationPage):
     """The post: its employer, its contract and the profile that is sought."""
 
@@ -144,14 +155,24 @@ class JobPostMixin(PublicationPage):
                 FieldRowPanel([FieldPanel("corps"), FieldPanel("rifseep")]),
                 FieldRowPanel([FieldPanel("authority"), FieldPanel("employer")]),
                 FieldRowPanel([FieldPanel("unit"), FieldPanel("posts")]),
-                FieldRowPanel([FieldPanel("occupation"), FieldPanel("occupation_label")]),
+                FieldRowPanel(
+                    [FieldPanel("occupation", help_text=ONE_OF_TWO), FieldPanel("occupation_label")]
+                ),
             ],
             heading=_("L’emploi"),
         ),
-        InlinePanel("place_links", heading=_("Lieux de travail"), label=_("lieu")),
+        RequiredInlinePanel("place_links", heading=_("Lieux de travail"), label=_("lieu")),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("contract"), FieldPanel("contract_duration")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("contract"),
+                        FieldPanel(
+                            "contract_duration",
+                            help_text=_("Obligatoire pour un contrat qui a une fin."),
+                        ),
+                    ]
+                ),
                 FieldRowPanel([FieldPanel("working_time"), FieldPanel("start")]),
                 FieldRowPanel([FieldPanel("telework"), FieldPanel("telework_detail")]),
                 FieldRowPanel(
@@ -174,10 +195,8 @@ class JobPostMixin(PublicationPage):
             ],
             heading=_("Le profil"),
         ),
-        FieldPanel("missions"),
-        FieldPanel("profile"),
-        FieldPanel("conditions"),
     ]
+    prose_panels = [FieldPanel("missions"), FieldPanel("profile"), FieldPanel("conditions")]
 
     class Meta:
         abstract = True

@@ -57,7 +57,7 @@ class RecruitmentSettings(BaseGenericSetting):
         ),
     )
     disability_email: models.EmailField[str, str] = models.EmailField(
-        _("adresse du référent handicap"), blank=True
+        _("adresse électronique du référent handicap"), blank=True
     )
     secret: models.TextField[str, str] = models.TextField(
         _("habilitation Secret"),
@@ -105,7 +105,7 @@ class RecruitmentSettings(BaseGenericSetting):
         help_text=ONE_PER_LINE,
     )
     spontaneous_email: models.EmailField[str, str] = models.EmailField(
-        _("adresse des candidatures spontanées"), blank=True
+        _("adresse électronique des candidatures spontanées"), blank=True
     )
     process_page = page_field(_("page «\xa0Le processus\xa0»"))
     clearance_page = page_field(_("page «\xa0Habilitation\xa0»"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.listing import query_string
+from recruitment.formats.labels import COMPARED_FACTS, Fact
 from recruitment.offers.references import OfferReference
 
 if TYPE_CHECKING:
@@ -91,18 +92,24 @@ class Comparison:
         return [{"offer": offer, "without": self.get_url(without=offer)} for offer in self.offers]
 
     @cached_property
-    def rows(self) -> list[dict[str, Any]]:
-        """Each fact that at least one of the offers has, with its value for each of them."""
-        labels: dict[str, str] = {}
-        for offer in self.offers:
-            labels |= {name: fact.label for name, fact in offer.facts.items() if name not in labels}
-        rows = []
-        for name, label in labels.items():
-            cells = [
-                offer.facts[name].value if name in offer.facts else "" for offer in self.offers
-            ]
-            rows.append({"label": label, "cells": cells, "differs": len(set(cells)) > 1})
-        return rows
+    def facts(self) -> list[list[Fact | None]]:
+        """Each fact that at least one of the offers has, for each of them, None without it."""
+        rows = [[offer.facts.get(name) for offer in self.offers] for name in COMPARED_FACTS]
+        return [row for row in rows if any(row)]
+
+    @property
+    def differing(self) -> list[dict[str, Any]]:
+        """The facts that are not the same in all the offers, with their value in each."""
+        return [
+            {"label": next(filter(None, row)).label, "cells": [fact and fact.value for fact in row]}
+            for row in self.facts
+            if len(set(row)) > 1
+        ]
+
+    @property
+    def common(self) -> list[Fact]:
+        """The facts that are the same in all the offers."""
+        return [row[0] for row in self.facts if row[0] and len(set(row)) == 1]
 
     @cached_property
     def proposed(self) -> list[dict[str, Any]]:

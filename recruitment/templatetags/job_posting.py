@@ -8,6 +8,7 @@ from django import template
 from django.template import Context
 from django.utils.safestring import mark_safe
 
+from portal.core.characters import clean, map_strings
 from recruitment.formats import job_posting as formats
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def job_posting(context: Context, offer: "JobOfferPage") -> str:
         return ""
     if request.path != urlsplit(offer.full_url).path:  # a page below the offer
         return ""
-    text = json.dumps(formats.job_posting(offer), ensure_ascii=False)
+    posting = map_strings(clean, formats.job_posting(offer))
+    text = json.dumps(posting, ensure_ascii=False)
     # Safe: no character of the text can end the script element around it.
     return mark_safe(text.translate(ESCAPES))  # noqa: S308

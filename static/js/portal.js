@@ -27,6 +27,26 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = !navigator.share;
+  button.addEventListener("click", () => {
+    const url = location.origin + location.pathname;
+    navigator.share({ title: button.dataset.share, url }).catch(() => {}); // given up
+  });
+}
+
+// A dialog keeps the keyboard: Tab goes round in it.
+for (const dialog of document.querySelectorAll("[role=dialog]")) {
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    const stops = [...dialog.querySelectorAll("button, input:checked")];
+    if (event.shiftKey) stops.reverse();
+    if (document.activeElement !== stops.at(-1)) return;
+    event.preventDefault();
+    stops[0].focus();
+  });
+}
+
 // A panel over the page closes when the keyboard leaves it, which would go on out of sight.
 if (HTMLElement.prototype.hidePopover) {
   addEventListener("focusin", ({ target }) => {
@@ -77,6 +97,19 @@ for (const button of document.querySelectorAll("[data-copied]")) {
     said.textContent = await copied(button);
   });
   button.addEventListener("blur", () => (said.textContent = ""));
+}
+
+// How many results the ticked filters would leave.
+for (const place of document.querySelectorAll("[data-count-of]")) {
+  let last = 0;
+  place.closest("form").addEventListener("change", async ({ currentTarget }) => {
+    const turn = ++last;
+    place.textContent = "";
+    const address = `${location.pathname}?${new URLSearchParams(new FormData(currentTarget))}`;
+    const answer = await fetch(address, { headers: { Purpose: "prefetch" } }); // nobody searched
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn === last) place.textContent = page.querySelector(place.dataset.countOf).textContent;
+  });
 }
 
 // Three offers at most stand side by side.

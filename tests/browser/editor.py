@@ -46,8 +46,22 @@ def choose(page: Page, chooser: str, name: str) -> None:
     expect(page.locator(chooser)).to_contain_text(name)
 
 
+def open_tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
+
+
 def pick_theme(page: Page, name: str) -> None:
-    box = page.locator(".ui-autocomplete-input")
-    box.press_sequentially(name)
-    page.locator(".ui-autocomplete .ui-menu-item", has_text=name).click()
-    expect(page.locator(".tagit-label")).to_have_text(name)
+    open_tab(page, "Thèmes et contacts")
+    page.locator("div.app-themes").get_by_label(name).check()
+    expect(page.locator(".app-themes__status")).to_contain_text(f"Choisis : {name}.")
+
+
+def copy(page: Page, html: str) -> None:
+    """Copy what a page shows, as somebody does who reads it."""
+    other = page.context.new_page()
+    other.set_content(html)
+    other.keyboard.press("Control+A")
+    other.keyboard.press("Control+C")
+    other.close()
+    page.bring_to_front()

@@ -66,3 +66,34 @@ def test_a_communique_is_corrected_and_compared(arrive, visit, live_site, releas
     expect(page.get_by_text(WRONG)).to_be_visible()
     page.get_by_role("link", name="Historique").click()
     expect(page.get_by_role("heading", level=2)).to_have_count(2)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_asked_is_whole_beside_the_panel_and_on_a_phone(arrive, release, width):
+    alice = arrive(writer("alice"), width, path=f"/gestion/pages/{release.pk}/edit/")
+    press_action(alice, "action-submit")
+    toggle = alice.locator("[data-side-panel-toggle=status]")
+    if width == 1280 and toggle.get_attribute("aria-expanded") != "true":
+        toggle.click()
+        expect(toggle).to_have_attribute("aria-expanded", "true")
+    panel = alice.get_by_role("region", name="Modification d’un texte publié")
+    limit = width
+    if width == 1280:
+        limit = alice.locator("[data-side-panel=status]").bounding_box()["x"]
+    for part in (alice.locator("#id_change_kind"), panel.get_by_text("dites s’il s’agit").first):
+        box = part.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= limit
+
+
+def test_what_readers_will_see_opens_beside_what_is_typed(arrive, release):
+    alice = arrive(writer("alice"), path=f"/gestion/pages/{release.pk}/edit/")
+    press_action(alice, "action-submit")  # refused: nothing is declared
+    alice.locator("#id_change_note").fill(NOTE)
+    with alice.context.expect_page() as opened:
+        alice.get_by_role("link", name="Voir ce que les lecteurs verront").click()
+    expect(opened.value.locator("main")).to_contain_text("Ce qui sera dit")
+    expect(alice.locator("#id_change_note")).to_have_value(NOTE)
+    for page in (opened.value, alice):  # the site is emptied afterwards
+        page.wait_for_load_state("networkidle")
+        page.goto("about:blank")

@@ -42,9 +42,9 @@ def waiting(live_site, office):
 
 
 def sent_to(reader) -> str:
-    """The address in the last mail to this journalist, without the host."""
-    message = [each for each in mail.outbox if each.to == [reader.email]][-1]
-    return re.search(r"/presse/sous-embargo/[\w\-]+/", message.body)[0]
+    """The last address that was sent to this journalist, without the host."""
+    bodies = [message.body for message in mail.outbox if message.to == [reader.email]]
+    return re.findall(r"/presse/sous-embargo/[\w\-]+/", "".join(bodies))[-1]
 
 
 def read(page: Page) -> None:

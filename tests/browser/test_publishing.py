@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from press.models import PressReleasePage
-from tests.browser.editor import approve, choose, pick_theme, press_action, refuse
+from tests.browser.editor import approve, choose, open_tab, pick_theme, press_action, refuse
 from tests.support import factories
 from tests.support.people import validator, writer
 
@@ -44,9 +44,10 @@ def test_a_communique_is_written_reviewed_and_found(log_in, visit, live_site):
     alice.goto(f"{live_site.url}/gestion/pages/add/press/pressreleasepage/{live_site.press.pk}/")
     alice.locator("#id_title").fill(WRONG_TITLE)
     alice.locator("#id_summary").fill(SUMMARY)
+    write_body(alice)
+    open_tab(alice, "Diffusion")
     choose(alice, "#id_place-chooser", place.name)
     pick_theme(alice, "Calcul")
-    write_body(alice)
     alice.locator("#id_contacts-ADD").click()
     choose(alice, "#id_contacts-0-contact-chooser", contact.name)
     press_action(alice, "action-submit")

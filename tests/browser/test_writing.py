@@ -8,12 +8,13 @@ from playwright.sync_api import expect
 
 from portal.workflow.setup import set_up_sections
 from tests.browser.axe import ADMIN_RULES, faults
-from tests.browser.editor import leave
+from tests.browser.editor import leave, open_tab
 from tests.support import factories
 from tests.support.people import draft, person, writer
 from tests.support.withdrawals import fresh
 from tests.support.workers import eventually
 
+SETTLED = 2_000  # milliseconds, after which the editor watches for changes
 PARAGRAPH = {"type": "paragraph", "value": "<p>large language model</p>"}
 SKIPPING = {"type": "heading", "value": {"text": "Trop bas", "level": "h3"}}
 
@@ -71,20 +72,55 @@ def test_what_is_typed_after_a_refusal_is_saved(arrive, page_of):
     eventually(lambda: "Après le refus." in fresh(text).get_latest_revision_as_object().summary)
 
 
-def test_the_field_of_the_themes_lets_the_keyboard_go(arrive, page_of):
-    factories.ThemeFactory(name="Calcul")
+def test_the_list_of_themes_narrows_as_one_types(arrive, page_of):
+    for name in ("Calcul", "Éthique", "Robotique"):
+        factories.ThemeFactory(name=name)
     text, alice = page_of
     page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
-    field = page.locator(".tagit-new input").first
-    announcements = page.locator(".ui-helper-hidden-accessible")
-    for name, sentence in (("Calcul", "1 thème proposé."), ("Robotique", "Aucun thème de ce nom.")):
-        field.press_sequentially(name)
-        expect(announcements.filter(has_text=sentence).first).to_be_attached()
-        page.keyboard.press("Tab")
-        expect(field).not_to_be_focused()
-    assert page.locator("#id_themes").input_value() == "Calcul,Robotique"
+    page.wait_for_timeout(SETTLED)
+    open_tab(page, "Thèmes et contacts")
+    shown = page.locator("div.app-themes label:visible")
+    expect(shown).to_have_text(["Calcul", "Éthique", "Robotique"])
+    field = page.get_by_label("Filtrer la liste")
+    field.press_sequentially("eth")
+    expect(shown).to_have_text(["Éthique"])
+    page.keyboard.press("Enter")  # takes the only one, and sends nothing
+    expect(page.get_by_label("Éthique")).to_be_checked()
+    expect(shown).to_have_count(3)
+    field.press_sequentially("inconnu")
+    expect(shown).to_have_text(["Éthique"])  # what is ticked stays in view
+    expect(page.locator(".app-themes__status")).to_contain_text("Aucun thème de ce nom")
+    page.keyboard.press("Tab")
+    expect(field).not_to_be_focused()
+    eventually(lambda: fresh(text).get_latest_revision_as_object().themes.count() == 1)
+
+
+def test_the_fields_of_a_note_show_for_notes(arrive, page_of):
+    text, alice = page_of
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    place = page.locator("#id_event_place")
+    expect(place).to_be_hidden()
+    page.locator("#id_kind").select_option("note-aux-redactions")
+    place.fill("Bruz")
+    page.locator("#id_kind").select_option("communique")
+    expect(place).to_be_visible()  # it holds something
+    expect(page.locator("[data-kinds]")).to_contain_text("videz-les")
+    place.fill("")
+    page.locator("#id_kind").select_option("discours")
+    expect(place).to_be_hidden()
+
+
+def test_a_refused_text_opens_on_the_tab_of_its_error(arrive, page_of):
+    text, alice = page_of
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    page.wait_for_timeout(SETTLED)
+    open_tab(page, "Diffusion")
+    page.locator("#id_date").fill("32/13/2030")
+    open_tab(page, "Texte")
+    expect(page.get_by_text("Date\xa0: ").first).to_be_visible(timeout=20_000)  # why it pauses
     leave(page, page.get_by_role("button", name="Enregistrer le brouillon"))
-    expect(page.get_by_text("Ce thème n’existe pas")).to_be_visible()
+    expect(page.locator("#id_date")).to_be_visible()
+    expect(page.locator("#id_date")).to_have_value("32/13/2030")
 
 
 def test_the_preview_has_three_widths(arrive, page_of):
@@ -120,8 +156,11 @@ CUT = """() => [...document.querySelectorAll('.w-field-row :is(input, select)')]
 def test_no_field_is_cut_beside_the_side_panel(arrive, page_of):
     text, alice = page_of
     page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    open_tab(page, "Diffusion")
     page.set_viewport_size({"width": 1366, "height": 768})
     page.locator("[data-side-panel-toggle=status]").click()
     expect(page.locator("[data-side-panel=status]")).to_be_visible()
-    page.wait_for_function("document.querySelector('.w-field-row').clientWidth < 700")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.w-field-row')].every(row => row.clientWidth < 700)"
+    )
     assert page.evaluate(CUT) == []

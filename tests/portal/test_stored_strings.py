@@ -23,16 +23,24 @@ from recruitment.models import RECRUITMENT
 APPS = {"news", "portal", "press", "recruitment"}
 # In the histories of pages.
 LOG_ACTIONS = {
+    "portal.cancel_publication",
+    "portal.fail_publication",
     "portal.publish_in_emergency",
     "portal.remove",
     "portal.reopen",
     "portal.withdraw",
+    "press.embargo.ask",
     "press.embargo.give",
+    "press.embargo.lift",
+    "press.embargo.move",
+    "press.embargo.refuse",
     "press.embargo.take_back",
     "recruitment.duplicated",
     "recruitment.extended",
     "recruitment.filled",
     "recruitment.reopened",
+    "recruitment.restored",
+    "recruitment.shortened",
     "recruitment.withdrawn",
 }
 # Given to groups.
@@ -48,8 +56,9 @@ PERMISSIONS = {
 }
 # In the bodies of pages and of their revisions.
 BLOCKS = [
-    *("paragraph", "heading", "quotation", "table", "image", "video", "key_figures"),
-    *("live_figures", "tiles", "portrait", "callout", "milestone", "accordion", "see_also"),
+    *("paragraph", "heading", "quotation", "table", "image", "gallery", "video"),
+    *("key_figures", "live_figures", "tiles", "portrait", "callout", "milestone"),
+    *("accordion", "steps", "see_also"),
     *("buttons", "cards", "download", "contact", "press_review"),
 ]
 

@@ -12,8 +12,14 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models.fields.files import FieldFile
-from django.utils import timezone
+from django.forms.formsets import ManagementForm
+from django.utils import timezone, translation
 
+from modelcluster.forms import BaseTransientModelFormSet
+from wagtail.admin.templatetags.wagtailadmin_tags import timesince_last_update
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.blocks import base as blocks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.signal_handlers import BatchRedirectCreator
@@ -30,7 +36,8 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from portal import wagtail_internals
 from portal.core.themes import Theme
 from portal.models import Document, PublicationPage
-from portal.wagtail_internals import background, content, search
+from portal.wagtail_internals import background, content, damaged, search, words
+from portal.wagtail_internals import forms as forms_read
 from portal.workflow.tasks import ReviewTask
 from tests.support import factories, uploads
 from tests.support.jobs import broken
@@ -39,7 +46,7 @@ from tests.support.withdrawals import fresh
 
 pytestmark = pytest.mark.django_db
 
-MODULES = [content, search, background]
+MODULES = [content, search, background, forms_read, damaged, words]
 READ_IN = re.compile(r"Read in ([\w-]+) ([\d.]+)")
 # Of empty rich texts and of items of lists: they are drawn at random each time.
 KEYS = re.compile(r'(?<=key\\": \\")\w+|(?<="id": ")[\da-f-]{36}')
@@ -47,7 +54,15 @@ SIGNATURES = [
     (ReferenceIndex._extract_references_from_object, "object"),
     (AbstractGroupApprovalTask._user_in_groups, "self user"),
     (blocks.BlockWidget.__init__, "self block_def attrs"),
+    (blocks.BlockWidget.value_from_datadict, "self data files name"),
     (forms.BaseModelForm._post_clean, "self"),
+    (forms.Field._clean_bound_field, "self bf"),
+    (forms.CharField.to_python, "self value"),
+    (forms.CharField.has_changed, "self initial data"),
+    (ManagementForm.clean, "self"),
+    (BaseTransientModelFormSet._construct_form, "self i kwargs"),
+    (BaseChooser.get_instance, "self value"),
+    (SpreadsheetExportMixin.preprocess_field_value, "self field value export_format"),
     (Page._get_path, "path depth newstep"),
     (postgres.ObjectIndexer.__init__, "self obj backend"),
     (postgres.ObjectIndexer.prepare_field, "self obj field"),
@@ -61,6 +76,7 @@ SIGNATURES = [
     (publish_scheduled.revision_date_expired, "r"),
     (BatchRedirectCreator.process, "self"),
     (Worker.run_task, "self db_task_result"),
+    (WagtailAdminTemplateMixin.get_header_title, "view"),  # ours
 ]
 
 
@@ -212,3 +228,37 @@ def test_the_librarys_own_batch_deletes_all_automatic_redirects_when_it_is_empty
     Redirect.objects.create(old_path="/ancien", automatically_created=True, redirect_link="/a/")
     BatchRedirectCreator(max_size=10).process()
     assert not Redirect.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("L'éditeur n'a pas...", "L’éditeur n’a pas…"),
+        ("Statut: %(status)s", "Statut\xa0: %(status)s"),
+        ("<a href='%(url)s'>l'agence</a>", "<a href='%(url)s'>l’agence</a>"),
+        (
+            "Êtes-vous sûr(e) de vouloir supprimer ce(tte) %(model_name)s\xa0?",
+            "Voulez-vous vraiment supprimer cet élément\xa0?",
+        ),
+        (
+            "Ajouter un workflow à {workflow_name}",
+            "Ajouter un circuit de relecture à {workflow_name}",
+        ),
+        ("Rejeté(e)", "Refusé"),
+        ("Page/Fragment", "Page/contenu"),
+        ("Résultats de recherche améliorés", "Résultats mis en avant"),
+        ("Peut accéder à l'administration Wagtail", "Peut accéder à l’administration"),
+    ],
+)
+def test_the_french_of_the_libraries_is_mended(theirs, ours):
+    assert words.mend(theirs) == ours
+    assert words.mend(ours) == ours
+
+
+def test_their_translations_speak_our_french(db):
+    with translation.override("fr"):
+        assert translation.gettext("Are you sure you want to delete this page?") == (
+            "Voulez-vous vraiment supprimer cette page\xa0?"
+        )
+        assert timesince_last_update(timezone.now()) != words.describe_last_update(timezone.now())
+        assert re.fullmatch(r"\d{1,2}\xa0h\xa0\d\d", words.describe_last_update(timezone.now()))

@@ -1,11 +1,18 @@
 """The photo library shows what may be published again, and nothing that is not public."""
 
 import datetime
+import io
+from urllib.parse import unquote
 
+from django.core.files.base import ContentFile
+
+import PIL.Image
 import pytest
 from bs4 import BeautifulSoup
+from PIL import IptcImagePlugin
+from PIL.ExifTags import Base
 
-from tests.support import factories
+from tests.support import factories, uploads
 from tests.support.queries import count_queries
 from tests.support.visibility import hide
 
@@ -38,11 +45,89 @@ def test_what_a_photograph_says(client, site):
     ):
         assert words in text
     assert photo.select_one('a[href="/actualites/un-article/"]').get_text() == "Un article"
-    original, web = photo.select("a[download]")
-    assert original["href"] == image.file.url
-    assert web["href"] == image.get_rendition("format-jpeg|width-1200").url
-    for link in (original, web):
-        assert client.get(link["href"]).status_code == 200
+    (original,) = photo.select("a[download]")  # it is no wider than the smaller size
+    assert client.get(original["href"]).status_code == 200
+
+
+def downloads(client, image) -> dict[str, PIL.Image.Image]:
+    """The files that the library offers of a picture, by their names."""
+    page = BeautifulSoup(client.get(LIBRARY).content, "html.parser")
+    files = {}
+    for link in page.select("a[download]"):
+        response = client.get(link["href"])
+        name = unquote(response["Content-Disposition"].partition("''")[2])
+        files[name] = PIL.Image.open(io.BytesIO(response.content))
+        files[name].load()
+    return files
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_what_is_downloaded_says_its_credit(client, site, kind):
+    content = uploads.picture(kind, (1500, 1000))
+    name = f"photo.{kind.lower()}"
+    image = free("L’œuvre « été »", alt="Un pré", file=ContentFile(content, name))
+    article(site, image, slug="un-article")
+    image.credit = "Zoé Martin"  # what is written later counts too
+    image.save()
+    files = downloads(client, image)
+    assert [file.size for file in files.values()] == [(1500, 1000), (1200, 800)]
+    suffix = "png" if kind == "PNG" else "jpg"
+    assert [*files] == [
+        f"l-œuvre-été-crédit-zoé-martin-originale.{suffix}",
+        "l-œuvre-été-crédit-zoé-martin-web.jpg",
+    ]
+    for file in files.values():
+        exif = {key: value.encode("latin-1").decode() for key, value in file.getexif().items()}
+        assert exif[Base.Artist] == "Zoé Martin"
+        assert exif[Base.Copyright] == "© Zoé Martin – Licence Ouverte 2.0"
+        assert exif[Base.ImageDescription] == "Un pré"
+        xmp = file.info.get("xmp") or file.info["XML:com.adobe.xmp"].encode()
+        for words in ("Zoé Martin", "Licence Ouverte 2.0", "Un pré", "/actualites/un-article/"):
+            assert words in xmp.decode()
+        assert file.getxmp()["xmpmeta"]["RDF"]["Description"]["Credit"] == "Zoé Martin"
+        if file.format == "JPEG":
+            iptc = IptcImagePlugin.getiptcinfo(file)
+            assert iptc[(2, 110)].decode() == iptc[(2, 80)].decode() == "Zoé Martin"
+            assert iptc[(2, 116)].decode() == "© Zoé Martin – Licence Ouverte 2.0"
+    with image.file.open() as stored:
+        assert b"Martin" not in stored.read()
+
+
+def test_an_old_original_in_the_colours_of_printers_is_offered_in_those_of_screens(client, site):
+    image = free("Le campus", file=ContentFile(uploads.picture("JPEG", (1500, 1000)), "a.jpg"))
+    article(site, image)
+    cmyk = io.BytesIO()
+    PIL.Image.new("CMYK", (1500, 1000)).save(cmyk, "JPEG")
+    with image.file.storage.open(image.file.name, "wb") as stored:
+        stored.write(cmyk.getvalue())
+    for file in downloads(client, image).values():
+        assert file.mode == "RGB"
+
+
+@pytest.mark.parametrize("way", ["private", "no licence", "unknown", "size", "lost"])
+def test_only_what_the_library_shows_is_downloaded(client, site, way):
+    image = free("Secrète", file=ContentFile(uploads.picture(), "a.png"))
+    page = article(site, image)
+    address = f"{LIBRARY}{image.pk}/originale/"
+    assert client.get(address).status_code == 200
+    if way == "private":
+        hide(page, "private")
+    elif way == "no licence":
+        type(image).objects.update(licence="")
+    elif way == "unknown":
+        address = f"{LIBRARY}999999/originale/"
+    elif way == "size":
+        address = f"{LIBRARY}{image.pk}/enorme/"
+    else:
+        image.file.storage.delete(image.file.name)
+    assert client.get(address).status_code == 404
+
+
+def test_words_find_the_themes_of_what_shows_a_picture_and_its_credit(client, site):
+    theme = factories.ThemeFactory(name="Supercalculateur")
+    article(site, free("Une salle", credit="Zoé Martin"), themes=[theme])
+    article(site, free("Un pré"))
+    assert titles(client, "?q=supercalculateur") == titles(client, "?q=zoe") == ["Une salle"]
 
 
 def test_only_pictures_that_may_be_published_again(client, site):
@@ -153,3 +238,16 @@ def test_pages_of_twelve_for_the_same_number_of_queries(client, site):
     assert counts[0] == counts[1] <= 16
     assert len(titles(client)) == 12
     assert len(titles(client, "?page=2")) == 1
+
+
+def test_a_theme_that_does_not_exist_finds_no_photograph_and_a_renamed_one_follows(client, site):
+    theme = factories.ThemeFactory(name="Calcul", slug="calcul")
+    article(site, free("Une"), themes=[theme])
+    page = client.get(LIBRARY + "?theme=absent").content.decode()
+    assert "«\u00a0absent\u00a0» n’existe pas" in page
+    assert "Aucune image ne correspond" in page
+    theme.slug = "supercalcul"
+    theme.save()
+    response = client.get(LIBRARY + "?theme=calcul")
+    assert (response.status_code, response.url) == (301, LIBRARY + "?theme=supercalcul")
+    assert len(titles(client, "?theme=supercalcul")) == 1

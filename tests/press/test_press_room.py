@@ -14,6 +14,7 @@ from tests.support import factories
 from tests.support.html import read
 from tests.support.people import edit, fields_of, writer
 from tests.support.press_room import room
+from tests.support.queries import count_queries
 from tests.support.visibility import hide
 
 SECOND = datetime.timedelta(seconds=1)
@@ -122,7 +123,7 @@ def test_the_editor_says_that_the_panel_is_for_notes_and_what_is_wrong(site, not
     person = writer("redactrice")
     response = edit(person, notice, accreditation_email="")
     html = response.content.decode()
-    assert "Pour une note aux rédactions seulement" in html
+    assert "Pour une note aux rédactions." in html
     assert "Donnez l’adresse à laquelle demander une accréditation." in html
     response = edit(person, notice, event_place="Palaiseau")
     assert response.status_code == 302
@@ -158,6 +159,81 @@ def test_the_newest_note_whose_event_is_to_come(client, site, notice):
     assert "Visite de presse" in room(client)
     notice.delete()
     assert "Plus ancienne" in room(client)
+
+
+def test_the_note_above_the_list_is_not_in_it(client, site, notice):
+    factories.PressReleasePageFactory(parent=site.press, title="Un communiqué")
+    titles = [link.get_text() for link in read(client, "/presse/").select(".fr-card__title a")]
+    assert titles == ["Un communiqué"]
+    found = read(client, "/presse/?nature=note-aux-redactions").select(".fr-card__title a")
+    assert [link.get_text() for link in found] == ["Visite de presse"]
+
+
+def test_a_note_alone_stays_in_the_list(client, site, notice):
+    assert read(client, "/presse/").select_one(".fr-card__title a").get_text() == "Visite de presse"
+
+
+# The agenda
+
+
+def test_the_agenda_shows_what_comes_then_what_was(client, site, notice):
+    sooner = EVENT - datetime.timedelta(days=60)
+    factories.NoticeFactory(parent=site.press, title="Plus tôt", slug="tot", event_at=sooner)
+    factories.NoticeFactory(parent=site.press, title="Passée", slug="passee")
+    past = timezone.now() - datetime.timedelta(days=3000)
+    PressReleasePage.objects.filter(slug="passee").update(event_at=past)
+    for way in ("draft", "private", "ended"):
+        hide(factories.NoticeFactory(parent=site.press, title="Cachée", event_at=EVENT), way)
+    page = read(client, "/presse/agenda/")
+    headings = [link.get_text() for link in page.select(".app-room h2 a")]
+    assert headings == ["Plus tôt", "Visite de presse"]
+    assert page.find(id="portail-passes").find_next("a").get_text() == "Passée"
+    assert "Cachée" not in page.get_text()
+    ids = [node["id"] for node in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_empty_agenda_says_so(client, site):
+    assert "Aucun rendez-vous" in read(client, "/presse/agenda/").get_text()
+    assert 'href="/presse/agenda/"' in client.get("/plan-du-site/").content.decode()
+
+
+def test_the_agenda_costs_the_same_for_many_events(client, site, notice):
+    one = count_queries(client, "/presse/agenda/")
+    factories.NoticeFactory.create_batch(5, parent=site.press, event_at=EVENT)
+    assert count_queries(client, "/presse/agenda/") == one
+
+
+def test_the_front_leads_to_the_agenda(client, site, notice):
+    assert read(client, "/presse/").select('.app-room a[href="/presse/agenda/"]')
+
+
+# Accreditations on a page of their own
+
+
+def test_accreditations_are_asked_for_on_a_page(client, notice, at):
+    notice.accreditation_url, notice.accreditation_email = "https://exemple.fr/presse/", ""
+    notice.full_clean()
+    notice.save()
+    at(DEADLINE - SECOND)
+    page = read(client, "/presse/visite/")
+    link = page.select_one('a[href="https://exemple.fr/presse/"]')
+    assert link.get_text() == "Demander une accréditation en ligne"
+    assert not page.select('a[href^="mailto:accreditations"]')
+    text = client.get("/presse/visite/texte/").content.decode()
+    assert "Page des demandes d’accréditation\u00a0: https://exemple.fr/presse/" in text
+    at(DEADLINE)
+    page = read(client, "/presse/visite/")
+    assert "exemple.fr/presse" not in str(page.main)
+    assert CLOSED in page.get_text()
+
+
+@pytest.mark.parametrize("address", ["http://exemple.fr/", "javascript:alert(1)"])
+def test_the_page_of_accreditations_is_safe(notice, address):
+    notice.accreditation_url = address
+    with pytest.raises(ValidationError) as refused:
+        notice.full_clean()
+    assert "accreditation_url" in refused.value.message_dict
 
 
 @pytest.mark.parametrize("query", ["?page=2", "?q=visite", "?nature=note-aux-redactions"])

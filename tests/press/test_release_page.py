@@ -1,5 +1,7 @@
 """The page of a press release: its order, its reference, its first preview."""
 
+import datetime
+
 from bs4 import BeautifulSoup
 
 from press.models import PressReleasePage
@@ -27,6 +29,16 @@ def test_a_release_reads_in_the_order_of_a_release(client, site):
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places)
     assert "Référence" not in text
+
+
+def test_the_hour_is_shown_on_the_day_of_the_publication(client, site):
+    at = datetime.datetime(2026, 3, 2, 9, 5, tzinfo=datetime.UTC)  # 10:05 in Paris
+    release = factories.PressReleasePageFactory(parent=site.press, date="2026-03-02")
+    PressReleasePage.objects.filter(pk=release.pk).update(first_published_at=at)
+    dateline = " ".join(read(client, release.url).select_one(".app-line").get_text().split())
+    assert "2 mars 2026 à 10 h 05" in dateline
+    PressReleasePage.objects.filter(pk=release.pk).update(date="2026-03-01")
+    assert "10 h" not in " ".join(read(client, release.url).main.get_text().split())
 
 
 def test_the_reference_is_shown_if_there_is_one(client, site, monkeypatch):

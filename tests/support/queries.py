@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Site
 
-LIMIT = 23  # of a communiqué: its number, its versions, the contacts of the press room
+LIMIT = (
+    24  # of a communiqué: its number, its versions, its withdrawals, the contacts of the press room
+)
 OFFER_LIMIT = 25  # its reference, state, places, common texts, the offers beside it, the visit
 LIVE_FIGURES = 3  # of the block that counts anew at each visit
 

@@ -23,6 +23,7 @@ def rich_body(image, page) -> list[dict]:
         "source": "Ministère",
         "source_url": "https://exemple.fr",
     }
+    picture = {"image": image.pk, "caption": "Une légende"}
     tile = {"title": "L’IA embarquée", "text": "Des capteurs.", "pictogram": "embarquee"}
     portrait = {
         "kicker": "Portrait",
@@ -41,7 +42,8 @@ def rich_body(image, page) -> list[dict]:
         {"type": "heading", "value": {"text": "Un détail", "level": "h3"}},
         {"type": "quotation", "value": {"text": "Oui.", "author": "Camille", "role": "Cheffe"}},
         {"type": "table", "value": table},
-        {"type": "image", "value": {"image": image.pk, "caption": "Une légende"}},
+        {"type": "image", "value": picture},
+        {"type": "gallery", "value": {"title": "En images", "pictures": [picture, picture]}},
         {"type": "key_figures", "value": {"title": "Chiffres", "figures": [figure, figure]}},
         {"type": "live_figures", "value": {"title": "", "source": "recrutement"}},
         {"type": "tiles", "value": {"title": "Trois domaines", "tiles": [tile, tile, tile]}},

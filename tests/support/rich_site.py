@@ -21,8 +21,8 @@ def make_rich_site() -> SimpleNamespace:
     themes = [factories.ThemeFactory(name=name) for name in ("Calcul", "Éthique", "Recherche")]
     image = factories.FreeImageFactory()
     body = rich_body(image, site.agency)
-    site.agency.body = body
-    site.agency.sections = body[8:10]
+    site.agency.body = [row for row in body if row["type"] != "gallery"]  # of publications
+    site.agency.sections = [row for row in body if row["type"] in ("tiles", "portrait")]
     site.agency.illustration = image
     site.agency.save()
     furnish_home(site.home, body, image)
@@ -119,6 +119,7 @@ PATHS = [
     "/actualites/revue-de-presse/",
     "/presse/",
     "/presse/?theme=calcul",
+    "/presse/agenda/",
     "/presse/contacts/",
     "/presse/phototheque/",
     "/presse/phototheque/?q=introuvable",

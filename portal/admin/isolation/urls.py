@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from portal.admin import saving
 from portal.admin.isolation import choosers, views
 from portal.workflow import outcomes
 
@@ -17,6 +18,12 @@ urlpatterns = [
     path(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
         outcomes.DecisionView.as_view(),
+    ),
+    path("pages/<int:page_id>/edit/", saving.EditView.as_view()),
+    path(
+        "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
+        "<int:parent_page_id>/",
+        saving.CreateView.as_view(),
     ),
     path("reports/site-history/", views.HistoryView.as_view()),
     path("reports/site-history/results/", views.HistoryView.as_view(results_only=True)),

@@ -3,7 +3,9 @@
 Raise CommandError when the site has pages, unless `--if-empty` asks to do nothing then.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from types import ModuleType
 
 from django.apps import apps
@@ -14,7 +16,8 @@ from django.db import transaction
 from wagtail import hooks
 
 from portal import demo
-from portal.demo import indexes, people
+from portal.demo import gallery, indexes, people
+from portal.demo.pictures import PICTURES
 from portal.media.rendition_tasks import create_all_renditions
 
 NAME_WIDTH = 40  # columns
@@ -41,15 +44,16 @@ class Command(BaseCommand):
                 "Le site a déjà des pages : la démonstration ne se charge que dans un site vide."
             )
         with (
-            ThreadPoolExecutor(max_workers=1) as executor,
+            ProcessPoolExecutor(mp_context=get_context("fork")) as executor,
             transaction.atomic(),
             indexes.indexing_at_the_end(),
         ):
             create_all_renditions.enqueue()
             accounts = people.create_accounts()
-            # The hashes take a second of computing, during which Python's lock is released.
+            # What takes seconds of computing, on all processors while the rest is written
             hashes = executor.map(make_password, [password for _, password, _ in accounts])
-            self.load_content()
+            pictures = executor.map(gallery.draw, PICTURES.values())
+            self.load_content(pictures)
             self.say("Indexation pour la recherche…")
         if renditions_by_worker:
             self.say("Le worker dessinera les images, dans toutes leurs tailles.")
@@ -61,8 +65,8 @@ class Command(BaseCommand):
         self.say("La démonstration est en place.")
         self.print_accounts(accounts)
 
-    def load_content(self) -> None:
-        home = demo.build(self.say)
+    def load_content(self, pictures: Iterable[bytes]) -> None:
+        home = demo.build(pictures, self.say)
         modules = registered_demos()
         for _, module in modules:  # the lists first: pages of one app link to those of another
             module.prepare(home)

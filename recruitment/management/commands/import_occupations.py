@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from portal.core.tables import TableError
 from recruitment.imports.occupations import parse, save
-from recruitment.imports.tables import TableError
 from recruitment.offers.occupations import Occupation
 
 

@@ -103,8 +103,10 @@ def test_what_opens_closes_and_gives_the_focus_back(visit, panel):
         expect(sheet).to_be_visible()
         if panel == "recherche":  # one may type at once
             expect(page.locator("#portail-q")).to_be_focused()
-        # To the button that closes.
-        page.keyboard.press("Shift+Tab" if panel == "recherche" else "Tab")
+        if panel == "theme":
+            expect(sheet.get_by_role("button", name="Fermer")).to_be_focused()
+        else:  # to the button that closes
+            page.keyboard.press("Shift+Tab" if panel == "recherche" else "Tab")
         assert sheet.evaluate("node => node.contains(document.activeElement)")
         page.keyboard.press(leave)
         expect(sheet).to_be_hidden()
@@ -114,7 +116,7 @@ def test_what_opens_closes_and_gives_the_focus_back(visit, panel):
 def test_the_arrows_choose_a_theme(visit):
     page = visit("/")
     page.get_by_role("button", name="Paramètres d’affichage").first.press("Enter")
-    for key in ("Tab", "Tab", "ArrowUp"):
+    for key in ("Tab", "ArrowUp"):
         page.keyboard.press(key)
     expect(page.get_by_label("Thème sombre")).to_be_checked()
     page.keyboard.press("Escape")
@@ -153,7 +155,19 @@ def test_the_skip_links_lead_where_they_say(visit, width):
         )
 
 
-@pytest.mark.parametrize("panel", ["menu", "filtres", "theme"])
+def test_the_dialog_keeps_the_keyboard_until_it_is_closed(visit):
+    page = visit("/recrutement/", 320)
+    button(page, OPENER.format("portail-theme")).press("Enter")
+    dialog = page.get_by_role("dialog")
+    reached = []
+    for key in ["Tab", "Tab", "Tab", "Shift+Tab"]:
+        page.keyboard.press(key)
+        expect(dialog).to_be_visible()
+        reached.append(page.evaluate("document.activeElement.type"))
+    assert reached == ["radio", "button", "radio", "button"]
+
+
+@pytest.mark.parametrize("panel", ["menu", "filtres"])
 def test_a_panel_that_the_keyboard_leaves_does_not_hide_where_it_is(visit, panel):
     page = visit("/recrutement/", 320)
     opener = button(page, OPENER.format(f"portail-{panel}"))

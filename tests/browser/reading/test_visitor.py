@@ -118,7 +118,7 @@ def test_what_is_ticked_follows_to_the_next_pages(visit, shared_site, monkeypatc
     page.get_by_role("link", name="Page précédente").click()
     expect(page.locator(".app-pick :checked")).to_have_count(2)
     page.get_by_role("button", name="Comparer les offres cochées").click()
-    expect(page.get_by_role("table")).to_contain_text("2 offres côte à côte")
+    expect(page.get_by_role("table")).to_contain_text("Ce qui distingue ces 2 offres")
     assert page.url.count("offre=") == 2
     assert "tri=" not in page.url
     page.go_back()

@@ -10,7 +10,8 @@ from django.core.files.base import ContentFile
 
 import pytest
 
-from portal.demo import generated_images
+from portal.demo.illustrations import generate
+from portal.demo.illustrations.canvas import encode_png
 from tests.support.serving import served
 
 PAGES = {
@@ -85,7 +86,7 @@ def real_picture(shared_site, django_db_blocker) -> Iterator[None]:
     image = shared_site.article.illustration
     with django_db_blocker.unblock():
         plain = image.file.read()
-        redraw(image, generated_images.encode_png(generated_images.generate("dots", 3)))
+        redraw(image, encode_png(generate("hall", 3)))
         yield
         redraw(image, plain)
 

@@ -8,7 +8,7 @@ from tests.support.rich_site import PATHS
 
 pytestmark = pytest.mark.usefixtures("shared_site")
 # What only a script can answer.
-SCRIPTED = "[data-copied], [data-print], [data-needs-script], .app-suggestions"
+SCRIPTED = "[data-copied], [data-share], [data-print], [data-needs-script], .app-suggestions"
 
 
 @pytest.fixture
@@ -68,9 +68,10 @@ def test_share_and_unfold(plain):
     links = page.locator(".fr-share a:visible")
     assert [link.get_attribute("href").partition(":")[0] for link in links.all()] == [
         "mailto",
-        "https",
-        "https",
+        *["https"] * 5,
     ]
+    hosts = [link.get_attribute("href").split("/")[2] for link in links.all()[1:]]
+    assert {"wa.me", "bsky.app", "share.joinmastodon.org"} < set(hosts)
     answer = page.locator(".app-accordion__text")
     expect(answer).to_be_hidden()
     page.locator(".app-accordion summary").click()

@@ -65,13 +65,14 @@ def cards(rf):
 
 
 def test_each_specimen_is_named_explained_and_reachable(catalogue):
-    page = read(catalogue)
     slugs = [one.slug for one in specimens()]
     assert len(slugs) == len(set(slugs))
-    links = {link["href"] for link in page.select(".app-catalogue__contents a")}
-    assert links == {f"#{slug}" for slug in slugs}
-    for one in specimens():
-        specimen = page.find(id=one.slug)
+    chapters = [(chapter, each) for chapter in get_chapters() for each in chapter.specimens]
+    links = {link["href"] for link in read(catalogue).select(".app-catalogue__contents li a")}
+    assert links == {f"?chapitre={chapter.slug}#{each.slug}" for chapter, each in chapters}
+    pages = {each.slug: chapter_page(catalogue, each) for each in get_chapters()}
+    for chapter, one in chapters:
+        specimen = pages[chapter.slug].find(id=one.slug)
         assert str(one.title) in specimen.h3.text
         assert str(one.use) in specimen.text
         assert str(one.use).endswith(".")
@@ -81,8 +82,20 @@ def test_each_specimen_is_named_explained_and_reachable(catalogue):
             assert str(one.group) in specimen.text
 
 
+def chapter_page(client, chapter) -> BeautifulSoup:
+    return read(client, f"{ADDRESS}?chapitre={chapter.slug}")
+
+
+def test_a_chapter_shows_its_specimens_alone(catalogue):
+    for chapter in get_chapters():
+        shown = chapter_page(catalogue, chapter).select(".app-catalogue__specimen")
+        assert [each["id"] for each in shown] == [each.slug for each in chapter.specimens]
+
+
 def test_no_id_is_given_twice(catalogue):
-    ids = [tag["id"] for tag in read(catalogue).find_all(id=True)]
+    page = read(catalogue, f"{ADDRESS}?chapitre=tout")
+    assert len(page.select("[data-specimen]")) == len(specimens())
+    ids = [tag["id"] for tag in page.find_all(id=True)]
     assert sorted(set(ids)) == sorted(ids)
 
 
@@ -97,9 +110,11 @@ def test_one_may_be_shown_alone(catalogue, slug):
 
 @pytest.mark.parametrize("value", ["introuvable", "\x00", "x" * 5000])
 def test_an_unknown_one_is_ignored(catalogue, value):
-    response = catalogue.get(ADDRESS, {"exemple": value})
-    assert response.status_code == 200
-    assert response.content.decode().count("data-specimen") == len(specimens())
+    first = get_chapters()[0]
+    for name in ("exemple", "chapitre"):
+        response = catalogue.get(ADDRESS, {name: value})
+        assert response.status_code == 200
+        assert response.content.decode().count("data-specimen") == len(first.specimens)
 
 
 def test_it_says_that_the_library_has_no_picture(site):

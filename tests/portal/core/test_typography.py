@@ -4,7 +4,13 @@ import json
 
 import pytest
 
-from portal.core.typography import insert_no_break_spaces, strip_quotation_marks
+from portal.core.typography import (
+    curl_apostrophes,
+    insert_no_break_spaces,
+    prefix_de,
+    strip_quotation_marks,
+    typeset,
+)
 from portal.models import MediaContact
 from portal.workflow.authorship import authors
 from tests.support import factories
@@ -21,15 +27,36 @@ ADDRESS = "https://exemple.fr/a;b?c=d!"
         ("Vite ! Ici ; là", "Vite~! Ici~; là"),
         ("1 500 pages, 9 %, 48 000 €", "1~500 pages, 9~%, 48~000~€"),
         ("le 5 mars, de 8 h 30 à 19 h", "le 5~mars, de 8~h~30 à 19~h"),
+        ("de 9h à 18h30, 24h/24", "de 9~h à 18~h~30, 24~h/24"),
+        ("9h-18H30 ou «9h»", "9~h-18~h~30 ou «9~h»"),
+        ('<a href="https://exemple.fr/a-18h30/9h">18h30</a>', None),
         ("l’article n<sup>o</sup> 12", "l’article n<sup>o</sup>~12"),
         (f'<a href="{ADDRESS}">ici</a> :', f'<a href="{ADDRESS}">ici</a>~:'),
         ("CP-2026-015, 12 h, à 3", "CP-2026-015, 12~h, à 3"),
     ],
 )
 def test_where_no_line_may_break(typed, read):
+    read = read or typed.replace(">18h30", ">18~h~30")
     read = read.replace("~", "\xa0")
     assert insert_no_break_spaces(typed) == read
     assert insert_no_break_spaces(read) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("L'IA d'aujourd'hui, l'« agence »", "L’IA d’aujourd’hui, l’« agence »"),
+        ("L&#x27;IA, l&#39;<b>agence</b>, l'<i>IA</i>", "L’IA, l’<b>agence</b>, l’<i>IA</i>"),
+        ("print('a'), 5' de retard", "print('a'), 5' de retard"),
+        ("https://exemple.fr/l'agence et l'IA", "https://exemple.fr/l'agence et l’IA"),
+        ("o'brien@exemple.fr ou l'agence", "o'brien@exemple.fr ou l’agence"),
+        ("<a href=\"/d'ici\">d'ici</a>", '<a href="/d\'ici">d’ici</a>'),
+        ("3 < 5, l'IA > 2", "3 < 5, l’IA > 2"),
+    ],
+)
+def test_straight_apostrophes_curl_between_letters_alone(typed, read):
+    assert curl_apostrophes(typed) == read
+    assert curl_apostrophes(read) == read
 
 
 @pytest.mark.parametrize(
@@ -46,6 +73,24 @@ def test_where_no_line_may_break(typed, read):
 )
 def test_the_marks_that_hold_a_whole_quotation_go(typed, stripped):
     assert strip_quotation_marks(typed) == stripped
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Équipe", "d’Équipe"),
+        ("Camille", "de Camille"),
+        ("Œuvre", "d’Œuvre"),
+        ("Hélène", "d’Hélène"),
+        ("Hôpital", "d’Hôpital"),
+        ("hibou", "de hibou"),
+        ("Yves", "d’Yves"),
+        ("Yann", "de Yann"),
+        ("onze", "de onze"),
+    ],
+)
+def test_de_is_elided(name, read):
+    assert prefix_de(name) == read
 
 
 @pytest.fixture
@@ -69,13 +114,17 @@ def paragraph(text: str) -> dict[str, str]:
 def test_what_is_typed_gets_its_no_break_spaces(page):
     alice = page.owner
     edit(
-        alice, page, title="L’IA : un bilan", issuer="Les 5 armées : un", **paragraph("Ici : vu !")
+        alice,
+        page,
+        title="L'IA : un bilan",
+        issuer="Les 5 armées : un",
+        **paragraph("Ici : l'IA !"),
     )
     saved = fresh(page).get_latest_revision_as_object()
     assert saved.title == "L’IA\xa0: un bilan"
     assert saved.issuer == "Les 5 armées\xa0: un"
     html = saved.body[0].value.source
-    assert "\xa0: vu\xa0!" in html
+    assert "\xa0: l’IA\xa0!" in html
     assert f'href="{ADDRESS}"' in html
 
 
@@ -115,3 +164,27 @@ def test_the_hours_of_a_contact_too(db):
     contact = MediaContact.objects.get()
     assert contact.opening_hours == "De 8\xa0h\xa030 à 19\xa0h"
     assert contact.phone == "01 99 00 12 34"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("L'IA d'aujourd'hui", "L’IA d’aujourd’hui"),
+        ("<p>l&#x27;agence, qu<b>'</b></p>", "<p>l’agence, qu<b>'</b></p>"),
+        (f"<a href=\"{ADDRESS}l'a\">l'agence</a>", f'<a href="{ADDRESS}l\'a">l’agence</a>'),
+        ("d'o'brien@exemple.fr, l'agence", "d'o'brien@exemple.fr, l’agence"),
+        ("https://exemple.fr/l'ia et www.a.fr/l'ia", "https://exemple.fr/l'ia et www.a.fr/l'ia"),
+        ("<code>print('l'a')</code> `d'x` l'IA", "<code>print('l'a')</code> `d'x` l’IA"),
+        ("'cité', 5' et 3'30", "'cité', 5' et 3'30"),
+    ],
+)
+def test_apostrophes_are_curled_in_prose_alone(typed, read):
+    assert typeset(typed) == read
+    assert typeset(read) == read
+
+
+def test_the_editor_curls_what_is_typed(site, alice):
+    page = draft(site, alice)
+    edit(alice, page, title="L'IA d'aujourd'hui", summary="Qu'est-ce ?")
+    saved = fresh(page).get_latest_revision_as_object()
+    assert (saved.title, saved.summary) == ("L’IA d’aujourd’hui", "Qu’est-ce\xa0?")

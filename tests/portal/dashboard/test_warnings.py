@@ -113,7 +113,7 @@ def test_recruiters_find_first_what_closes(site, rachid, alice):
     assert titles(rachid, "bientot-closes") == ["Bientôt"]
     first = landing_page(rachid).select_one(".app-worklist")
     assert first["id"] == "bientot-closes-section"
-    for action in ("prolonger", "pourvue"):
+    for action in ("date-limite", "pourvue"):
         assert first.select(f"a[href='/gestion/recrutement/offres/{page.pk}/{action}/']")
     assert section_of(alice, "bientot-closes") is None
 

@@ -22,7 +22,7 @@ from tests.support.withdrawals import fresh, withdraw
 from tests.support.worklist import SOON, landing_page, section_of, titles
 
 LISTS = ["a-relire", "brouillons", "refuses", "en-relecture", "programmes", "publies"]
-QUERIES = 47  # of the whole landing page
+QUERIES = 61  # of the whole landing page
 
 
 def count(seen, name: str) -> str:
@@ -43,7 +43,7 @@ def test_a_reviewer_finds_what_awaits_them_and_may_decide_there(site, alice, ben
     assert submitted in text_of(section).replace("\u00a0", " ")
     links = [link["href"] for link in section.select("a[href]")]
     assert f"/gestion/pages/{page.pk}/edit/" in links
-    assert f"/gestion/pages/{page.pk}/view_draft/" in links
+    assert f"/gestion/relecture/{page.pk}/" in links
     assert not [link for link in links if "compare" in link]  # with nothing
     buttons = section.select("[data-workflow-action-url]")
     assert [text_of(button) for button in buttons] == [

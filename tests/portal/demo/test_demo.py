@@ -1,6 +1,7 @@
 """The demonstration: a whole site from one command, in good French typography."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from io import StringIO
 
@@ -8,16 +9,17 @@ from django.core.management import CommandError, call_command
 from django.http import QueryDict
 from django.test import Client
 
-from wagtail.models import Page, Site, TaskState
+from wagtail.models import Page, ReferenceIndex, Site, TaskState
 
 import pytest
 
 from news.models import NewsArticlePage
 from portal.blocks import BodyBlock
-from portal.demo import generated_images
+from portal.demo import illustrations
+from portal.demo.pictures import PICTURES
 from portal.demo.prose import prose
 from portal.media.models import Rendition
-from portal.media.renditions import DOWNLOAD, SHAPES, SOCIAL, first_specs
+from portal.media.renditions import SHAPES, first_specs
 from portal.models import HomePage, Image, PublicationPage, User
 from portal.worker.jobs import job_results
 from press.models import Journalist, PressIndexPage, PressReleasePage
@@ -71,9 +73,9 @@ def pages(answers):
     return {url: VisibleText(response.content.decode()) for url, response in answers.items()}
 
 
-@pytest.mark.parametrize("style", generated_images.STYLES)
+@pytest.mark.parametrize("style", illustrations.STYLES)
 def test_a_picture_is_the_same_each_time(style):
-    first, again, other = (generated_images.generate(style, seed, (160, 90)) for seed in (1, 1, 2))
+    first, again, other = (illustrations.generate(style, seed, (160, 90)) for seed in (1, 1, 2))
     assert first.size == (160, 90)
     assert first.tobytes() == again.tobytes() != other.tobytes()
 
@@ -204,7 +206,7 @@ def test_its_pictures_are_shown_before_the_worker_has_drawn_all_sizes(demo, page
     )
     assert sum(len(page.alternatives) for page in pages.values()) > 50
     drawn = set(Rendition.objects.values_list("filter_spec", flat=True))
-    assert drawn <= {*first_specs(*SHAPES, SOCIAL, DOWNLOAD)}
+    assert drawn <= {*first_specs(*SHAPES)}
 
 
 def test_the_typography_is_french(pages):
@@ -222,3 +224,10 @@ def test_the_agency_has_one_long_name(pages):
         name for page in pages.values() for text in page.texts for name in LONG_NAME.findall(text)
     }
     assert names == {"Agence ministérielle pour l’intelligence artificielle de défense"}
+
+
+def test_each_picture_is_used_once(demo):
+    usage = Counter(
+        ReferenceIndex.get_references_to(image).count() for image in Image.objects.all()
+    )
+    assert usage == {1: len(PICTURES)}

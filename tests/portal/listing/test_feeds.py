@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
+from news.models import NewsArticlePage
 from tests.support import factories
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -49,7 +50,7 @@ def test_a_list_announces_its_feed(client, site, path):
     page = BeautifulSoup(client.get(path, {"q": "drone"}).content, "html.parser")
     [link] = page.select('link[type="application/atom+xml"]')
     assert link["href"] == f"{path}flux/atom/?q=drone"
-    assert client.get(f"{path}flux/atom/?q=drone&page=x&theme=%00").status_code == 200
+    assert client.get(f"{path}flux/atom/?q=drone&page=x&tri=%00").status_code == 200
 
 
 def test_an_unchanged_feed_is_not_sent_again(client, site):
@@ -57,3 +58,43 @@ def test_an_unchanged_feed_is_not_sent_again(client, site):
     url = f"{site.news.url}flux/atom/"
     first = client.get(url)
     assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("summary", ["Un élément <audio> & 3 < 5", "<b>gras</b> &amp; é"])
+def test_a_summary_is_text(client, site, summary):
+    """Readers show it as it was written, also what looks like a tag."""
+    factories.NewsArticlePageFactory(parent=site.news, title="A < B & <i>C</i>", summary=summary)
+    (entry,) = entries(client.get(f"{site.news.url}flux/atom/"))
+    shown = entry.find("a:summary", ATOM)
+    assert shown.text == summary
+    for element in (shown, entry.find("a:title", ATOM)):
+        assert element.get("type", "text") == "text"  # RFC 4287, 3.1.1
+    assert entry.find("a:title", ATOM).text == "A < B & <i>C</i>"
+
+
+@pytest.mark.parametrize("day", [datetime.date(26, 5, 1), datetime.date(1, 1, 1)])
+def test_an_old_row_of_a_wrong_year_leaves_feeds_and_lists_valid(client, site, day):
+    page = factories.NewsArticlePageFactory(parent=site.news)
+    NewsArticlePage.objects.filter(pk=page.pk).update(date=day, last_published_at=None)
+    (entry,) = entries(client.get(f"{site.news.url}flux/atom/"))
+    for name in ("published", "updated"):
+        assert datetime.datetime.fromisoformat(entry.find(f"a:{name}", ATOM).text).year >= 1970
+    for path in (site.news.url, page.url, "/", "/recherche/", "/recherche/flux/atom/"):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/actualites/flux/atom/", "/recherche/flux/atom/", "/presse/flux/corrections/"]
+)
+def test_an_empty_feed_is_the_same_the_next_day(client, site, stop_clock, path):
+    answers = []
+    for day in (1, 2):
+        stop_clock(datetime.datetime(2026, 12, day, 9, tzinfo=datetime.UTC))
+        answers.append(client.get(path))
+    first, second = answers
+    assert first.status_code == 200
+    assert first.content == second.content
+    assert (first["ETag"], first["Last-Modified"]) == (second["ETag"], second["Last-Modified"])
+    assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    since = {"If-Modified-Since": first["Last-Modified"]}
+    assert client.get(path, headers=since).status_code == 304

@@ -74,10 +74,13 @@ def test_no_result_helps(client, index):
     assert b"Aucun r" in response.content
 
 
-def test_an_unknown_theme_is_ignored_and_the_rest_counts(client, index):
+def test_an_unknown_theme_finds_nothing_and_the_words_stay(client, index):
     index.add(title="Drone")
     index.add(title="Autre")
-    assert titles(client.get(index.url, {"q": "drone", "theme": "inconnu"})) == ["Drone"]
+    response = client.get(index.url, {"q": "drone", "theme": "inconnu"})
+    assert titles(response) == []
+    unknown = response.context["chips"][-1]
+    assert titles(client.get(index.url + unknown["url"])) == ["Drone"]
 
 
 def test_too_long_a_search_says_so(client, index):

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.media.models import Image
-from portal.media.renditions import SHAPES, SOCIAL, Picture
+from portal.media.renditions import SHAPES, Picture
 from tests.support import factories
 from tests.support.photographs import BLUE, RED, opened, photograph, point
 
@@ -90,7 +90,7 @@ def test_a_wide_window_gets_a_panorama(shown):
 
 def test_social_networks_get_a_jpeg_of_their_size(shown, article):
     address = shown.select_one('meta[property="og:image"]')["content"]
-    rendition = article.illustration.get_rendition(SOCIAL)
+    rendition = article.illustration.get_rendition(SHAPES["social"].first_spec)
     assert address.endswith(rendition.url)
     assert opened(rendition).size == (1200, 630)
     assert rendition.file.name.endswith(".jpg")

@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 
 from portal.media import rendition_tasks
 from portal.media.models import Image, Rendition
-from portal.media.renditions import DOWNLOAD, SHAPES, SOCIAL, first_specs, specs
+from portal.media.renditions import SHAPES, first_specs, specs
 from portal.worker.jobs import job_results
 from tests.support import factories, uploads
 from tests.support.photographs import opened, photograph, point
@@ -136,7 +136,7 @@ def test_each_night_what_is_missing_is_drawn(page, work):
 def test_an_image_without_file_does_not_keep_the_others_from_being_drawn(page, work, caplog):
     Image.objects.filter(pk=page.illustration_id).update(file="original_images/absente.png")
     work(lambda: page.save_revision().publish())
-    assert "is missing" in caplog.text
+    assert f"The image {page.illustration_id} cannot be drawn" in caplog.text
     assert Rendition.objects.filter(filter_spec__in=specs("portrait")).exists()
 
 
@@ -149,7 +149,7 @@ def test_the_sizes_that_pages_cannot_do_without_are_drawn_before_the_others(page
     assert {image for (image,) in before.values_list("image")} == {
         image for (image,) in Image.objects.values_list("pk")
     }
-    first = {*first_specs(*SHAPES, SOCIAL, DOWNLOAD)}
+    first = {*first_specs(*SHAPES)}
     assert {*before.values_list("filter_spec", flat=True)} <= first
 
 
@@ -157,7 +157,7 @@ def test_while_the_worker_has_pictures_to_draw_a_visitor_waits_for_one_size(clie
     page.save_revision().publish()
     waiting = rendition_tasks.create_all_renditions.enqueue()
     assert elements_shown(client, page.url) == [["img"]] * 4
-    first = first_specs("wide", "figure", "portrait", "card", SOCIAL)
+    first = first_specs("wide", "figure", "portrait", "card", "social")
     assert {*Rendition.objects.values_list("filter_spec", flat=True)} == {*first}
 
     job_results().filter(pk=waiting.id).delete()

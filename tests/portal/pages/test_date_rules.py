@@ -29,6 +29,7 @@ from tests.support.people import (
     writer,
 )
 from tests.support.scenes import parts
+from tests.support.withdrawals import fresh
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +125,20 @@ def test_a_withdrawal_is_to_come(write):
     assert len(faults["expire_at"]) == 1
 
 
-def test_a_publication_is_to_come_when_it_is_submitted(text, alice, write):
+def choose_before(page, **dates: str) -> None:
+    """Store dates that somebody chose when they were still to come."""
+    page = fresh(page)
+    for name, date in dates.items():
+        is_day = len(date) == len("2026-01-01")
+        field = ParisDateTimeField()
+        setattr(page, name, datetime.date.fromisoformat(date) if is_day else field.clean(date))
+    page.save_revision(user=page.owner)
+
+
+def test_a_publication_is_to_come_when_it_is_chosen_and_when_it_is_submitted(text, alice, write):
     past = {"go_live_at": typed(days=-1)}
+    assert "Cette date de publication est passée" in errors(write(**past))["go_live_at"][0]
+    choose_before(text, **past)
     assert not errors(write(**past))  # a draft may wait
     faults = errors(submit(alice, text))
     assert "Cette date de publication est passée" in faults["go_live_at"][0]
@@ -169,6 +182,8 @@ def test_an_offer_closes_after_it_appears(recruit):
 
 def test_an_offer_that_is_over_is_not_submitted(offer, recruit, rachel):
     past = {"closing_date": typed(days=-1)[:10]}
+    assert "closing_date" in errors(recruit(**past))
+    choose_before(offer, **past)
     assert not errors(recruit(**past))
     assert "closing_date" in errors(submit(rachel, offer))
 
@@ -214,7 +229,10 @@ def test_nothing_appears_before_the_end_of_its_embargo(write):
 
 
 def test_an_embargo_is_to_come_when_it_is_submitted(text, alice, write):
-    assert not errors(write(embargo_until=typed(hours=-2)))
+    past = {"embargo_until": typed(hours=-2)}
+    assert list(errors(write(**past))) == ["embargo_until"]
+    choose_before(text, **past)
+    assert not errors(write(**past))
     faults = errors(submit(alice, text))
     assert list(faults) == ["embargo_until"]  # the publication follows it, and says nothing more
     assert "déjà levé" in faults["embargo_until"][0]

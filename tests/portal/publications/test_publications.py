@@ -7,8 +7,6 @@ import pytest
 from portal.models import PublicationPage, RelatedPublication
 from press.models import PressReleaseContact, PressReleasePage
 from tests.support import factories
-from tests.support.people import draft, edit
-from tests.support.withdrawals import fresh
 
 
 def test_related_hand_picked_first_then_by_shared_themes(client, site):
@@ -101,16 +99,3 @@ def test_paragraphs_keep_superscripts_and_no_break_spaces(client, site):
         parent=site.news, body=[{"type": "paragraph", "value": source}]
     )
     assert source in client.get(page.url).content.decode()
-
-
-def test_a_theme_that_does_not_exist_is_told(site, alice):
-    factories.ThemeFactory(name="Calcul")
-    factories.ThemeFactory(name="IA embarquée")
-    page = draft(site, alice)
-    answer = edit(alice, page, themes='calcul, "IA embarquée", inventé')
-    html = answer.content.decode()
-    assert "Ce thème n’existe pas\u00a0: inventé." in html
-    assert "Les thèmes du portail\u00a0: Calcul, IA embarquée." in html
-    edit(alice, page, themes='calcul, "IA embarquée"')
-    saved = fresh(page).get_latest_revision_as_object()
-    assert {theme.name for theme in saved.themes.all()} == {"Calcul", "IA embarquée"}

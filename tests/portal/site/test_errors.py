@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 import pytest
 
+from portal.models import PortalSettings
 from portal.urls import handler500  # noqa: F401 (read by Django)
 from portal.urls import urlpatterns as portal_addresses
 
@@ -64,3 +65,13 @@ def test_a_portal_that_has_no_site_yet_says_that_it_finds_nothing(client, site):
     Site.objects.all().delete()
     assert client.get("/nulle-part/").status_code == 404
     assert client.get("/").status_code == 404
+
+
+def test_a_page_that_is_not_there_can_be_reported(client, site):
+    settings = PortalSettings.for_site(Site.objects.get(is_default_site=True))
+    assert "mailto:" not in client.get("/nulle-part/?a=b").content.decode()
+    settings.contact_email = "contact@exemple.fr"
+    settings.save()
+    page = client.get("/nulle-part/?a=b").content.decode()
+    assert "mailto:contact@exemple.fr?subject=" in page
+    assert "nulle-part%2F%3Fa%3Db" in page

@@ -138,3 +138,12 @@ SOUND = (
 def test_a_fault_would_be_seen(body, problem):
     assert not faults(SOUND.format("<p>Deux</p>").encode())
     assert any(problem in fault for fault in faults(SOUND.format(body).encode()))
+
+
+def test_the_breadcrumb_stands_before_the_content_everywhere(pages):
+    for path, markup in pages.items():
+        trail = html5lib.parse(markup, transport_encoding="utf-8", namespaceHTMLElements=False)
+        navs = [nav for nav in trail.iter("nav") if "fr-breadcrumb" in nav.get("class", "")]
+        inside = [nav for main in trail.iter("main") for nav in main.iter("nav") if nav in navs]
+        assert not inside, path
+        assert len(navs) <= 1, path

@@ -155,7 +155,7 @@ def form(words: str, **fields) -> dict:
 
 def test_editors_promote_in_french(client, admin_client, site):
     content = admin_client.get(ADD).content.decode()
-    for text in ("Notre sélection", "Texte du lien externe", "Adresse du lien externe"):
+    for text in ("Notre sélection", "Texte du lien externe", "Lien externe (URL)"):
         assert text in content
     for text in ("External link", "recherches populaires", "termes de recherche populaires"):
         assert text not in content

@@ -32,7 +32,7 @@ def exported(client, **query) -> list[tuple]:
     response = client.get(REPORT, query | {"export": "csv"})
     assert response.status_code == 200
     lines = b"".join(response.streaming_content).decode().splitlines()
-    return [tuple(row) for row in csv.reader(lines)][1:]
+    return [tuple(row) for row in csv.reader(lines, delimiter=";")][1:]
 
 
 def test_the_report_sums_and_filters(admin_client, figures):

@@ -1,8 +1,7 @@
-"""An uploaded document is what it says, runs nothing, and tells its title alone."""
+"""An uploaded document is what it says, or is refused in words; whichever way it comes."""
 
 import io
 import struct
-import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -13,55 +12,7 @@ import pytest
 from portal.models import Document
 from portal.uploads import documents, original_name
 from tests.support import uploads
-from tests.support.uploads import SECRET, SVG, XMP, cleaned, fields, is_bare, refused
-
-
-def test_a_pdf_tells_its_title_alone():
-    content = uploads.pdf(Title="Le dossier", Author=SECRET.decode(), Producer="Programme 1.2")
-    with pikepdf.open(io.BytesIO(content)) as document:
-        document.Root.Metadata = pikepdf.Stream(document, XMP)
-        document.pages[0].PieceInfo = pikepdf.Dictionary(Private=pikepdf.String(SECRET))
-        buffer = io.BytesIO()
-        document.save(buffer, compress_streams=False)
-    content = buffer.getvalue()
-    assert SECRET in content
-    result = cleaned(documents.clean, content, "dossier.pdf")
-    assert SECRET not in result
-    with pikepdf.open(io.BytesIO(result)) as document:
-        assert dict(document.docinfo) == {"/Title": "Le dossier"}
-        assert "/Metadata" not in document.Root
-        assert len(document.pages) == 1
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert {info.date_time[0] for info in archive.infolist()} == {1980}
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-CORE = "<dc:title>Le dossier</dc:title><dc:creator>Camille Martin</dc:creator>"
-OFFICE = {
-    "a.odt": uploads.odt(**{"meta.xml": CORE}),
-    "a.docx": uploads.docx(**{"docProps/core.xml": CORE, "docProps/app.xml": CORE}),
-    "a.xlsx": uploads.xlsx(**{"docProps/core.xml": CORE, "docProps/custom.xml": CORE}),
-}
-
-
-@pytest.mark.parametrize("name", OFFICE)
-def test_an_office_document_tells_its_title_alone(name):
-    before, after = parts_of(OFFICE[name]), parts(cleaned(documents.clean, OFFICE[name], name))
-    assert before.keys() == after.keys()
-    assert not any(SECRET in part for part in after.values())
-    assert any(b"<dc:title>Le dossier</dc:title>" in part for part in after.values())
-    same = {name for name in before if before[name] == after[name]}
-    assert before.keys() - same == {part for part in before if SECRET in before[part]}
-    if name == "a.odt":
-        assert next(iter(after)) == "mimetype"
-
-
-def parts_of(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+from tests.support.uploads import SECRET, SVG, cleaned, fields, is_bare, refused
 
 
 def lying_archive() -> bytes:
@@ -90,6 +41,18 @@ def locked_pdf() -> bytes:
     return buffer.getvalue()
 
 
+def docx_with(main: str | bytes) -> bytes:
+    return uploads.docx(**{"word/document.xml": main})
+
+
+def twice() -> bytes:
+    """Two parts whose names differ by their case: which one is shown, nobody knows."""
+    return uploads.docx(**{"WORD/document.xml": "<main/>"})
+
+
+OLD_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500  # .doc, .xls, and what is protected
+ENTITIES = """<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">&b;</w:document>"""
 MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
 BAD_DOCUMENTS = {
     "page.html": (b"<script>alert(1)</script>", "n’est pas accepté"),
@@ -99,7 +62,7 @@ BAD_DOCUMENTS = {
     "page.pdf": (b"<script>alert(1)</script>", "n’est pas un PDF lisible"),
     "vide.pdf": (b"%PDF-1.7 rien", "n’est pas un PDF lisible"),
     "programme.pdf": (b"\x7fELF" + b"\0" * 500, "n’est pas un PDF lisible"),
-    "verrou.pdf": (locked_pdf(), "n’est pas un PDF lisible"),
+    "verrou.pdf": (locked_pdf(), "protégé par un mot de passe"),
     "signe.pdf": (signed_pdf(), "signature électronique"),
     "page.csv": (b"  <html><script>alert(1)</script>", "n’est pas un tableau CSV"),
     "script.csv": (b"#!/bin/sh\nrm -rf /", "n’est pas un tableau CSV"),
@@ -119,15 +82,21 @@ BAD_DOCUMENTS = {
     "tableur.docx": (uploads.xlsx(), "n’est pas un document bureautique"),
     "renomme.docx": (
         uploads.office("word/document.xml", MACRO_TYPE),
-        "n’est pas un document bureautique",
+        "des macros",
     ),
     "macros.docx": (uploads.docx(**{"word/vbaProject.bin": b"x"}), "macros"),
     "macros.xlsx": (uploads.xlsx(**{"xl/macrosheets/sheet1.xml": b"x"}), "macros"),
     "macros.odt": (uploads.odt(**{"Basic/Standard/Module1.xml": b"x"}), "macros"),
     "signe.docx": (uploads.docx(**{"_xmlsignatures/sig1.xml": b"x"}), "signature"),
     "signe.odt": (uploads.odt(**{"META-INF/documentsignatures.xml": b"x"}), "signature"),
+    "ancien.docx": (OLD_FILE, "ancien format"),
+    "protege.docx": (OLD_FILE + "EncryptedPackage".encode("utf-16-le"), "mot de passe"),
+    "entites.docx": (docx_with(ENTITIES), "n’est pas un document bureautique"),
+    "double.docx": (twice(), "n’est pas un document bureautique"),
+    "sans-type.docx": (uploads.archive({"word/document.xml": "<a/>"}), "n’est pas un document"),
     "bombe.odt": (uploads.odt(bombe=b"\0" * 120_000_000), "une fois décompressé"),
-    "miettes.odt": (uploads.odt(**{f"{n}": b"" for n in range(2_001)}), "une fois décompressé"),
+    "miettes.odt": (uploads.odt(**{f"{n}": b"" for n in range(2_001)}), "plus de 2000 parties"),
+    "xml.docx": (docx_with(b"<a>" + b" " * 40_000_000 + b"</a>"), "une fois décompressé"),
 }
 
 
@@ -140,6 +109,7 @@ def test_bad_documents_are_refused_in_words(admin_client, name):
     assert response.status_code == 200
     [error] = response.context["form"].errors["file"]
     assert words in error
+    assert response.context["form"]["title"].value() == "Photo"  # what was typed stays
     assert not Document.objects.exists()
 
 
@@ -153,6 +123,65 @@ def test_a_document_too_large(settings):
 def test_tables_are_stored_as_they_are(text, encoding):
     content = text.encode(encoding, errors="ignore")
     assert cleaned(documents.clean, content, "a.csv") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["a;=cmd|'/C calc'!A0\n", '"=WEBSERVICE(""http://exemple.fr"")"', "+cmd|' /C x'!A0"]
+)
+def test_tables_that_would_run_something_are_refused(text):
+    assert "1 champ qui va chercher" in refused(documents.clean, text.encode(), "a.csv")
+    assert cleaned(documents.clean, b"Nom;+33 1 23;-5;=A1+B1;a | b\n", "a.csv") is None
+
+
+def test_a_damaged_file_is_never_an_error_of_the_server():
+    for content in DAMAGED:
+        words = refused(documents.clean, content, "a.docx")
+        assert "n’est pas un document bureautique lisible" in words
+
+
+WHOLE = uploads.docx(**{"word/document.xml": "<w:p xmlns:w='a'/>"})
+DAMAGED = [WHOLE[:length] for length in range(4, len(WHOLE), 97)]
+
+
+REFUSED = uploads.office("word/document.xml", MACRO_TYPE)
+
+
+def test_each_way_says_why_a_document_is_refused(admin_client):
+    def file():
+        return SimpleUploadedFile("texte.docx", REFUSED)
+
+    document = uploads.document()
+    stored = document.file.name
+    typed = fields(title="Mon titre", file=file())
+    answer = admin_client.post(reverse("wagtaildocs:edit", args=[document.pk]), typed)
+    form = answer.context["form"]
+    assert "il reste des macros" in form.errors["file"][0]
+    assert form["title"].value() == "Mon titre"
+    answer = admin_client.post(
+        reverse("wagtaildocs:add_multiple"),
+        fields(**{"files[]": file()}),
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+    assert not answer.json()["success"]
+    assert "il reste des macros" in answer.json()["error_message"]
+    answer = admin_client.post(
+        reverse("wagtaildocs_chooser:create"),
+        {
+            f"document-chooser-upload-{key}": value
+            for key, value in fields(title="Mon titre", file=file()).items()
+        },
+    )
+    assert "il reste des macros" in answer.json()["htmlFragment"]
+    assert "Mon titre" in answer.json()["htmlFragment"]
+    document.refresh_from_db()
+    assert (Document.objects.count(), document.file.name) == (1, stored)
+
+
+def test_the_form_says_what_is_accepted(admin_client):
+    for address in ["wagtaildocs:add", "wagtaildocs:add_multiple"]:
+        content = admin_client.get(reverse(address)).content.decode()
+        assert "CSV, DOCX, ODP, ODS, ODT, PDF, PPTX, XLSX" in content
+        assert "est refusé, avec la liste de ce qu’il faut retirer" in content
 
 
 def test_each_way_by_which_a_document_comes(admin_client):

@@ -2,7 +2,10 @@
 
 from types import SimpleNamespace
 
+from django.template.loader import render_to_string
+
 import pytest
+from bs4 import BeautifulSoup
 
 from portal.versions.comparison import (
     GONE,
@@ -79,3 +82,38 @@ def test_files_are_compared_by_their_fingerprints():
     new = version(files=[file("a", "1"), file("b", "2"), file("d", "1")])
     changes = [(str(change.label), change.file["title"]) for change in compare(old, new).files]
     assert changes == [("Fichier remplacé", "b"), ("Fichier ajouté", "d"), ("Fichier retiré", "c")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("Les 24 personnes", "Les 436 personnes", "Les [-24-] [+436+] personnes"),
+        ("Les 24\xa0personnes", "Les 436\xa0personnes", "Les [-24-]\xa0[+436+]\xa0personnes"),
+        ("Une personne", "Une autre personne", "Une [+autre+] personne"),
+        ("Une autre\u202fpersonne", "Une personne", "Une [-autre-]\u202fpersonne"),
+        ("Fin de l’année", "Fin", "Fin [-de l’année-]"),
+        ("Fin", "Fin de l’année", "Fin [+de l’année+]"),
+        ("Un\xa0: deux", "Un\xa0: trois", "Un\xa0: [-deux-][+trois+]"),
+        ("  Retrait", "Retrait", "  Retrait"),
+    ],
+)
+def test_spaces_stand_outside_the_marks(old, new, shown):
+    marks = {SAME: "{}", GONE: "[-{}-]", NEW: "[+{}+]"}
+    parts = [
+        part.text
+        if part.change == SAME
+        else part.lead
+        + (marks[part.change].format(part.content) if part.content else "")
+        + part.tail
+        for part in compare_texts(old, new)
+    ]
+    assert "".join(parts) == shown
+
+
+def test_a_mark_says_what_it_is_with_the_spaces_of_french():
+    html = render_to_string(
+        "portal/versions/_comparison.html",
+        {"comparison": compare(version("24 personnes"), version("436 personnes"))},
+    )
+    words = "".join(BeautifulSoup(html, "html.parser").select_one(".app-diff p").strings)
+    assert "[supprimé\xa0:\xa024] [ajouté\xa0:\xa0436] personnes" in words

@@ -65,7 +65,7 @@ def test_reviewers_are_told_what_awaits_them(site, alice, benoit, chloe, chief, 
     assert mail.subject == "[Presse] À relire\u00a0: L’IA & <la> défense"
     assert "L’IA & <la> défense\n    Communiqué, section Presse\n" in mail.body
     assert "Étape\u00a0: relecture.\n" in mail.body
-    assert "Soumis par alice." in mail.body
+    assert "Soumis par alice, le " in mail.body
     assert f"{BASE}/gestion/pages/{page.pk}/edit/\n" in mail.body
     assert f"{BASE}/gestion/pages/{page.pk}/view_draft/\n" in mail.body
     assert f"{BASE}/gestion/account/#tab-notifications" in mail.body

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.utils.timezone import localdate
 
 from wagtail.models import Collection, Page, Workflow
 
@@ -180,7 +181,11 @@ ADD = {
     "news": ("news/newsarticlepage", {}),
     "jobs": (
         "recruitment/jobofferpage",
-        {"closing_date": "2099-01-01", "place_links-TOTAL_FORMS": "1", "place_links-0-id": ""}
+        {
+            "closing_date": f"{localdate().year + 2}-01-01",
+            "place_links-TOTAL_FORMS": "1",
+            "place_links-0-id": "",
+        }
         | {"place_links-0-ORDER": "1", "contacts-0-role": "rh"},
     ),
 }

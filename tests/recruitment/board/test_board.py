@@ -129,9 +129,9 @@ def test_only_what_is_possible_is_offered(one_of_each, rachel):
         links += [form["action"] for form in row.select("form[method=post]")]
         assert all(form.select("[name=csrfmiddlewaretoken]") for form in row.select("form"))
         names = [link.strip("/").rpartition("/")[2] for link in links]
-        actions_of_a_row = ["trente-jours", "prolonger", "pourvue", "retirer", "rouvrir"]
+        actions_of_a_row = ["trente-jours", "date-limite", "pourvue", "retirer", "rouvrir"]
         offered[title] = [name for name in actions_of_a_row if name in names]
-    nothing, all_but_reopen = [], ["trente-jours", "prolonger", "pourvue", "retirer"]
+    nothing, all_but_reopen = [], ["trente-jours", "date-limite", "pourvue", "retirer"]
     assert offered == {
         "brouillon": nothing,
         "programmee": nothing,

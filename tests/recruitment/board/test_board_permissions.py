@@ -19,7 +19,7 @@ from tests.support.withdrawals import fresh
 @pytest.fixture
 def screens(site, one_of_each) -> list[str]:
     offer = one_of_each["ouverte"]
-    names = ["follow", "longer", "extend", "fill", "withdraw", "reopen", "duplicate"]
+    names = ["follow", "longer", "closing", "fill", "withdraw", "reopen", "duplicate"]
     return [
         BOARD,
         f"{BOARD}liste/",

@@ -24,7 +24,16 @@ from recruitment.models import (
 )
 from tests.support import factories
 from tests.support.offers import WHY, send_screen
-from tests.support.people import draft, edit, logged_in, put_under_review, submit, validator, writer
+from tests.support.people import (
+    draft,
+    edit,
+    errors,
+    logged_in,
+    put_under_review,
+    submit,
+    validator,
+    writer,
+)
 from tests.support.scenes import parts
 from tests.support.withdrawals import fresh, published
 
@@ -83,7 +92,7 @@ def test_a_copy_says_the_same_with_dates_of_its_own(offer, rachel):
         assert text.closing_time == datetime.time(18, 30)
         assert (text.vacant_from, text.short_notice, text.csp_url) == (None, "", "")
         assert (text.owner, text.is_template, text.live) == (rachel, False, False)
-    assert (copy.state, copy.reference, copy.slug) == (State.DRAFT, "", "analyste-1")
+    assert (copy.state, copy.reference, copy.slug) == (State.DRAFT, "", "analyste-f-h")
     assert copy.first_published_at is None
     assert not copy.events.exists()
     assert fresh(offer).closing_date != copy.closing_date
@@ -228,3 +237,22 @@ def test_a_live_offer_does_not_become_a_template_in_an_emergency(offer):
     with pytest.raises(PermissionDenied):
         revision.publish()
     assert not fresh(offer).is_template
+
+
+def test_an_offer_from_a_template_takes_its_address_from_its_title(site, rachel):
+    template = draft(site, rachel, "Modèle\u00a0: développement (F/H)", site.jobs, make)
+    template.is_template = True
+    template.save_revision(user=rachel)
+    template.save()
+    copy = duplicated(rachel, template)
+    assert (copy.title, copy.slug) == ("développement (F/H)", "developpement-f-h")
+    edit(rachel, copy, title="Ingénieur ou ingénieure de données", vacant_from="2030-01-01")
+    text = fresh(copy).get_latest_revision_as_object()
+    assert text.slug == "ingenieur-ou-ingenieure-de-donnees"
+
+
+def test_the_word_template_does_not_pass_into_review(site, rachel):
+    offer = draft(site, rachel, "Modèle : analyste (F/H)", site.jobs, make)
+    response = submit(rachel, offer)
+    assert "«\u00a0Modèle\u00a0» est resté" in str(errors(response)["title"])
+    assert not fresh(offer).workflow_in_progress

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 import pytest
+from bs4 import BeautifulSoup
 
 from recruitment.editing import checks
 from recruitment.editing.advice import get_advice
@@ -15,6 +16,7 @@ from recruitment.models import RECRUITMENT, JobOfferPage, RecruitmentRules
 from tests.support import factories
 from tests.support.clocks import typed
 from tests.support.people import (
+    autosave,
     decide,
     edit,
     errors,
@@ -107,11 +109,12 @@ def test_the_thirty_days_are_counted_from_the_publication(offer):
     assert faulty_fields(offer) == ["closing_date"]
     offer.go_live_at = now + 2 * day
     assert not faulty_fields(offer)
-    offer.live, offer.first_published_at = True, now - 20 * day  # a correction
-    offer.closing_date = timezone.localdate() + 11 * day
+    offer.closing_date -= 5 * day
+    offer.live, offer.first_published_at = (
+        True,
+        now - 20 * day,
+    )  # a correction: the closing is fixed
     assert not faulty_fields(offer)
-    offer.closing_date -= 2 * day
-    assert faulty_fields(offer) == ["closing_date"]
 
 
 # The editor
@@ -145,6 +148,51 @@ def test_a_right_offer_is_submitted_as_it_was_typed(offer, write):
 def test_an_offer_without_a_place_is_told_so(write):
     refused = write("action-submit", **{"place_links-0-DELETE": "on"})
     assert "Dites au moins un lieu de travail." in refused.content.decode()
+
+
+@pytest.mark.parametrize("rows", ["place_links", "contacts"])
+def test_an_empty_row_stops_no_save_and_is_none(offer, rachel, rows):
+    count = int(fields_of(editor_of(rachel, offer))[f"{rows}-TOTAL_FORMS"])
+    empty = {
+        f"{rows}-TOTAL_FORMS": str(count + 1),
+        f"{rows}-{count}-id": "",
+        f"{rows}-{count}-ORDER": str(count + 1),
+        f"{rows}-{count}-DELETE": "",
+        f"{rows}-{count}-place": "",
+        f"{rows}-{count}-contact": "",
+        f"{rows}-{count}-role": "rh",
+    }
+    response = autosave(rachel, offer, title="Analyste (F/H)", **empty)
+    assert response.json()["success"], response.json()
+    latest = JobOfferPage.objects.get(pk=offer.pk).get_latest_revision_as_object()
+    assert latest.title == "Analyste (F/H)"
+    assert getattr(latest, rows).count() == count
+    submit(rachel, offer, **empty)
+    assert JobOfferPage.objects.get(pk=offer.pk).workflow_in_progress
+
+
+def test_a_row_that_was_emptied_is_deleted(offer, rachel):
+    response = autosave(rachel, offer, **{"place_links-0-place": ""})
+    assert response.json()["success"]
+    latest = JobOfferPage.objects.get(pk=offer.pk).get_latest_revision_as_object()
+    assert latest.place_links.count() == 0
+
+
+def test_what_a_submission_needs_bears_its_mark(offer, rachel):
+    editor = BeautifulSoup(editor_of(rachel, offer), "html.parser")
+    marked = {
+        mark.parent.get_text(strip=True).rstrip("*") for mark in editor.select(".w-required-mark")
+    }
+    assert "Lieux de travail" in marked
+    fields = [JobOfferPage._meta.get_field(name) for name in checks.REQUIRED_FIELDS]
+    names = [field.verbose_name for field in fields if field.get_internal_type() != "BooleanField"]
+    assert {name[:1].upper() + name[1:] for name in names} <= marked
+    assert "L’une des deux adresses est obligatoire." in editor.text
+    assert "L’un des deux champs est obligatoire." in editor.text
+
+
+def editor_of(user, page) -> str:
+    return logged_in(user).get(f"/gestion/pages/{page.pk}/edit/").content.decode()
 
 
 def test_what_is_under_review_stays_right(offer, rachel, write):

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 import openpyxl
 import pytest
 
+from portal.core.tables import TableError
 from portal.workflow.setup import ADMINISTRATORS, set_up_sections
 from recruitment.imports.occupations import parse
-from recruitment.imports.tables import TableError
 from recruitment.models import RECRUITMENT, JobOfferPage, Occupation
 from tests.support import factories
 from tests.support.people import edit, logged_in, person, validator, writer

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 import pytest
 
+from portal.core.tables import TableError
 from recruitment.imports import offers
 from recruitment.imports.cells import get_rich_text
 from recruitment.imports.columns import COLUMNS
-from recruitment.imports.tables import TableError
 from recruitment.models import JobOfferPage, Occupation
 from tests.support import factories
 from tests.support.offer_files import as_csv, day, row
@@ -87,7 +87,7 @@ def test_what_is_typed_in_a_cell_is_text():
         ({"title": "Ingénieur (F/H) à Bruz"}, "Intitulé"),
         ({"title": ""}, "Intitulé"),
         ({"title": "A" * 300 + " (F/H)"}, "Intitulé"),
-        ({"closing_date": "2027-01-31"}, "Date limite"),
+        ({"closing_date": "31/01/2207"}, "Date limite"),
         ({"closing_date": "31/02/2027"}, "Date limite"),
         ({"closing_date": day(12)}, "Date limite"),
         ({"closing_date": day(-1)}, "Date limite"),
@@ -206,3 +206,52 @@ def test_odd_values_are_problems_of_their_line(places):
     assert (2, "Date limite") in problems(as_csv(row(closing_date="31/12/9999")))
     (line,) = offers.check(as_csv(row(title="Ingénieur ou ingénieure\nde données"))).lines
     assert line.offer.title == "Ingénieur ou ingénieure de données"
+
+
+@pytest.mark.parametrize("typed", ["42.000", "42 000", "42\u202f000,00 €", "42k€", "42000"])
+def test_a_salary_is_read_as_people_write_it(places, typed):
+    (line,) = offers.check(as_csv(row(salary_min=typed))).lines
+    assert line.offer.salary_min == 42000
+
+
+def test_a_salary_that_may_be_two_is_asked(places):
+    (problem,) = offers.check(as_csv(row(salary_min="42,000"))).problems
+    assert problem.column == "Rémunération minimale"
+    assert "vouliez-vous dire 42 ou 42\u00a0000" in problem.message
+
+
+def test_a_date_is_read_or_asked(places):
+    (line,) = offers.check(as_csv(row(vacant_from="1er février 2031"))).lines
+    assert line.offer.vacant_from == datetime.date(2031, 2, 1)
+    (problem,) = offers.check(as_csv(row(vacant_from="01/02/0031"))).problems
+    assert "vouliez-vous dire 20" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("VRAI", True), ("FAUX", False), ("Non", False), ("x", True), ("1", True), ("", False)],
+)
+def test_yes_and_no_are_read_as_spreadsheets_write_them(places, typed, value):
+    brought = offers.check(as_csv(row(management=typed)))
+    assert brought.problems == []
+    assert brought.lines[0].offer.management is value
+
+
+def test_a_file_of_a_spreadsheet_is_read_whatever_its_habits(places):
+    source = as_csv(row(missions="Mesurer.\n\n- Expliquer."), separator=";")
+    headings, cells = source.split("\r\n", 1)
+    for changed in (
+        f"sep=;\r\n{source}",
+        source.replace("\r\n", "\r"),
+        source + ";;;\r\n\r\n",
+        headings.upper() + "\r\n" + cells,
+        headings.replace("é", "e") + ";;\r\n" + cells,
+    ):
+        brought = offers.check(changed)
+        assert brought.problems == []
+        assert len(brought.lines) == 1
+    reversed_file = "\r\n".join(
+        ";".join(f'"{cell}"' for cell in reversed(line))
+        for line in csv.reader(io.StringIO(source), delimiter=";")
+    )
+    assert offers.check(reversed_file).problems == []

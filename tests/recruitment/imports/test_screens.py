@@ -33,7 +33,7 @@ def test_one_button_creates_all_as_drafts_of_who_presses_it(site, rachel, places
     response = send(client, as_csv(row(), row(title="Architecte de données")))
     checked = response.context["confirmation"].initial["checked"]
     done = client.post(CREATE, {"checked": checked})
-    assert done.url == f"/gestion/pages/{site.jobs.pk}/"
+    assert done.url == "/gestion/recrutement/offres/?state=brouillon"
     made = list(JobOfferPage.objects.order_by("pk"))
     assert [offer.title for offer in made][1] == "Architecte de données"
     for offer in made:
@@ -81,7 +81,7 @@ def test_nothing_is_created_when_one_fails(site, rachel, monkeypatch):
     ("content", "words"),
     [
         (b"PK\x03\x04", "Ceci est un classeur"),
-        ("Intitulé".encode("latin-1"), "n’est pas en UTF-8"),
+        (b"Intitul\x81", "n’est pas en UTF-8"),
         (b"a" * 1_000_001, "dépasse un mégaoctet"),
         (b"a;b\x00", "tableau CSV"),
     ],

@@ -1,8 +1,10 @@
 """What recruiters do to an offer: rows that no draft and no revision undoes."""
 
 import datetime
+from importlib import import_module
 from types import SimpleNamespace
 
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from wagtail.models import PageLogEntry
 
 import pytest
 
-from portal.core.datetimes import PARIS
+from portal.core.datetimes import PARIS, format_datetime
 from portal.workflow.authorship import authors
 from recruitment.lifecycle import actions
 from recruitment.lifecycle.events import Kind, OfferEvent
@@ -18,7 +20,16 @@ from recruitment.lifecycle.states import State
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests.support import factories
 from tests.support.offers import WHY, last_key, send_screen
-from tests.support.people import edit, logged_in, messages_of, submit, validator, writer
+from tests.support.people import (
+    draft,
+    edit,
+    fields_of,
+    logged_in,
+    messages_of,
+    submit,
+    validator,
+    writer,
+)
 from tests.support.scenes import parts
 from tests.support.withdrawals import fresh, published
 
@@ -109,7 +120,7 @@ def test_nothing_is_extended_for_ever(offer, rachel):
 
 
 def test_an_offer_is_extended_to_a_day(offer, rachel):
-    send_screen(rachel, offer, "extend", **in_days(60), reason=WHY)
+    send_screen(rachel, offer, "closing", **in_days(60), reason=WHY)
     event = OfferEvent.objects.get()
     assert (event.kind, event.by, event.reason) == (Kind.EXTENDED, rachel, WHY)
     assert fresh(offer).closes_at == event.closes_at == fresh(offer).listed_until
@@ -121,17 +132,87 @@ def test_an_offer_is_extended_to_a_day(offer, rachel):
     [
         in_days(60),  # no reason
         in_days(-2) | {"reason": WHY},
-        in_days(10) | {"reason": WHY},  # sooner than its end
         in_days(500) | {"reason": WHY},
         {"closing_date": "2027-03-28", "closing_time": "02:30", "reason": WHY},  # no such hour
         {"closing_date": "demain", "closing_time": "", "reason": WHY},
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_done(offer, rachel, fields):
-    response = send_screen(rachel, offer, "extend", **fields)
+    response = send_screen(rachel, offer, "closing", **fields)
     assert response.status_code == 200
     assert "error-message" in response.content.decode()
     assert not OfferEvent.objects.exists()
+
+
+def test_the_present_closing_is_no_change(offer, rachel):
+    fields = until(offer.last_minute) | {"reason": WHY}
+    assert (
+        "C’est déjà la date limite"
+        in send_screen(rachel, offer, "closing", **fields).content.decode()
+    )
+    assert not OfferEvent.objects.exists()
+
+
+def test_a_closing_is_brought_forward_at_once_everywhere(site, offer, rachel, client):
+    send_screen(rachel, offer, "closing", **in_days(60), reason=WHY)
+    send_screen(rachel, offer, "closing", **in_days(10), reason=WHY)
+    page = fresh(offer)
+    assert OfferEvent.objects.first().kind == Kind.SHORTENED
+    assert (page.last_minute.date() - timezone.localdate()).days in (9, 10)
+    assert page.closes_at == page.listed_until
+    day = f"{page.last_minute:%Y-%m-%d}"
+    assert f'datetime="{day}' in client.get(page.url).content.decode()
+    assert day in client.get(f"{site.jobs.url}export/json/").content.decode()
+    assert f"{page.last_minute:%Y%m%d}" in client.get(f"{site.jobs.url}flux/ics/").content.decode()
+    board = logged_in(rachel).get(reverse("offers_board")).content.decode()
+    assert f'datetime="{day}' in board
+
+
+def test_a_short_delay_is_told_before(offer, rachel):
+    screen = logged_in(rachel).get(reverse("offer_closing", args=[offer.pk])).content.decode()
+    assert "trente jours au moins" in screen
+    assert "10 caractères au moins" in screen
+
+
+def test_who_may_not_act_moves_nothing(offer):
+    stranger = writer("alice")
+    assert send_screen(stranger, offer, "closing", **in_days(10), reason=WHY).status_code == 302
+    assert not OfferEvent.objects.exists()
+
+
+# Undone
+
+
+def test_thirty_days_are_undone_from_the_message(offer, rachel):
+    before = fresh(offer).closes_at
+    message = messages_of(send_screen(rachel, offer, "longer"))
+    assert reverse("offer_restore", args=[offer.pk]) in message
+    assert f'name="seen" value="{last_key(offer)}"' in message
+    response = send_screen(rachel, offer, "restore")
+    assert "C’est annulé" in messages_of(response)
+    assert fresh(offer).closes_at == fresh(offer).listed_until == before
+    assert [event.kind for event in OfferEvent.objects.all()] == [Kind.RESTORED, Kind.EXTENDED]
+    history = reverse("wagtailadmin_pages:history", args=[offer.pk])
+    assert "Changement de la date limite annulé" in logged_in(rachel).get(history).content.decode()
+    assert "Rien n’a été fait" in messages_of(send_screen(rachel, offer, "restore"))
+
+
+def test_only_the_last_move_is_undone(offer, rachel):
+    send_screen(rachel, offer, "closing", **in_days(60), reason=WHY)
+    between = fresh(offer).closes_at
+    send_screen(rachel, offer, "closing", **in_days(10), reason=WHY)
+    follow = logged_in(rachel).get(reverse("offer_follow", args=[offer.pk])).content.decode()
+    assert follow.count(reverse("offer_restore", args=[offer.pk])) == 1
+    send_screen(rachel, offer, "restore")
+    assert fresh(offer).closes_at == between
+
+
+def test_what_had_closed_closes_again(offer, rachel, stop_clock):
+    stop_clock(fresh(offer).closes_at + DAY)
+    send_screen(rachel, offer, "longer")
+    assert fresh(offer).state == State.OPEN
+    send_screen(rachel, offer, "restore")
+    assert fresh(offer).state == State.CLOSED
 
 
 def test_an_offer_is_filled(offer, rachel):
@@ -166,7 +247,7 @@ def test_what_closed_meanwhile_is_reopened_until_another_day(offer, rachel, stop
     assert fresh(offer).state == State.OPEN
 
 
-@pytest.mark.parametrize("name", ["extend", "fill", "withdraw", "longer"])
+@pytest.mark.parametrize("name", ["closing", "fill", "withdraw", "longer"])
 def test_what_is_not_possible_any_more_is_refused_in_words(offer, rachel, name):
     send_screen(rachel, offer, "withdraw", reason=WHY)
     OfferEvent.objects.filter(kind=Kind.WITHDRAWN).update(kind=Kind.FILLED)
@@ -222,7 +303,7 @@ def test_an_old_draft_ends_nothing_that_was_reopened(offer, rachel):
 
 
 def test_the_history_of_the_page_says_it(offer, rachel):
-    send_screen(rachel, offer, "extend", **in_days(60), reason=WHY)
+    send_screen(rachel, offer, "closing", **in_days(60), reason=WHY)
     send_screen(rachel, offer, "fill", posts=2)
     history = reverse("wagtailadmin_pages:history", args=[offer.pk])
     text = logged_in(rachel).get(history).content.decode()
@@ -234,7 +315,7 @@ def test_the_history_of_the_page_says_it(offer, rachel):
 
 
 def test_the_screen_of_the_offer_tells_its_life(offer, rachel):
-    send_screen(rachel, offer, "extend", **in_days(60), reason=WHY)
+    send_screen(rachel, offer, "closing", **in_days(60), reason=WHY)
     screen = logged_in(rachel).get(reverse("offer_follow", args=[offer.pk])).content.decode()
     assert "Prolongée" in screen
     assert WHY in screen
@@ -244,10 +325,10 @@ def test_the_screen_of_the_offer_tells_its_life(offer, rachel):
 def test_the_menu_of_the_editor_leads_to_what_is_possible(offer, rachel):
     def leads_to() -> list[str]:
         editor = logged_in(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
-        names = ["follow", "extend", "fill", "withdraw", "reopen", "duplicate"]
+        names = ["follow", "closing", "fill", "withdraw", "reopen", "duplicate"]
         return [name for name in names if reverse(f"offer_{name}", args=[offer.pk]) in editor]
 
-    assert leads_to() == ["follow", "extend", "fill", "withdraw", "duplicate"]
+    assert leads_to() == ["follow", "closing", "fill", "withdraw", "duplicate"]
     send_screen(rachel, offer, "withdraw", reason=WHY)
     assert leads_to() == ["follow", "reopen", "duplicate"]
 
@@ -256,7 +337,7 @@ def test_what_happens_during_a_review_makes_its_reader_no_author(offer, rachel):
     romain = validator("romain", RECRUITMENT)
     submit(rachel, offer, summary="Un autre chapô.")
     assert fresh(offer).workflow_in_progress
-    actions.extend(fresh(offer), rachel, timezone.now() + 60 * DAY)
+    actions.move_closing(fresh(offer), rachel, timezone.now() + 60 * DAY)
     edit(romain, fresh(offer))
     assert authors(fresh(offer)) == {rachel.pk}
 
@@ -268,11 +349,47 @@ def test_no_extension_goes_beyond_a_planned_removal(offer, rachel):
     assert not OfferEvent.objects.exists()
 
 
-def test_the_editor_tells_of_the_extension(offer, rachel):
+def test_the_editor_shows_the_closing_in_force_and_leads_to_its_change(offer, rachel):
     offer.save_revision()
-    actions.extend(offer, rachel, offer.closes_at + 30 * DAY)
+    actions.move_closing(offer, rachel, offer.closes_at + 30 * DAY)
     html = logged_in(rachel).get(f"/gestion/pages/{offer.pk}/edit/").content.decode()
-    assert "L’offre a été prolongée" in html
+    assert format_datetime(fresh(offer).last_minute) in html
+    assert reverse("offer_closing", args=[offer.pk]) in html
+    assert "closing_date" not in fields_of(html)
+
+
+def test_the_editor_of_a_draft_asks_for_the_closing(site, rachel):
+    text = draft(site, rachel, "Analyste (F/H)", site.jobs, factories.JobOfferPageFactory)
+    html = logged_in(rachel).get(f"/gestion/pages/{text.pk}/edit/").content.decode()
+    assert "closing_date" in fields_of(html)
+    assert reverse("offer_closing", args=[text.pk]) not in html
+
+
+def test_no_approved_text_moves_the_closing(offer, rachel):
+    revision = fresh(offer).save_revision()
+    revision.content["closing_date"] = "2027-01-01"
+    revision.save()
+    end = fresh(offer).closes_at
+    fresh(revision).publish()
+    assert fresh(offer).closes_at == end
+    assert str(fresh(offer).closing_date) != "2027-01-01"
+
+
+def test_a_closing_that_the_editor_had_moved_stays_in_force(offer, rachel):
+    """Before, the later of the text and of the last extension counted."""
+    actions.move_closing(offer, rachel, offer.closes_at + 30 * DAY)
+    in_force = fresh(offer).closes_at + 10 * DAY
+    JobOfferPage.objects.filter(pk=offer.pk).update(closes_at=in_force)
+    import_module("recruitment.migrations.0008_closing_events").record_later_closings(apps, None)
+    fresh(offer).save()
+    assert fresh(offer).closes_at == fresh(offer).listed_until == in_force
+    assert OfferEvent.objects.count() == 2
+
+
+def test_an_offer_that_was_unpublished_gets_another_closing(offer, rachel):
+    offer.unpublish()
+    send_screen(rachel, offer, "closing", **in_days(60), reason=WHY)
+    assert (fresh(offer).last_minute.date() - timezone.localdate()).days in (59, 60)
 
 
 def test_a_copy_made_meanwhile_stops_nobody(offer, rachel):

@@ -93,7 +93,7 @@ def test_what_they_say(offer, at):
 def test_an_extended_offer_has_its_reminders_again(offer, at, rachel):
     assert at(-7 * DAY)
     page = fresh(offer)
-    actions.extend(page, rachel, get_longer_closing(page))
+    actions.move_closing(page, rachel, get_longer_closing(page))
     end = fresh(offer).closes_at
     assert at(0 * SECOND) == []  # it does not close any more
     assert at(-7 * DAY, end)

@@ -34,6 +34,13 @@ def offer(site) -> JobOfferPage:
     return fresh(page)
 
 
+def test_the_way_to_apply_comes_before_all_advice(client, offer):
+    headings = [heading.get("id") for heading in read(client, f"{offer.url}postuler/").select("h2")]
+    assert headings[0] == "portail-envoyer"
+    page = read(client, offer.url)
+    assert page.select_one("main h2").get_text() == "Candidater"
+
+
 def test_it_says_what_to_prepare_and_what_not_to_send(client, offer):
     common, page_text = RecruitmentSettings.load(), text(read(client, f"{offer.url}postuler/"))
     for line in [*common.to_prepare.splitlines(), *common.not_to_send.splitlines()]:

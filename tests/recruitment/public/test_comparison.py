@@ -5,6 +5,7 @@ import copy
 import pytest
 from bs4 import BeautifulSoup
 
+from recruitment.formats.labels import COMPARED_FACTS, iterate_facts
 from recruitment.lifecycle import actions
 from recruitment.public.listing import RecruitmentListingView
 from tests.support import factories
@@ -21,6 +22,12 @@ def read(client, *references: str) -> BeautifulSoup:
 
 def messages(page: BeautifulSoup) -> str:
     return " ".join(alert.get_text() for alert in page.select(".fr-alert--warning"))
+
+
+def cells(page: BeautifulSoup) -> dict[str, list[str]]:
+    """The values of each fact of the table, by its label."""
+    bodies = page.select("tbody:has(th)")
+    return {body.th.get_text(): [td.get_text() for td in body.select("td")] for body in bodies}
 
 
 def columns(page: BeautifulSoup) -> list[str]:
@@ -50,32 +57,45 @@ def offers(four_offers, db) -> list:
 def test_facts_stand_side_by_side_under_row_headers(client, offers):
     page = read(client, offers[1].reference, offers[0].reference)
     assert columns(page) == ["Offre 1", "Offre 0"]
-    rows = {
-        row.th.get_text(): [td.get_text() for td in row.select("td")]
-        for row in page.select("tbody tr")
-    }
+    rows = cells(page)
     assert rows["Niveau d’études"] == ["Bac + 5", "Bac + 3"]
     assert rows["Référence"] == [offers[1].reference, offers[0].reference]
-    assert all(head["scope"] == "row" for head in page.select("tbody th"))
+    assert all(head["scope"] == "rowgroup" for head in page.select("tbody th"))
     region = page.select_one(".app-comparison")
     assert region["tabindex"] == "0" and region["role"] == "region"
     assert page.find(id=region["aria-labelledby"]).name == "caption"
     assert page.select_one("meta[name=robots]")["content"].startswith("noindex")
 
 
-def test_what_differs_is_marked(client, offers):
+def test_what_differs_comes_first_and_the_rest_is_folded(client, offers):
+    offers[0].missions = "<p>Mesurer des modèles.</p>"
+    offers[0].telework = "total"
+    offers[0].save()
     page = read(client, offers[0].reference, offers[2].reference)
-    marked = {row.th.get_text() for row in page.select(".app-comparison__differs")}
-    assert "Rémunération" in marked and "Niveau d’études" not in marked
+    assert list(cells(page)) == [
+        "Localisation",
+        "Rémunération",
+        "Télétravail possible",
+        "Référence",
+    ]
+    folded = [label.get_text() for label in page.select("details dt")]
+    assert folded[:2] == ["Contrat", "Temps de travail"]  # in the order in which candidates ask
+    assert "Niveau d’études" in folded
+    missions = page.find(id="portail-missions").parent
+    assert "Mesurer des modèles." in missions.get_text()
+    assert len(missions.select("h3")) == 2
+
+
+def test_all_facts_have_their_place_in_the_order(offers):
+    assert {fact.name for fact in iterate_facts(offers[0])} == set(COMPARED_FACTS)
 
 
 def test_an_empty_fact_is_told_as_none(client, offers):
     offers[0].salary_min = None
     offers[0].save()
     page = read(client, offers[0].reference, offers[1].reference)
-    row = next(row for row in page.select("tbody tr") if row.th.get_text() == "Rémunération")
-    assert [td.get_text() for td in row.select("td")] == [
-        "–",
+    assert cells(page)["Rémunération"] == [
+        "Non précisé",
         "à partir de 40\xa0001\xa0€ brut par an",
     ]
 

@@ -106,7 +106,7 @@ def test_words_may_be_sorted_by_closing_too(client, corpus):
 
 def test_the_calendar_follows_the_filters_and_holds_all(client, corpus):
     assert len(calendar_events(client.get("/recrutement/flux/ics/"))) == OFFERS
-    for address in ("?lieu=bruz&contrat=cdi", "?q=drone", "?statut=civil", "?page=x&domaine=%00"):
+    for address in ("?lieu=bruz&contrat=cdi", "?q=drone", "?statut=civil", "?page=x&tri=%00"):
         count = (
             client.get(f"/recrutement/{address.replace('page=x&', '')}").context["paginator"].count
         )

@@ -54,7 +54,7 @@ def test_each_family_tells_how_many_offers_are_open(client, site, families, chie
     filled = offer(site, domain="donnees")
     actions.fill(fresh(filled), chief, 1)
     hide(fresh(offer(site, domain="projet")), "draft")
-    tiles = [text(tile) for tile in read(client, "/recrutement/metiers/").select(".fr-tile")]
+    tiles = [text(tile) for tile in read(client, "/recrutement/metiers/").select(".fr-card")]
     assert tiles == [
         "Famille ia 2 offres ouvertes",
         "Famille donnees Aucune offre ouverte pour le moment",
@@ -84,7 +84,7 @@ def test_drafts_and_private_families_are_not_named(client, families):
     families["ia"].unpublish()
     hide(families["donnees"], "private")
     page = read(client, "/recrutement/metiers/")
-    assert [text(title) for title in page.select("h2.fr-tile__title")] == ["Famille projet"]
+    assert [text(title) for title in page.select("h2.fr-card__title")] == ["Famille projet"]
 
 
 def test_a_family_has_one_page(families):

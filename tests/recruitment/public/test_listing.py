@@ -7,6 +7,7 @@ from django.utils import timezone
 
 import pytest
 
+from recruitment.lifecycle.events import Kind, OfferEvent
 from tests.support import factories
 from tests.support.listing import facet, titles
 from tests.support.offers import calendar_events, make_offer
@@ -72,13 +73,20 @@ def test_an_event_ends_at_the_second_of_closing(client, site):
     )
     page.save_revision().publish()
     (event,) = calendar_events(client.get("/recrutement/flux/ics/"))
-    assert event.start.isoformat() == "2031-07-01T12:30:00+02:00"
-    assert event.start.tzinfo.key == "Europe/Paris"
-    assert event.end == page.closes_at
+    assert (event.start, event.end) == (datetime.date(2031, 7, 1), datetime.date(2031, 7, 2))
+    assert "jusqu’à 12\u00a0h\u00a030" in event["SUMMARY"]
+    alarms = [alarm.TRIGGER for alarm in event.walk("VALARM")]
+    assert alarms == [-datetime.timedelta(days=6, hours=15), -datetime.timedelta(hours=15)]
     assert "Ingénieur, ou ingénieure ; données (F/H)" in event["SUMMARY"]
     assert event["URL"] == page.full_url
     assert page.refresh_from_db() is None and page.reference in event["DESCRIPTION"]
     assert event["UID"] == str(page.translation_key)
+
+
+def test_the_end_of_the_day_needs_no_hour(client, site):
+    make_offer(site, "Une offre", closing_date=datetime.date(2031, 7, 1))
+    (event,) = calendar_events(client.get("/recrutement/flux/ics/"))
+    assert event["SUMMARY"] == "Dernier jour pour postuler\u00a0: Une offre"
 
 
 def test_an_event_keeps_its_identity_when_its_address_changes(client, site):
@@ -88,6 +96,23 @@ def test_an_event_keeps_its_identity_when_its_address_changes(client, site):
     page.save()
     (after,) = calendar_events(client.get("/recrutement/flux/ics/"))
     assert before["UID"] == after["UID"] and "autre-adresse" in after["URL"]
+
+
+def test_a_calendar_is_the_same_until_an_offer_changes(client, site, stop_clock):
+    page = make_offer(site, "Une offre")
+    for hour, path in enumerate(("/recrutement/flux/ics/", f"{page.url}agenda/")):
+        answers = []
+        for minutes in (50, 10):
+            stop_clock(page.closes_at - (2 - hour) * 3600 * SECOND + minutes * 60 * SECOND)
+            answers.append(client.get(path))
+        first, second = answers
+        assert first.content == second.content
+        assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
+        at = timezone.now().replace(microsecond=0)
+        OfferEvent.objects.create(page=page, kind=Kind.EXTENDED, at=at)
+        changed = client.get(path)
+        assert changed["ETag"] != first["ETag"]
+        assert calendar_events(changed)[0]["DTSTAMP"].dt == at
 
 
 @pytest.mark.parametrize("way", ["draft", "scheduled", "private", "ended"])

@@ -186,7 +186,8 @@ def test_the_event_of_one_offer(client, offer):
     name = f'attachment; filename="offre-{offer.reference}.ics"'
     assert response["Content-Disposition"] == name
     (event,) = Calendar.from_ical(response.content).walk("VEVENT")
-    assert (event.start, event.end) == (offer.last_minute, offer.closes_at)
+    day = offer.last_minute.date()
+    assert (event.start, event.end) == (day, day + datetime.timedelta(days=1))
 
 
 def test_the_drawing_holds_the_address(client, offer):

@@ -1,0 +1,93 @@
+"""The buttons that begin a text on the landing page, and the texts that begin from a template."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from portal.admin_access import AdminRequest
+from portal.dashboard.worklist import Worklist
+from portal.publications.templates import TemplateMixin, can_duplicate, duplicate
+
+
+class NewTextsPanel(Component):
+    """The buttons that begin a text, one for each kind that the user may write."""
+
+    order = 80  # before the lists
+    template_name = "portal/dashboard/worklist/new_texts.html"
+
+    class Media:
+        css = {"all": ["css/admin/worklist.css"]}
+
+    def __init__(self, worklist: Worklist) -> None:
+        self.worklist = worklist
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {"buttons": [new_text_button(index) for index in self.worklist.indexes]}
+
+
+def new_text_button(index: Page) -> dict[str, Any]:
+    """Return the label and the address of the button that begins a text, and its templates'."""
+    model = index.specific_class.publication_model
+    path = [model._meta.app_label, model._meta.model_name, index.pk]
+    has_templates = issubclass(model, TemplateMixin)
+    return {
+        "label": model.new_label,
+        "url": reverse("wagtailadmin_pages:add", args=path),
+        "templates_url": model.templates_url(index) if has_templates else "",
+    }
+
+
+class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
+    """The templates of a list; a press of their button begins a draft."""
+
+    template_name = "portal/dashboard/templates.html"
+    page_title = gettext_lazy("Écrire depuis un modèle")
+    header_icon = "copy"
+    request: AdminRequest
+
+    @cached_property
+    def index(self) -> Page:
+        """The list; raise Http404 when its texts have no templates."""
+        index = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        if not issubclass(getattr(index, "publication_model", object), TemplateMixin):
+            raise Http404
+        return index
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raise PermissionDenied when the user may not write in the list."""
+        if not self.index.permissions_for_user(request.user).can_add_subpage():
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_templates(self) -> Any:
+        texts = self.index.publication_model.objects.child_of(self.index)
+        return texts.filter(is_template=True).defer_streamfields().order_by("title")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"templates": self.get_templates(), "new": new_text_button(self.index)}
+
+    def post(self, request: AdminRequest, page_id: int) -> HttpResponse:
+        """Begin a text and open it; raise PermissionDenied or Http404 when that may not be."""
+        key = request.POST.get("template", "")
+        page = get_object_or_404(self.get_templates(), pk=key if key.isdecimal() else 0)
+        page = type(page).objects.get(pk=page.pk)
+        if not can_duplicate(request.user, page):
+            raise PermissionDenied
+        copy = duplicate(request, page)
+        messages.success(request, _("Voici le nouveau texte\u00a0: un brouillon, à votre nom."))
+        return redirect("wagtailadmin_pages:edit", copy.pk)

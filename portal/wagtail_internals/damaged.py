@@ -1,0 +1,91 @@
+"""What reads the data of forms that no editor sends: an error of the form in place of a crash.
+
+A browser that did not load all scripts, or that a network cut short, sends half of a form. Django
+and Wagtail read most of it well; what they do not is wrapped here, once, when the portal starts.
+"""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, ManagementForm
+from django.forms.models import BaseModelFormSet
+
+from modelcluster.forms import BaseTransientModelFormSet
+from wagtail.admin.widgets.chooser import BaseChooser
+
+Method = Callable[..., Any]
+
+
+def expect_damaged_forms(message: Any) -> None:
+    """Have damaged forms show this message, with what could be read. Call it once.
+
+    Read in Django 5.2.19: a set of forms takes its messages from `default_error_messages`.
+    """
+    BaseFormSet.default_error_messages["missing_management_form"] = message
+    for owner, name, wrap in (
+        (ManagementForm, "clean", count_rows),
+        (BaseTransientModelFormSet, "_construct_form", make_row),
+        (BaseChooser, "get_instance", find_chosen),
+    ):
+        setattr(owner, name, wrap(getattr(owner, name)))
+
+
+def count_rows(clean: Method) -> Method:
+    """Count the rows that came, when their counts did not come or cannot be right.
+
+    Read in Django 5.2.19: the rows of an invalid `ManagementForm` are those that its
+    `cleaned_data` counts.
+    """
+
+    @wraps(clean)
+    def wrapper(self: ManagementForm) -> Any:
+        cleaned = clean(self)
+        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,4}})-")
+        numbers = [int(match[1]) + 1 for match in map(row.match, self.data) if match]
+        rows = max(numbers, default=0)
+        if INITIAL_FORM_COUNT not in self.errors and cleaned[INITIAL_FORM_COUNT] > rows:
+            self.add_error(None, "")
+            cleaned[INITIAL_FORM_COUNT] = rows
+        if TOTAL_FORM_COUNT in self.errors:
+            cleaned[TOTAL_FORM_COUNT] = rows
+        cleaned[TOTAL_FORM_COUNT] = min(cleaned[TOTAL_FORM_COUNT], rows)
+        return cleaned
+
+    return wrapper
+
+
+def make_row(construct: Method) -> Method:
+    """Make a row whose key is missing or wrong as Django does: the key becomes an error.
+
+    Read in django-modelcluster 6.5: `_construct_form` reads the key without checking it.
+    """
+
+    @wraps(construct)
+    def wrapper(self: Any, number: int, **kwargs: Any) -> Any:
+        try:
+            return construct(self, number, **kwargs)
+        except (KeyError, ValidationError):
+            row = super(BaseModelFormSet, self)._construct_form(number, **kwargs)
+            row.fields[self.model._meta.pk.name].required = True
+            return row
+
+    return wrapper
+
+
+def find_chosen(get_instance: Method) -> Method:
+    """Show nothing for the key of a chosen object that is no key.
+
+    Read in Wagtail 7.4.4: `get_instance` asks the database for any value.
+    """
+
+    @wraps(get_instance)
+    def wrapper(self: BaseChooser, value: Any) -> Any:
+        try:
+            return get_instance(self, value)
+        except ValueError:
+            return None
+
+    return wrapper

@@ -1,0 +1,128 @@
+"""A form that comes in part, or full of nonsense, is shown again with what was typed."""
+
+import html
+import json
+
+import pytest
+from lxml.html import document_fromstring
+
+from portal.core.text_fields import DAMAGED
+from press.models import PressReleasePage
+from tests.support.admin_forms import (
+    creation_forms,
+    other_forms,
+    page_forms,
+    read_screen,
+    sent_fields,
+    stream_fields,
+)
+from tests.support.people import draft, fields_of, logged_in
+from tests.support.rich_site import make_rich_site
+from tests.support.withdrawals import fresh
+
+BODY = [
+    {"type": "paragraph", "value": "<p>Un paragraphe.</p>"},
+    {"type": "key_figures", "value": {"title": "Trois chiffres", "figures": []}},
+]
+NONSENSE = [
+    "\ufffe\u200b",
+    "-1",
+    "9" * 20,
+    "[{",
+    "null",
+    '{"blocks": [1]}',
+    "x" * 5_000,
+    "\x00",
+    "é²",
+]
+
+
+@pytest.fixture
+def page(site, alice) -> PressReleasePage:
+    return draft(site, alice, body=BODY)
+
+
+@pytest.fixture
+def press(page, alice):
+    """Send the editor's form with these changes, None for a field that did not come."""
+    client, address = logged_in(alice), f"/gestion/pages/{page.pk}/edit/"
+    fields = fields_of(client.get(address).content.decode())
+    fields |= stream_fields(page) | {"title": "Un titre typé", "summary": "Un chapô typé."}
+
+    def send(**changes):
+        sent = fields | {name.replace("__", "-"): value for name, value in changes.items()}
+        return client.post(address, {name: text for name, text in sent.items() if text is not None})
+
+    return send
+
+
+def shows_what_was_typed(response) -> bool:
+    """Whether the form says what happened where no script is needed, and keeps the texts."""
+    page = document_fromstring(response.content.decode())
+    for script in page.xpath("//script | //template"):
+        script.drop_tree()
+    texts = ("Un titre typé", "Un chapô typé.")
+    values = [field.get("value") or field.text for field in page.xpath("//input | //textarea")]
+    said = str(DAMAGED) in page.text_content()
+    return response.status_code == 200 and said and set(texts) <= set(map(as_typed, values))
+
+
+def as_typed(value: str | None) -> str:
+    return (value or "").strip()
+
+
+@pytest.mark.parametrize("count", [None, "", "abc", "-1", "9" * 20, "3", "²"])
+def test_blocks_without_their_count_are_shown_again(press, page, count):
+    response = press(body__count=count, **{"body-1-value-title": "Quatre chiffres"})
+    assert shows_what_was_typed(response)
+    assert "Quatre chiffres" in response.content.decode()
+    assert "Un paragraphe." in response.content.decode()
+    assert fresh(page).latest_revision.content["title"] == page.title
+
+
+def test_an_editor_without_its_script_keeps_the_blocks(press, page):
+    """The script makes all the fields of blocks: none comes."""
+    gone = dict.fromkeys(stream_fields(page))
+    response = press(**gone)
+    assert shows_what_was_typed(response)
+    assert "Un paragraphe." in response.content.decode()
+    response = press(**gone)
+    assert fresh(page).body.get_prep_value() == page.body.get_prep_value()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"body-0-order": "abc"},
+        {"body-0-deleted": None},
+        {"body-1-type": None},
+        {"body-1-value-figures-count": None},
+        {"body-0-value": "[{"},
+        {"body-0-value": '{"blocks": 3}'},
+        {"attachments-TOTAL_FORMS": None},
+        {"attachments-INITIAL_FORMS": "7"},
+        {"attachments-TOTAL_FORMS": "abc", "attachments-0-document": "x"},
+    ],
+)
+def test_a_damaged_form_is_shown_again(press, page, damage):
+    response = press(**damage)
+    assert shows_what_was_typed(response) or "body-0-value" in damage  # said at the block
+    assert "Un titre typé" in response.content.decode()
+    assert json.dumps(str(DAMAGED)).strip('"') in html.unescape(
+        response.content.decode()
+    ) or "attachments" in str(damage)
+
+
+def test_every_form_answers_to_nonsense(site, chief):
+    make_rich_site()
+    client = logged_in(chief)
+    client.raise_request_exception = False
+    answers = {}
+    for address in [*page_forms(), *creation_forms(), *other_forms()]:
+        screen = read_screen(client, address)
+        fields = sent_fields(screen.form) | stream_fields(screen.instance)
+        nonsense = NONSENSE[len(answers) % len(NONSENSE)]
+        some = dict.fromkeys(list(fields)[len(answers) % 5 :: 5], nonsense)
+        for sent in [{}, dict.fromkeys(fields, nonsense), fields | some]:
+            answers[address, str(sent)] = client.post(screen.address, sent).status_code
+    assert {each: status for each, status in answers.items() if status >= 500} == {}
