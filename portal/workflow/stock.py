@@ -3,8 +3,13 @@
 Each function may run as often as one likes.
 """
 
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -67,8 +72,13 @@ def name_permissions() -> None:
         "bulk_delete": _("Supprimer avec les sous-pages"),
     }
     renamed = []
-    english = Permission.objects.filter(name__startswith="Can ")
-    for permission in english.select_related("content_type"):
+    own = [
+        config.label
+        for config in apps.get_app_configs()
+        if Path(config.path).parent == settings.BASE_DIR
+    ]
+    named_here = Q(content_type__app_label__in=own) & ~Q(name__startswith="Can ")
+    for permission in Permission.objects.exclude(named_here).select_related("content_type"):
         verb = permission.codename.rpartition("_")[0]
         model = permission.content_type.model_class()
         if permission.codename == "access_admin":
@@ -77,6 +87,7 @@ def name_permissions() -> None:
             name = f"{verbs[verb]}\u00a0: {model._meta.verbose_name}"
         else:
             continue
-        permission.name = name
-        renamed.append(permission)
+        if permission.name != name:
+            permission.name = name
+            renamed.append(permission)
     Permission.objects.bulk_update(renamed, ["name"])
