@@ -21,7 +21,7 @@ def make_rich_site() -> SimpleNamespace:
     themes = [factories.ThemeFactory(name=name) for name in ("Calcul", "Éthique", "Recherche")]
     image = factories.FreeImageFactory()
     body = rich_body(image, site.agency)
-    site.agency.body = [row for row in body if row["type"] != "gallery"]  # of publications
+    site.agency.body = body
     site.agency.sections = [row for row in body if row["type"] in ("tiles", "portrait")]
     site.agency.illustration = image
     site.agency.save()
