@@ -5,7 +5,7 @@ then add their lists with `prepare(home)` and their publications with `load(home
 last fills the pages that refer to these.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -42,13 +42,10 @@ def has_content() -> bool:
     return pages.count() > 1 or any(type(page.specific) is not Page for page in pages)
 
 
-def build(pictures: Iterable[bytes], say: Callable[[str], object] = print) -> HomePage:
-    """Create the shared rows, the home page and those below it.
-
-    `pictures` are the files that `gallery.draw` makes; `say` reports each step.
-    """
+def build(say: Callable[[str], object] = print) -> HomePage:
+    """Create the shared rows, the home page and those below it; `say` reports each step."""
     say("Dessin des images…")
-    gallery.create_images(pictures)
+    gallery.create_images()
     files.create_documents()
     snippets.create_snippets()
     say("Création de l’accueil et des pages légales…")

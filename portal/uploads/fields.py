@@ -35,8 +35,13 @@ def clean_file(file: AnyFile, name: str, cleaner: Cleaner | None) -> AnyFile:
         file.name = name
     else:
         file = ContentFile(content, name)
-    setattr(file, "is_clean", True)  # noqa: B010 (a mark of ours: Django's files do not declare it)
+    mark_clean(file)
     return file
+
+
+def mark_clean(file: AnyFile) -> None:
+    """Mark the file as one that a cleaner made: it is not cleaned again."""
+    setattr(file, "is_clean", True)  # noqa: B010 (Django's files do not declare it)
 
 
 def overwrite(file: UploadedFile, content: bytes) -> None:

@@ -3,9 +3,6 @@
 Raise CommandError when the site has pages, unless `--if-empty` asks to do nothing then.
 """
 
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from types import ModuleType
 
 from django.apps import apps
@@ -17,7 +14,7 @@ from wagtail import hooks
 
 from portal import demo
 from portal.demo import gallery, indexes, people
-from portal.demo.pictures import PICTURES
+from portal.demo.processes import get_executor
 from portal.media.rendition_tasks import create_all_renditions
 
 NAME_WIDTH = 40  # columns
@@ -43,17 +40,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "Le site a déjà des pages : la démonstration ne se charge que dans un site vide."
             )
-        with (
-            ProcessPoolExecutor(mp_context=get_context("fork")) as executor,
-            transaction.atomic(),
-            indexes.indexing_at_the_end(),
-        ):
+        gallery.start_drawing()
+        with transaction.atomic(), indexes.indexing_at_the_end():
             create_all_renditions.enqueue()
             accounts = people.create_accounts()
-            # What takes seconds of computing, on all processors while the rest is written
-            hashes = executor.map(make_password, [password for _, password, _ in accounts])
-            pictures = executor.map(gallery.draw, PICTURES.values())
-            self.load_content(pictures)
+            hashes = get_executor().map(make_password, [password for _, password, _ in accounts])
+            self.load_content()
             self.say("Indexation pour la recherche…")
         if renditions_by_worker:
             self.say("Le worker dessinera les images, dans toutes leurs tailles.")
@@ -65,8 +57,8 @@ class Command(BaseCommand):
         self.say("La démonstration est en place.")
         self.print_accounts(accounts)
 
-    def load_content(self, pictures: Iterable[bytes]) -> None:
-        home = demo.build(pictures, self.say)
+    def load_content(self) -> None:
+        home = demo.build(self.say)
         modules = registered_demos()
         for _, module in modules:  # the lists first: pages of one app link to those of another
             module.prepare(home)

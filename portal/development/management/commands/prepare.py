@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal import stylesheet
+from portal.demo import gallery
 from portal.development.serve import child_process
 from portal.management.commands import build_css
 
@@ -63,6 +64,8 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Mise à jour des tables…")
+            if not executor.loader.applied_migrations:
+                gallery.start_drawing()  # the demonstration comes next
             call_command("migrate", verbosity=0)
 
     def prepare_static(self, *, collect: bool = True) -> None:
