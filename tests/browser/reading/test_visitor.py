@@ -150,7 +150,10 @@ def test_on_a_phone_a_comparison_stacks_and_never_scrolls_sideways(visit, width)
     assert table.evaluate("(one) => one.scrollWidth <= one.clientWidth")
     titles = page.locator(".app-comparison thead th > a:first-child").all_inner_texts()
     row = page.locator(".app-comparison tbody").first.locator("td")
-    assert [cell.split("\n")[0] for cell in row.all_inner_texts()] == titles
+    names = row.evaluate_all(
+        "(all) => all.map((one) => JSON.parse(getComputedStyle(one, '::before').content))"
+    )
+    assert names == titles
     places = [cell.bounding_box() for cell in row.all()]
     assert len({place["x"] for place in places}) == 1
     assert sorted(place["y"] for place in places) == [place["y"] for place in places]
