@@ -53,10 +53,13 @@ class UsedNames:
 def find_files(folders: Iterable[Path]) -> list[Path]:
     """Return the templates, modules and scripts of the public pages in the folders."""
     here = Path(__file__).parent
-    paths = (path for folder in folders for path in folder.rglob("*") if path.suffix in SUFFIXES)
-    return [
-        path for path in paths if here not in path.parents and ADMIN_FOLDERS.isdisjoint(path.parts)
-    ]
+    paths = (
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in SUFFIXES and ADMIN_FOLDERS.isdisjoint(path.relative_to(folder).parts)
+    )
+    return [path for path in paths if here not in path.parents]
 
 
 def attribute_name(name: str) -> str:

@@ -159,10 +159,11 @@ def test_a_type_that_no_field_has_goes_and_a_widget_keeps_its_own(tmp_path):
 
 
 def test_what_the_administration_alone_names_is_left_out(tmp_path):
+    project = tmp_path / "admin" / "portal"  # wherever it is installed
     for folder in ("admin", "press"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "page.html").write_text(f'<p class="fr-{folder}">')
-    names = UsedNames([tmp_path])
+        (project / folder).mkdir(parents=True)
+        (project / folder / "page.html").write_text(f'<p class="fr-{folder}">')
+    names = UsedNames([project])
     assert "fr-press" in names
     assert "fr-admin" not in names
 
