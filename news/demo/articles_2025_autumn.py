@@ -1,6 +1,7 @@
 """News of the second half of 2025."""
 
 from news.demo.article import Article
+from portal.demo.agency import SUPERCOMPUTER
 from portal.demo.blocks import (
     accordion,
     callout,
@@ -19,8 +20,8 @@ ARTICLES = [
         date="2025-09-18",
         title="Un supercalculateur classifié au Mont-Valérien",
         short_title="Un supercalculateur au Mont-Valérien",
-        summary="""Commandée à l’automne 2024, la machine de Suresnes entre en service. Elle
-            permet d’entraîner des modèles sur des données qui ne doivent jamais sortir.""",
+        summary="""Commandée à l’automne 2024, la machine est là. Elle permet d’entraîner des
+            modèles sur des données qui ne doivent jamais sortir.""",
         picture="supercalculateur",
         themes=("supercalculateur", "souverainete"),
         body=[
@@ -42,8 +43,7 @@ ARTICLES = [
                 ("Date", "Étape", "Source"),
                 ("Octobre 2024", "Marché notifié au groupement HPE et Orange", "Ministère"),
                 ("Automne 2025", "Livraison prévue", "Ministère, octobre 2024"),
-                ("Septembre 2025", "Mise en service", "AMIAD, à ce jour"),
-                ("Fin 2025", "Pleine activité prévue", "Ministère, octobre 2024"),
+                ("Fin 2025", "Pleinement opérationnel (prévision)", "Ministère, octobre 2024"),
             ),
             *prose("""
                 ## Un investissement qui se partage
@@ -55,8 +55,7 @@ ARTICLES = [
             """),
             callout(
                 "À noter",
-                """La mise en service est un constat ; la livraison et la pleine activité étaient,
-                à l’annonce du marché, des prévisions.""",
+                SUPERCOMPUTER,
             ),
         ],
         related=("cent-ingenieurs-quinze-centres",),

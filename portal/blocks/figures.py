@@ -10,6 +10,7 @@ from wagtailmedia.blocks import VideoChooserBlock
 
 from portal.blocks.choosers import ImageChooserBlock, RichTextBlock, SamplePreviewMixin
 from portal.blocks.dates import DateBlock
+from portal.blocks.headings import HeadingValue
 from portal.blocks.links import LinkBlock
 from portal.core.typography import strip_quotation_marks
 
@@ -173,6 +174,14 @@ class TilesBlock(blocks.StructBlock):
         description = _("Deux à six idées côte à côte.")
 
 
+class PortraitValue(HeadingValue):
+    level = "h2"
+
+    @property
+    def text(self) -> str:
+        return str(self["title"])
+
+
 class PortraitBlock(blocks.StructBlock):
     kicker = blocks.CharBlock(label=_("surtitre"), max_length=60, required=False)
     title = blocks.CharBlock(label=_("titre"), max_length=160)
@@ -193,6 +202,7 @@ class PortraitBlock(blocks.StructBlock):
 
     class Meta:
         template = "blocks/portrait.html"
+        value_class = PortraitValue
         icon = "user"
         label = _("Portrait")
         group = HIGHLIGHTS

@@ -5,12 +5,29 @@ The `Meta` of a block says `is_titled = True` when its field `title` shows as a 
 
 from collections.abc import Iterable
 
+from django.utils.functional import cached_property
+
 from wagtail import blocks
+
+from portal.core.slugs import propose_slug
+
+
+class HeadingValue(blocks.StructValue):
+    """A block that the table of contents names: it has a `text`, a `level` and an anchor."""
+
+    @property
+    def text(self) -> str:
+        return str(self["text"])
+
+    @cached_property
+    def anchor(self) -> str:
+        """The id of the heading, to which the table of contents leads; pages make it unique."""
+        return propose_slug(self.text, 80, is_ascii=False) or "intertitre"
 
 
 def get_headings(body: blocks.StreamValue) -> list[blocks.StreamValue.StreamChild]:
-    """Return the heading blocks of a body, in order."""
-    return [child for child in body if child.block_type == "heading"]
+    """Return the blocks of a body that its table of contents names, in order."""
+    return [child for child in body if isinstance(child.value, HeadingValue)]
 
 
 def number_anchors(streams: Iterable[blocks.StreamValue]) -> None:

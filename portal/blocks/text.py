@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +14,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.dates import DateBlock
+from portal.blocks.headings import HeadingValue
 from portal.blocks.links import LinkBlock
-from portal.core.slugs import propose_slug
 from portal.core.typography import strip_quotation_marks
 
 TEXT = _("Texte")
@@ -33,13 +32,6 @@ class ParagraphBlock(RichTextBlock):
             "<p>L’agence met l’intelligence artificielle au service des <b>forces</b>.</p>"
         )
         description = _("Un ou plusieurs paragraphes, des listes, des liens.")
-
-
-class HeadingValue(blocks.StructValue):
-    @cached_property
-    def anchor(self) -> str:
-        """The id of the heading, to which the table of contents leads; pages make it unique."""
-        return propose_slug(self["text"], 80, is_ascii=False) or "intertitre"
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -21,6 +21,10 @@ from portal.demo.prose import prose
 REFERENCE = {"as_of": "2025-03-05", "source": "Ministère des Armées, page de l’agence"}
 REFERENCE |= {"source_url": "https://www.defense.gouv.fr/amiad"}
 
+# In the same words wherever it is told
+SUPERCOMPUTER = """Le ministère est doté depuis septembre 2025 d’un supercalculateur classifié, au
+    Mont-Valérien, à Suresnes."""
+
 TITLE = "L’agence"
 KICKER = "Une IA souveraine et utile"
 SUMMARY = """L’Agence ministérielle pour l’intelligence artificielle de défense (AMIAD) transforme
@@ -62,9 +66,33 @@ BODY = [
     milestone("2024-05-01", "L’AMIAD est officiellement créée"),
     callout(
         "À noter",
-        """Un supercalculateur classifié complète ces moyens. Le ministère l’annonçait en cours de
-        déploiement à Suresnes ; la presse le dit opérationnel depuis septembre 2025.""",
+        SUPERCOMPUTER,
         link("Lire l’article sur le supercalculateur", to="un-supercalculateur-au-mont-valerien"),
+    ),
+    portrait(
+        "Portrait",
+        "Bertrand Rondepierre dirige l’agence",
+        "Bertrand Rondepierre",
+        "Directeur de l’AMIAD",
+        "directeur",
+        before="""
+            Il la dirige depuis le premier jour. Ingénieur, il commence par servir la Direction
+            générale de l’armement, la DGA. Il travaille ensuite avec Cédric Villani à la stratégie
+            nationale d’intelligence artificielle que la France présente en 2018.
+        """,
+        quotation="""L’IA militaire, ce n’est pas une IA hors-sol. C’est une IA capable de fonctionner dans
+            la poussière, la boue, sous les chocs… Une IA au service de l’efficacité, pas de l’effet de
+            mode.""",
+        after="""
+            Il prend ensuite des responsabilités chez Google, à Google Research puis à Google Brain. L’IA
+            générative est alors son quotidien, et il participe au rapprochement avec DeepMind. Passé par
+            l’École polytechnique, Télécom Paris et le master MVA de l’ENS Paris-Saclay, il a la double
+            culture de la recherche et de l’action.
+
+            Son ambition pour l’agence : une IA souveraine, efficace, et dont les forces se servent
+            vraiment. Sa carrière montre qu’un résultat scientifique, une vision à long terme et un outil
+            concret peuvent se répondre.
+        """,
     ),
     *prose("""
         ## Quelles sont ses missions ?
@@ -167,32 +195,6 @@ SECTIONS = [
             infrastructures.""",
             "organique",
         ),
-    ),
-    portrait(
-        "Portrait",
-        "De l’armement à la recherche, et retour",
-        "Bertrand Rondepierre",
-        "Directeur de l’AMIAD",
-        "directeur",
-        before="""
-            Bertrand Rondepierre est à la tête de l’agence depuis le premier jour. Ingénieur, il
-            commence par servir la Direction générale de l’armement, la DGA. Il travaille ensuite avec
-            Cédric Villani à la stratégie nationale d’intelligence artificielle que la France adopte en
-            2018.
-        """,
-        quotation="""L’IA militaire, ce n’est pas une IA hors-sol. C’est une IA capable de fonctionner dans
-            la poussière, la boue, sous les chocs… Une IA au service de l’efficacité, pas de l’effet de
-            mode.""",
-        after="""
-            Il prend ensuite des responsabilités chez Google, à Google Research puis à Google Brain. L’IA
-            générative est alors son quotidien, et il participe au rapprochement avec DeepMind. Passé par
-            l’École polytechnique, Télécom Paris et le master MVA de l’ENS Paris-Saclay, il a la double
-            culture de la recherche et de l’action.
-
-            Son ambition pour l’agence : une IA souveraine, efficace, et dont les forces se servent
-            vraiment. Sa carrière montre qu’un résultat scientifique, une vision à long terme et un outil
-            concret peuvent se répondre.
-        """,
     ),
     cards(
         "Contenus associés",

@@ -1,8 +1,9 @@
 """The removal of the design system's rules that no page of ours can use.
 
-A selector stays if each class, identifier and attribute in it is a used name, and each part of a
-class (`[class*="fr-fi-"]`) is part of such a name. What stands inside `:not()`, `:is()` and the
-like is not looked at. Then go the custom properties that nothing reads.
+A selector stays if each class, identifier and attribute in it is a used name, each part of a class
+(`[class*="fr-fi-"]`) is part of such a name, and each type (`[type="range"]`) is a used one. What
+stands inside `:not()`, `:is()` and the like is not looked at. Then go the custom properties that
+nothing reads.
 """
 
 import re
@@ -47,8 +48,10 @@ def write_used_selectors(rule: Node, used: UsedNames) -> str:
 
 
 def may_match(selector: list[Node], used: UsedNames) -> bool:
-    return all(name in used for name in names_in(selector)) and all(
-        used.may_contain(part) for part in class_parts_in(selector)
+    return (
+        all(name in used for name in names_in(selector))
+        and all(used.may_contain(part) for part in values_in(selector, "class"))
+        and all(value in used.types for value in values_in(selector, "type"))
     )
 
 
@@ -75,12 +78,12 @@ def names_in(selector: list[Node]) -> Iterator[str]:
         before = token
 
 
-def class_parts_in(selector: list[Node]) -> Iterator[str]:
-    """Yield the values to which a selector compares the class: `fr-fi-` of `[class*="fr-fi-"]`."""
+def values_in(selector: list[Node], attribute: str) -> Iterator[str]:
+    """Yield the values to which a selector compares an attribute: `fr-` of `[class*="fr-"]`."""
     for token in selector:
         if token.type == "[] block":
             match [part for part in token.content if part.type != "whitespace"]:
-                case [name, _operator, value, *_flags] if name.value == "class":
+                case [name, _operator, value, *_flags] if name.value == attribute:
                     yield value.value.strip()
 
 

@@ -14,9 +14,11 @@ from portal.stylesheet.packages import package_folder
 WORD = re.compile(r"[A-Za-z][\w-]*")
 PREFIX = re.compile(r"([A-Za-z][\w-]*-)\{")
 SCRIPTED = re.compile(r"\b(?:aria|dataset\.)[A-Za-z]+")  # ariaSelected, dataset.frTheme
+TYPE = re.compile(r'\b(?:input_)?type"?(?:=|: | = )"(\w+)"')  # Django's widgets hold theirs
 # The libraries that write HTML in our pages: form fields, rich text
 LIBRARY_FOLDERS = [package_folder("django") / "forms", package_folder("wagtail") / "rich_text"]
 SUFFIXES = {".html", ".js", ".py"}
+ADMIN_FOLDERS = {"admin", "wagtailadmin"}  # their pages have the administration's own sheets
 
 
 class UsedNames:
@@ -27,6 +29,7 @@ class UsedNames:
         attributes = {attribute_name(name) for name in SCRIPTED.findall(text)}
         self.all = set(WORD.findall(text)) | attributes
         self.prefixes = tuple(sorted({*PREFIX.findall(text)}))
+        self.types = set(TYPE.findall(text))  # of buttons and fields
 
     def __contains__(self, name: str) -> bool:
         """Return whether the name is used, or may be: a known prefix, then any word."""
@@ -48,9 +51,14 @@ class UsedNames:
 
 
 def find_files(folders: Iterable[Path]) -> list[Path]:
-    """Return the templates, modules and scripts of the folders, but for those of this package."""
+    """Return the templates, modules and scripts of the public pages in the folders."""
     here = Path(__file__).parent
-    paths = (path for folder in folders for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    paths = (
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in SUFFIXES and ADMIN_FOLDERS.isdisjoint(path.relative_to(folder).parts)
+    )
     return [path for path in paths if here not in path.parents]
 
 

@@ -79,8 +79,8 @@ RELEASES = [
                 ## Une machine au Mont-Valérien
 
                 Le marché vient d’être attribué au groupement formé par Hewlett Packard Enterprise et
-                Orange. La machine, classifiée, prendra place à Suresnes, au Mont-Valérien. Elle est
-                attendue à l’automne 2025, pour une pleine capacité à la fin de la même année.
+                Orange. La machine, classifiée, prendra place à Suresnes, au Mont-Valérien. Elle
+                sera livrée à l’automne 2025 et pleinement opérationnelle à la fin de la même année.
 
                 Elle servira aux armées et, pour leurs travaux protégés, aux entreprises de défense.
                 Aucune connexion à internet n’est prévue. L’entretien reviendra exclusivement à des
@@ -102,7 +102,7 @@ RELEASES = [
                 ),
                 figure(
                     "2025",
-                    "année prévue de mise en service de la machine",
+                    "livraison du supercalculateur, pleinement opérationnel en fin d’année",
                     "2024-10-24",
                     "Ministère, communiqué du 24 octobre 2024",
                 ),
@@ -122,7 +122,8 @@ RELEASES = [
 
                 La Direction générale de l’armement (DGA) en tiendra les rênes. Y participeront
                 l’agence, la direction des applications militaires du CEA, la DGSE et la DIRISI, qui
-                exploite les réseaux du ministère. Les travaux commencent ce mois-ci.
+                exploite les réseaux du ministère. Les travaux commencent dans les prochains
+                jours.
             """),
         ],
         note=ABOUT_THE_AGENCY,
@@ -233,7 +234,7 @@ RELEASES = [
                 de ce bâtiment dont personne n’a encore réussi à prédire les pannes.
             """),
         ],
-        contacts=("AMIAD",),
+        contacts=("Pôle presse de l’agence",),
         related=("a-bruz-une-equipe-prend-ses-quartiers",),
     ),
 ]

@@ -1,5 +1,6 @@
 """Press releases from the autumn of 2025 on."""
 
+from portal.demo.agency import SUPERCOMPUTER
 from portal.demo.blocks import (
     accordion,
     callout,
@@ -31,6 +32,7 @@ RELEASES = [
                 Mont-Valérien. Il est destiné aux journalistes qui découvrent le sujet comme à ceux qui
                 le suivent depuis 2024.
             """),
+            callout("À noter", SUPERCOMPUTER),
             accordion(
                 "Questions et réponses",
                 fold(
@@ -65,9 +67,9 @@ RELEASES = [
             table(
                 "Calendrier public",
                 ("Étape", "Date annoncée"),
-                ("Attribution du marché", "Octobre 2024"),
+                ("Marché notifié", "Octobre 2024"),
                 ("Livraison", "Automne 2025"),
-                ("Pleine capacité", "Fin 2025"),
+                ("Pleinement opérationnel", "Fin 2025"),
             ),
             download(
                 "Fiche repère : le calcul souverain",
@@ -113,7 +115,7 @@ RELEASES = [
                 "Titre, description, crédit et licence de chaque image.",
             ),
         ],
-        contacts=("AMIAD",),
+        contacts=("Pôle presse de l’agence",),
         attachments=("Catalogue des visuels",),
     ),
     Release(
@@ -148,7 +150,7 @@ RELEASES = [
             """),
             see_also(to="des-reperes-ethiques-pour-l-ia"),
         ],
-        contacts=("AMIAD", "Centre média"),
+        contacts=("Pôle presse de l’agence", "Centre média"),
         related=("des-reperes-ethiques-pour-l-ia", "evaluer-avant-de-deployer"),
     ),
     Release(
@@ -186,7 +188,7 @@ RELEASES = [
                 accord.""",
             ),
         ],
-        contacts=("Centre média", "AMIAD"),
+        contacts=("Centre média", "Pôle presse de l’agence"),
         related=("un-accord-cadre-avec-mistral-ai",),
     ),
     Release(
@@ -221,7 +223,7 @@ RELEASES = [
                 l’adresse de contact de l’agence.
             """),
         ],
-        contacts=("AMIAD",),
+        contacts=("Pôle presse de l’agence",),
         attachments=("Chiffres clés de l’agence",),
         related=("trois-familles-d-usages", "evaluer-avant-de-deployer"),
     ),
@@ -253,7 +255,7 @@ RELEASES = [
                 demandes d’entretien passent par le contact presse.
             """),
         ],
-        contacts=("AMIAD",),
+        contacts=("Pôle presse de l’agence",),
         related=("stages-et-theses-la-campagne-est-ouverte", "a-la-rencontre-des-etudiants"),
         faults=(
             Fault(

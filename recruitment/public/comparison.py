@@ -99,9 +99,15 @@ class Comparison:
 
     @property
     def differing(self) -> list[dict[str, Any]]:
-        """The facts that are not the same in all the offers, with their value in each."""
+        """The facts that are not the same in all the offers: each offer, with its value."""
         return [
-            {"label": next(filter(None, row)).label, "cells": [fact and fact.value for fact in row]}
+            {
+                "label": next(filter(None, row)).label,
+                "cells": [
+                    (offer, fact and fact.value)
+                    for offer, fact in zip(self.offers, row, strict=True)
+                ],
+            }
             for row in self.facts
             if len(set(row)) > 1
         ]

@@ -61,7 +61,6 @@ const ask = async () => {
   status.textContent = [none, one][items.length] ?? many.replace("#", items.length);
 };
 
-Object.assign(input, { role: "combobox", ariaAutoComplete: "list", autocomplete: "off" });
 show(false);
 input.onblur = stop;
 input.oninput = () => {
@@ -83,3 +82,4 @@ input.onkeydown = (event) => {
   event.preventDefault(); // the caret, the popover and the form stay
 };
 list.onmousedown = (event) => event.preventDefault(); // the box keeps the focus
+if (input.value) input.oninput(); // typed before this script came

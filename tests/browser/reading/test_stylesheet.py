@@ -126,7 +126,13 @@ def test_a_rule_that_fell_would_be_seen(page, shared_site, sheets):
 def test_the_sheet_holds_what_pages_use_alone(sheets):
     for name in ("fr-card__title", "fr-notice--info", "fr-icon-mail-line", "block-heading"):
         assert f".{name}" in sheets["shaken"]
-    for name in ("fr-accordion", "fr-icon-robot-line", "fr-btn--tooltip", "--green-menthe-975-75"):
+    for name in (
+        "fr-accordion",
+        "fr-icon-robot-line",
+        "fr-btn--tooltip",
+        "[type=range]",
+        "--green-menthe-975-75",
+    ):
         assert name not in sheets["shaken"]
     assert "[class*=fr-ratio" in sheets["whole"].replace("\\ ", "").replace('"', "")
     assert "fr-ratio" not in sheets["shaken"]
@@ -142,6 +148,24 @@ def test_a_word_of_a_page_keeps_its_class(tmp_path):
     assert "app-cards" in names  # `app-` before a variable, and « cards » somewhere
     assert "fr-icon-robot-line" in names
     assert class_name not in names
+
+
+def test_a_type_that_no_field_has_goes_and_a_widget_keeps_its_own(tmp_path):
+    (tmp_path / "page.html").write_text("<p>A range of words, a search and an email.")
+    (tmp_path / "form.py").write_text('attrs={"type": "month"}')
+    names = UsedNames([tmp_path])
+    assert {"month", "email"} <= names.types  # here, and in Django's widgets
+    assert "range" not in names.types
+
+
+def test_what_the_administration_alone_names_is_left_out(tmp_path):
+    project = tmp_path / "admin" / "portal"  # wherever it is installed
+    for folder in ("admin", "press"):
+        (project / folder).mkdir(parents=True)
+        (project / folder / "page.html").write_text(f'<p class="fr-{folder}">')
+    names = UsedNames([project])
+    assert "fr-press" in names
+    assert "fr-admin" not in names
 
 
 def test_an_icon_that_the_system_lacks_stops_the_build(tmp_path):

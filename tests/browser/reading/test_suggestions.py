@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import faults
 
 WIDE, PHONE = 1280, 320
+SCRIPT_CAME = """performance.getEntriesByType("resource")
+  .some(({ name }) => name.includes("js/suggestions"))"""
 
 pytestmark = pytest.mark.usefixtures("shared_site")
 
@@ -100,6 +102,15 @@ def test_the_number_is_announced(typed):
     box(page).fill("introuvable")
     expect(live).to_have_text("Aucune suggestion")
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_its_script_comes_with_the_visitor_and_misses_nothing_typed_before(visit):
+    page = visit("/l-agence/")
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    assert not page.evaluate(SCRIPT_CAME)
+    box(page).fill("ethique")  # at once
+    expect(page.get_by_role("option")).to_have_text(["Éthique Thème"])
+    assert page.evaluate(SCRIPT_CAME)
 
 
 def test_two_letters_ask_nothing_and_a_word_asks_once(visit):

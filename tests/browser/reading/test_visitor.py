@@ -125,16 +125,47 @@ def test_what_is_ticked_follows_to_the_next_pages(visit, shared_site, monkeypatc
     expect(page.locator(".app-pick :checked")).to_have_count(2)
 
 
-def test_a_comparison_fits_its_sheet(visit, shared_site):
-    page = visit("/recrutement/")
+def compare_three(visit, width=1280):
+    page = visit("/recrutement/", width)
     addresses = [box.input_value() for box in page.locator(".app-pick input").all()[:3]]
     page.goto(page.url + "comparer/?" + "&".join(f"offre={one}" for one in addresses))
+    expect(page.locator(".app-comparison thead th")).to_have_count(3)
+    return page
+
+
+def test_a_comparison_fits_its_sheet(visit, shared_site):
+    page = compare_three(visit)
     page.set_viewport_size({"width": 794, "height": 1123})  # A4
     page.emulate_media(media="print")
     assert page.evaluate(
         "[...document.querySelectorAll('.app-comparison :is(td, th)')].every("
         "(cell) => cell.getBoundingClientRect().right <= innerWidth)"
     )
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_a_comparison_stacks_and_never_scrolls_sideways(visit, width):
+    page = compare_three(visit, width)
+    table = page.locator(".app-comparison")
+    assert table.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    titles = page.locator(".app-comparison thead th > a:first-child").all_inner_texts()
+    row = page.locator(".app-comparison tbody").first.locator("td")
+    names = row.evaluate_all(
+        "(all) => all.map((one) => JSON.parse(getComputedStyle(one, '::before').content))"
+    )
+    assert names == titles
+    places = [cell.bounding_box() for cell in row.all()]
+    assert len({place["x"] for place in places}) == 1
+    assert sorted(place["y"] for place in places) == [place["y"] for place in places]
+
+
+def test_what_shares_a_page_is_drawn_in_the_order_in_which_it_is_read(visit):
+    page = visit("/presse/un-communique/")
+    tops = page.locator(".fr-share > :not([role=status])").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 4
+    assert sorted(tops) == tops
 
 
 def test_printing_hides_the_tools(visit):

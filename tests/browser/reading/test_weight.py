@@ -86,7 +86,7 @@ def real_picture(shared_site, django_db_blocker) -> Iterator[None]:
     image = shared_site.article.illustration
     with django_db_blocker.unblock():
         plain = image.file.read()
-        redraw(image, encode_png(generate("hall", 3)))
+        redraw(image, encode_png(generate("dots", 3)))
         yield
         redraw(image, plain)
 
@@ -196,6 +196,12 @@ def test_fonts_are_asked_for_first_and_hide_no_text(telephone, sites):
         .map((rule) => rule.style.getPropertyValue('font-display'))""")
     assert len(displays) >= 3
     assert set(displays) == {"swap"}
+
+
+@pytest.mark.parametrize(("path", "scripts"), [("/l-agence/", 2), ("/recrutement/", 3)])
+def test_a_page_takes_the_scripts_that_it_needs(telephone, sites, path, scripts):
+    """The theme's and everyone's; a list's on lists; the search box's when a visitor is in it."""
+    assert weigh(telephone, sites.draft, path).requests["Script"] == scripts
 
 
 def test_a_sheet_is_never_asked_for_again(telephone, sites):

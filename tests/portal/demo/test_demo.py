@@ -15,12 +15,13 @@ import pytest
 
 from news.models import NewsArticlePage
 from portal.blocks import BodyBlock
+from portal.core.typography import insert_no_break_spaces
 from portal.demo import illustrations
 from portal.demo.pictures import PICTURES
 from portal.demo.prose import prose
 from portal.media.models import Rendition
 from portal.media.renditions import SHAPES, first_specs
-from portal.models import HomePage, Image, PublicationPage, User
+from portal.models import AgencyPage, HomePage, Image, PublicationPage, User
 from portal.worker.jobs import job_results
 from press.models import Journalist, PressIndexPage, PressReleasePage
 from press.photographs import PhotographForm, Photographs
@@ -231,3 +232,27 @@ def test_each_picture_is_used_once(demo):
         ReferenceIndex.get_references_to(image).count() for image in Image.objects.all()
     )
     assert usage == {1: len(PICTURES)}
+
+
+def test_every_contact_of_a_release_is_among_those_of_the_press_room(demo, pages):
+    contacts = " ".join(pages["/presse/contacts/"].texts)
+    names = {
+        contact.name for page in PressReleasePage.objects.all() for contact in page.contact_list
+    }
+    assert len(names) > 2
+    assert [name for name in names if name not in contacts] == []
+
+
+def test_the_agency_s_summary_names_its_director_early(demo):
+    headings = [heading.value.text for heading in AgencyPage.objects.get().headings]
+    assert [place for place, text in enumerate(headings) if "Rondepierre" in text] == [1]
+
+
+def test_the_supercomputer_is_told_in_the_same_words(pages):
+    """Those of the sources: neither « mise en service » nor « à ce jour »."""
+    sentence = insert_no_break_spaces("doté depuis septembre 2025 d’un supercalculateur classifié")
+    telling = [url for url, page in pages.items() if any(sentence in text for text in page.texts)]
+    assert len(telling) == 3
+    for url in telling:
+        text = " ".join(pages[url].texts)
+        assert not re.search(r"en cours de\sdéploiement|à ce jour|entre en service", text), url

@@ -126,3 +126,17 @@ def test_headings_have_an_id_each(site, client):
     assert ids == ["l-ia-d-aujourd-hui", "c", "c-2", "украіна", "intertitre", "c-2-2"]
     links = [link["href"] for link in soup.select(".fr-summary__link")]
     assert links == [f"#{each}" for each in ids]
+
+
+def test_a_portrait_stands_in_the_table_of_contents(site, client):
+    """It begins with a heading as large as the others; an older text has the same one."""
+    portrait = {"title": "Camille Martin", "name": "Camille Martin", "role": "Directrice"}
+    headings = [{"text": text, "level": "h2"} for text in ("Camille Martin", "Parcours")]
+    body = [{"type": "heading", "value": heading} for heading in headings]
+    body.append({"type": "portrait", "value": portrait})
+    page = factories.StandardPageFactory(parent=site.home, body=json.dumps(body))
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+    links = [(link["href"], link.text) for link in soup.select(".fr-summary__link")]
+    assert links[0] == ("#camille-martin", "Camille Martin")
+    assert links[-1] == ("#camille-martin-2", "Camille Martin")
+    assert soup.select_one(".app-portrait h2")["id"] == "camille-martin-2"
