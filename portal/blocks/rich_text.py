@@ -53,7 +53,10 @@ class SuffixedLinkElementHandler(PageLinkElementHandler):
     """The link to a page as the editor reads it, with its suffix."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
-        data: dict[str, Any] = super().get_attribute_data(attrs)
+        try:
+            data: dict[str, Any] = super().get_attribute_data(attrs)
+        except (KeyError, ValueError):  # no key of a page
+            data = {"id": attrs.get("id"), "url": None, "parentId": None}
         suffix = attrs.get("suffix", "")
         return data | {"suffix": suffix, "url": data["url"] and data["url"] + suffix}
 
@@ -112,11 +115,11 @@ class RichTextBatch:
             except Error:
                 raise  # the trouble is that of the database, not of a text
             except Exception:
-                self._expanded = [expand_alone(source) for source in self.sources]
+                self._expanded = [expand_soundly(source) for source in self.sources]
         return self._expanded
 
 
-def expand_alone(source: str) -> str:
+def expand_soundly(source: str) -> str:
     """Return the HTML of a text; without its links and pictures when one of them cannot be read."""
     try:
         html: str = expand_db_html(source)
