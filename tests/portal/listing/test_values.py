@@ -45,6 +45,15 @@ def test_addresses_of_a_renamed_place_follow(client, site):
         assert client.get(response.url).status_code == 200
 
 
+def test_addresses_of_an_issuer_with_an_apostrophe_follow(client, site):
+    factories.PressReleasePageFactory(parent=site.press, issuer="Agence de l’innovation de défense")
+    for path in ("/presse/", "/presse/flux/atom/"):
+        response = client.get(f"{path}?emetteur=agence-de-linnovation-de-defense")
+        assert response.status_code == 301
+        assert response.url == f"{path}?emetteur=agence-de-l-innovation-de-defense"
+        assert client.get(response.url).status_code == 200
+
+
 def test_a_slug_that_is_taken_again_is_its_new_owners(client, theme):
     rename(theme, "supercalcul")
     factories.ThemeFactory(name="Calcul mental", slug="calcul")
