@@ -76,7 +76,7 @@ class SuffixedLinkElementHandler(PageLinkElementHandler):
         try:
             data: dict[str, Any] = super().get_attribute_data(attrs)
         except (KeyError, ValueError):  # no key of a page
-            data = {"id": attrs.get("id"), "url": None, "parentId": None}
+            data = {"id": attrs.get("id", ""), "url": None, "parentId": None}
         suffix = attrs.get("suffix", "")
         return data | {"suffix": suffix, "url": data["url"] and data["url"] + suffix}
 

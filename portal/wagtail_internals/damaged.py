@@ -109,7 +109,8 @@ def keep_comments(is_valid: Method) -> Method:
             self.add_error(None, BaseFormSet.default_error_messages["missing_management_form"])
             valid = False
         for form in comments.forms if comments else ():
-            form.full_clean()
+            if not hasattr(form, "cleaned_data"):
+                form.full_clean()
         return valid
 
     return wrapper
