@@ -54,6 +54,21 @@ def test_addresses_of_an_issuer_with_an_apostrophe_follow(client, site):
         assert client.get(response.url).status_code == 200
 
 
+def test_an_issuer_of_two_spellings_is_one(client, site):
+    """Texts of before apostrophes were curled have straight ones."""
+    for title, issuer in (
+        ("Droite", "L'agence"),
+        ("Courbe", "L’agence"),
+        ("Autre", "Le ministère"),
+    ):
+        factories.PressReleasePageFactory(parent=site.press, title=title, issuer=issuer)
+    page = BeautifulSoup(client.get("/presse/?emetteur=l-agence").content, "html.parser")
+    cards = {card.get_text(strip=True) for card in page.select(".fr-card__title")}
+    assert cards == {"Droite", "Courbe"}
+    choices = page.select("input[name=emetteur][value=l-agence]")
+    assert [choice.parent.get_text(" ", strip=True) for choice in choices] == ["L’agence (2)"]
+
+
 def test_a_slug_that_is_taken_again_is_its_new_owners(client, theme):
     rename(theme, "supercalcul")
     factories.ThemeFactory(name="Calcul mental", slug="calcul")
