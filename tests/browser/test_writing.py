@@ -91,7 +91,7 @@ def test_a_reader_who_touches_nothing_saves_nothing(arrive, live_site, page_of):
     page = arrive(validator("benoit"))
     page.add_init_script(FOLLOW)
     page.goto(f"{live_site.url}/gestion/pages/{text.pk}/edit/")
-    page.wait_for_function(WRITE_LATE)
+    page.wait_for_function(WRITE_LATE, polling=SETTLED)  # longer than Wagtail waits to save
     assert fresh(text).latest_revision_id == before
 
 

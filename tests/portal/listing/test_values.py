@@ -66,7 +66,7 @@ def test_an_issuer_of_two_spellings_is_one(client, site):
     cards = {card.get_text(strip=True) for card in page.select(".fr-card__title")}
     assert cards == {"Droite", "Courbe"}
     choices = page.select("input[name=emetteur][value=l-agence]")
-    assert [choice.parent.get_text(" ", strip=True) for choice in choices] == ["L’agence (2)"]
+    assert [choice.parent.get_text(" ", strip=True) for choice in choices] == ["L’agence\xa0(2)"]
 
 
 def test_a_slug_that_is_taken_again_is_its_new_owners(client, theme):
