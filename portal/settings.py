@@ -191,6 +191,7 @@ LOGGING = {
 # catalogue replaces some of Wagtail's translations.
 
 LANGUAGE_CODE = "fr"
+LOCALE_PATHS = [BASE_DIR / "portal/locale"]  # also read by the scripts of Wagtail's editor
 FORMAT_MODULE_PATH = "portal.core.formats"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("Français"))]

@@ -280,8 +280,8 @@ class PressIndexPage(PublicationIndexPage):
         return notices.defer_streamfields()
 
     def next_notice(self) -> PressReleasePage | None:
-        """Return the newest note to editors whose event is to come; None without any."""
-        notices = self.events().filter(event_at__gt=Now()).newest()
+        """Return the note to editors whose event comes next; None without any."""
+        notices = self.events().filter(event_at__gt=Now()).order_by("event_at", "pk")
         notice: PressReleasePage | None = notices.first()
         return notice
 

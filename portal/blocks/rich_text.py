@@ -5,6 +5,7 @@ suffix: the query and the fragment of the address that was pasted.
 """
 
 import logging
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     ExternalLinkElementHandler,
     PageLinkElementHandler,
 )
+from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.images.rich_text import ImageEmbedHandler
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
@@ -30,7 +33,24 @@ logger = logging.getLogger(__name__)
 SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in a text that was cleaned
 
 
-class PublicPageLinkHandler(PageLinkHandler):
+class SoundReferencesMixin:
+    """Handler of links or pictures of which one without a readable key refers to nothing."""
+
+    @classmethod
+    def extract_references(cls, attrs: dict[str, Any]) -> Iterator[Any]:
+        if attrs.get("id", "").isdecimal():
+            yield from super().extract_references(attrs)  # type: ignore[misc]
+
+
+class SoundDocumentLinkHandler(SoundReferencesMixin, DocumentLinkHandler):
+    pass
+
+
+class SoundImageEmbedHandler(SoundReferencesMixin, ImageEmbedHandler):
+    pass
+
+
+class PublicPageLinkHandler(SoundReferencesMixin, PageLinkHandler):
     """Handler of links to pages: those to pages that are not public lose their URL."""
 
     @classmethod
@@ -53,7 +73,10 @@ class SuffixedLinkElementHandler(PageLinkElementHandler):
     """The link to a page as the editor reads it, with its suffix."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
-        data: dict[str, Any] = super().get_attribute_data(attrs)
+        try:
+            data: dict[str, Any] = super().get_attribute_data(attrs)
+        except (KeyError, ValueError):  # no key of a page
+            data = {"id": attrs.get("id", ""), "url": None, "parentId": None}
         suffix = attrs.get("suffix", "")
         return data | {"suffix": suffix, "url": data["url"] and data["url"] + suffix}
 
@@ -112,11 +135,11 @@ class RichTextBatch:
             except Error:
                 raise  # the trouble is that of the database, not of a text
             except Exception:
-                self._expanded = [expand_alone(source) for source in self.sources]
+                self._expanded = [expand_soundly(source) for source in self.sources]
         return self._expanded
 
 
-def expand_alone(source: str) -> str:
+def expand_soundly(source: str) -> str:
     """Return the HTML of a text; without its links and pictures when one of them cannot be read."""
     try:
         html: str = expand_db_html(source)

@@ -7,14 +7,21 @@ from django_tasks.base import Task
 
 from portal.blocks import languages
 from portal.blocks.omissions import forget_omissions
-from portal.blocks.rich_text import LINK_RULE, PublicPageLinkHandler
+from portal.blocks.rich_text import (
+    LINK_RULE,
+    PublicPageLinkHandler,
+    SoundDocumentLinkHandler,
+    SoundImageEmbedHandler,
+)
 
 hooks.register("register_rich_text_features", languages.register_language_features)
 
 
 @hooks.register("register_rich_text_features", order=10)
-def register_public_page_link_handler(features: FeatureRegistry) -> None:
+def register_handlers(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(SoundDocumentLinkHandler)
+    features.register_embed_type(SoundImageEmbedHandler)
     features.register_converter_rule("contentstate", "link", LINK_RULE)
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, F, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -99,10 +99,18 @@ class MissedPanel(WarningPanel):
     @cached_property
     def items(self) -> list[WorklistItem]:
         entries = planning.recent_setbacks(timezone.now() - RECENT_PERIOD)
-        entries = entries.filter(page__in=self.worklist.pages.order_by().values("pk"))
+        is_gone = ~Exists(Page.objects.filter(pk=OuterRef("page")))
+        entries = entries.filter(
+            Q(page__in=self.worklist.pages.order_by().values("pk"))
+            | Q(is_gone, content_type__in=self.worklist.kinds)
+        ).select_related("content_type")
         pages = self.worklist.pages_by_key(entry.page_id for entry in entries)
         return [
-            WorklistItem(pages[entry.page_id], at=entry.timestamp, label=entry.message)
+            WorklistItem(
+                pages.get(entry.page_id) or planning.gone_page(entry),
+                at=entry.timestamp,
+                label=entry.message,
+            )
             for entry in entries
         ]
 

@@ -90,14 +90,17 @@ class Worklist:
         return [page for page in lists if page.permissions_for_user(self.user).can_add_subpage()]
 
     @cached_property
+    def kinds(self) -> list[ContentType]:
+        """The types of the publications of these sections."""
+        models = [index.publication_model for index in self.index_types]
+        return list(ContentType.objects.get_for_models(*models).values())
+
+    @cached_property
     def pages(self) -> PageQuerySet:
         """The publications of these sections that the user may change."""
-        kinds = ContentType.objects.get_for_models(
-            *[index.publication_model for index in self.index_types]
-        )
         pages = page_permission_policy.instances_user_has_permission_for(self.user, "change")
         return (
-            pages.filter(content_type__in=kinds.values())
+            pages.filter(content_type__in=self.kinds)
             .select_related("latest_revision__user")
             .defer("latest_revision__content")
         )

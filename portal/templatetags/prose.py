@@ -1,15 +1,24 @@
-"""Filters on short texts."""
+"""Filters on texts."""
 
 import textwrap
 
 from django import template
+from django.utils.safestring import mark_safe
 
+from portal.blocks.rich_text import expand_soundly
 from portal.core.typography import prefix_de
 
 register = template.Library()
 
 
 register.filter("with_de", prefix_de)
+
+
+@register.filter
+def rich_text(source: str) -> str:
+    """Return the HTML of a rich text field, where Wagtail's `richtext` raises for a broken link."""
+    # Safe: the field keeps the HTML of the editor, which lets no other tag in.
+    return mark_safe(expand_soundly(source))  # noqa: S308
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseForm
 from django.forms.models import BaseModelFormSet
 
 from modelcluster.forms import BaseTransientModelFormSet
+from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.widgets.chooser import BaseChooser
 
 Method = Callable[..., Any]
@@ -29,6 +30,7 @@ def expect_damaged_forms(message: Any) -> None:
         (ManagementForm, "clean", count_rows),
         (BaseTransientModelFormSet, "_construct_form", make_row),
         (BaseChooser, "get_instance", find_chosen),
+        (WagtailAdminPageForm, "is_valid", keep_comments),
     ):
         setattr(owner, name, wrap(getattr(owner, name)))
 
@@ -87,5 +89,28 @@ def find_chosen(get_instance: Method) -> Method:
             return get_instance(self, value)
         except ValueError:
             return None
+
+    return wrapper
+
+
+def keep_comments(is_valid: Method) -> Method:
+    """Refuse a form whose comments came in part, where Wagtail saves it without them.
+
+    Read in Wagtail 7.4.4: `is_valid` deletes the set of comments whose `ManagementForm` is invalid;
+    the editor shows the comments again by their `cleaned_data`.
+    """
+
+    @wraps(is_valid)
+    def wrapper(self: WagtailAdminPageForm) -> bool:
+        comments = self.formsets.get("comments")
+        valid: bool = is_valid(self)
+        if comments and "comments" not in self.formsets and comments.forms:
+            self.formsets["comments"] = comments
+            self.add_error(None, BaseFormSet.default_error_messages["missing_management_form"])
+            valid = False
+        for form in comments.forms if comments else ():
+            if not hasattr(form, "cleaned_data"):
+                form.full_clean()
+        return valid
 
     return wrapper

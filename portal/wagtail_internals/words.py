@@ -7,10 +7,14 @@ and several words for one thing. They are mended together, once, when the portal
 import re
 from typing import Any
 
+from django.contrib.messages import error
+from django.forms import BaseForm
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import trans_real
 
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.templatetags import wagtailadmin_tags as tags
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.sites.views import IndexView as SitesView
@@ -47,6 +51,7 @@ CHANGES = [
         r"\1 mis en avant",
     ),
     (r"(?<=[Rr]ésultat)(s?) de recherche (?=mis en avant)", r"\1 "),
+    (r"(?<=Historique du )Site", "site"),
     (r"Règles de [Rr]edirections?", "Redirections"),
     (r"Modération", "Relecture"),
     (r"modération", "relecture"),
@@ -98,6 +103,17 @@ def describe_last_update(*args: Any, **kwargs: Any) -> str:
     return CLOCK.sub(rf"\1{NO_BREAK}h{NO_BREAK}\2", tags.timesince_last_update(*args, **kwargs))
 
 
+def say_refused(
+    request: HttpRequest, message: str, form: BaseForm, buttons: list[Any] | None = None
+) -> None:
+    """Say that a form is refused, and why when no field shows it.
+
+    Read in Wagtail 7.4.4: `validation_error`, which then repeats the errors of all fields.
+    """
+    text = admin_messages.render(message, buttons, detail=form.non_field_errors())
+    error(request, text)
+
+
 def mend_screens() -> None:
     """Mend what Wagtail writes in its code: titles with a colon, hours, the columns of sites.
 
@@ -106,5 +122,6 @@ def mend_screens() -> None:
     """
     tags.register.simple_tag(describe_last_update, name="timesince_last_update")
     WagtailAdminTemplateMixin.get_header_title = get_header_title
+    admin_messages.validation_error = say_refused
     for column in SitesView.columns:
         column.label = COLUMNS.get(column.name, column.label)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.dispatch import Signal
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
@@ -106,10 +107,26 @@ def cancel(page: Page | None, plan: PlannedPublication) -> None:
         data = {"at": plan.at.isoformat()}
         log(page.specific, CANCELLED_ACTION, user=user, revision=revision, data=data)
         page = page.specific
-    elif last:  # what the mails say of a page that is gone
-        page = last.content_type.model_class()(title=last.label, draft_title=last.label)
+    elif last:
+        page = gone_page(last)
+        entry = PageLogEntry(
+            page_id=plan.page,
+            content_type=last.content_type,
+            label=last.label,
+            action=CANCELLED_ACTION,
+            timestamp=timezone.now(),
+            user=user,
+            data={"at": plan.at.isoformat()},
+        )
+        PageLogEntry.objects.bulk_create([entry])  # `save` asks for a page that exists
     if page:
         publication_cancelled.send(Page, page=page, plan=plan, user=user, cause=cause)
+
+
+def gone_page(entry: PageLogEntry) -> Page:
+    """Return what mails and lists say of a page that is gone: its type and its title."""
+    page: Page = entry.content_type.model_class()(title=entry.label, draft_title=entry.label)
+    return page
 
 
 def fail(page: Page, at: datetime.datetime, reason: str) -> None:

@@ -99,7 +99,7 @@ def get_rows(index: PublicationIndexPage, form: ListingForm) -> list[dict[str, V
 
 
 def get_json_response(index: PublicationIndexPage, request: HttpRequest) -> HttpResponse:
-    """Return the open offers as a JSON file.
+    """Return the open offers as a JSON file, the same bytes as long as nothing changes.
 
     Raise Http404 for a value of a filter that does not exist.
     """
@@ -109,7 +109,6 @@ def get_json_response(index: PublicationIndexPage, request: HttpRequest) -> Http
     offers = get_rows(index, form)
     content = {
         "liste": index.get_full_url(request),
-        "établi le": timezone.localtime().isoformat(timespec="seconds"),
         "nombre": len(offers),
         "offres": offers,
     }

@@ -48,8 +48,13 @@ def live_site(address, laid, transactional_db) -> SimpleNamespace:
 
 
 @pytest.fixture
-def visit(browser, address):
-    """Open an address in a fresh context: `visit("/", width=320, scheme="dark", js=False)`."""
+def visit(browser, address, request):
+    """Open an address in a fresh context: `visit("/", width=320, scheme="dark", js=False)`.
+
+    All are closed before a site of the test's own is emptied: open editors go on asking and saving.
+    """
+    if "live_site" in request.fixturenames:
+        request.getfixturevalue("live_site")
     contexts = []
 
     def open_page(path: str, width: int = 1280, scheme: str = "light", js: bool = True) -> Page:

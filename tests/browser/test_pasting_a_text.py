@@ -93,6 +93,12 @@ def test_a_text_is_submitted_in_few_clicks_and_published_as_it_was(
         expect(page.get_by_text(words).first).to_be_visible()
 
 
+def test_no_calendar_opens_over_the_page_that_is_filled(new_page):
+    fill(new_page)
+    expect(new_page.locator("#id_date")).not_to_have_value("")
+    expect(new_page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
+
+
 def test_the_page_is_empty_again_once_the_paste_is_undone(new_page):
     fill(new_page)
     expect(new_page.locator("#id_title")).not_to_have_value("")

@@ -10,7 +10,7 @@ from portal.workflow.setup import set_up_sections
 from tests.browser.axe import ADMIN_RULES, faults
 from tests.browser.editor import leave, open_tab
 from tests.support import factories
-from tests.support.people import draft, person, writer
+from tests.support.people import draft, person, validator, writer
 from tests.support.withdrawals import fresh
 from tests.support.workers import eventually
 
@@ -70,6 +70,29 @@ def test_what_is_typed_after_a_refusal_is_saved(arrive, page_of):
     page.wait_for_timeout(1_000)  # nobody types within it
     page.locator("#id_summary").press_sequentially("Après le refus.")
     eventually(lambda: "Après le refus." in fresh(text).get_latest_revision_as_object().summary)
+
+
+FOLLOW = """
+    addEventListener("w-unsaved:watch-edits", () => (window.isWatched = true));
+    addEventListener("w-autosave:save", () => (window.isToSave = true), true);
+    addEventListener("w-unsaved:clear", () => (window.isSettled = window.isToSave));
+"""
+WRITE_LATE = """() => {
+    if (window.isWatched && !window.isToSave)
+        document.querySelector("[name=body-0-value]").value += " ";
+    return window.isSettled;
+}"""
+
+
+def test_a_reader_who_touches_nothing_saves_nothing(arrive, live_site, page_of):
+    """On a slow machine the editor of a paragraph writes its field after the form is watched."""
+    text, _alice = page_of
+    before = fresh(text).latest_revision_id
+    page = arrive(validator("benoit"))
+    page.add_init_script(FOLLOW)
+    page.goto(f"{live_site.url}/gestion/pages/{text.pk}/edit/")
+    page.wait_for_function(WRITE_LATE, polling=SETTLED)  # longer than Wagtail waits to save
+    assert fresh(text).latest_revision_id == before
 
 
 def test_the_list_of_themes_narrows_as_one_types(arrive, page_of):

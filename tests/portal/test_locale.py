@@ -1,7 +1,8 @@
-"""The French catalogue: it is compiled as it is written, of words that Wagtail still has."""
+"""The French catalogues: they are compiled as they are written, of words that Wagtail still has."""
 
 import ast
 import gettext
+import json
 import re
 from pathlib import Path
 
@@ -9,9 +10,18 @@ from django.conf import settings
 
 import wagtail
 
+import pytest
+
 FRENCH = settings.BASE_DIR / "portal/locale/fr/LC_MESSAGES"
 ENTRY = re.compile(r'^msgid (".+")\nmsgstr (".+")$', re.M)
 COUNTED = re.compile(r'^msgid (".+")\nmsgid_plural .+\n((?:msgstr\[\d\] ".+"\n)+)', re.M)
+
+
+DOMAINS = ["django", "djangojs"]  # what the server says, and the scripts of the editor
+
+
+def faulty(text: str) -> bool:
+    return bool(re.search(r" [:;!?»]|« |'|\.\.\.|\(e\)|[Ww]orkflow", text))
 
 
 def compiled(path: Path) -> dict[str, str]:
@@ -19,8 +29,8 @@ def compiled(path: Path) -> dict[str, str]:
         return gettext.GNUTranslations(file)._catalog
 
 
-def written() -> dict[str | tuple[str, int], str]:
-    source = (FRENCH / "django.po").read_text()
+def written(domain: str) -> dict[str | tuple[str, int], str]:
+    source = (FRENCH / f"{domain}.po").read_text()
     translations = {
         ast.literal_eval(word): ast.literal_eval(ours) for word, ours in ENTRY.findall(source)
     }
@@ -30,17 +40,36 @@ def written() -> dict[str | tuple[str, int], str]:
     return translations
 
 
-def test_the_catalogue_is_compiled_as_it_is_written():
-    ours = compiled(FRENCH / "django.mo")
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_catalogue_is_compiled_as_it_is_written(domain):
+    ours = compiled(FRENCH / f"{domain}.mo")
     ours.pop("")
-    assert ours == written()
+    assert ours == written(domain)
 
 
-def test_wagtail_still_says_what_the_catalogue_replaces():
-    sources = Path(wagtail.__file__).parent.glob("**/locale/*/LC_MESSAGES/django.mo")
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_wagtail_still_says_what_the_catalogue_replaces(domain):
+    sources = Path(wagtail.__file__).parent.glob(f"**/locale/*/LC_MESSAGES/{domain}.mo")
     message_ids = set().union(*(compiled(path) for path in sources))
-    assert written().keys() <= message_ids
+    assert written(domain).keys() <= message_ids
 
 
-def test_its_french_has_the_typography_of_ours():
-    assert not [ours for ours in written().values() if re.search(r" [:;!?»]|« |'", ours)]
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_its_french_has_the_typography_of_ours(domain):
+    assert not [ours for ours in written(domain).values() if faulty(ours)]
+
+
+def test_all_that_the_scripts_say_is_in_our_french(client):
+    """The scripts of the editor read it at this address, whatever the catalogue that gives it."""
+    script = client.get("/gestion/jsi18n/").content.decode()
+    start = script.index("const newcatalog = ") + len("const newcatalog = ")
+    catalogue, _end = json.JSONDecoder().raw_decode(script, start)
+    theirs = compiled(Path(wagtail.__file__).parent / "admin/locale/fr/LC_MESSAGES/djangojs.mo")
+    message_ids = {word if isinstance(word, str) else word[0] for word in theirs}
+    assert catalogue.keys() >= message_ids - {""}
+    texts = [
+        text
+        for forms in catalogue.values()
+        for text in ([forms] if isinstance(forms, str) else forms)
+    ]
+    assert not [text for text in texts if faulty(text)]

@@ -246,6 +246,7 @@ def test_the_librarys_own_batch_deletes_all_automatic_redirects_when_it_is_empty
         ),
         ("Rejeté(e)", "Refusé"),
         ("Page/Fragment", "Page/contenu"),
+        ("Historique du Site", "Historique du site"),
         ("Résultats de recherche améliorés", "Résultats mis en avant"),
         ("Peut accéder à l'administration Wagtail", "Peut accéder à l’administration"),
     ],

@@ -147,9 +147,9 @@ def test_the_front_leads_to_what_journalists_need(client, site, contacts, notice
     assert CLOSED in room(client)
 
 
-def test_the_newest_note_whose_event_is_to_come(client, site, notice):
+def test_the_note_whose_event_comes_next(client, site, notice):
     factories.NoticeFactory(
-        parent=site.press, title="Plus ancienne", date="2020-01-01", event_at=EVENT + SECOND
+        parent=site.press, title="Plus tard", date="2040-01-01", event_at=EVENT + SECOND
     )
     factories.NoticeFactory(parent=site.press, title="Passée", date="2040-01-01")
     PressReleasePage.objects.filter(title="Passée").update(event_at=timezone.now())
@@ -158,7 +158,7 @@ def test_the_newest_note_whose_event_is_to_come(client, site, notice):
         hide(hidden, way)
     assert "Visite de presse" in room(client)
     notice.delete()
-    assert "Plus ancienne" in room(client)
+    assert "Plus tard" in room(client)
 
 
 def test_the_note_above_the_list_is_not_in_it(client, site, notice):

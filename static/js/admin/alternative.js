@@ -1,10 +1,12 @@
 /* A picture without a description is asked for it before it is sent: once it was refused, the browser
- * would no longer hold the file. */
+ * would no longer hold the file. At the click, which Enter makes too: Wagtail's button would stay
+ * disabled after a submission that is stopped. */
 
 document.addEventListener(
-  "submit",
+  "click",
   (event) => {
-    const form = event.target;
+    const form = event.target.closest?.("[type=submit]")?.form;
+    if (!form) return;
     const field = (name) => form.querySelector(`[name$="${name}"]`);
     const [alt, decorative, file] = ["alt", "is_decorative", "file"].map(field);
     if (!alt || !decorative || file?.type !== "file") return;

@@ -14,6 +14,27 @@ addEventListener("DOMContentLoaded", () => {
   );
 });
 
+/* The rich text editors write their fields anew once they are drawn: on a slow machine, after Wagtail
+ * began to watch the form. Nothing is saved in the name of somebody who touched nothing. */
+
+{
+  let isTouched = false;
+  for (const type of ["input", "keydown", "click", "pointerdown", "paste", "drop"])
+    addEventListener(type, ({ isTrusted }) => (isTouched ||= isTrusted), true);
+
+  addEventListener(
+    "w-autosave:save",
+    (event) => {
+      const { target: form } = event;
+      if (isTouched || form.dataset.wUnsavedForceValue === "true") return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.clear();
+    },
+    true,
+  );
+}
+
 /* Who submits a text while the editor saves it by itself waits for the answer: the first save of a
  * new page makes it, and two at once would make it twice. Once somebody has submitted a text, or
  * acted on it, it saves itself no more: it would act again. */

@@ -16,7 +16,7 @@ from tests.support.admin_forms import (
     sent_fields,
     stream_fields,
 )
-from tests.support.people import draft, fields_of, logged_in
+from tests.support.people import comment_fields, draft, fields_of, logged_in
 from tests.support.rich_site import make_rich_site
 from tests.support.withdrawals import fresh
 
@@ -111,6 +111,35 @@ def test_a_damaged_form_is_shown_again(press, page, damage):
     assert json.dumps(str(DAMAGED)).strip('"') in html.unescape(
         response.content.decode()
     ) or "attachments" in str(damage)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"comments-TOTAL_FORMS": None},
+        {"comments-TOTAL_FORMS": "abc"},
+        {"comments-INITIAL_FORMS": None},
+        {"comments-INITIAL_FORMS": "7"},
+        {"comments-0-replies-TOTAL_FORMS": None},
+        {"comments-0-replies-INITIAL_FORMS": "x"},
+        {"comments-0-contentpath": None},
+        {"comments-0-id": "abc"},
+    ],
+)
+def test_a_comment_that_came_in_part_is_shown_again(press, page, damage):
+    response = press(**comment_fields() | damage)
+    assert response.status_code == 200
+    assert "Un titre typé" in response.content.decode()
+    comments = response.context["form"].serialize_comments(page.owner)["comments"]
+    assert [each["text"] for each in comments] == ["Vérifier la date."]
+    assert fresh(page).latest_revision.content["title"] == page.title
+
+
+def test_a_form_without_comments_is_saved(press, page):
+    """The script that makes their fields may be blocked."""
+    response = press(**{"comments-TOTAL_FORMS": None, "comments-INITIAL_FORMS": None})
+    assert response.status_code == 302
+    assert fresh(page).latest_revision.content["title"] == "Un titre typé"
 
 
 def test_every_form_answers_to_nonsense(site, chief):

@@ -145,12 +145,14 @@ def is_read(answer) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("who", "limit"), [("chief", 400), ("administrator", 60), ("validator", 60), ("recruiter", 60)]
+    ("who", "limit"),
+    [("chief", 400), ("administrator", 60), ("writer", 60), ("validator", 60), ("recruiter", 60)],
 )
 def test_all_screens_are_in_french(desk_site, chief, who, limit):
     user = {
         "chief": lambda: chief,
         "administrator": lambda: person("adele", ADMINISTRATORS),
+        "writer": lambda: writer("wilma"),
         "validator": lambda: validator("chloe"),
         "recruiter": lambda: writer("rachel", RECRUITMENT),
     }[who]()

@@ -45,6 +45,30 @@ def test_addresses_of_a_renamed_place_follow(client, site):
         assert client.get(response.url).status_code == 200
 
 
+def test_addresses_of_an_issuer_with_an_apostrophe_follow(client, site):
+    factories.PressReleasePageFactory(parent=site.press, issuer="Agence de l’innovation de défense")
+    for path in ("/presse/", "/presse/flux/atom/"):
+        response = client.get(f"{path}?emetteur=agence-de-linnovation-de-defense")
+        assert response.status_code == 301
+        assert response.url == f"{path}?emetteur=agence-de-l-innovation-de-defense"
+        assert client.get(response.url).status_code == 200
+
+
+def test_an_issuer_of_two_spellings_is_one(client, site):
+    """Texts of before apostrophes were curled have straight ones."""
+    for title, issuer in (
+        ("Droite", "L'agence"),
+        ("Courbe", "L’agence"),
+        ("Autre", "Le ministère"),
+    ):
+        factories.PressReleasePageFactory(parent=site.press, title=title, issuer=issuer)
+    page = BeautifulSoup(client.get("/presse/?emetteur=l-agence").content, "html.parser")
+    cards = {card.get_text(strip=True) for card in page.select(".fr-card__title")}
+    assert cards == {"Droite", "Courbe"}
+    choices = page.select("input[name=emetteur][value=l-agence]")
+    assert [choice.parent.get_text(" ", strip=True) for choice in choices] == ["L’agence\xa0(2)"]
+
+
 def test_a_slug_that_is_taken_again_is_its_new_owners(client, theme):
     rename(theme, "supercalcul")
     factories.ThemeFactory(name="Calcul mental", slug="calcul")

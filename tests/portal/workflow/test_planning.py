@@ -17,7 +17,7 @@ from portal.workflow import planning
 from press.models import PressReleasePage
 from tests.support.clocks import typed
 from tests.support.embargoes import clock, tick, whole_minute
-from tests.support.people import decide, draft, edit, logged_in, submit, validator
+from tests.support.people import decide, draft, edit, landing, logged_in, submit, validator, writer
 from tests.support.withdrawals import fresh, withdraw
 from tests.support.worklist import landing_page, section_of, titles
 
@@ -110,9 +110,12 @@ def test_all_are_told_when_a_publication_is_cancelled(
     assert f"Fait par {user.username}." in mailoutbox[0].body
     assert not coming(alice)
     assert not calendar.get_agenda(alice).late
+    panel = section_of(alice, SETBACKS).get_text()
+    assert "Un plan" in panel
+    assert "est annulée" in panel
+    assert SETBACKS not in landing(writer("nora", NEWS))
     if act is not delete:
         assert titles(alice, SETBACKS) == ["Un plan"]
-        assert "est annulée" in section_of(alice, SETBACKS).get_text()
         history = logged_in(alice).get(reverse("wagtailadmin_pages:history", args=[planned.pk]))
         assert "est annulée" in history.content.decode()
 

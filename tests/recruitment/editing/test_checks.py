@@ -146,8 +146,12 @@ def test_a_right_offer_is_submitted_as_it_was_typed(offer, write):
 
 
 def test_an_offer_without_a_place_is_told_so(write):
-    refused = write("action-submit", **{"place_links-0-DELETE": "on"})
-    assert "Dites au moins un lieu de travail." in refused.content.decode()
+    refused = write("action-submit", corps="", **{"place_links-0-DELETE": "on"})
+    screen = BeautifulSoup(refused.content, "html.parser")
+    assert screen.select_one("#id_corps").find_parent(class_="w-field").select(".error-message")
+    message = screen.select_one(".messages").get_text(" ")
+    assert "Dites au moins un lieu de travail." in message
+    assert "Champ requis" not in message  # said at the field
 
 
 @pytest.mark.parametrize("rows", ["place_links", "contacts"])

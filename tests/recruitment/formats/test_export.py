@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 
+from django.core.cache import cache
 from django.utils import timezone
 
 import pytest
@@ -52,6 +53,16 @@ def test_what_is_said_of_an_offer(offer, client):
     (row,) = table(client)
     assert row["Localisation"] == "Bruz (Ille-et-Vilaine) | Suresnes"
     assert row["Date limite de candidature"][:16] == f"{offer.closing_date}T23:59"
+
+
+@pytest.mark.parametrize("address", [JSON, CSV])
+def test_a_file_is_the_same_until_an_offer_changes(offer, client, stop_clock, address):
+    first = client.get(address)
+    stop_clock(timezone.now() + datetime.timedelta(minutes=1))
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    type(offer).objects.filter(pk=offer.pk).update(title="Autre analyste (F/H)")
+    cache.clear()
+    assert client.get(address)["ETag"] != first["ETag"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@
   const byId = (id) => document.getElementById(id);
 
   const setValue = (input, value) => {
-    input.dispatchEvent(new Event("focus")); // the address follows the title
+    // The address follows the title; a date would open its calendar.
+    if (input.id === "id_title") input.dispatchEvent(new Event("focus"));
     input.value = value;
     for (const type of ["input", "keyup", "change", "blur"]) {
       input.dispatchEvent(new Event(type, { bubbles: type !== "blur" }));
