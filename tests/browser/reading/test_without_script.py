@@ -78,15 +78,6 @@ def test_share_and_unfold(plain):
     expect(answer).to_be_visible()
 
 
-def test_ways_to_share_show_in_the_order_in_which_they_are_read(plain):
-    tops = plain("/presse/un-communique/").evaluate(
-        "[...document.querySelector('.fr-share').children].filter(e => e.offsetHeight)"
-        ".map(e => e.getBoundingClientRect().top)"
-    )
-    assert len(tops) >= 3
-    assert tops == sorted(tops)
-
-
 def test_nothing_that_needs_a_script_is_shown(plain, shared_site):
     page = plain("/", 1280)
     faulty_paths = []
