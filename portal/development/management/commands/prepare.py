@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal import stylesheet
+from portal.core.database_roles import as_owner
 from portal.development.serve import child_process
 from portal.management.commands import build_css
 
@@ -41,7 +42,8 @@ class Command(BaseCommand):
             return
         gc.disable()  # saves a quarter of the time: almost no memory of this command is garbage
         try:
-            self.prepare_database(collect, renditions_by_worker)
+            with as_owner():
+                self.prepare_database(collect, renditions_by_worker)
         finally:
             gc.enable()
 
