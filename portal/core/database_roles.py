@@ -3,8 +3,8 @@
 The owner (DATABASE_OWNER_URL) migrates and restores. The site and the worker connect as the runtime
 role (DATABASE_URL), which reads and writes rows and can neither define anything nor empty a table.
 Rows that are written once it only adds: Wagtail's log entries, and those of the models that set
-`is_written_once`, such as published versions and the references of publications. Whatever a page or
-an account leaves behind there stays: such a model has no foreign key that a deletion would follow.
+`is_written_once`, such as published versions and the references of publications. No foreign key of
+theirs lets Django follow a deletion: they outlive pages and accounts, or the database deletes them.
 
 `protect_tables` grants all this after each migration. With DATABASE_URL alone, one role does
 everything: triggers still refuse to empty those tables.

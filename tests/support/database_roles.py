@@ -1,7 +1,9 @@
 """The two roles of the database in the tests, which run as the owner."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from django.db import connection
 
@@ -34,16 +36,19 @@ def create_runtime_role() -> str:
 
 
 @contextmanager
-def runtime_session() -> Iterator[dict[str, str]]:
-    """Connect as the runtime role; yield how. No transaction is open."""
+def runtime_session() -> Iterator[str]:
+    """Connect as the runtime role; yield the URL. No transaction is open."""
     role = create_runtime_role()
     let_tables_be_emptied()
     owner = dict(connection.settings_dict)
-    parameters = {"USER": role, "PASSWORD": PASSWORD}
+    address = urlsplit(os.environ["DATABASE_URL"])
+    host = address.netloc.rpartition("@")[2]
     try:
         connection.close()
-        connection.settings_dict |= parameters
-        yield parameters
+        connection.settings_dict |= {"USER": role, "PASSWORD": PASSWORD}
+        yield address._replace(
+            netloc=f"{role}:{PASSWORD}@{host}", path=f"/{owner['NAME']}"
+        ).geturl()
     finally:
         connection.close()
         connection.settings_dict |= owner
