@@ -54,17 +54,16 @@ POWERS = [
     "CREATE ROLE another",
     "ALTER TABLE portal_publishedversion DISABLE TRIGGER ALL",
     "DROP TRIGGER portal_never_changes ON portal_publishedversion",
-    "CREATE OR REPLACE FUNCTION portal_refuse_change() RETURNS trigger LANGUAGE plpgsql AS ''",
+    "CREATE OR REPLACE FUNCTION portal_refuse_change() RETURNS trigger"
+    " LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'",
     "ALTER TABLE wagtailcore_page ADD COLUMN another int",
     "DROP TABLE portal_word",
     "TRUNCATE portal_word",
     "SET session_replication_role = replica",
-    "COPY portal_word TO PROGRAM 'cat'",
-    "COPY portal_word FROM PROGRAM 'echo'",
-    "COPY portal_word TO '/tmp/words'",
+    "COPY portal_word TO PROGRAM 'cat > /dev/null'",
+    "COPY portal_word FROM PROGRAM 'true'",
+    "COPY portal_word FROM '/dev/null'",
     "SELECT pg_read_file('PG_VERSION')",
-    "ALTER SYSTEM SET port = 1",
-    "DO LANGUAGE plpython3u $$ $$",
 ]
 
 
@@ -90,10 +89,10 @@ def test_it_has_no_power_but_over_rows(runtime, statement):
     assert is_refused(statement)
 
 
-def test_only_what_it_does_not_own_is_refused_to_it(site, monkeypatch):
-    """The same statements are sound: most of them pass as the owner."""
-    passed = [statement for statement in POWERS if not is_refused(statement)]
-    assert len(passed) >= len(POWERS) - 3, passed
+@pytest.mark.parametrize("statement", POWERS)
+def test_the_owner_has_these_powers(site, statement):
+    """Were a statement unsound, its refusal would prove nothing."""
+    assert not is_refused(statement)
 
 
 def test_these_tables_are_written_once():
@@ -265,19 +264,13 @@ def test_accounts_are_made_changed_and_deleted(runtime, site, chief):
     assert client.get("/gestion/reports/site-history/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "begin_versions",
-        "build_vocabulary",
-        "clearsessions",
-        "forget_searches",
-        "rebuild_references_index",
-        "update_index",
-        "purge_revisions",
-        "publish_scheduled",
-    ],
-)
+COMMANDS = """
+    begin_versions build_vocabulary clearsessions forget_searches publish_scheduled purge_revisions
+    rebuild_references_index update_index
+""".split()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_commands_run_as_well(runtime, command):
     call_command(command, verbosity=0)
 
