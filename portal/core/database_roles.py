@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from wagtail.models import BaseLogEntry
 
@@ -104,11 +104,11 @@ def written_once_tables() -> list[str]:
     )
 
 
-@transaction.atomic
 def protect_tables(runtime_role: str | None) -> None:
     """Refuse to empty the tables that are written once; grant the runtime role what it may do.
 
-    Run as the owner, as often as one likes.
+    Run as the owner, as often as one likes. Each trigger is a transaction of its own, so that no
+    two tables are locked at once; the grants are one, so that the site never lacks them.
     """
     tables = [sql.Identifier(table) for table in written_once_tables()]
     with connection.cursor() as cursor:
