@@ -20,7 +20,7 @@ import pytest
 from portal.models import User
 from portal.uploads import images
 from tests.support import clocks
-from tests.support.database_roles import let_tables_be_emptied
+from tests.support.database_roles import create_runtime_role, execute, let_tables_be_emptied
 from tests.support.people import person, validator, writer
 from tests.support.secret_site import make_secret_site
 from tests.support.site import make_site, plant_roots
@@ -160,6 +160,14 @@ def denis(site) -> User:
 @pytest.fixture
 def chief(site) -> User:
     return person("chef", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def runtime_role(site) -> str:
+    """The rest of the test acts as the runtime role, until its transaction is rolled back."""
+    role = create_runtime_role()
+    execute(f"SET LOCAL ROLE {role}")
+    return role
 
 
 @pytest.fixture(scope="module")

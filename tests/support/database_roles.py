@@ -39,7 +39,6 @@ def create_runtime_role() -> str:
 def runtime_session() -> Iterator[str]:
     """Connect as the runtime role; yield the URL. No transaction is open."""
     role = create_runtime_role()
-    let_tables_be_emptied()
     owner = dict(connection.settings_dict)
     address = urlsplit(os.environ["DATABASE_URL"])
     host = address.netloc.rpartition("@")[2]
@@ -52,5 +51,6 @@ def runtime_session() -> Iterator[str]:
     finally:
         connection.close()
         connection.settings_dict |= owner
+        let_tables_be_emptied()
         execute(f"DROP OWNED BY {role}")
         execute(f"DROP ROLE {role}")

@@ -1,9 +1,12 @@
 """The runtime role: what the database refuses it, and all that the site still does with it."""
 
 import datetime
+import os
+import subprocess
+import sys
+from urllib.parse import urlsplit
 
 from django.apps import apps
-from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models import DO_NOTHING
@@ -13,9 +16,11 @@ from django.utils import timezone
 
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+import psycopg
 import pytest
 
 from portal.core.database_roles import excessive_powers, protect_tables, written_once_tables
+from portal.development.database import ROOT
 from portal.models import PublishedVersion, User
 from portal.workflow.setup import ADMINISTRATORS
 from press.embargo.jobs import forget_journalists
@@ -76,16 +81,8 @@ def is_refused(statement: str) -> bool:
     return False
 
 
-@pytest.fixture
-def runtime(site) -> str:
-    """The rest of the test acts as the runtime role, until its transaction is rolled back."""
-    role = create_runtime_role()
-    execute(f"SET LOCAL ROLE {role}")
-    return role
-
-
 @pytest.mark.parametrize("statement", POWERS)
-def test_it_has_no_power_but_over_rows(runtime, statement):
+def test_it_has_no_power_but_over_rows(runtime_role, statement):
     assert is_refused(statement)
 
 
@@ -103,7 +100,7 @@ def test_these_tables_are_written_once():
 @pytest.mark.parametrize(
     "statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
 )
-def test_what_is_written_once_stays(runtime, table, statement):
+def test_what_is_written_once_stays(runtime_role, table, statement):
     assert is_refused(statement.format(table))
 
 
@@ -117,7 +114,7 @@ def test_not_even_the_owner_empties_them(site, table):
 
 
 @pytest.mark.parametrize("table", KEPT)
-def test_each_column_of_theirs_stays(runtime, table):
+def test_each_column_of_theirs_stays(runtime_role, table):
     with connection.cursor() as cursor:
         cursor.execute("SELECT has_any_column_privilege(%s, 'UPDATE')", [table])
         assert cursor.fetchone() == (False,)
@@ -154,60 +151,33 @@ def test_grants_are_made_as_often_as_one_likes(site):
     assert excessive_powers() == []
 
 
-# Too strong a role
-
-
-def warnings() -> list[str]:
-    found = run_checks(include_deployment_checks=True, databases=["default"])
-    return [str(message.msg) for message in found if message.id == "portal.W003"]
-
-
-def test_the_right_role_is_not_warned_of(runtime):
-    assert warnings() == []
-    assert excessive_powers() == []
-
-
-def test_a_superuser_is_warned_of(db):
-    [warning] = warnings()
-    assert "superutilisateur" in warning
-
-
-@pytest.mark.parametrize(
-    ("grant", "power"),
-    [
-        ("GRANT CREATE ON SCHEMA public TO {}", "define"),
-        ("GRANT DELETE ON wagtailcore_pagelogentry TO {}", "change"),
-        ("GRANT TRUNCATE ON press_reference TO {}", "change"),
-        ("GRANT UPDATE (text) ON portal_publishedversion TO {}", "change"),
-        ("GRANT SET ON PARAMETER session_replication_role TO {}", "triggers"),
-        ("GRANT pg_execute_server_program TO {}", "server"),
-        ("ALTER ROLE {} CREATEROLE", "roles"),
-        ("ALTER TABLE portal_word OWNER TO {}", "owner"),
-    ],
-)
-def test_each_power_is_warned_of(site, client, settings, grant, power):
-    role = create_runtime_role()
-    execute(grant.format(role))
-    execute(f"SET LOCAL ROLE {role}")
-    assert excessive_powers() == [power]
-    assert len(warnings()) == 1
-    assert client.get("/health/ready").json()["role"] == "ok"  # in development
-    settings.DEVELOPMENT = False
-    response = client.get("/health/ready")
-    assert response.json()["role"] == f"degraded: too strong ({power})"
-
-
-def test_migrating_asks_for_the_owner(runtime):
+def test_migrating_asks_for_the_owner(runtime_role):
     with pytest.raises(CommandError, match="DATABASE_OWNER_URL"):
         call_command("migrate", verbosity=0)
     call_command("migrate", check_unapplied=True, verbosity=0)  # to look is permitted
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migrating_as_the_owner_grants_what_is_missing(site):
+    with runtime_session() as address:
+        owner = urlsplit(os.environ["DATABASE_URL"])._replace(path=urlsplit(address).path)
+        roles = {"DATABASE_URL": address, "DATABASE_OWNER_URL": owner.geturl()}
+        command = [sys.executable, "manage.py", "migrate", "--noinput", "--verbosity=0"]
+        with psycopg.connect(owner.geturl()) as session:
+            role = connection.settings_dict["USER"]
+            session.execute(f"GRANT TRUNCATE ON portal_word TO {role}")
+        assert not is_refused("TRUNCATE portal_word")
+        environment = os.environ | roles | {"DJANGO_SETTINGS_MODULE": "portal.settings"}
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+        assert is_refused("TRUNCATE portal_word")
+        assert excessive_powers() == []
 
 
 # What the site does with it
 
 
 def test_a_release_is_published_corrected_withdrawn_and_removed(
-    runtime, client, site, alice, benoit, chloe, chief
+    runtime_role, client, site, alice, benoit, chloe, chief
 ):
     page = published(site, alice, benoit, chloe)
     assert client.get(page.url).status_code == 200
@@ -225,7 +195,7 @@ def test_a_release_is_published_corrected_withdrawn_and_removed(
     assert following.specific.reference.number == reference.number + 1
 
 
-def test_an_offer_lives_and_outlives_its_recruiter(runtime, site):
+def test_an_offer_lives_and_outlives_its_recruiter(runtime_role, site):
     recruiter, rival = writer("rachel", RECRUITMENT), validator("vera", RECRUITMENT)
     offer = factories.JobOfferPageFactory(parent=site.jobs, title="Poste", live=False)
     offer.save_revision().publish()
@@ -242,7 +212,7 @@ def test_an_offer_lives_and_outlives_its_recruiter(runtime, site):
     assert OfferReference.objects.get(page=offer.pk).number == 1
 
 
-def test_a_journalist_is_forgotten_with_what_they_opened(runtime, site):
+def test_a_journalist_is_forgotten_with_what_they_opened(runtime_role, site):
     nadia = journalist()
     link, _address = given(embargoed(site, press_office()), nadia)
     Opening.objects.create(link=link)
@@ -253,7 +223,7 @@ def test_a_journalist_is_forgotten_with_what_they_opened(runtime, site):
     assert not Opening.objects.exists()
 
 
-def test_accounts_are_made_changed_and_deleted(runtime, site, chief):
+def test_accounts_are_made_changed_and_deleted(runtime_role, site, chief):
     client = logged_in(chief)
     gone = person("gone", ADMINISTRATORS)
     client_of_gone = logged_in(gone)
@@ -271,7 +241,7 @@ COMMANDS = """
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_commands_run_as_well(runtime, command):
+def test_commands_run_as_well(runtime_role, command):
     call_command(command, verbosity=0)
 
 
