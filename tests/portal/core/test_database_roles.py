@@ -74,7 +74,7 @@ POWERS = [
 USED = [
     "LISTEN portal",
     "NOTIFY portal",
-    "SELECT pg_try_advisory_lock(1)",
+    "SELECT pg_advisory_xact_lock(1)",
     "SELECT nextval(pg_get_serial_sequence('wagtailcore_page', 'id'))",
     "SET LOCAL statement_timeout = '10s'",
     "DELETE FROM portal_word",
