@@ -1,9 +1,10 @@
-"""Signal handlers of the portal: words of the search, versions, sections, mails, failed tasks."""
+"""Signal handlers of the portal: words of the search, versions, roles, sections, mails, tasks."""
 
 from functools import partial
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_migrate, post_save
@@ -22,6 +23,7 @@ from wagtail.signals import (
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 
+from portal.core.database_roles import protect_tables
 from portal.core.health import migrations_problem
 from portal.core.jobs import QUEUE
 from portal.publications import PublicationIndexPage, PublicationPage
@@ -60,10 +62,11 @@ def retry_as_job(task_result: TaskResult[Any], **kwargs: Any) -> None:
 
 @receiver(post_migrate)
 def set_up_database(app_config: AppConfig, **kwargs: Any) -> None:
-    """Set up the sections and begin the missing histories, once all migrations have run."""
+    """Set up roles, sections and the missing histories, once all migrations have run."""
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     # The last application: all permissions exist by now. The code needs all tables and columns.
     if app_config == with_models[-1] and not migrations_problem():
+        protect_tables(settings.RUNTIME_ROLE)
         set_up_sections()
         recorder.begin_histories()
         planning.settle_all.call()  # what was planned before this was followed

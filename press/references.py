@@ -7,10 +7,14 @@ from portal.core.references import AbstractReference
 
 
 class Reference(AbstractReference):
-    """The reference of a release; it outlives the page, so that no number is used twice."""
+    """The reference of a release."""
 
     page = models.OneToOneField(
-        "press.PressReleasePage", null=True, on_delete=models.SET_NULL, related_name="reference"
+        "press.PressReleasePage",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="reference",
     )
 
     prefix = "CP"

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from django.apps import apps
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
@@ -20,6 +20,7 @@ import pytest
 from portal.models import User
 from portal.uploads import images
 from tests.support import clocks
+from tests.support.database_roles import create_runtime_role, execute, let_tables_be_emptied
 from tests.support.people import person, validator, writer
 from tests.support.secret_site import make_secret_site
 from tests.support.site import make_site, plant_roots
@@ -77,8 +78,10 @@ def cold_caches():
 
 @receiver(post_migrate)
 def replant(app_config, **kwargs) -> None:
-    """After a flush, as after the migrations."""
+    """After a flush, as after the migrations; let the next flush empty all tables."""
     if app_config == [*apps.get_app_configs()][-1]:
+        if not connection.in_atomic_block:  # else the triggers are rolled back with the test
+            let_tables_be_emptied()
         plant_roots()
 
 
@@ -158,6 +161,14 @@ def denis(site) -> User:
 @pytest.fixture
 def chief(site) -> User:
     return person("chef", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def runtime_role(site) -> str:
+    """The rest of the test acts as the runtime role, until its transaction is rolled back."""
+    role = create_runtime_role()
+    execute(f"SET LOCAL ROLE {role}")
+    return role
 
 
 @pytest.fixture(scope="module")

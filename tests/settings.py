@@ -14,6 +14,9 @@ for name in (
 ):
     os.environ.pop(name, None)
 os.environ |= {"DEVELOPMENT": "1", "SECRET_KEY": "tests"}
+# As the owner: tests create databases, and empty them
+if owner := os.environ.pop("DATABASE_OWNER_URL", ""):
+    os.environ["DATABASE_URL"] = owner
 
 from portal.settings import *  # noqa: E402, F403
 from portal.settings import DATABASES, STORAGES  # noqa: E402

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.migrations.executor import MigrationExecutor
+
+from portal.core.database_roles import excessive_powers
 
 
 class Degraded(str):
@@ -41,3 +44,12 @@ def migrations_problem() -> str:
     except Error:
         return "unknown"
     return f"{len(plan)} to apply" if plan else ""
+
+
+def role_problem() -> str:
+    """Return what the role of the site may do too much, outside development; "" when nothing."""
+    try:
+        powers = [] if settings.DEVELOPMENT else excessive_powers()
+    except Error:
+        return "unknown"
+    return Degraded(f"too strong ({', '.join(powers)})") if powers else ""

@@ -40,7 +40,11 @@ class ReferenceManager(models.Manager[Any]):  # of subclasses, each with its own
 
 
 class AbstractReference(models.Model):
-    """The number of a page in a year; a subclass adds the `page`, the prefix and the lock."""
+    """The number of a page in a year; a subclass adds the `page`, the prefix and the lock.
+
+    The row outlives its page, and keeps its key, so that no number is used twice: the foreign key
+    has no constraint.
+    """
 
     prefix: str  # « CP » of CP-2026-017
     lock: int  # first key of the PostgreSQL advisory lock; the year is the second
@@ -50,6 +54,7 @@ class AbstractReference(models.Model):
     given_at = models.DateTimeField(_("donnée le"), auto_now_add=True)
 
     objects = ReferenceManager()
+    is_written_once = True
 
     class Meta:
         abstract = True

@@ -8,6 +8,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from portal.core.database_roles import excessive_powers
+
 # Of some names, those that are neither a text search configuration nor a valid index
 MISSING_OBJECTS = """
     SELECT wanted FROM unnest(%s::text[]) AS wanted
@@ -24,6 +26,16 @@ SEARCH_OBJECTS = [
     *("portal_menu", "portal_suggestion"),
 ]
 
+# What a runtime role can do that it must not (`portal.core.database_roles.POWERS`)
+ROLE_WARNINGS = {
+    "superuser": "il est superutilisateur",
+    "owner": "des tables lui appartiennent : il peut en retirer les déclencheurs",
+    "roles": "il peut créer des rôles",
+    "define": "il peut créer des objets dans la base",
+    "change": "il peut modifier, supprimer ou vider des versions, des références ou des journaux",
+    "triggers": "il peut suspendre les déclencheurs",
+    "server": "il peut lire ou écrire des fichiers du serveur, ou y lancer des programmes",
+}
 AppConfigs = Sequence[AppConfig] | None  # the applications to check: all of them when None
 
 
@@ -84,4 +96,19 @@ def check_character_type(
             id="portal.W002",
         )
         for _ in faulty
+    ]
+
+
+@register(Tags.database, deploy=True)
+def check_runtime_role(
+    app_configs: AppConfigs, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """Warn of a role of the site that could undo what the database refuses."""
+    return [
+        Warning(
+            f"Le rôle de DATABASE_URL est trop fort : {ROLE_WARNINGS[power]}.",
+            hint="Donnez au site un rôle à lui : voyez docs/operations.md (portal.W003).",
+            id="portal.W003",
+        )
+        for power in (excessive_powers() if databases else [])
     ]

@@ -5,11 +5,18 @@ from django.views.decorators.cache import never_cache
 
 from wagtail import hooks
 
-from portal.core.health import Degraded, HealthCheck, database_problem, migrations_problem
+from portal.core.health import (
+    Degraded,
+    HealthCheck,
+    database_problem,
+    migrations_problem,
+    role_problem,
+)
 
 PORTAL_CHECKS = [
     HealthCheck("database", database_problem),
     HealthCheck("migrations", migrations_problem),
+    HealthCheck("role", role_problem),
 ]
 
 

@@ -78,6 +78,7 @@ class PublishedVersion(models.Model):
     files = models.JSONField(_("images et documents"), default=list)
 
     objects = PublishedVersionQuerySet.as_manager()
+    is_written_once = True
     wagtail_reference_index_ignore = True
 
     class Meta:

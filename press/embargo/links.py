@@ -105,11 +105,17 @@ class EmbargoLink(models.Model):
 
 
 class Opening(models.Model):
-    """A time at which a text was read through its link; nothing is kept of the reader's machine."""
+    """A time at which a text was read through its link; nothing is kept of the reader's machine.
 
-    link = models.ForeignKey(EmbargoLink, on_delete=models.CASCADE, related_name="openings")
+    The database deletes the row with its link, as personal data must be: the runtime role may not.
+    """
+
+    link = models.ForeignKey(
+        EmbargoLink, on_delete=models.DO_NOTHING, db_constraint=False, related_name="openings"
+    )
     at = models.DateTimeField(default=timezone.now)
 
+    is_written_once = True
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -82,10 +82,16 @@ class OfferEventQuerySet(models.QuerySet["OfferEvent"]):
 
 
 class OfferEvent(models.Model):
-    """What happened once to an offer that was public."""
+    """What happened once to an offer that was public.
+
+    The row outlives the offer and the account of who did it, as lines of the history do.
+    """
 
     page = models.ForeignKey(
-        "recruitment.JobOfferPage", on_delete=models.CASCADE, related_name="events"
+        "recruitment.JobOfferPage",
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="events",
     )
     kind = models.CharField(_("événement"), max_length=20, choices=Kind.choices)
     at = models.DateTimeField(_("le"), default=timezone.now)
@@ -93,7 +99,8 @@ class OfferEvent(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("par"),
         null=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         related_name="+",
     )
     reason = models.TextField(_("motif"), max_length=LONGEST_REASON, blank=True)
@@ -101,6 +108,7 @@ class OfferEvent(models.Model):
     posts = models.PositiveSmallIntegerField(_("postes pourvus"), null=True)
 
     objects = OfferEventQuerySet.as_manager()
+    is_written_once = True
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -28,7 +28,8 @@ class OfferReference(AbstractReference):
     page = models.OneToOneField(
         "recruitment.JobOfferPage",
         null=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         related_name="given_reference",
     )
     # The reference that recruiters gave themselves before the portal did: candidates know it.

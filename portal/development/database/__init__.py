@@ -3,7 +3,7 @@
 The embedded server comes in a wheel and its data are under `var/`. Only this package starts and
 stops it, without Django.
 
-    python -m portal.development.database COMMAND…    runs it with the address in DATABASE_URL
+    python -m portal.development.database COMMAND…    runs it with the addresses of both roles
 """
 
 import os
@@ -16,9 +16,10 @@ from pathlib import Path
 
 import psycopg
 
-from portal.development.database.cluster import Cluster
+from portal.development.database.cluster import RUNTIME_ROLE, Cluster
 
 ROOT = Path(__file__).resolve().parents[3]
+VARIABLES = ("DATABASE_URL", "DATABASE_OWNER_URL")
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -31,32 +32,39 @@ def var_folder() -> Path:
 def running_database() -> Iterator[str]:
     """Yield the URL of a database that answers, and export it to children as DATABASE_URL.
 
-    Exit with a message when the database of DATABASE_URL does not answer.
+    The embedded server has two roles: the URL is that of the runtime role, and DATABASE_OWNER_URL
+    is exported too. Exit with a message when the database of a variable does not answer.
     """
     for number in STOP_SIGNALS:  # leave the block in good order, as Ctrl-C does
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     if url := os.environ.get("DATABASE_URL"):
-        require_reachable(url)
+        for name in VARIABLES:
+            require_reachable(name)
         yield url
         return
-    with Cluster(var_folder() / "postgres").shared() as url:
-        os.environ["DATABASE_URL"] = url
+    cluster = Cluster(var_folder() / "postgres")
+    with cluster.shared() as owner:
+        url = cluster.address("portal", RUNTIME_ROLE)
+        os.environ |= dict(zip(VARIABLES, (url, owner), strict=True))
         try:
             yield url
         finally:
-            del os.environ["DATABASE_URL"]
+            for name in VARIABLES:
+                del os.environ[name]
 
 
-def require_reachable(url: str) -> None:
-    """Exit with a message, without the password, when the database does not answer."""
+def require_reachable(name: str) -> None:
+    """Exit with a message, without the password, when the variable's database does not answer."""
+    if not (url := os.environ.get(name)):
+        return
     remedy = "démarrez ce serveur, corrigez l’adresse, ou retirez la variable en développement."
     try:
         psycopg.connect(url, connect_timeout=5).close()
     except psycopg.ProgrammingError:  # its message may hold the password
-        sys.exit(f"DATABASE_URL n’est pas une adresse postgresql://… valable : {remedy}")
+        sys.exit(f"{name} n’est pas une adresse postgresql://… valable : {remedy}")
     except psycopg.OperationalError as error:
         reason = str(error).splitlines()[0].removeprefix("connection failed: ")
-        sys.exit(f"La base de données de DATABASE_URL ne répond pas ({reason}) : {remedy}")
+        sys.exit(f"La base de données de {name} ne répond pas ({reason}) : {remedy}")
 
 
 def run(command: list[str]) -> int:

@@ -23,6 +23,11 @@ import psycopg
 from portal.development.database.account import Account, grant_access, server_account
 from portal.development.database.console import say
 
+OWNER_ROLE, RUNTIME_ROLE = "postgres", "portal"  # as portal.core.database_roles tells
+WANTED = {
+    "SELECT 1 FROM pg_database WHERE datname = 'portal'": "CREATE DATABASE portal",
+    "SELECT 1 FROM pg_roles WHERE rolname = 'portal'": "CREATE ROLE portal LOGIN",
+}
 TIMEOUT = 30  # seconds for a server that starts, recovers or stops
 LONGEST_SOCKET_FOLDER = 90  # bytes: the kernel takes 107, name of the socket included
 # The parser of searches asks LC_CTYPE what a letter is: in C, « ’ » and no-break spaces are.
@@ -43,7 +48,7 @@ class Cluster:
 
     @contextmanager
     def shared(self) -> Iterator[str]:
-        """Yield the URL of the running server, for one command.
+        """Yield the owner's URL of the running server, for one command.
 
         Exit with a message when the server cannot be started.
         """
@@ -73,11 +78,11 @@ class Cluster:
         finally:
             os.close(lock)
 
-    def address(self, database: str) -> str:
-        """Return the URL of a database of this server."""
+    def address(self, database: str, role: str = OWNER_ROLE) -> str:
+        """Return the URL of a database of this server, for one of its roles."""
         # The folder is a parameter because the name of a host would be put in lower case
         place = urlencode({"host": str(self.sockets), "port": 5432})
-        return f"postgresql://postgres@/{database}?{place}"
+        return f"postgresql://{role}@/{database}?{place}"
 
     def start(self) -> None:
         """Return once the server is ready; exit with a message after `TIMEOUT` seconds."""
@@ -104,7 +109,7 @@ class Cluster:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
         self.give_to_account(draft)
-        options = ("-U", "postgres", "--auth=trust", *INITDB_ENCODING.split())
+        options = ("-U", OWNER_ROLE, "--auth=trust", *INITDB_ENCODING.split())
         result = self.run_program("initdb", "-D", draft, *options)
         if result.returncode:
             sys.exit(f"La base de données n’a pas pu être créée : {result.stderr.strip()}")
@@ -116,9 +121,9 @@ class Cluster:
             return False
         try:
             with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-                database = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'portal'")
-                if not database.fetchone():
-                    connection.execute("CREATE DATABASE portal")
+                for question, statement in WANTED.items():
+                    if not connection.execute(question).fetchone():
+                        connection.execute(statement)
         except psycopg.OperationalError:
             return False
         return True

@@ -12,6 +12,13 @@ import pytest
 
 from portal.development.database.cluster import Cluster
 
+ROLES = """
+import os, psycopg
+for name in ("DATABASE_OWNER_URL", "DATABASE_URL"):
+    with psycopg.connect(os.environ[name]) as connection:
+        row = connection.execute("SELECT current_user, current_setting('is_superuser')").fetchone()
+        print(*row)
+"""
 HOLD = "import time; print('ready', flush=True); time.sleep(60)"
 
 
@@ -58,6 +65,14 @@ def test_whoever_leaves_last_stops_the_server(cluster, other_user):
         assert answers(url)
     assert not cluster.is_alive()
     assert not (cluster.data / "postmaster.pid").exists()
+
+
+def test_a_command_gets_the_addresses_of_both_roles(folder):
+    environment = os.environ | {"VAR_DIR": str(folder)}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "portal.development.database", sys.executable, "-c", ROLES]
+    output = subprocess.run(command, env=environment, capture_output=True, text=True).stdout
+    assert output.split("\n")[:2] == ["postgres on", "portal off"]
 
 
 def test_the_server_stays_while_another_uses_it(cluster, other_user):

@@ -87,6 +87,22 @@ def test_a_missing_variable_is_one_clear_error(tmp_path, missing):
     assert f"La variable d’environnement {missing} manque" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("site", "owner"),
+    [
+        ("postgres://une@base/nom", "postgres://une@base/nom"),
+        ("postgres:///nom", "postgres://une@base/nom"),
+    ],
+    ids=["the same role", "no name"],
+)
+def test_the_two_roles_of_the_database_have_two_names(tmp_path, site, owner):
+    done = check_deploy(
+        tmp_path, **(PRODUCTION | {"DATABASE_URL": site, "DATABASE_OWNER_URL": owner})
+    )
+    assert done.returncode != 0
+    assert "un autre rôle que celui de DATABASE_OWNER_URL" in done.stderr
+
+
 def test_a_portal_without_mail_is_warned(tmp_path):
     done = check_deploy(tmp_path, **(PRODUCTION | {"EMAIL_URL": ""}))
     assert done.returncode != 0

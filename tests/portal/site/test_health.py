@@ -21,7 +21,12 @@ def test_alive_without_a_database(client):
 def test_ready(client, db):
     response = client.get("/health/ready")
     assert response.status_code == 200
-    assert response.json() | {"worker": ""} == {"database": "ok", "migrations": "ok", "worker": ""}
+    assert response.json() | {"worker": ""} == {
+        "database": "ok",
+        "migrations": "ok",
+        "role": "ok",
+        "worker": "",
+    }
     assert "no-store" in response["Cache-Control"]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.core.database_roles import as_owner
 from portal.development.bench_search import queries
 from portal.development.bench_search.database import bench_database
 from portal.development.bench_search.fill import (
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         self.parts: list[str] = []
         largest_updated = max(sizes) if update_index else UPDATED_SIZE
         try:
-            with bench_database(keep) as name:
+            with as_owner(), bench_database(keep) as name:
                 self.say(f"La base s’appelle {name}.")
                 self.measure(sizes, runs, seed, largest_updated)
         except KeyboardInterrupt:

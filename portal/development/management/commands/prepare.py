@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from portal import stylesheet
 from portal.demo import gallery
+from portal.core.database_roles import as_owner
 from portal.development.serve import child_process
 from portal.management.commands import build_css
 
@@ -42,7 +43,8 @@ class Command(BaseCommand):
             return
         gc.disable()  # saves a quarter of the time: almost no memory of this command is garbage
         try:
-            self.prepare_database(collect, renditions_by_worker)
+            with as_owner():
+                self.prepare_database(collect, renditions_by_worker)
         finally:
             gc.enable()
 
