@@ -15,8 +15,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal import stylesheet
-from portal.demo import gallery
 from portal.core.database_roles import as_owner
+from portal.demo import gallery
 from portal.development.serve import child_process
 from portal.management.commands import build_css
 
