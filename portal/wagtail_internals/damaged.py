@@ -6,7 +6,7 @@ and Wagtail read most of it well; what they do not is wrapped here, once, when t
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,8 +19,10 @@ from wagtail.admin.widgets.chooser import BaseChooser
 Method = Callable[..., Any]
 
 
-def expect_damaged_forms(message: Any) -> None:
+def expect_damaged_forms(message: Any, parse_key: Callable[[Any], int | None]) -> None:
     """Have damaged forms show this message, with what could be read. Call it once.
+
+    `parse_key(value)` returns the key of a row, None for what is none.
 
     Read in Django 5.2.19: a set of forms takes its messages from `default_error_messages`.
     """
@@ -28,7 +30,8 @@ def expect_damaged_forms(message: Any) -> None:
     for owner, name, wrap in (
         (ManagementForm, "clean", count_rows),
         (BaseTransientModelFormSet, "_construct_form", make_row),
-        (BaseChooser, "get_instance", find_chosen),
+        (BaseChooser, "get_instance", partial(find_chosen, parse_key)),
+        (BaseChooser, "value_from_datadict", partial(read_chosen, parse_key)),
     ):
         setattr(owner, name, wrap(getattr(owner, name)))
 
@@ -75,17 +78,29 @@ def make_row(construct: Method) -> Method:
     return wrapper
 
 
-def find_chosen(get_instance: Method) -> Method:
+def find_chosen(parse_key: Method, get_instance: Method) -> Method:
     """Show nothing for the key of a chosen object that is no key.
 
-    Read in Wagtail 7.4.4: `get_instance` asks the database for any value.
+    Read in Wagtail 7.4.4: `get_instance` takes an instance, or asks the database for any value.
     """
 
     @wraps(get_instance)
     def wrapper(self: BaseChooser, value: Any) -> Any:
-        try:
-            return get_instance(self, value)
-        except ValueError:
-            return None
+        chosen = value if isinstance(value, self.model_class) else parse_key(value)
+        return None if chosen is None else get_instance(self, chosen)
+
+    return wrapper
+
+
+def read_chosen(parse_key: Method, value_from_datadict: Method) -> Method:
+    """Read what is no key as the key of nothing, which is an error of the field.
+
+    Read in Wagtail 7.4.4: `value_from_datadict` returns what came, None for an empty text.
+    """
+
+    @wraps(value_from_datadict)
+    def wrapper(self: BaseChooser, *args: Any) -> Any:
+        value = value_from_datadict(self, *args)
+        return 0 if value is not None and parse_key(value) is None else value
 
     return wrapper

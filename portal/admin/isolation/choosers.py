@@ -15,6 +15,7 @@ from wagtail.query import PageQuerySet
 from wagtailmedia.views.chooser import get_media_json
 
 from portal.admin_access import AdminRequest, choosable
+from portal.core.keys import parse_key
 from portal.core.visibility import is_public
 from portal.media.models import Media
 
@@ -69,7 +70,7 @@ class ChosenMultipleView(chooser.ChosenMultipleView):
     """The answer to a choice of several pages, without those that the user may not choose."""
 
     def get(self, request: AdminRequest) -> HttpResponse:
-        keys = [key for key in request.GET.getlist("id") if key.isdecimal()]
+        keys = filter(None, map(parse_key, request.GET.getlist("id")))
         allowed = choosable(Page, request.user).filter(pk__in=keys)
         query = request.GET.copy()
         query.setlist("id", allowed.values_list("pk", flat=True))
