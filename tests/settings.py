@@ -13,7 +13,7 @@ for name in (
     "STATEMENT_TIMEOUT",
 ):
     os.environ.pop(name, None)
-os.environ |= {"DEVELOPMENT": "1", "SECRET_KEY": "tests"}
+os.environ |= {"DEVELOPMENT": "1", "HEALTH_TOKEN": "jeton", "SECRET_KEY": "tests"}
 
 from portal.settings import *  # noqa: E402, F403
 from portal.settings import DATABASES, STORAGES  # noqa: E402

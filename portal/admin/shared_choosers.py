@@ -18,9 +18,9 @@ class SharedPolicy(ModelPermissionPolicy):
     actions_of_writers = frozenset({"choose"})
 
     def user_has_permission(self, user: User, action: str) -> bool:
-        if action in self.actions_of_writers:
-            if page_permission_policy.user_has_permission(user, "add"):
-                return True
+        is_of_writers = action in self.actions_of_writers
+        if is_of_writers and page_permission_policy.user_has_permission(user, "add"):
+            return True
         return bool(super().user_has_permission(user, action))
 
 

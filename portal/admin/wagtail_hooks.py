@@ -6,10 +6,12 @@ from wagtail.snippets.models import register_snippet
 
 from portal.admin import accessibility_checker, appearance, bulk_actions, merge_views
 from portal.admin.api import PagesAPI
-from portal.admin.isolation import choosers, views
+from portal.admin.isolation import choosers, tags, views
 from portal.admin.viewsets import ReferenceGroup
+from portal.wagtail_internals.tags import replace_popular_tags
 
 register_snippet(ReferenceGroup)
+replace_popular_tags(tags.popular_tags)
 hooks.register("construct_wagtail_userbar", accessibility_checker.replace_accessibility_item)
 hooks.register("insert_global_admin_css", appearance.insert_style_sheets)
 hooks.register("insert_global_admin_js", appearance.insert_field_scripts)

@@ -4,7 +4,7 @@ Wagtail's views hand what stands in an address to the database, which raises for
 choosers and its bulk screens of snippets name rows to people who may do nothing with them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
