@@ -46,7 +46,7 @@ def count_rows(clean: Method) -> Method:
     @wraps(clean)
     def wrapper(self: ManagementForm) -> Any:
         cleaned = clean(self)
-        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,4}})-")
+        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,3}})-")
         numbers = [int(match[1]) + 1 for match in map(row.match, self.data) if match]
         rows = max(numbers, default=0)
         if INITIAL_FORM_COUNT not in self.errors and cleaned[INITIAL_FORM_COUNT] > rows:

@@ -2,6 +2,7 @@
 
 import html
 import json
+import time
 
 import pytest
 from lxml.html import document_fromstring
@@ -111,6 +112,26 @@ def test_a_damaged_form_is_shown_again(press, page, damage):
     assert json.dumps(str(DAMAGED)).strip('"') in html.unescape(
         response.content.decode()
     ) or "attachments" in str(damage)
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"contacts-TOTAL_FORMS": "100000"},
+        {"contacts-TOTAL_FORMS": "100000", "contacts-9999-contact": "1"},
+        {"attachments-TOTAL_FORMS": "100000", "attachments-99999-document": "1"},
+        {"body-count": "100000"},
+        {"body-count": "100000", "body-99999-order": "0"},
+    ],
+)
+def test_a_count_makes_no_more_rows_than_came(press, counts):
+    begun = time.process_time()
+    response = press(**counts)
+    assert response.status_code in (200, 302)
+    assert time.process_time() - begun < 3
+    if response.context and "form" in response.context:
+        rows = response.context["form"].formsets.values()
+        assert all(len(each.forms) <= 1000 for each in rows)
 
 
 def test_every_form_answers_to_nonsense(site, chief):

@@ -24,7 +24,7 @@ from tests.support.secret_site import CANARY, content
 pytestmark = pytest.mark.django_db
 
 ROOT = "gestion/"
-# What is no page, no file and no snippet: the screens of these are for administrators, or one's own.
+# What is no page, file or snippet: the screens of these are for administrators, or one's own.
 APART = {"query_id", "redirect_id", "uploaded_file_id", "uidb64", "token", "session_id"}
 METHODS = ["get", "post", "put", "patch", "delete", "head"]
 NO_KEYS = ["22.0", "22%00", "22e0", "%C2%B2", "-1", "0", "9" * 30, "+22", "%2022", "%D9%A3"]
