@@ -65,18 +65,10 @@ def test_dismissibles_are_names_alone(alice, sent):
     assert client.get(DISMISSIBLES).json() == {"editor": True}
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "choose-external-link/",
-        "choose-email-link/",
-        "choose-anchor-link/",
-        "embeds/chooser/upload/",
-    ],
-)
+@pytest.mark.parametrize("path", ["external-link/", "email-link/", "anchor-link/", "phone-link/"])
 def test_a_link_without_fields_is_asked_for_again(alice, path):
     for sent in ({}, {"external-link-chooser-url": "http://[localhost/"}, {"url": "\x00"}):
-        assert logged_in(alice).post(f"/gestion/{path}", sent).status_code < 500
+        assert logged_in(alice).post(f"/gestion/choose-{path}", sent).status_code < 500
 
 
 def test_the_demand_for_a_password_takes_as_long_for_all(client, alice, monkeypatch):
