@@ -1,6 +1,7 @@
 """The tags of files, of which nobody reads those that only files of others have."""
 
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Model, Q, QuerySet
 from django.http import Http404, JsonResponse
@@ -20,16 +21,15 @@ def choosable_tags(user: AnyUser, models: list[type[Model]]) -> QuerySet[Tag]:
             taggit_taggeditem_items__content_type=ContentType.objects.get_for_model(model),
             taggit_taggeditem_items__object_id__in=choosable(model, user).values("pk"),
         )
-    return Tag.objects.filter(files)
+    tags: QuerySet[Tag] = Tag.objects.filter(files)
+    return tags
 
 
 def popular_tags(model: type[Model], count: int = 10) -> QuerySet[Tag]:
     """Return the tags that the files of this model have most, of those that the user may choose."""
-    user = current_user.get()
-    if user is None:
-        return Tag.objects.none()
-    uses = Count("taggit_taggeditem_items")
-    return choosable_tags(user, [model]).annotate(item_count=uses).order_by("-item_count")[:count]
+    tags = choosable_tags(current_user.get() or AnonymousUser(), [model])
+    counted: QuerySet[Tag] = tags.annotate(item_count=Count("taggit_taggeditem_items"))
+    return counted.order_by("-item_count")[:count]
 
 
 def autocomplete(

@@ -181,13 +181,14 @@ def test_no_address_names_or_harms_what_is_of_another_section(office, call, meth
 
 @pytest.mark.parametrize("name", ["anonymous", "nobody", "administrator"])
 def test_no_address_fails_for_anybody(office, call, name):
-    before, urls = everything(), [with_ids(office, path) for path in paths(office)]
     people = {
         "anonymous": Client,
         "nobody": lambda: logged_in(person("personne")),
         "administrator": lambda: logged_in(person("admin", ADMINISTRATORS)),
     }
-    failed, told = call(people[name](), "get", urls)
+    client = people[name]()
+    before, urls = everything(), [with_ids(office, path) for path in paths(office)]
+    failed, told = call(client, "get", urls)
     assert failed == []
     assert told == [] or name == "administrator"
     assert everything() == before
