@@ -17,6 +17,7 @@ hooks.register("insert_global_admin_css", appearance.insert_style_sheets)
 hooks.register("insert_global_admin_js", appearance.insert_field_scripts)
 hooks.register("before_bulk_action", bulk_actions.check_accessibility_before_publish)
 hooks.register("before_bulk_action", merge_views.keep_used_snippets)
+hooks.register("before_copy_page", choosers.require_destination, order=-1)
 hooks.register("construct_page_chooser_queryset", choosers.hide_pages_of_others)
 hooks.register("construct_media_chooser_queryset", choosers.hide_media_of_others)
 for action in views.BULK_ACTIONS:

@@ -17,6 +17,7 @@ from modelcluster.forms import BaseTransientModelFormSet
 from wagtail.admin.widgets.chooser import BaseChooser
 
 Method = Callable[..., Any]
+MOST_ROWS = 300  # of a set of forms: each takes milliseconds, whatever it holds
 
 
 def expect_damaged_forms(message: Any, parse_key: Callable[[Any], int | None]) -> None:
@@ -46,9 +47,11 @@ def count_rows(clean: Method) -> Method:
     @wraps(clean)
     def wrapper(self: ManagementForm) -> Any:
         cleaned = clean(self)
-        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,3}})-")
+        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,6}})-")
         numbers = [int(match[1]) + 1 for match in map(row.match, self.data) if match]
-        rows = max(numbers, default=0)
+        rows = min(max(numbers, default=0), MOST_ROWS)
+        if max(numbers, default=0) > MOST_ROWS:
+            self.add_error(None, "")
         if INITIAL_FORM_COUNT not in self.errors and cleaned[INITIAL_FORM_COUNT] > rows:
             self.add_error(None, "")
             cleaned[INITIAL_FORM_COUNT] = rows

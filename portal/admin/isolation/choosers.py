@@ -39,6 +39,12 @@ def media_chosen(request: AdminRequest, media_id: int) -> HttpResponse:
     return response
 
 
+def require_destination(request: AdminRequest, page: Page) -> None:
+    """Raise Http404 for a copy to a page that does not exist: Wagtail fails."""
+    if request.method == "POST":
+        get_object_or_404(Page, pk=parse_key(request.POST.get("new_parent_page")))
+
+
 class ParentColumn(chooser.ParentPageColumn):
     """The column of parents, fetched once each, under the titles that the user may see."""
 

@@ -31,15 +31,15 @@ CHOOSERS = (
 ENDS_OF_KEYS = ("pk", "_id")  # of the names of arguments
 SESSION_ARGUMENT = "session_id"  # 0 until the editor has one
 # Fields outside of forms that hold keys, and what they hold instead of one.
-FIELDS_OF_KEYS = {
+FIELDS_OF_KEYS: dict[str, set[str]] = {
     "id": {"all"},
     "childOf": {"", "undefined"},
     "collection_id": {""},
     "target_pages[]": {""},
-    "new_parent_page": {""},
     "overwrite_revision_id": {""},
     "loaded_revision_id": {""},
-    "revision_id": {""},
+    "revision_id": set(),
+    "position": {"", "0"},
 }
 WORDS_OF_REVISIONS = ("earliest", "latest", "live")
 BLOCK_PREVIEW = "wagtailadmin_block_preview"  # its "id" is the digest of a block
@@ -70,7 +70,7 @@ def pass_gates(request: HttpRequest, view: Callable[..., HttpResponse]) -> HttpR
 
 
 def require_keys_in_path(request: HttpRequest) -> None:
-    """Raise Http404 when an argument of the view is named as a key and is none."""
+    """Raise Http404 when an argument of the view is named as a key and is none, or holds a NUL."""
     match = request.resolver_match
     if match is None:
         return
@@ -80,7 +80,8 @@ def require_keys_in_path(request: HttpRequest) -> None:
         if name.endswith(ENDS_OF_KEYS) and not (name == SESSION_ARGUMENT and value == 0)
     ]
     nameless = [value for value in match.args if value not in WORDS_OF_REVISIONS]
-    if not all(map(parse_key, [*named, *nameless])):
+    has_nul = any("\0" in value for value in match.kwargs.values() if isinstance(value, str))
+    if has_nul or not all(map(parse_key, [*named, *nameless])):
         raise Http404
 
 

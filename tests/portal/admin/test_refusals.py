@@ -12,7 +12,7 @@ import pytest
 
 from portal.admin import reset
 from tests.support import factories
-from tests.support.people import logged_in
+from tests.support.people import draft, logged_in
 
 DISMISSIBLES = "/gestion/dismissibles/"
 
@@ -63,6 +63,14 @@ def test_dismissibles_are_names_alone(alice, sent):
     assert client.patch(DISMISSIBLES, '{"editor": true}').json() == {"editor": True}
     assert client.patch(DISMISSIBLES, sent).status_code == 400
     assert client.get(DISMISSIBLES).json() == {"editor": True}
+
+
+@pytest.mark.parametrize("key", ["", "22.0", "x", "999999999", "-1", "\x00", None])
+def test_a_copy_goes_to_a_page_that_exists(site, alice, key):
+    fields = {"new_title": "Copie", "new_slug": "copie"}
+    fields |= {} if key is None else {"new_parent_page": key}
+    answer = logged_in(alice).post(f"/gestion/pages/{draft(site, alice).pk}/copy/", fields)
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("path", ["external-link/", "email-link/", "anchor-link/", "phone-link/"])
