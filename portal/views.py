@@ -4,11 +4,17 @@ import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseBadRequest,
     HttpResponseServerError,
     JsonResponse,
 )
@@ -79,6 +85,10 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Show the page of errors 400: what to do when too much came at once; 413 for a large body."""
+    if isinstance(exception, DisallowedHost):  # pages need to know their host
+        return HttpResponseBadRequest(
+            _("Ce site ne répond pas à ce nom."), content_type="text/plain; charset=utf-8"
+        )
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
     is_too_large = isinstance(exception, TOO_LARGE)
     if is_too_large and request.headers.get("Accept", "").startswith("application/json"):

@@ -49,8 +49,15 @@ def test_beyond_a_page_says_what_to_do(editor, excess, status):
 
 
 def test_a_visitor_is_told_too(client, site):
-    response = client.post("/recherche/", many(10_001))
-    assert response.status_code in (400, 405)
+    response = client.post("/gestion/login/", many(10_001))
+    assert response.status_code == 400
+    assert "trop de contenu" in response.content.decode()
+
+
+def test_a_name_that_is_not_the_sites_is_refused_shortly(client, site):
+    response = client.get("/", headers={"host": "ailleurs.example"})
+    assert response.status_code == 400
+    assert response["Content-Type"].startswith("text/plain")
 
 
 def test_what_is_malformed_is_refused_in_words(site, alice):
