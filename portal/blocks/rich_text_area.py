@@ -134,13 +134,17 @@ def is_storable(entity: dict[str, Any], types: set[str]) -> bool:
     return entity["type"] != "DOCUMENT" and (entity["type"] != "LINK" or bool(data.get("url")))
 
 
+def is_address(entity: dict[str, Any]) -> bool:
+    """Whether the entity is a link to an address, and not to a page by its key."""
+    data = entity["data"] if entity["type"] == "LINK" else {}
+    return bool(data.get("url")) and data.get("id") is None
+
+
 def link_own_addresses(state: ContentState) -> ContentState:
     """Return the content state with links to pages and documents in place of their addresses."""
     entities = state["entityMap"]
     addresses = {
-        key: str(entity["data"]["url"])
-        for key, entity in entities.items()
-        if entity["type"] == "LINK" and entity["data"].get("url") and not entity["data"].get("id")
+        key: str(entity["data"]["url"]) for key, entity in entities.items() if is_address(entity)
     }
     targets = find_targets(addresses.values()) if addresses else {}
     linked = {}

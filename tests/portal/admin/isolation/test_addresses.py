@@ -178,7 +178,7 @@ def test_no_address_names_or_harms_what_is_of_another_section(office, method):
     if method == "head":  # answered by `get`
         urls = urls[::8]
     elif method not in ("get", "post"):
-        urls = [path for path in urls if answers_to(path, method)]
+        urls = [path for path in urls if answers_to(path, method)][::3]
     client = logged_in(office.beside.rachel if method in ("get", "put") else office.beside.nina)
     assert sweep(client, method, urls) == ([], [])
     assert CANARY not in content(client.get("/gestion/"))  # nor in a message that waited

@@ -126,10 +126,10 @@ def test_nothing_is_saved_over_what_is_copied(office, chief, method):
         for row in model._default_manager.all()[:2]:
             names = [field.name for field in model._meta.fields if field.name != "last_login"]
             before = rows_of(model, names)
-            sent = dict.fromkeys([*names, "password1", "password2"], "Une autre valeur")
+            sent = dict.fromkeys({*names, "password1", "password2"} - {"id"}, "Une autre valeur")
             address = route.replace("<int:pk>", str(row.pk))
             answer = getattr(logged_in(chief), method)(address, sent)
-            assert answer.status_code in (405, 404, 302), address
+            assert answer.status_code in (405, 302), address
             assert "Une autre valeur" not in content(answer)
             assert rows_of(model, names) == before, address
             seen.add(model)
