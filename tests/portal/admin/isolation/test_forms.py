@@ -62,7 +62,7 @@ WAYS = {
 
 
 # What `int` reads as a key, and what is none: neither leads anywhere.
-DISGUISES = [" {}", "{}\t", "+{}", "{}.0", '{}" onclick="x', "{}\u00b2", "-{}", "{}" + "0" * 30]
+DISGUISES = [" {}", "{}\t", "+{}", "{}.0", '{}" onclick="x']
 
 
 def arabic(key: int) -> str:
@@ -121,7 +121,7 @@ def test_a_disguised_key_leads_nowhere(office, editor, way):
             assert CANARY not in content(response)
         previewed = client.post(f"{address}preview/", form | fields(key))
         assert previewed.status_code == 200, key
-        for path in (address, f"{address}preview/", f"/gestion/pages/{office.beside.offer.pk}/"):
+        for path in (address, f"{address}preview/"):
             response = client.get(path)
             assert response.status_code == 200, key
             assert CANARY not in content(response)
