@@ -37,6 +37,5 @@ urlpatterns = [
 ]
 for decorator in (require_admin_access, never_cache):
     decorate_urlpatterns(urlpatterns, decorator)
-urlpatterns.append(
-    path("password_reset/", never_cache(reset.PasswordResetView.as_view()))
-)  # of all
+# Nobody is logged in there.
+urlpatterns.append(path("password_reset/", never_cache(reset.PasswordResetView.as_view())))
