@@ -25,6 +25,7 @@ AnyUser: TypeAlias = User | AnonymousUser
 HIDDEN_TITLE = _("Page d’une autre section")
 WORK_ACTIONS = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
 VIEW_ACTIONS = ["choose", "change"]
+CHOOSE_ACTIONS = ["choose", "view", "add", "change", "delete"]  # of rows that are neither
 # Permissions on files are those of Wagtail's own models, which ours extend or replace.
 FILE_POLICIES: dict[type[Upload], CollectionOwnershipPermissionPolicy] = {
     model: CollectionOwnershipPermissionPolicy(model, permission_model, "uploaded_by_user")

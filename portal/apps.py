@@ -15,6 +15,7 @@ class PortalConfig(AppConfig):
         import portal.redirects.signal_handlers
         import portal.signal_handlers  # noqa: F401
         from portal.core import datetimes, numbers  # noqa: F401
+        from portal.core.keys import parse_key
         from portal.core.spreadsheets import FrenchExport
         from portal.core.text_fields import DAMAGED, clean_text, is_kept
         from portal.media import rendition_tasks  # noqa: F401
@@ -25,7 +26,7 @@ class PortalConfig(AppConfig):
         from portal.wagtail_internals.spreadsheets import replace_export_methods
 
         clean_all_forms(clean_text, is_kept)
-        expect_damaged_forms(DAMAGED)
+        expect_damaged_forms(DAMAGED, parse_key)
         replace_export_methods(FrenchExport)
         words.mend_translations()
         words.mend_screens()

@@ -16,6 +16,7 @@ from portal.site import health
 from portal.site_search import suggestions
 from portal.site_search.views import SearchView, search_feed
 
+handler400 = views.bad_request
 handler500 = views.server_error
 
 urlpatterns = [
@@ -43,5 +44,6 @@ urlpatterns = [
     path("gestion/", include(isolation_urls)),
     path("gestion/", include(wagtailadmin_urls)),
     *(url for register_urls in hooks.get_hooks("register_public_urls") for url in register_urls()),
+    path("_util/<path:path>", views.absent),  # Wagtail's second login, and passwords of pages
     path("", include(wagtail_urls)),
 ]

@@ -4,7 +4,20 @@ import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -60,6 +73,29 @@ def site_map(request: HttpRequest) -> HttpResponse:
         ]
     tree = [nodes[root.path] | {"label": _("Accueil")}] if root.path in nodes else []
     return render(request, "portal/sitemap_page.html", {"tree": tree})
+
+
+def absent(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Raise Http404, in place of an address of Wagtail's that the portal does without."""
+    raise Http404
+
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Show the page of errors 400: what to do when too much came at once; 413 for a large body."""
+    if isinstance(exception, DisallowedHost):  # pages need to know their host
+        return HttpResponseBadRequest(
+            _("Ce site ne répond pas à ce nom."), content_type="text/plain; charset=utf-8"
+        )
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    is_too_large = isinstance(exception, TOO_LARGE)
+    if is_too_large and request.headers.get("Accept", "").startswith("application/json"):
+        message = _("Cette page a trop de contenu pour être enregistrée en une fois.")
+        error = {"success": False, "error_code": "too_large", "error_message": message}
+        return JsonResponse(error, status=status)  # to the editor, which saves by itself
+    return render(request, "400.html", {"is_too_large": is_too_large}, status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ for name in (
     "STATEMENT_TIMEOUT",
 ):
     os.environ.pop(name, None)
-os.environ |= {"DEVELOPMENT": "1", "SECRET_KEY": "tests"}
+os.environ |= {"DEVELOPMENT": "1", "HEALTH_TOKEN": "jeton", "SECRET_KEY": "tests"}
 # As the owner: tests create databases, and empty them
 if owner := os.environ.pop("DATABASE_OWNER_URL", ""):
     os.environ["DATABASE_URL"] = owner

@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views import chooser, snippets
 
+from portal.admin.shared_choosers import SharedChooserViewSet, SharedPolicy
 from portal.core.snippets import ContactForm, MediaContact, Place
 from portal.core.users import User
 from portal.workflow.resources import section_users, user_roles
@@ -35,13 +34,10 @@ def can_confirm(user: User, model: type[Model]) -> bool:
     return bool(user.has_perm(f"{model._meta.app_label}.{codename}"))
 
 
-class ProposalPolicy(ModelPermissionPolicy):
-    """Whoever writes pages may propose a row in the chooser of the editor."""
+class ProposalPolicy(SharedPolicy):
+    """Whoever writes pages may choose a row in the chooser of the editor, or propose one."""
 
-    def user_has_permission(self, user: User, action: str) -> bool:
-        if action == "add" and page_permission_policy.user_has_permission(user, "add"):
-            return True
-        return bool(super().user_has_permission(user, action))
+    actions_of_writers = frozenset({"choose", "add"})
 
 
 class ProposalView(chooser.SnippetCreateView):
@@ -138,16 +134,13 @@ class ChooseResultsView(RowsMixin, chooser.ChooseResultsView):
     pass
 
 
-class ProposalChooserViewSet(chooser.SnippetChooserViewSet):
+class ProposalChooserViewSet(SharedChooserViewSet):
+    policy_class = ProposalPolicy
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     create_view_class = ProposalView
     creation_tab_label = gettext_lazy("Ajouter")
     create_action_label = gettext_lazy("Ajouter et choisir")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission_policy = ProposalPolicy(self.model)
 
 
 class ContactChooserViewSet(ProposalChooserViewSet):

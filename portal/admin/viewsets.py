@@ -12,6 +12,7 @@ from portal.admin.proposals import (
     ContactChooserViewSet,
     PlaceChooserViewSet,
 )
+from portal.admin.shared_choosers import SharedChooserViewSet
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import Theme
 from portal.search import SynonymGroup
@@ -20,6 +21,7 @@ from portal.search import SynonymGroup
 class SharedViewSet(SnippetViewSet):
     """The screens of rows to which texts refer: one is merged rather than lost."""
 
+    chooser_viewset_class = SharedChooserViewSet
     delete_view_class = MergeDeleteView
     delete_template_name = "portal/admin/delete_snippet.html"
 

@@ -2,6 +2,9 @@
 
 A link to a draft or to a private page shows its text without its URL. A link to a page may have a
 suffix: the query and the fragment of the address that was pasted.
+
+Whoever reads the key of a link or of a picture reads it with `parse_key`: pages, the editor, the
+index of references, and so the walls between sections.
 """
 
 import logging
@@ -17,48 +20,59 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     ExternalLinkElementHandler,
     PageLinkElementHandler,
 )
-from wagtail.documents.rich_text import DocumentLinkHandler
-from wagtail.images.rich_text import ImageEmbedHandler
+from wagtail.documents.rich_text import DocumentLinkHandler as WagtailDocumentLinkHandler
+from wagtail.documents.rich_text.contentstate import (
+    ContentstateDocumentLinkConversionRule,
+    DocumentLinkElementHandler,
+)
+from wagtail.images.rich_text import ImageEmbedHandler as WagtailImageEmbedHandler
 from wagtail.models import Page
-from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text import EntityHandler, RichText, expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 
 from bs4 import BeautifulSoup
 from draftjs_exporter.types import Element, Props
 
 from portal.core.characters import clean_html
+from portal.core.keys import parse_key
 from portal.core.visibility import is_public
 
 logger = logging.getLogger(__name__)
 SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in a text that was cleaned
 
 
-class SoundReferencesMixin:
-    """Handler of links or pictures of which one without a readable key refers to nothing."""
+class StrictKeysMixin(EntityHandler):
+    """A handler of links or pictures to which a key that is none leads nowhere."""
 
     @classmethod
-    def extract_references(cls, attrs: dict[str, Any]) -> Iterator[Any]:
-        if attrs.get("id", "").isdecimal():
-            yield from super().extract_references(attrs)  # type: ignore[misc]
+    def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Any]:
+        rows: list[Any] = super().get_many(
+            [attrs | {"id": parse_key(attrs.get("id"))} for attrs in attrs_list]
+        )
+        return rows
+
+    @classmethod
+    def extract_references(cls, attrs: dict[str, Any]) -> Iterator[tuple[Any, str, str, str]]:
+        if key := parse_key(attrs.get("id")):
+            yield from super().extract_references(attrs | {"id": str(key)})
 
 
-class SoundDocumentLinkHandler(SoundReferencesMixin, DocumentLinkHandler):
+class DocumentLinkHandler(StrictKeysMixin, WagtailDocumentLinkHandler):
     pass
 
 
-class SoundImageEmbedHandler(SoundReferencesMixin, ImageEmbedHandler):
+class ImageEmbedHandler(StrictKeysMixin, WagtailImageEmbedHandler):
     pass
 
 
-class PublicPageLinkHandler(SoundReferencesMixin, PageLinkHandler):
+class PublicPageLinkHandler(StrictKeysMixin, PageLinkHandler):
     """Handler of links to pages: those to pages that are not public lose their URL."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
-        keys = [attrs.get("id", "") for attrs in attrs_list]
-        numbers = [int(key) if key.isascii() and key.isdigit() else 0 for key in keys]
-        pages = Page.objects.filter(is_public()).in_bulk(numbers)
-        return [pages.get(number) for number in numbers]
+        keys = [parse_key(attrs.get("id")) for attrs in attrs_list]
+        pages = Page.objects.filter(is_public()).in_bulk(keys)
+        return [pages.get(key) for key in keys]
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
@@ -73,12 +87,21 @@ class SuffixedLinkElementHandler(PageLinkElementHandler):
     """The link to a page as the editor reads it, with its suffix."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
-        try:
-            data: dict[str, Any] = super().get_attribute_data(attrs)
-        except (KeyError, ValueError):  # no key of a page
-            data = {"id": attrs.get("id", ""), "url": None, "parentId": None}
+        if parse_key(attrs.get("id")) is None:
+            return {}
+        data: dict[str, Any] = super().get_attribute_data(attrs)
         suffix = attrs.get("suffix", "")
         return data | {"suffix": suffix, "url": data["url"] and data["url"] + suffix}
+
+
+class StrictDocumentElementHandler(DocumentLinkElementHandler):
+    """The link to a document as the editor reads it."""
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        if parse_key(attrs.get("id")) is None:
+            return {}
+        data: dict[str, Any] = super().get_attribute_data(attrs)
+        return data
 
 
 def suffixed_link(props: Props) -> Element:
@@ -95,6 +118,9 @@ LINK_RULE = {
         'a[linktype="page"]': SuffixedLinkElementHandler("LINK"),
     },
     "to_database_format": {"entity_decorators": {"LINK": suffixed_link}},
+}
+DOCUMENT_RULE = ContentstateDocumentLinkConversionRule | {
+    "from_database_format": {'a[linktype="document"]': StrictDocumentElementHandler("DOCUMENT")},
 }
 
 

@@ -16,6 +16,7 @@ from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.rich_text import features as feature_registry
 
 from portal.blocks.own_addresses import find_targets
+from portal.core.keys import parse_key
 from portal.core.text_fields import DAMAGES, DamagedText
 
 Block = dict[str, Any]
@@ -29,6 +30,7 @@ EMPTY_BLOCK: Block = {
     "entityRanges": [],
 }
 NAMES_OF_MEDIA = ("alt", "title", "url", "src")  # in the data of an entity
+DEEPEST_LIST = 20
 ASTRAL = "\U00010000"  # the first character that takes two units of UTF-16
 
 
@@ -68,11 +70,22 @@ def read_content_state(sent: str) -> ContentState:
         if not isinstance(state.get("blocks"), list):
             raise ValueError("The content state has no blocks")
         blocks = [EMPTY_BLOCK | block for block in state["blocks"]]
+        require_countable(blocks)
     else:
         lines = [] if sent == "null" else sent.splitlines()
         blocks = [EMPTY_BLOCK | {"text": line} for line in lines if line.strip()]
         state = {}
     return {"entityMap": {}} | state | {"blocks": blocks}
+
+
+def require_countable(blocks: list[Block]) -> None:
+    """Raise ValueError for a depth or a range that no editor sends: texts would be lost."""
+    for block in blocks:
+        if block["depth"] not in range(DEEPEST_LIST):
+            raise ValueError("A list is too deep")
+        for each in (*block["inlineStyleRanges"], *block["entityRanges"]):
+            if not (isinstance(each["offset"], int) and each["offset"] >= 0 <= each["length"]):
+                raise ValueError("A passage begins or ends nowhere")
 
 
 def known_names(features: list[str], part: str) -> set[str]:
@@ -85,7 +98,7 @@ def conform(state: ContentState, features: list[str]) -> ContentState:
     """Return the content state as the features can store it, with all of its text.
 
     A heading becomes a paragraph in bold, another block a paragraph, a picture its description; a
-    passage loses the entities that are not known.
+    passage loses the entities that are not known, and those whose key is none.
     """
     block_types = known_names(features, "block_map") | {PARAGRAPH}
     entity_types = known_names(features, "entity_decorators")
@@ -94,7 +107,7 @@ def conform(state: ContentState, features: list[str]) -> ContentState:
     blocks = []
     for block in state["blocks"]:
         ranges = [r for r in block["entityRanges"] if str(r["key"]) in entities]
-        allowed = [r for r in ranges if entities[str(r["key"])]["type"] in entity_types]
+        allowed = [r for r in ranges if is_storable(entities[str(r["key"])], entity_types)]
         conformed = block | {"entityRanges": allowed}
         if block["type"] == ATOMIC and not allowed:
             data = entities[str(ranges[0]["key"])].get("data") or {} if ranges else {}
@@ -111,13 +124,27 @@ def conform(state: ContentState, features: list[str]) -> ContentState:
     return state | {"blocks": blocks}
 
 
+def is_storable(entity: dict[str, Any], types: set[str]) -> bool:
+    """Whether the entity is of one of these types, with the key or the address that it needs."""
+    if entity["type"] not in types:
+        return False
+    data = entity.get("data") or {}
+    if data.get("id") is not None:
+        return parse_key(data["id"]) is not None
+    return entity["type"] != "DOCUMENT" and (entity["type"] != "LINK" or bool(data.get("url")))
+
+
+def is_address(entity: dict[str, Any]) -> bool:
+    """Whether the entity is a link to an address, and not to a page by its key."""
+    data = entity["data"] if entity["type"] == "LINK" else {}
+    return bool(data.get("url")) and data.get("id") is None
+
+
 def link_own_addresses(state: ContentState) -> ContentState:
     """Return the content state with links to pages and documents in place of their addresses."""
     entities = state["entityMap"]
     addresses = {
-        key: str(entity["data"]["url"])
-        for key, entity in entities.items()
-        if entity["type"] == "LINK" and entity["data"].get("url") and not entity["data"].get("id")
+        key: str(entity["data"]["url"]) for key, entity in entities.items() if is_address(entity)
     }
     targets = find_targets(addresses.values()) if addresses else {}
     linked = {}

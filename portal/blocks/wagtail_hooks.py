@@ -8,21 +8,23 @@ from django_tasks.base import Task
 from portal.blocks import languages
 from portal.blocks.omissions import forget_omissions
 from portal.blocks.rich_text import (
+    DOCUMENT_RULE,
     LINK_RULE,
+    DocumentLinkHandler,
+    ImageEmbedHandler,
     PublicPageLinkHandler,
-    SoundDocumentLinkHandler,
-    SoundImageEmbedHandler,
 )
 
 hooks.register("register_rich_text_features", languages.register_language_features)
 
 
 @hooks.register("register_rich_text_features", order=10)
-def register_handlers(features: FeatureRegistry) -> None:
+def register_strict_handlers(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
-    features.register_link_type(SoundDocumentLinkHandler)
-    features.register_embed_type(SoundImageEmbedHandler)
+    features.register_link_type(DocumentLinkHandler)
+    features.register_embed_type(ImageEmbedHandler)
     features.register_converter_rule("contentstate", "link", LINK_RULE)
+    features.register_converter_rule("contentstate", "document-link", DOCUMENT_RULE)
 
 
 @hooks.register("register_periodic_job")

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-LARGEST_KEY = 2**31 - 1  # of a row in the database
+from portal.core.keys import parse_key
+
 # A link of a rich text to a page or a document without its key: the editor could not open it.
 BROKEN_LINK = re.compile(
     r'<a\b(?=[^>]*\blinktype="(?:page|document)")(?![^>]*\bid="[0-9]{1,9}")[^>]*>(.*?)</a>',
@@ -111,7 +112,7 @@ def require(stored: Any, expected: type) -> Any:
 def require_readable(block: blocks.FieldBlock, stored: Any) -> None:
     """Raise UnsoundError when the field cannot read the value; no chooser fetches its row."""
     if isinstance(block, blocks.ChooserBlock):
-        if isinstance(stored, bool) or not 0 < require(stored, int) <= LARGEST_KEY:
+        if parse_key(require(stored, int)) is None:
             raise UnsoundError
     elif isinstance(block, blocks.ChoiceBlock):
         if stored and not block.field.valid_value(require(stored, str)):

@@ -17,7 +17,7 @@ from portal.core import characters
 # Addresses are always cleaned: what nobody sees in them breaks them.
 ADDRESS_FIELDS = (forms.EmailField, forms.URLField, forms.SlugField)
 # What is raised by the readers of data that no editor sends.
-DAMAGES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+DAMAGES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 FAR_TOO_LONG = 10  # times the longest text of a field: it is refused, whatever it holds
 DAMAGED = _(
     "Ce contenu n’est pas arrivé en entier, peut-être parce que la page n’avait pas fini de se "

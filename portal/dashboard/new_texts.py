@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from portal.admin_access import AdminRequest
+from portal.core.keys import parse_key
 from portal.dashboard.worklist import Worklist
 from portal.publications.templates import TemplateMixin, can_duplicate, duplicate
 
@@ -83,8 +84,8 @@ class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: AdminRequest, page_id: int) -> HttpResponse:
         """Begin a text and open it; raise PermissionDenied or Http404 when that may not be."""
-        key = request.POST.get("template", "")
-        page = get_object_or_404(self.get_templates(), pk=key if key.isdecimal() else 0)
+        key = parse_key(request.POST.get("template"))
+        page = get_object_or_404(self.get_templates(), pk=key)
         page = type(page).objects.get(pk=page.pk)
         if not can_duplicate(request.user, page):
             raise PermissionDenied

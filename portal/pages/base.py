@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -149,7 +149,14 @@ class BasePage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         # The pages on the way are the breadcrumb: kept here, they are not fetched again.
-        result = super().route(request, path_components)
+        if len(path_components) == 1:
+            # One query for a hidden page as for an absent one: more would tell them apart.
+            child = self.get_children().live().filter(slug=path_components[0]).first()
+            if child is None:
+                raise Http404
+            result = child.specific.route(request, [])
+        else:
+            result = super().route(request, path_components)
         if result.page is not self:
             result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
         return result

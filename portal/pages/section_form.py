@@ -10,8 +10,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from portal.admin_access import FILE_POLICIES, choosable
+from portal.core.keys import parse_key
 
-Reference = tuple[type[Model], str]  # to a row: its model, its key
+Reference = tuple[type[Model], Any]  # to a row: its model, its key or what stands for one
 FormValue = Callable[[WagtailAdminPageForm, str], Any]  # the value of the field of this name
 GUARDED_MODELS: list[type[Model]] = [Page, *FILE_POLICIES]
 
@@ -28,7 +29,8 @@ def field_references(field: "Field[Any, Any]", value: Any) -> Iterator[Reference
 def form_references(form: WagtailAdminPageForm, get_value: FormValue) -> set[Reference]:
     """Return the pages and files to which the values of a form and of its rows refer.
 
-    The model of any page is `Page`.
+    The model of any page is `Page`. What is no key leads nowhere: those who find the row read it
+    with `parse_key` too.
     """
     references: set[Reference] = set()
     for name in form.fields:
@@ -36,10 +38,11 @@ def form_references(form: WagtailAdminPageForm, get_value: FormValue) -> set[Ref
             field = form._meta.model._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-        for model, key in field_references(field, get_value(form, name)):
-            references |= {
-                (guarded, key) for guarded in GUARDED_MODELS if issubclass(model, guarded)
-            }
+        for model, value in field_references(field, get_value(form, name)):
+            if key := parse_key(value):
+                references |= {
+                    (guarded, key) for guarded in GUARDED_MODELS if issubclass(model, guarded)
+                }
     rows = [row for formset in form.formsets.values() for row in formset.forms]
     return references.union(*(form_references(row, get_value) for row in rows))
 
@@ -68,7 +71,7 @@ class SectionFormMixin(WagtailAdminPageForm):
         """Whether the form adds a reference that no chooser proposes to its user."""
         before = form_references(self, initial_value)
         after = form_references(self, submitted_value)
-        added = {(model, key) for model, key in after - before if key.isdecimal()}
+        added = after - before
         for model in {model for model, _key in added}:
             keys = [key for other, key in added if other is model]
             allowed = choosable(model, self.for_user).values("pk")

@@ -1,9 +1,10 @@
-"""Hooks of pages: a move leaves a page where visitors reach it."""
+"""Hooks of pages: a move leaves a page where visitors reach it; a private page is not told of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from wagtail import hooks
@@ -12,6 +13,35 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
 from portal.pages.addresses import check_slug
+
+Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponse]
+
+
+@hooks.register("on_serve_page", order=-1)  # around Wagtail's check of restrictions
+def hide_private_pages(serve: Serve) -> Serve:
+    """Have a page answer who may not read it as an absent one does; raise Http404.
+
+    Wagtail would ask them to log in: that the page exists is not for them to know.
+    """
+
+    def serve_readable(page: Page, request: HttpRequest, *args: Any) -> HttpResponse:
+        response = serve(page, request, *args)
+        if not getattr(request, "has_passed_restrictions", False):
+            raise Http404
+        return response
+
+    return serve_readable
+
+
+@hooks.register("on_serve_page", order=1)  # inside it
+def note_readable_page(serve: Serve) -> Serve:
+    """Note on the request that its page may be read."""
+
+    def serve_and_note(page: Page, request: HttpRequest, *args: Any) -> HttpResponse:
+        request.has_passed_restrictions = True  # type: ignore[attr-defined] # for the request
+        return serve(page, request, *args)
+
+    return serve_and_note
 
 
 def tell_unreachable(request: HttpRequest, pages: Iterable[Page], destination: Page) -> bool:

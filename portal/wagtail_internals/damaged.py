@@ -6,7 +6,7 @@ and Wagtail read most of it well; what they do not is wrapped here, once, when t
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,10 +18,13 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.widgets.chooser import BaseChooser
 
 Method = Callable[..., Any]
+MOST_ROWS = 300  # of a set of forms: each takes milliseconds, whatever it holds
 
 
-def expect_damaged_forms(message: Any) -> None:
+def expect_damaged_forms(message: Any, parse_key: Callable[[Any], int | None]) -> None:
     """Have damaged forms show this message, with what could be read. Call it once.
+
+    `parse_key(value)` returns the key of a row, None for what is none.
 
     Read in Django 5.2.19: a set of forms takes its messages from `default_error_messages`.
     """
@@ -29,7 +32,8 @@ def expect_damaged_forms(message: Any) -> None:
     for owner, name, wrap in (
         (ManagementForm, "clean", count_rows),
         (BaseTransientModelFormSet, "_construct_form", make_row),
-        (BaseChooser, "get_instance", find_chosen),
+        (BaseChooser, "get_instance", partial(find_chosen, parse_key)),
+        (BaseChooser, "value_from_datadict", partial(read_chosen, parse_key)),
         (WagtailAdminPageForm, "is_valid", keep_comments),
     ):
         setattr(owner, name, wrap(getattr(owner, name)))
@@ -45,9 +49,11 @@ def count_rows(clean: Method) -> Method:
     @wraps(clean)
     def wrapper(self: ManagementForm) -> Any:
         cleaned = clean(self)
-        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,4}})-")
+        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,6}})-")
         numbers = [int(match[1]) + 1 for match in map(row.match, self.data) if match]
-        rows = max(numbers, default=0)
+        rows = min(max(numbers, default=0), MOST_ROWS)
+        if max(numbers, default=0) > MOST_ROWS:
+            self.add_error(None, "")
         if INITIAL_FORM_COUNT not in self.errors and cleaned[INITIAL_FORM_COUNT] > rows:
             self.add_error(None, "")
             cleaned[INITIAL_FORM_COUNT] = rows
@@ -77,18 +83,30 @@ def make_row(construct: Method) -> Method:
     return wrapper
 
 
-def find_chosen(get_instance: Method) -> Method:
+def find_chosen(parse_key: Method, get_instance: Method) -> Method:
     """Show nothing for the key of a chosen object that is no key.
 
-    Read in Wagtail 7.4.4: `get_instance` asks the database for any value.
+    Read in Wagtail 7.4.4: `get_instance` takes an instance, or asks the database for any value.
     """
 
     @wraps(get_instance)
     def wrapper(self: BaseChooser, value: Any) -> Any:
-        try:
-            return get_instance(self, value)
-        except ValueError:
-            return None
+        chosen = value if isinstance(value, self.model_class) else parse_key(value)
+        return None if chosen is None else get_instance(self, chosen)
+
+    return wrapper
+
+
+def read_chosen(parse_key: Method, value_from_datadict: Method) -> Method:
+    """Read what is no key as the key of nothing, which is an error of the field.
+
+    Read in Wagtail 7.4.4: `value_from_datadict` returns what came, None for an empty text.
+    """
+
+    @wraps(value_from_datadict)
+    def wrapper(self: BaseChooser, *args: Any) -> Any:
+        value = value_from_datadict(self, *args)
+        return 0 if value is not None and parse_key(value) is None else value
 
     return wrapper
 

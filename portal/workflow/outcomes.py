@@ -15,6 +15,7 @@ from wagtail.models import Page, TaskState
 from portal.admin_access import AdminRequest
 from portal.blocks.plain_text import format_day
 from portal.core.datetimes import format_datetime
+from portal.core.keys import parse_key
 from portal.workflow.sections import step_name
 from portal.workflow.seen_texts import ChangedTextError, require_unchanged, seen_texts
 
@@ -45,8 +46,8 @@ def check_approved_text(request: AdminRequest, page: Page) -> HttpResponse | Non
 
 def shown_token(request: HttpRequest, page: Page) -> str:
     """Return the token of the text that the editor shows: the one that it saved, or opened."""
-    saved = request.POST.get("overwrite_revision_id", "")
-    if saved.isdecimal() and (revision := page.revisions.filter(pk=int(saved)).first()):
+    saved = parse_key(request.POST.get("overwrite_revision_id"))
+    if saved and (revision := page.revisions.filter(pk=saved).first()):
         return f"{saved}.{revision.created_at.isoformat()}"
     opened = request.POST.get("loaded_revision_id")
     return f"{opened}.{request.POST.get('loaded_revision_created_at', '')}" if opened else ""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.models import Page
 
+from portal.core.keys import parse_key
 from portal.core.users import User
 from portal.workflow.authorship import content_digest
 
@@ -41,7 +42,7 @@ def require_unchanged(page: Page, token: str) -> None:
     if token == seen_token(page):
         return
     key, _dot, created_at = token.partition(".")
-    seen = page.revisions.filter(pk=int(key)).first() if key.isdecimal() else None
+    seen = page.revisions.filter(pk=parse_key(key)).first()
     if seen is None or seen.created_at.isoformat() != created_at:
         raise ChangedTextError(None)
     if content_digest(seen.content) != content_digest(page.get_latest_revision().content):

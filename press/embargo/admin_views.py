@@ -19,6 +19,7 @@ from wagtail.models import Page, PageLogEntry
 
 from portal.admin_access import AdminRequest
 from portal.core.characters import clean, map_strings
+from portal.core.keys import parse_key
 from portal.core.users import User
 from portal.pages.page_view import PageViewMixin
 from press.embargo import notifications
@@ -133,11 +134,6 @@ class HandOverView(PageViewMixin, HandOverFormView):
             "can_move": can_move(self.request.user, self.page),
             "has_valid_links": self.page.embargo_links.valid().exists(),
         }
-
-
-def parse_key(value: str) -> int | None:
-    """Return the primary key that a button sent; None when it cannot be one."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 def count_message(action: str, count: int) -> str:

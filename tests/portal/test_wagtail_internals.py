@@ -16,6 +16,7 @@ from django.forms.formsets import ManagementForm
 from django.utils import timezone, translation
 
 from modelcluster.forms import BaseTransientModelFormSet
+from wagtail.admin.models import popular_tags_for_model
 from wagtail.admin.templatetags.wagtailadmin_tags import timesince_last_update
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -34,9 +35,10 @@ from modelsearch.backends.database.postgres import postgres
 from modelsearch.signal_handlers import post_save_signal_handler
 
 from portal import wagtail_internals
+from portal.admin.isolation.tags import popular_tags
 from portal.core.themes import Theme
 from portal.models import Document, PublicationPage
-from portal.wagtail_internals import background, content, damaged, search, words
+from portal.wagtail_internals import background, content, damaged, search, tags, words
 from portal.wagtail_internals import forms as forms_read
 from portal.workflow.tasks import ReviewTask
 from tests.support import factories, uploads
@@ -46,7 +48,7 @@ from tests.support.withdrawals import fresh
 
 pytestmark = pytest.mark.django_db
 
-MODULES = [content, search, background, forms_read, damaged, words]
+MODULES = [content, search, background, forms_read, damaged, tags, words]
 READ_IN = re.compile(r"Read in ([\w-]+) ([\d.]+)")
 # Of empty rich texts and of items of lists: they are drawn at random each time.
 KEYS = re.compile(r'(?<=key\\": \\")\w+|(?<="id": ")[\da-f-]{36}')
@@ -62,6 +64,8 @@ SIGNATURES = [
     (ManagementForm.clean, "self"),
     (BaseTransientModelFormSet._construct_form, "self i kwargs"),
     (BaseChooser.get_instance, "self value"),
+    (BaseChooser.value_from_datadict, "self data files name"),
+    (popular_tags_for_model, "model count"),
     (SpreadsheetExportMixin.preprocess_field_value, "self field value export_format"),
     (Page._get_path, "path depth newstep"),
     (postgres.ObjectIndexer.__init__, "self obj backend"),
@@ -263,3 +267,8 @@ def test_their_translations_speak_our_french(db):
         )
         assert timesince_last_update(timezone.now()) != words.describe_last_update(timezone.now())
         assert re.fullmatch(r"\d{1,2}\xa0h\xa0\d\d", words.describe_last_update(timezone.now()))
+
+
+@pytest.mark.parametrize("module", tags.MODULES, ids=lambda module: module.__name__)
+def test_each_screen_of_files_proposes_our_tags(module):
+    assert getattr(module, tags.NAME) is popular_tags

@@ -13,11 +13,12 @@ from wagtail.models import Collection, Page, TaskState
 
 from news.models import NEWS
 from portal.models import Document, Media, User
-from press.models import PRESS, PressReleasePage
+from press.models import PRESS, Journalist, PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests.support import factories, uploads
 from tests.support.people import logged_in, submit, validator, writer
 
+FILES = ["image", "document", "media"]
 PAGES = ["draft", "scheduled", "locked", "reviewed", "pending"]
 CANARY = "zebrulon"  # in titles and names of files that nobody else may read
 WORD = "supersonique"  # beside it: what is searched comes back to whoever typed it
@@ -30,13 +31,16 @@ def of(section) -> Collection:
 
 def files(name: str, collection: Collection) -> SimpleNamespace:
     content = {"collection": collection, "title": f"{name} {WORD}"}
-    return SimpleNamespace(
+    made = SimpleNamespace(
         image=factories.ImageFactory(file=factories.picture_file(f"{name}.png"), **content),
         document=Document.objects.create(file=ContentFile(uploads.pdf(), f"{name}.pdf"), **content),
         media=Media.objects.create(
             file=ContentFile(uploads.MP4, f"{name}.mp4"), type="video", duration=1, **content
         ),
     )
+    for file in vars(made).values():
+        file.tags.add(f"{name} mot-clé")
+    return made
 
 
 def release(site, author, title: str, **fields) -> PressReleasePage:
@@ -46,7 +50,7 @@ def release(site, author, title: str, **fields) -> PressReleasePage:
 
 
 def make_secrets(site) -> SimpleNamespace:
-    """The press's drafts, scheduled and locked pages, new titles and files: a canary in each."""
+    """The press's drafts, scheduled pages, new titles, files and journalists: a canary in each."""
     alice, benoit = writer("alice"), validator("benoit")
     secrets = files(CANARY, of(PRESS))
     for state in ("draft", "scheduled", "locked", "reviewed"):
@@ -64,6 +68,9 @@ def make_secrets(site) -> SimpleNamespace:
     for page in (site.press, site.home):  # nor the coming title of what stands above
         page.title = f"{CANARY} {page.slug}"
         page.save_revision(log_action=True)
+    secrets.journalist = Journalist.objects.create(
+        name=f"{CANARY} Durand", outlet=f"{CANARY} hebdo", email=f"{CANARY}@exemple.fr"
+    )
     secrets.alice, secrets.benoit = alice, benoit
     return secrets
 
@@ -98,7 +105,7 @@ def make_secret_site(site) -> SimpleNamespace:
     review = TaskState.objects.get(workflow_state__object_id=secrets.reviewed.pk)
     keys = {
         **{name: getattr(secrets, name).pk for name in PAGES},
-        **{name: getattr(secrets, name).pk for name in ("image", "document", "media")},
+        **{name: getattr(secrets, name).pk for name in (*FILES, "journalist")},
         **{name: getattr(site, name).pk for name in ("home", "press", "jobs")},
         "offer": beside.offer.pk,
         "contact": beside.contact.pk,

@@ -15,6 +15,7 @@ from wagtail.query import PageQuerySet
 from wagtailmedia.views.chooser import get_media_json
 
 from portal.admin_access import AdminRequest, choosable
+from portal.core.keys import parse_key
 from portal.core.visibility import is_public
 from portal.media.models import Media
 
@@ -36,6 +37,12 @@ def media_chosen(request: AdminRequest, media_id: int) -> HttpResponse:
     result = {"step": "media_chosen", "result": get_media_json(media)}
     response: HttpResponse = render_modal_workflow(request, None, None, None, json_data=result)
     return response
+
+
+def require_destination(request: AdminRequest, page: Page) -> None:
+    """Raise Http404 for a copy to a page that does not exist: Wagtail fails."""
+    if request.method == "POST":
+        get_object_or_404(Page, pk=parse_key(request.POST.get("new_parent_page")))
 
 
 class ParentColumn(chooser.ParentPageColumn):
@@ -69,8 +76,8 @@ class ChosenMultipleView(chooser.ChosenMultipleView):
     """The answer to a choice of several pages, without those that the user may not choose."""
 
     def get(self, request: AdminRequest) -> HttpResponse:
-        keys = [key for key in request.GET.getlist("id") if key.isdecimal()]
-        allowed = choosable(Page, request.user).filter(pk__in=keys)
+        keys = filter(None, map(parse_key, request.GET.getlist("id")))
+        allowed = choosable(Page, request.user).filter(pk__in=keys).exclude(depth=1)
         query = request.GET.copy()
         query.setlist("id", allowed.values_list("pk", flat=True))
         request.GET = query  # type: ignore[assignment] # Wagtail reads it once more
@@ -83,6 +90,14 @@ class ExternalLinkView(chooser.ExternalLinkView):
 
     Raise Http404 when that page is gone.
     """
+
+    def post(self, request: AdminRequest) -> HttpResponse:
+        # The form fails for an address that is missing, not for an empty one.
+        fields = request.POST.copy()
+        fields.setdefault(f"{self.form_prefix}-{self.link_url_field_name}", "")
+        request.POST = fields  # type: ignore[assignment] # Wagtail reads it once more
+        response: HttpResponse = super().post(request)
+        return response
 
     def render_chosen_response(self, result: dict[str, Any]) -> HttpResponse:
         if "id" in result:

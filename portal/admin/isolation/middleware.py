@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
+from portal.admin.isolation.gates import pass_gates
 from portal.admin_access import can_view, current_user
 from portal.core.visibility import is_reachable
 from portal.media.models import Document, Image, Media
@@ -59,6 +61,14 @@ class IsolationMiddleware:
         user = request.user
         if current_user.get() is None or not user.has_perm("wagtailadmin.access_admin"):
             return None
+        try:
+            answer = pass_gates(request, view)
+        except Http404:
+            answer = render(request, "wagtailadmin/404.html", status=404)
+        except PermissionDenied:
+            answer = permission_denied(request)
+        if answer:
+            return answer
         for name in MODELS_BY_ARGUMENT.keys() & kwargs.keys():
             row = MODELS_BY_ARGUMENT[name]._default_manager.filter(pk=kwargs[name]).first()
             if row is None or can_view(user, row):

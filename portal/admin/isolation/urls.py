@@ -6,8 +6,8 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal.admin import saving
-from portal.admin.isolation import choosers, views
+from portal.admin import reset, saving
+from portal.admin.isolation import choosers, refusals, tags, views
 from portal.workflow import outcomes
 
 urlpatterns = [
@@ -25,8 +25,17 @@ urlpatterns = [
         "<int:parent_page_id>/",
         saving.CreateView.as_view(),
     ),
+    path("test404/", refusals.absent),
+    path("failwhale/", refusals.absent),
+    path("account/", refusals.AccountView.as_view()),
+    path("dismissibles/", refusals.DismissiblesView.as_view()),
+    path("images/<int:image_id>/preview/<str:filter_spec>/", refusals.preview),
+    path("tag-autocomplete/", tags.autocomplete),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", tags.autocomplete),
     path("reports/site-history/", views.HistoryView.as_view()),
     path("reports/site-history/results/", views.HistoryView.as_view(results_only=True)),
 ]
 for decorator in (require_admin_access, never_cache):
     decorate_urlpatterns(urlpatterns, decorator)
+# Nobody is logged in there.
+urlpatterns.append(path("password_reset/", never_cache(reset.PasswordResetView.as_view())))

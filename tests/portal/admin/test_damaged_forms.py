@@ -7,6 +7,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from portal.core.text_fields import DAMAGED
+from portal.wagtail_internals.damaged import MOST_ROWS
 from press.models import PressReleasePage
 from tests.support.admin_forms import (
     creation_forms,
@@ -140,6 +141,24 @@ def test_a_form_without_comments_is_saved(press, page):
     response = press(**{"comments-TOTAL_FORMS": None, "comments-INITIAL_FORMS": None})
     assert response.status_code == 302
     assert fresh(page).latest_revision.content["title"] == "Un titre typé"
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"contacts-TOTAL_FORMS": "100000"},
+        {"contacts-TOTAL_FORMS": "100000", "contacts-9999-contact": "1"},
+        {"attachments-TOTAL_FORMS": "100000", "attachments-99999-document": "1"},
+        {"body-count": "100000"},
+        {"body-count": "100000", "body-99999-order": "0"},
+    ],
+)
+def test_a_count_makes_no_more_rows_than_came(press, counts):
+    response = press(**counts)
+    assert response.status_code in (200, 302)
+    if response.context and "form" in response.context:
+        rows = response.context["form"].formsets.values()
+        assert all(len(each.forms) <= MOST_ROWS for each in rows)
 
 
 def test_every_form_answers_to_nonsense(site, chief):

@@ -26,6 +26,11 @@ APPS = {"portal", "news", "press", "recruitment"}
 REPLACED = {
     "searchpicks/reports/search-terms/": "wagtail.contrib.search_promotions.views.reports",
     "media/chooser/<int:media_id>/": "wagtailmedia.views.chooser",
+    "test404/": "django.views.generic.base",
+    "failwhale/": "wagtail.admin.views.home",
+    "images/<int:image_id>/preview/<str:filter_spec>/": "wagtail.images.views.images",
+    "tag-autocomplete/": "wagtail.admin.views.tags",
+    "tag-autocomplete/<slug:app_name>/<slug:model_name>/": "wagtail.admin.views.tags",
     "redirects/import/": "wagtail.contrib.redirects.views",
     "redirects/import/process/": "wagtail.contrib.redirects.views",
 }

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from news.models import NEWS
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.rich_text_area import RichTextArea
+from portal.core.text_fields import DamagedText
 from press.models import PRESS
 from tests.support import factories, uploads
 from tests.support.factories import NewsArticlePageFactory
@@ -76,6 +77,56 @@ def test_ranges_after_an_emoji_are_those_of_the_browser():
     area = RichTextArea(features=RichTextBlock.FEATURES)
     [displayed] = json.loads(area.format_value(html))["blocks"]
     assert displayed["inlineStyleRanges"] == bold
+
+
+def broken(**values) -> str:
+    return json.dumps({"blocks": [block("Des mots") | values], "entityMap": {}})
+
+
+def styled(offset: object, length: object) -> str:
+    return broken(inlineStyleRanges=[{"offset": offset, "length": length, "style": "BOLD"}])
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "[" * 50_000,
+        '{"blocks":' + "[" * 50_000 + "]" * 50_000 + "}",
+        '{"blocks":[],"entityMap":{"a":' + '{"a":' * 5_000 + "1" + "}" * 5_000 + "}}",
+        '{"blocks":[{"text":"a","depth":' + "9" * 5_000 + "}]}",
+        *(broken(type="unordered-list-item", depth=depth) for depth in (-1, 20, 1000, "1", None)),
+        *(styled(*bad) for bad in ((-5, 3), (3, -2), ("0", "3"), (None, 1), (0.5, 1), (0, None))),
+        *(broken(text=text) for text in (1, None, {})),
+        *(broken(entityRanges=ranges) for ranges in (None, 3, [3], [None])),
+        json.dumps({"blocks": [block("Des mots")], "entityMap": None}),
+        '{"blocks":[{"text":"a","depth":NaN}]}',
+    ],
+    ids=lambda sent: sent[:60],
+)
+def test_what_no_editor_sends_is_an_error_that_shows_it_again(sent):
+    area = RichTextArea(features=RichTextBlock.FEATURES)
+    value = area.value_from_datadict({"text": sent}, {}, "text")
+    assert isinstance(value, DamagedText)
+    assert value == sent
+
+
+@pytest.mark.parametrize("kind", ["LINK", "DOCUMENT"])
+@pytest.mark.parametrize(
+    "key",
+    [" 5", "5 ", "+5", "5_0", "\t5", "٥", "²", "5.0", 5.0, True, [5], -5, 0, "", 10**30, '5" a'],
+)
+def test_a_key_that_is_none_is_dropped_before_anybody_reads_it(kind, key):
+    entity = {"type": kind, "mutability": "MUTABLE", "data": {"id": key, "url": "/ailleurs/"}}
+    assert store(block("Ici.", entityRanges=ENTITY), one=entity) == "<p>Ici.</p>"
+
+
+@pytest.mark.parametrize("key", [5, "5"])
+@pytest.mark.parametrize(("kind", "name"), [("LINK", "page"), ("DOCUMENT", "document")])
+def test_a_key_is_kept(kind, name, key):
+    entity = {"type": kind, "mutability": "MUTABLE", "data": {"id": key}}
+    html = store(block("Ici.", entityRanges=ENTITY), one=entity)
+    [anchor] = BeautifulSoup(html, "html.parser").find_all("a")
+    assert anchor.attrs == {"linktype": name, "id": "5"}
 
 
 # Addresses of the portal

@@ -8,6 +8,7 @@ from django.utils import timezone
 import pytest
 
 from portal.models import Mail
+from tests.support.health import health_details
 from tests.support.mailer import send_all, write
 from tests.support.people import landing, logged_in, person, validator
 
@@ -79,7 +80,7 @@ def test_mails_that_fail_or_wait_raise_the_alarm(chief, client):
     given_up()
     write()
     Mail.objects.waiting().update(created_at=timezone.now() - timedelta(minutes=16))
-    words = client.get("/health/ready").json()["worker"]
+    words = health_details(client).json()["worker"]
     assert "1 mails given up" in words
     assert "1 mails that wait" in words
     text = landing(chief)

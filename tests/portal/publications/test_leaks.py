@@ -108,7 +108,7 @@ def test_the_home_page_counts_only_what_is_listed(client, canaries):
 
 
 @pytest.mark.parametrize(
-    ("way", "status"), [("draft", 404), ("scheduled", 404), ("private", 302), ("ended", 200)]
+    ("way", "status"), [("draft", 404), ("scheduled", 404), ("private", 404), ("ended", 200)]
 )
 def test_the_address_itself(client, canaries, way, status):
     assert client.get(f"/actualites/{CANARY}-{way}/").status_code == status

@@ -10,6 +10,9 @@ from wagtail import hooks
 import pytest
 
 from portal.core.health import Degraded, HealthCheck
+from portal.workflow.setup import ADMINISTRATORS
+from tests.support.health import health_details
+from tests.support.people import logged_in, person
 
 
 def test_alive_without_a_database(client):
@@ -19,7 +22,7 @@ def test_alive_without_a_database(client):
 
 
 def test_ready(client, db):
-    response = client.get("/health/ready")
+    response = health_details(client)
     assert response.status_code == 200
     assert response.json() | {"worker": ""} == {
         "database": "ok",
@@ -36,7 +39,8 @@ def test_not_ready_without_a_database(client, db, monkeypatch):
 
     with monkeypatch.context() as broken:
         broken.setattr(connection, "cursor", refuse)
-        response = client.get("/health/ready")
+        response = health_details(client)
+        assert answer(client) == (503, b"not ok")
     assert response.status_code == 503
     assert response.json()["database"] == "unreachable"
 
@@ -49,16 +53,56 @@ def checked(problem: str):
 
 def test_a_capability_adds_its_check(client, db):
     with checked("silent"):
-        response = client.get("/health/ready")
+        response = health_details(client)
     assert response.status_code == 503
     assert response.json()["engine"] == "silent"
 
 
 def test_a_degraded_capability_does_not_fail_the_portal(client, db):
     with checked(Degraded("silent")):
-        response = client.get("/health/ready")
+        response = health_details(client)
     assert response.status_code == 200
     assert response.json()["engine"] == "degraded: silent"
+
+
+# Who reads what
+
+
+def answer(client) -> tuple[int, bytes]:
+    response = client.get("/health/ready")
+    return response.status_code, response.content
+
+
+@pytest.mark.parametrize(
+    ("problem", "expected"),
+    [("", (200, b"ok")), ("3 lost", (503, b"not ok")), (Degraded("3 lost"), (200, b"ok"))],
+)
+def test_anybody_reads_whether_it_is_ready_and_no_more(client, db, problem, expected):
+    with checked(problem):
+        assert answer(client) == expected
+
+
+def test_for_anybody_the_checks_run_once_in_some_seconds(client, db, django_assert_num_queries):
+    assert answer(client) == (200, b"ok")
+    with checked("silent"), django_assert_num_queries(0):
+        assert answer(client) == (200, b"ok")
+    with checked("silent"):
+        assert health_details(client).status_code == 503
+
+
+@pytest.mark.parametrize("sent", ["Bearer faux", "Bearer ", "", "Bearer \u00e9"])
+def test_a_wrong_token_shows_nothing(client, db, settings, sent):
+    for token in (settings.HEALTH_TOKEN, ""):
+        settings.HEALTH_TOKEN = token
+        response = client.get("/health/ready", headers={"Authorization": sent})
+        assert response.content == b"ok"
+
+
+def test_who_reads_alarms_reads_details(site, alice, chief):
+    administrator = person("administration", ADMINISTRATORS)
+    for user, expected in ((alice, False), (administrator, True), (chief, True)):
+        content = logged_in(user).get("/health/ready").content
+        assert (b"database" in content) == expected
 
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/.well-known/security.txt", "/sitemap.xml"])

@@ -14,6 +14,7 @@ from portal.worker import alarms, jobs
 from portal.worker.models import SERVICES
 from press.models import PRESS
 from tests.support import factories
+from tests.support.health import health_details
 from tests.support.jobs import broken
 from tests.support.people import landing, logged_in, person, validator
 from tests.support.workers import draft, job_runner, schedule_page, statuses
@@ -29,7 +30,7 @@ def beating(db):
 
 
 def health(client) -> tuple[int, str]:
-    response = client.get("/health/ready")
+    response = health_details(client)
     return response.status_code, response.json()["worker"]
 
 

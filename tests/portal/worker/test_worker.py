@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult, TaskResultStatus
 from portal.models import Heartbeat
 from portal.worker.models import SERVICES
 from tests.support import factories
+from tests.support.health import health_details
 from tests.support.jobs import slow_once
 from tests.support.people import is_live
 from tests.support.workers import (
@@ -86,14 +87,14 @@ def test_what_was_due_meanwhile_is_published_and_one_failure_stops_nobody(site, 
         eventually(lambda: all(is_live(page) for page in others))
         eventually(lambda: Heartbeat.objects.filter(role="clock", trouble__contains="En panne"))
         assert not is_live(broken_page)
-        response = client.get("/health/ready")
+        response = health_details(client)
         assert response.status_code == 503
         assert response.json()["worker"].startswith("1 late")
         assert "En panne" not in response.content.decode()
         Page.objects.filter(pk=squatter.pk).update(slug="ailleurs")
         eventually(lambda: is_live(broken_page))
         eventually(lambda: not Heartbeat.objects.exclude(trouble="").exists())
-        assert client.get("/health/ready").status_code == 200
+        assert health_details(client).status_code == 200
 
 
 def test_a_child_that_dies_is_born_again_and_its_job_is_done(site, tmp_path):

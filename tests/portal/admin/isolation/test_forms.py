@@ -4,6 +4,7 @@ import json
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from wagtail.models import Page, get_page_models
 
@@ -11,6 +12,7 @@ import pytest
 
 from portal.models import Image
 from portal.pages.section_form import SectionFormMixin
+from portal.wagtail_internals.content import references_of
 from press.models import PressIndexPage
 from tests.support.people import edit, fields_of, logged_in
 from tests.support.secret_site import CANARY, content, reads
@@ -18,7 +20,7 @@ from tests.support.secret_site import CANARY, content, reads
 pytestmark = pytest.mark.django_db
 
 
-def rich_text(kind: str, key: int) -> str:
+def rich_text(kind: str, key: int | str) -> str:
     """A paragraph with a link, as the rich text editor sends it."""
     link = {"offset": 0, "length": 4, "key": 0}
     block = {"key": "a1b2c", "text": "lien", "type": "unstyled", "depth": 0}
@@ -59,6 +61,14 @@ WAYS = {
 }
 
 
+# What `int` reads as a key, and what is none: neither leads anywhere.
+DISGUISES = [" {}", "{}\t", "+{}", "{}.0", '{}" onclick="x']
+
+
+def arabic(key: int) -> str:
+    return str(key).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+
 def text_block(kind: str, key: int) -> dict[str, str]:
     return {"body-0-value": rich_text(kind, key)}
 
@@ -97,6 +107,46 @@ def test_nothing_of_another_section_is_put_in_a_page(office, editor, way):
         assert CANARY not in content(response)
     assert CANARY not in content(client.get(f"{address}preview/"))
     assert latest(office.beside.offer) == before
+
+
+@pytest.mark.parametrize("way", ["illustration", "page in a block", "link", "link to a document"])
+def test_a_disguised_key_leads_nowhere(office, editor, way):
+    kind, fields = WAYS[way]
+    secret = office.secrets.draft if kind == "page" else getattr(office.secrets, kind)
+    client, address, form = editor
+    for key in (*(each.format(secret.pk) for each in DISGUISES), arabic(secret.pk)):
+        for values in (form | fields(key), form | fields(key) | {"title": ""}):
+            response = client.post(address, values)
+            assert response.status_code in (200, 302), key
+            assert CANARY not in content(response)
+        previewed = client.post(f"{address}preview/", form | fields(key))
+        assert previewed.status_code == 200, key
+        for path in (address, f"{address}preview/"):
+            response = client.get(path)
+            assert response.status_code == 200, key
+            assert CANARY not in content(response)
+    assert secret.pk not in {key for _model, key in references(office.beside.offer)}
+
+
+def references(page) -> set[tuple]:
+    text = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return {(each.content_type, int(each.key)) for each in references_of(text)}
+
+
+@pytest.mark.parametrize("kind", ["page", "document"])
+@pytest.mark.parametrize("key", [" {}", "+{}", '{}" onclick="x', "x", ""])
+def test_a_disguised_key_of_before_leads_nowhere_either(office, kind, key):
+    secret = office.secrets.draft if kind == "page" else office.secrets.document
+    value = escape(key.format(secret.pk))
+    offer = office.beside.offer.specific_class.objects.get(pk=office.beside.offer.pk)
+    offer.missions = f'<p><a linktype="{kind}" id="{value}">lien</a></p>'
+    offer.save()
+    offer.save_revision()
+    for path in ("edit/", "view_draft/"):
+        html = reads(office.beside.rachel, f"pages/{offer.pk}/{path}")
+        assert CANARY not in html
+        assert "lien" in html
+    assert secret.pk not in {key for _model, key in references(offer)}
 
 
 def test_nor_in_the_list_of_a_section(office):
