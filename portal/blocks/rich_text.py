@@ -24,7 +24,7 @@ from bs4 import BeautifulSoup
 from draftjs_exporter.types import Element, Props
 
 from portal.core.characters import clean_html
-from portal.core.visibility import is_public
+from portal.core.visibility import is_linkable
 
 logger = logging.getLogger(__name__)
 SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in a text that was cleaned
@@ -37,7 +37,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
         keys = [attrs.get("id", "") for attrs in attrs_list]
         numbers = [int(key) if key.isascii() and key.isdigit() else 0 for key in keys]
-        pages = Page.objects.filter(is_public()).in_bulk(numbers)
+        pages = Page.objects.filter(is_linkable()).in_bulk(numbers)
         return [pages.get(number) for number in numbers]
 
     @classmethod
