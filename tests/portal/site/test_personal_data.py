@@ -17,7 +17,7 @@ MODELS = apps.get_models()
 REGISTER = Path(__file__).parents[3] / "docs" / "personal-data.md"
 FREE = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 TELLING = (models.EmailField, models.GenericIPAddressField)
-TELLING_NAME = re.compile(r"(first|last|user)_?name|e_?mail|phone|recipient|credit|avatar|^ip_")
+TELLING_NAME = re.compile(r"(first|last|user)_?name|e_?mail|phone|recipient|credit$|avatar|^ip_")
 
 
 def names_an_account(field: models.Field) -> bool:

@@ -14,6 +14,7 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from portal.models import Mail
+from portal.worker import alarms
 from portal.workflow import emergency
 from press.models import PressRules
 from tests.support import factories
@@ -279,9 +280,85 @@ def test_comments_are_told_in_french(site, alice, benoit, mails_of):
     assert f"{BASE}/gestion/pages/{page.pk}/edit/" in mail.body
 
 
+def test_a_comment_whose_mail_cannot_be_written_is_an_alarm_without_a_name_in_the_log(
+    site, alice, benoit, settings, monkeypatch, caplog
+):
+    settings.EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
+    page = put_under_review(site, alice)
+    subscribe(page, alice)
+
+    def fail(self, *args, **kwargs):
+        raise Boom(alice.email)
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.message", fail)
+    assert edit(benoit, page, **comment_fields()).status_code == 302
+    assert Mail.objects.given_up().get().recipient == alice.email
+    assert "A mail was not written: Boom" in caplog.text
+    assert alice.email not in caplog.text
+
+
 def test_no_mail_server_stops_a_comment(site, alice, benoit, settings):
     settings.EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
     page = put_under_review(site, alice)
     subscribe(page, alice)
     assert edit(benoit, page, **comment_fields()).status_code == 302
     assert "alice" in Mail.objects.waiting().get().recipient
+
+
+# What mails tell
+
+
+def test_a_title_is_for_those_who_may_read_it(site, alice, benoit, chloe, mails_of):
+    page = draft(site, alice, title="Un accord secret", slug="un-accord-secret")
+    submit(alice, page)
+    alice.groups.clear()  # she has left the section, and is still an author
+    mails = mails_of(decide, benoit, page)
+    assert mails.keys() == {"alice", "chloe"}
+    assert "Un accord secret" in mails["chloe"].body
+    for mail in mails.values():
+        assert "secret" not in mail.subject
+    assert "secret" not in mails["alice"].body
+    assert "Page d’une autre section" in mails["alice"].body
+
+
+def test_the_address_of_a_text_to_come_is_told_with_its_title(site, alice, benoit, chloe, mails_of):
+    page = draft(site, alice, title="Un accord secret", slug="un-accord-secret")
+    page.go_live_at = SOON
+    page.save_revision(user=alice)
+    page.get_workflow().start(page, alice)
+    decide(benoit, page)
+    alice.groups.clear()
+    mails = mails_of(decide, chloe, page)
+    assert "un-accord-secret" not in mails["alice"].body
+
+
+def test_one_mail_that_cannot_be_written_is_an_alarm_and_stops_no_other(
+    site, alice, benoit, chloe, mails_of, monkeypatch, caplog
+):
+    page = draft(site, alice, title="Un accord secret")
+    send = Outbox.send_messages
+
+    def fail_for_benoit(self, messages):
+        if messages[0].to == [benoit.email]:
+            raise Boom(f"{benoit.email} {page.title}")
+        return send(self, messages)
+
+    monkeypatch.setattr(Outbox, "send_messages", fail_for_benoit)
+    assert mails_of(submit, alice, page).keys() == {"chloe"}
+    [failed] = alarms.mails_given_up()
+    assert (failed.recipient, failed.error) == (benoit.email, "Boom")
+    assert benoit.email not in caplog.text
+    assert "secret" not in f"{caplog.text} {failed.subject}"
+
+
+def test_a_mail_whose_recipients_cannot_be_found_is_an_alarm(
+    site, alice, benoit, mails_of, monkeypatch
+):
+    def fail(*args, **kwargs):
+        raise Boom
+
+    page = draft(site, alice)
+    monkeypatch.setattr("wagtail.admin.mail.Notifier.__call__", fail)
+    assert mails_of(submit, alice, page) == {}
+    [failed] = alarms.mails_given_up()
+    assert (failed.recipient, failed.error) == ("", "Boom")
