@@ -28,7 +28,7 @@ FIRST_PAUSE = datetime.timedelta(minutes=5)
 LONGEST_PAUSE = datetime.timedelta(hours=4)
 LONGEST_DELAY = datetime.timedelta(days=3)  # after which a failure is the last one
 ERROR_LENGTH = 500  # characters
-WITHDRAWN = "Withdrawn: what it leads to is no more"
+WITHDRAWN = _("Retiré avant d’être parti\u00a0: ce à quoi il mène n’est plus")
 NOT_WRITTEN = _("Courriel qui n’a pas pu être écrit")
 logger = logging.getLogger(__name__)
 
@@ -75,8 +75,12 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
     def store_failure(self, recipients: Iterable[str], error: Exception) -> None:
         """Store mails that could not be written as mails given up: the alarms count them."""
-        fields = {"subject": str(NOT_WRITTEN), "error": type(error).__name__, "content": b""}
-        fields |= {"claimed_at": timezone.now(), "next_attempt_at": None}
+        fields: dict[str, Any] = {
+            "subject": str(NOT_WRITTEN),
+            "error": type(error).__name__,
+            "claimed_at": timezone.now(),
+            "next_attempt_at": None,
+        }
         self.bulk_create(self.model(recipient=clean_line(to), **fields) for to in recipients)
 
     def about(self, keys: Iterable[str]) -> Self:
@@ -85,7 +89,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
     def withdraw(self) -> None:
         """Empty these mails; those that wait are not sent any more, which is no failure."""
-        self.waiting().update(next_attempt_at=None, claimed_at=None, error=WITHDRAWN)
+        self.waiting().update(next_attempt_at=None, claimed_at=None, error=str(WITHDRAWN))
         self.update(content=b"")
 
     @transaction.atomic

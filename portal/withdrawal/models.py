@@ -159,7 +159,7 @@ class Tombstone(BaseWithdrawal):
 def is_hidden() -> Q:
     """Return the condition that the text of the page is withdrawn for a reason that hides it.
 
-    Its page then says neither its title nor that of others, and nothing leads to it.
+    Its page says no title then, and nothing leads to its address.
     """
     withdrawals = Withdrawal.objects.in_force().hiding_versions()
     return Q(Exists(withdrawals.filter(Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")))))
