@@ -167,7 +167,7 @@ def test_odd_words_do_no_harm(client, drone, words):
 
 def test_long_words_are_cut(client, drone):
     search(client, "sous marin " * 15)  # 165 letters, within what the form takes
-    assert counts() == {(" ".join(["sous", "marin"] * 9 + ["s"]), True, 1)}
+    assert counts() == {("sous marin s", True, 1)}  # a word that comes again is one word
 
 
 @pytest.mark.django_db(transaction=True)

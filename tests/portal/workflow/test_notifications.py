@@ -15,7 +15,7 @@ import pytest
 
 from portal.models import Mail
 from portal.worker import alarms
-from portal.workflow import emergency
+from portal.workflow import emergency, notifications
 from press.models import PressRules
 from tests.support import factories
 from tests.support.people import (
@@ -357,8 +357,8 @@ def test_a_mail_whose_recipients_cannot_be_found_is_an_alarm(
     def fail(*args, **kwargs):
         raise Boom
 
-    page = draft(site, alice)
-    monkeypatch.setattr("wagtail.admin.mail.Notifier.__call__", fail)
-    assert mails_of(submit, alice, page) == {}
+    page = put_under_review(site, alice)
+    monkeypatch.setattr("wagtail.admin.mail.Notifier.can_handle", fail)
+    assert mails_of(notifications.submitted, page.current_workflow_task_state) == {}
     [failed] = alarms.mails_given_up()
     assert (failed.recipient, failed.error) == ("", "Boom")

@@ -20,7 +20,7 @@ from portal.models import Mail
 from press.embargo.jobs import forget_journalists
 from press.embargo.notifications import send_link
 from press.models import EmbargoLink, Journalist
-from tests.support.embargoes import embargoed, given, journalist
+from tests.support.embargoes import given, journalist
 from tests.support.mailer import LOCMEM, send_all
 from tests.support.people import logged_in, validator
 
@@ -93,7 +93,8 @@ def test_what_the_log_said_before_is_rewritten(zoe, monkeypatch, batch):
     assert other.label == "Un titre"
 
 
-def test_the_accounts_and_contacts_of_before_too(site, alice):
+def test_the_accounts_and_contacts_of_before_too(office):
+    alice = office.alice
     entry = ModelLogEntry.objects.log_action(alice, "wagtail.edit")
     assert entry.label == f"utilisateur n°\u00a0{alice.pk}"
     ModelLogEntry.objects.update(label="Alice Zebrulon")
@@ -148,8 +149,7 @@ def test_a_text_that_is_deleted_takes_its_links_out_of_the_mails(page, office, n
     assert not Mail.objects.waiting().exists()
 
 
-def test_who_is_forgotten_leaves_nothing(site, office, zoe, nadia, settings):
-    page = embargoed(site, office)
+def test_who_is_forgotten_leaves_nothing(page, office, zoe, nadia, settings):
     for reader in (zoe, nadia):
         handed(page, reader)
     old = timezone.now() - datetime.timedelta(days=settings.JOURNALISTS_KEPT_DAYS + 1)

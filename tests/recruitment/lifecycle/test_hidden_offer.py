@@ -24,10 +24,8 @@ def offer(site) -> JobOfferPage:
 def withdraw(offer, **fields):
     client = logged_in(validator("rachel", RECRUITMENT))
     address = reverse("offer_withdraw", args=[offer.pk])
-    screen = client.get(address)
-    sent = screen.context["form"].initial | {"reason": WHY}
-    sent |= {"last_event": screen.context["form"]["last_event"].value()} | fields
-    return client.post(address, sent)
+    seen = client.get(address).context["form"]["seen"].value()
+    return client.post(address, {"seen": seen, "reason": WHY} | fields)
 
 
 @pytest.mark.parametrize("nature", HIDING_REASONS)
