@@ -182,7 +182,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"without_people": {"()": "portal.outbox.logs.WithoutPeople"}},
+    "filters": {"without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

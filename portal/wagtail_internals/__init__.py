@@ -10,6 +10,7 @@ relies on. After an upgrade, read each part again in the new version, then chang
 - `background`: what the worker does, and redirects.
 - `forms`, `damaged`: what every form reads; `spreadsheets`: what every export writes; `words`: the
   French of Wagtail and of the libraries. The application calls them once, when it starts.
+- `logs`: what Wagtail logs of people; the settings name it.
 
 Django's `_meta`, `_default_manager` and `_base_manager` are documented, and used anywhere. So are
 the views of Wagtail's administration that the portal extends: their addresses are tested in

@@ -161,10 +161,8 @@ def test_who_is_forgotten_leaves_nothing(page, office, zoe, nadia, settings):
         assert "zebrulon" not in f"{entry.label} {entry.data}".lower()
 
 
-def test_a_colleague_keeps_their_mails(site, alice):
-    reader = journalist(
-        "Alix",
-    )
+def test_a_colleague_keeps_their_mails(office):
+    reader, alice = journalist("Alix"), office.alice
     Journalist.objects.filter(pk=reader.pk).update(email=alice.email.upper())
     EmailMessage("À relire", "Un texte", to=[alice.email]).send()
     Journalist.objects.get().delete()
