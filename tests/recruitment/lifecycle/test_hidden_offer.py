@@ -40,7 +40,7 @@ def test_nothing_public_names_it(client, site, offer, nature):
             assert secret not in text
     text = client.get(offer.url).text
     assert WHY in text
-    assert Reason(nature).label in text
+    assert str(Reason(nature).label) in text
     for url in ("/", "/sitemap.xml", site.jobs.url, f"{site.jobs.url}flux/atom/", "/recherche/"):
         text = client.get(url).text
         assert TITLE not in text
