@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
+from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.listing import SubpageViewMixin
 from portal.paste.panels import PasteTextPanel
 from portal.publications import PublicationIndexPage, PublicationPage
@@ -94,6 +95,8 @@ class PressReviewItem(index.Indexed, models.Model):
         index.SearchField("outlet"),
         index.AutocompleteField("title"),
     ]
+
+    personal_data = PUBLISHED_TEXTS
 
     class Meta:
         verbose_name = _("article de presse")

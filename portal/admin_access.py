@@ -87,18 +87,23 @@ def can_explore(user: AnyUser, page: Page) -> bool:
     )
 
 
-def visible_title(page: Page, draft_title: str) -> str:
-    """Return the title of the page that the current user may see.
+def visible_title(page: Page, draft_title: str, user: AnyUser | None = None) -> str:
+    """Return the title of the page that the user, or else the current one, may see.
 
     It is `draft_title` for those who work on the page or review it, and outside the administration.
     For the others it is the published title, or `HIDDEN_TITLE` if visitors see none.
     """
-    user = current_user.get()
+    user = user or current_user.get()
     if user is None or page.pk is None or can_work_on(user, page):
         return draft_title
     if is_reachable(page):
         return str(page.title)
     return draft_title if can_review(user, page) else str(HIDDEN_TITLE)
+
+
+def can_read_title(user: AnyUser, page: Page) -> bool:
+    """Whether the user may know what the page is about."""
+    return can_work_on(user, page) or is_reachable(page) or can_review(user, page)
 
 
 def choosable(model: type[Model], user: AnyUser) -> QuerySet[Model]:

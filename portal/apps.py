@@ -13,7 +13,8 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers, register the system checks, clean what forms read."""
         import portal.redirects.signal_handlers
-        import portal.signal_handlers  # noqa: F401
+        import portal.signal_handlers
+        import portal.site_search.signal_handlers  # noqa: F401
         from portal.core import datetimes, numbers  # noqa: F401
         from portal.core.keys import parse_key
         from portal.core.spreadsheets import FrenchExport

@@ -204,9 +204,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"}},
+    "filters": {"without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a 404 is not logged
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a 404 is not logged
+        "wagtail.admin": {"filters": ["without_people"]},
+    },
 }
 
 # Language and time: the source is in French, and an English catalogue can follow. The French

@@ -7,10 +7,10 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_migrate, post_save, pre_save
 from django.dispatch import receiver
 
-from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     published,
@@ -26,6 +26,7 @@ from django_tasks.signals import task_finished
 from portal.core.database_roles import protect_tables
 from portal.core.health import migrations_problem
 from portal.core.jobs import QUEUE
+from portal.core.neutral_labels import neutralize_label
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.versions import recorder
 from portal.worker import schedule
@@ -46,6 +47,11 @@ def record_version(instance: Model, **kwargs: Any) -> None:
     is_public = isinstance(instance, PublicationPage) and instance.live and not instance.alias_of_id
     if is_public and recorder.keeps_versions(instance):  # not what is scheduled
         recorder.record(instance)
+
+
+@receiver(pre_save, sender=ModelLogEntry)
+def log_no_name(instance: ModelLogEntry, **kwargs: Any) -> None:
+    neutralize_label(instance)
 
 
 @receiver(task_finished)

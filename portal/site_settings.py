@@ -1,5 +1,6 @@
 """Settings that editors change for the whole site: names, contacts, banner, mandatory pages."""
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from portal.core.personal_data import CONTACTS
 from portal.fields import StreamField
 
 if TYPE_CHECKING:
@@ -135,6 +137,8 @@ class PortalSettings(BaseSiteSetting, models.Model):  # a Model already: this te
             heading=_("Mentions obligatoires"),
         ),
     ]
+
+    personal_data = dataclasses.replace(CONTACTS, fields=("contact_email", "press_email"))
 
     class Meta:
         verbose_name = _("réglages du portail")

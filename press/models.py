@@ -1,5 +1,6 @@
 """The pages of the press: releases as they were issued, and the press room that lists them."""
 
+import dataclasses
 import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
+from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.references import split_reference
 from portal.core.snippets import MediaContact, Place
 from portal.core.visibility import is_reachable
@@ -156,6 +158,8 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
         index.SearchField("event_place"),
         index.FilterField("kind"),
     ]
+
+    personal_data = dataclasses.replace(PUBLISHED_TEXTS, fields=("accreditation_email",))
 
     class Meta:
         verbose_name = _("communiqué")

@@ -3,16 +3,19 @@
 import datetime
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
 from wagtail.models import Page, Revision
 from wagtail.search import index
 from wagtail.signals import page_published
 
+from portal.core.users import User
+from portal.outbox.models import Mail
 from portal.workflow import planning
 from portal.workflow.authorship import content_digest
-from press.embargo.links import REDIRECT_PERIOD
+from press.embargo.journalists import Journalist
+from press.embargo.links import REDIRECT_PERIOD, EmbargoLink
 from press.embargo.notifications import tell_holders
 from press.models import PressReleasePage, Reference
 
@@ -78,3 +81,16 @@ def tell_holders_of_deletion(instance: PressReleasePage, **kwargs: Any) -> None:
     """Tell the holders while there are links: they go with the page."""
     if instance.get_embargoed_text():
         tell_holders(instance, "cancelled")
+
+
+@receiver(post_delete, sender=EmbargoLink)
+def withdraw_link_mail(instance: EmbargoLink, **kwargs: Any) -> None:
+    """Keep the mail of a link that is gone from leaving."""
+    Mail.objects.about([instance.digest]).withdraw()
+
+
+@receiver(post_delete, sender=Journalist)
+def forget_mails(instance: Journalist, **kwargs: Any) -> None:
+    """Delete the mails to a person who is forgotten, unless a colleague has the same address."""
+    if not User.objects.filter(email__iexact=instance.email).exists():
+        Mail.objects.filter(recipient__iexact=instance.email).delete()

@@ -1,5 +1,6 @@
 """Job offers, and their list: an offer leaves every list at the second at which it closes."""
 
+import dataclasses
 import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +19,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.visibility import is_public
 from portal.listing import SubpageViewMixin
 from portal.publications import PublicationIndexPage, PublicationPage
@@ -132,6 +134,8 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         index.FilterField("domain"),
         index.FilterField("level"),
     ]
+
+    personal_data = dataclasses.replace(PUBLISHED_TEXTS, fields=("apply_email",))
 
     class Meta:
         verbose_name = _("offre d’emploi")

@@ -66,11 +66,13 @@ def tell_validators(row: Model, user: User) -> None:
     context = {
         "row": row,
         "kind": row._meta.verbose_name,
+        "number": row.pk,
         "author": user,
         "url": settings.WAGTAILADMIN_BASE_URL + reverse(edit_view, args=[quote(row.pk)]),
     }
     text = render_to_string("portal/admin/proposal.txt", context)
-    subject = _("À confirmer\u00a0: %s") % row
+    # Without its name, which may be that of a person: mail servers read subjects.
+    subject = _("À confirmer\u00a0: %(kind)s n°\u00a0%(number)s") % context
     for validator in validators:
         send_mail(subject, text, None, [validator.email])
 

@@ -20,7 +20,7 @@ from portal.admin_access import choosable, current_user, visible_title
 from portal.blocks.languages import FEATURES as LANGUAGES
 from portal.blocks.rich_text import BatchedRichText, RichTextBatch
 from portal.core.streams import value_of_row
-from portal.core.visibility import is_public
+from portal.core.visibility import is_linkable
 
 Rows = dict[int, Any]  # instances of one model by their keys
 prefetched_rows: ContextVar[Mapping[type["PrefetchedChooserMixin"], Rows]] = ContextVar(
@@ -115,7 +115,7 @@ class PageChooserBlock(PrefetchedChooserMixin, blocks.PageChooserBlock):
 
     @staticmethod
     def fetch(keys: Iterable[int]) -> Rows:
-        rows: Rows = Page.objects.annotate(reachable=is_public()).in_bulk(keys)
+        rows: Rows = Page.objects.annotate(reachable=is_linkable()).in_bulk(keys)
         return rows
 
 

@@ -32,6 +32,8 @@ class Omission(models.Model):
     place = models.CharField(_("bloc"), max_length=MAX_PLACE, blank=True)  # its key in the editor
     at = models.DateTimeField(_("vu le"), auto_now_add=True)
 
+    personal_data = None
+
     class Meta:
         verbose_name = _("élément non affiché")
         verbose_name_plural = _("éléments non affichés")

@@ -35,7 +35,7 @@ from draftjs_exporter.types import Element, Props
 
 from portal.core.characters import clean_html
 from portal.core.keys import parse_key
-from portal.core.visibility import is_public
+from portal.core.visibility import is_linkable
 
 logger = logging.getLogger(__name__)
 SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in a text that was cleaned
@@ -71,7 +71,7 @@ class PublicPageLinkHandler(StrictKeysMixin, PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
         keys = [parse_key(attrs.get("id")) for attrs in attrs_list]
-        pages = Page.objects.filter(is_public()).in_bulk(keys)
+        pages = Page.objects.filter(is_linkable()).in_bulk(keys)
         return [pages.get(key) for key in keys]
 
     @classmethod

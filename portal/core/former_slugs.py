@@ -36,6 +36,8 @@ class FormerSlug(models.Model):
 
     objects = FormerSlugManager()
 
+    personal_data = None
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["model", "slug"], name="former_slug_once_a_model")

@@ -1,5 +1,6 @@
 """Snippets: contacts, places and glossary entries, written once and used on many pages."""
 
+import dataclasses
 import re
 
 from django.core.validators import RegexValidator
@@ -11,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.search import index
 
 from portal.core.former_slugs import FormerSlugMixin
+from portal.core.personal_data import CONTACTS
 from portal.core.typography import TypographyFormMixin
 
 french_phone = RegexValidator(
@@ -81,6 +83,12 @@ class MediaContact(Proposed, index.Indexed):
         index.AutocompleteField("name"),
     ]
 
+    personal_data = dataclasses.replace(
+        CONTACTS,
+        fields=("name", "entity", "email", "phone", "address", "on_call_phone"),
+        is_person=True,
+    )
+
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
@@ -125,6 +133,8 @@ class Place(FormerSlugMixin, Proposed, index.Indexed):
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
+    personal_data = None
+
     class Meta:
         verbose_name = _("lieu")
         verbose_name_plural = _("lieux")
@@ -145,6 +155,8 @@ class GlossaryEntry(index.Indexed, models.Model):
         index.SearchField("expansion"),
         index.AutocompleteField("term"),
     ]
+
+    personal_data = None
 
     class Meta:
         verbose_name = _("entrée du glossaire")

@@ -21,7 +21,8 @@ from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 from portal.core.characters import clean
 
 BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets recognize UTF-8
-FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets compute what begins so
+# Spreadsheets compute what begins so; some take wide signs for the others.
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 DAY_FORMATS = {"csv": "%d/%m/%Y", "xlsx": "dd/mm/yyyy"}
 MINUTE_FORMATS = {"csv": "%d/%m/%Y %H:%M", "xlsx": "dd/mm/yyyy hh:mm"}
 

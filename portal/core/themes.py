@@ -27,6 +27,8 @@ class Theme(FormerSlugMixin, TagBase):
         FieldPanel("slug", heading=_("nom dans l’adresse")),
     ]
 
+    personal_data = None
+
     class Meta:
         verbose_name = _("thème")
         verbose_name_plural = _("thèmes")

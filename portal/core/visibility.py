@@ -4,9 +4,16 @@ Wagtail's own `public()` fetches all view restrictions each time that it is call
 facets calls it ten times.
 """
 
+from collections.abc import Callable
+from functools import reduce
+from operator import and_
+
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from wagtail.models import Page, PageViewRestriction
+
+# Conditions that packages above add: of such a page, visitors are not even told the address.
+hiding_conditions: list[Callable[[], Q]] = []
 
 
 def is_unrestricted() -> Q:
@@ -23,12 +30,17 @@ def is_public() -> Q:
     return Q(live=True) & is_unrestricted()
 
 
+def is_linkable() -> Q:
+    """Return the condition that any visitor may open the page, and be led to it."""
+    return reduce(and_, (~condition() for condition in hiding_conditions), is_public())
+
+
 def is_reachable(page: Page) -> bool:
-    """Return whether a visitor may open the page.
+    """Return whether a visitor may open the page, and be led to it.
 
     The answer is stored on the page as `reachable`; the choosers of a body annotate it beforehand.
     """
     if not hasattr(page, "reachable"):
-        page.reachable = Page.objects.filter(is_public(), pk=page.pk).exists()
+        page.reachable = Page.objects.filter(is_linkable(), pk=page.pk).exists()
     reachable: bool = page.reachable
     return reachable

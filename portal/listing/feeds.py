@@ -64,6 +64,12 @@ def is_withdrawn(page: "PublicationPage") -> bool:
     return withdrawal is not None and withdrawal.reopened_at is None
 
 
+def is_hidden(page: "PublicationPage") -> bool:
+    """Whether its title and address may not be told any more."""
+    withdrawal = last_withdrawal(page)
+    return withdrawal is not None and withdrawal.hides_all and not withdrawal.reopened_at
+
+
 class ListingFeed(PublicationFeed):
     """The newest publications of an index, filtered by the same parameters as its list."""
 
@@ -112,6 +118,8 @@ class ListingFeed(PublicationFeed):
         return keep_showable(self, pages, lambda page: page)
 
     def item_title(self, page: "PublicationPage") -> str:
+        if is_hidden(page):  # readers then drop the title that they have
+            return _("[Retiré] Texte retiré")
         title: str = page.title
         if is_withdrawn(page):
             return _("[Retiré] %s") % title
@@ -130,7 +138,7 @@ class ListingFeed(PublicationFeed):
         return f"{notice} {summary}".strip()
 
     def item_link(self, page: "PublicationPage") -> str:
-        url: str = page.get_full_url()
+        url: str = self.index.get_full_url() if is_hidden(page) else page.get_full_url()
         return url
 
     def item_guid(self, page: "PublicationPage") -> str:

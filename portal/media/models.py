@@ -5,6 +5,7 @@ publishes, unpublishes, withdraws, moves or restricts a page, or changes what it
 `portal.media.views.serve` reads it; a web server never maps the folder of uploads.
 """
 
+import dataclasses
 import logging
 from functools import partial
 from pathlib import PurePath
@@ -25,6 +26,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_
 
 from wagtailmedia.models import AbstractMedia
 
+from portal.core.personal_data import PUBLISHED_TEXTS, PersonalData
 from portal.fields import TriggeredBooleanField
 from portal.media.renditions import LockedRenditionsMixin
 from portal.uploads import (
@@ -56,6 +58,10 @@ class Upload(models.Model):
         editable=False,
         on_delete=models.SET_NULL,
         related_name="portal_%(class)s_uploads",
+    )
+
+    personal_data: "PersonalData | None" = dataclasses.replace(
+        PUBLISHED_TEXTS, fields=("uploaded_by_user",)
     )
 
     class Meta:
@@ -94,6 +100,10 @@ class Image(Upload, LockedRenditionsMixin):
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
 
+    personal_data = dataclasses.replace(
+        PUBLISHED_TEXTS, fields=("uploaded_by_user", "credit", "alt", "file")
+    )
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
@@ -130,6 +140,8 @@ class Rendition(AbstractRendition):
     image: models.ForeignKey[Image, Image] = models.ForeignKey(
         Image, on_delete=models.CASCADE, related_name="renditions"
     )
+
+    personal_data = dataclasses.replace(PUBLISHED_TEXTS, fields=("file",))
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]

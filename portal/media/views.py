@@ -25,6 +25,14 @@ from portal.media.models import Document, Image, Media, Rendition, Upload
 from portal.media.ranges import serve_file
 from portal.uploads import media_type, original_name
 
+# A picture may be withdrawn at any time. Caches that people share ask again after some seconds: the
+# answer is a short 304 as long as it is public, then a 404 that they may not replace with what they
+# have. A browser shows again what the same person has just seen, without asking, for minutes.
+PUBLIC_CACHE = "public, max-age=300, s-maxage=10, must-revalidate, proxy-revalidate"
+# Documents: were one to hold a script, it would run apart from the site, with no right at all.
+DOCUMENT_POLICY = "default-src 'none'; frame-ancestors 'self'; sandbox"
+SHOWN_AS_THEY_ARE = ("image/", "video/", "audio/")
+
 POLICIES: dict[type[Upload], CollectionOwnershipPermissionPolicy] = {
     Document: document_policy,
     Image: image_policy,
@@ -68,7 +76,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     owner = None if "\x00" in path else find_owner(path)
     if owner is None or not can_fetch(request.user, owner):
         raise Http404
-    cache_control = "public, max-age=3600" if owner.public else "private, no-store"
+    cache_control = PUBLIC_CACHE if owner.public else "private, no-store"
     return file_response(request, path, cache_control)
 
 
@@ -92,4 +100,6 @@ def file_response(request: HttpRequest, path: str, cache_control: str) -> HttpRe
     disposition = content_disposition_header(False, original_name(path))
     response["Content-Disposition"] = disposition or "inline"
     response["X-Content-Type-Options"] = "nosniff"
+    if not content_type.startswith(SHOWN_AS_THEY_ARE):
+        response["Content-Security-Policy"] = DOCUMENT_POLICY
     return response

@@ -3,10 +3,13 @@
 import copy
 import datetime
 import email
+import logging
 import smtplib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from email.message import Message
 from email.utils import make_msgid
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,7 +19,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.characters import clean_output
+from portal.core.characters import clean_line, clean_output
+from portal.core.personal_data import PersonalData
 
 # The first pause is longer than an attempt can last, so that no other process takes the mail
 # during the attempt.
@@ -24,6 +28,9 @@ FIRST_PAUSE = datetime.timedelta(minutes=5)
 LONGEST_PAUSE = datetime.timedelta(hours=4)
 LONGEST_DELAY = datetime.timedelta(days=3)  # after which a failure is the last one
 ERROR_LENGTH = 500  # characters
+WITHDRAWN = _("Retiré avant d’être parti\u00a0: ce à quoi il mène n’est plus")
+NOT_WRITTEN = _("Courriel qui n’a pas pu être écrit")
+logger = logging.getLogger(__name__)
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -44,12 +51,15 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return self.filter(next_attempt_at__lte=timezone.now())
 
     def store(self, message: EmailMessage) -> None:
-        """Store a message, rendered once and for all, in the transaction under way."""
+        """Store a message, rendered once and for all, in the transaction under way.
+
+        Its subject is one line, whatever the names and titles in it.
+        """
         message = copy.copy(message)
-        message.subject = clean_output(str(message.subject))
+        message.subject = clean_line(str(message.subject))
         message.body = clean_output(str(message.body))
         if not any(name.lower() == "message-id" for name in message.extra_headers):
-            message_id = make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
+            message_id = make_msgid(domain=own_domain())
             message.extra_headers = message.extra_headers | {"Message-ID": message_id}
         rendered = message.message()
         self.bulk_create(
@@ -62,6 +72,25 @@ class MailQuerySet(models.QuerySet["Mail"]):
             )
             for recipient in dict.fromkeys(message.recipients())
         )
+
+    def store_failure(self, recipients: Iterable[str], error: Exception) -> None:
+        """Store mails that could not be written as mails given up: the alarms count them."""
+        fields: dict[str, Any] = {
+            "subject": str(NOT_WRITTEN),
+            "error": type(error).__name__,
+            "claimed_at": timezone.now(),
+            "next_attempt_at": None,
+        }
+        self.bulk_create(self.model(recipient=clean_line(to), **fields) for to in recipients)
+
+    def about(self, keys: Iterable[str]) -> Self:
+        """Select the mails that were given the identifiers of these keys (`make_message_id`)."""
+        return self.filter(message_id__in=[make_message_id(key) for key in keys])
+
+    def withdraw(self) -> None:
+        """Empty these mails; those that wait are not sent any more, which is no failure."""
+        self.waiting().update(next_attempt_at=None, claimed_at=None, error=str(WITHDRAWN))
+        self.update(content=b"")
 
     @transaction.atomic
     def claim(self) -> "Mail | None":
@@ -79,11 +108,15 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return mail
 
     def try_again(self) -> int:
-        """Make all the unsent mails due; return how many."""
-        return self.unsent().update(next_attempt_at=timezone.now())
+        """Make the mails that wait due; return how many. Those given up have no content left."""
+        return self.waiting().update(next_attempt_at=timezone.now())
 
     def purge(self) -> int:
-        """Delete the mails sent or given up before OUTBOX_KEPT_DAYS; return how many."""
+        """Delete the mails sent or given up before OUTBOX_KEPT_DAYS; return how many.
+
+        Empty the others that were given up before giving up emptied them.
+        """
+        self.given_up().exclude(content=b"").update(content=b"")
         past = timezone.now() - datetime.timedelta(days=settings.OUTBOX_KEPT_DAYS)
         return self.filter(next_attempt_at=None, created_at__lt=past).delete()[0]
 
@@ -93,7 +126,8 @@ class Mail(models.Model):
     sender = models.TextField(_("expéditeur"))
     recipient = models.TextField(_("destinataire"))
     subject = models.TextField(_("objet"))
-    content = models.BinaryField(_("message"))  # emptied once sent: it may hold a secret link
+    # Emptied once the mail is sent or given up: it may hold a secret link.
+    content = models.BinaryField(_("message"))
     created_at = models.DateTimeField(_("écrit le"), default=timezone.now, db_index=True)
     claimed_at = models.DateTimeField(_("dernier essai"), null=True)
     next_attempt_at = models.DateTimeField(_("prochain essai"), null=True, default=timezone.now)
@@ -102,6 +136,20 @@ class Mail(models.Model):
     error = models.TextField(_("erreur"), blank=True)
 
     objects = MailQuerySet.as_manager()
+
+    personal_data = PersonalData(
+        name=_("Courriels envoyés par le portail"),
+        people=_("agents qui ont un compte, journalistes"),
+        fields=("recipient", "subject", "content", "error"),
+        purpose=_("les envoyer, et savoir ce qui n’est pas parti"),
+        kept=_(
+            "le message, jusqu’à ce qu’il soit parti ou abandonné\u00a0; le destinataire et "
+            "l’objet, ce nombre de jours"
+        ),
+        setting="OUTBOX_KEPT_DAYS",
+        readers=_("l’administration, pour ceux qui ne sont pas partis"),
+        erasure=_("chaque nuit\u00a0; ceux d’un journaliste, avec sa fiche"),
+    )
 
     class Meta:
         verbose_name = _("courriel")
@@ -124,16 +172,24 @@ class Mail(models.Model):
 
     def mark_sent(self) -> None:
         """Note that the mail was sent, and forget its content."""
-        self.sent_at, self.next_attempt_at = timezone.now(), None
-        self.content, self.error = b"", ""
-        self.save(update_fields=["sent_at", "next_attempt_at", "content", "error"])
+        fields = {"sent_at": timezone.now(), "next_attempt_at": None, "content": b"", "error": ""}
+        self.write(Mail.objects.all(), fields)
 
     def mark_failed(self, error: Exception) -> None:
-        """Note the error of an attempt; give the mail up if the error is permanent or the last."""
-        self.error = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
+        """Note the error of an attempt; give the mail up if the error is permanent or the last.
+
+        A mail that is given up is emptied. One that was withdrawn meanwhile stays withdrawn.
+        """
+        fields: dict[str, Any] = {"error": f"{type(error).__name__}: {error}"[:ERROR_LENGTH]}
         if is_permanent(error) or self.created_at < timezone.now() - LONGEST_DELAY:
-            self.next_attempt_at = None
-        self.save(update_fields=["error", "next_attempt_at"])
+            fields |= {"next_attempt_at": None, "content": b""}
+        self.write(Mail.objects.waiting(), fields)
+
+    def write(self, mails: MailQuerySet, fields: dict[str, Any]) -> None:
+        """Write these fields if the mail is still among these: it may have gone meanwhile."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        mails.filter(pk=self.pk).update(**fields)
 
 
 # The stubs give the methods of MIMEMixin, which Django mixes into messages, other signatures.
@@ -150,6 +206,29 @@ class StoredMessage(EmailMessage):
 
     def message(self) -> ParsedMessage:
         return email.message_from_bytes(self.content, _class=ParsedMessage)
+
+
+@contextmanager
+def alarm_on_failure(*recipients: str) -> Iterator[None]:
+    """Raise nothing: keep what fails in the block as a mail given up, which raises an alarm.
+
+    The log has neither name nor address nor title: the message of the error may hold some.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except Exception as error:
+        logger.error("A mail was not written: %s", type(error).__name__)
+        Mail.objects.store_failure(recipients or [""], error)
+
+
+def own_domain() -> str | None:
+    return urlsplit(settings.SITE_URL).hostname
+
+
+def make_message_id(key: str) -> str:
+    """Return the identifier of a mail that can be found again by this key."""
+    return f"<{key}@{own_domain()}>"
 
 
 def pause_after(attempts: int) -> datetime.timedelta:

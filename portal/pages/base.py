@@ -19,6 +19,7 @@ from portal import admin_access
 from portal.blocks.choosers import convert_streams
 from portal.blocks.headings import number_anchors
 from portal.blocks.omissions import is_preview, leave_out
+from portal.core.personal_data import PUBLISHED_TEXTS, PersonalData
 from portal.media.models import Image
 from portal.pages import accessibility, addresses
 from portal.pages.address_forms import CopyForm
@@ -72,6 +73,8 @@ class BasePage(Page):
     ]
     card_template = "components/card.html"
     illustration_shapes = ("card", "wide", "social")
+
+    personal_data: "PersonalData | None" = PUBLISHED_TEXTS
 
     class Meta:
         abstract = True

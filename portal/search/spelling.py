@@ -102,6 +102,8 @@ class Word(models.Model):
 
     objects = WordManager()
 
+    personal_data = None
+
     class Meta:
         indexes = [
             GistIndex(fields=["plain"], name="portal_word_alike", opclasses=["gist_trgm_ops"])

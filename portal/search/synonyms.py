@@ -25,6 +25,8 @@ class SynonymGroup(models.Model):
 
     panels = [FieldPanel("terms")]
 
+    personal_data = None
+
     class Meta:
         verbose_name = _("groupe de synonymes")
         verbose_name_plural = _("synonymes")

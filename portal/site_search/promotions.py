@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
-from portal.core.visibility import is_public
+from portal.core.visibility import is_linkable
 from portal.publications import PublicationPage
 
 
@@ -28,5 +28,5 @@ def get_promotions(text: str) -> QuerySet[SearchPromotion]:
 def get_visible_pages() -> QuerySet[Page]:
     """Return the public pages, without the publications that are no longer listed."""
     publications = PublicationPage.objects.order_by().filter(pk=OuterRef("pk"))
-    pages: QuerySet[Page] = Page.objects.filter(is_public())
+    pages: QuerySet[Page] = Page.objects.filter(is_linkable())
     return pages.filter(~Exists(publications) | Exists(publications.listed()))

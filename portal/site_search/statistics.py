@@ -2,11 +2,13 @@
 
 The words of a search are stored only when all of them are in publications, or when they were
 searched for on several days, which a keyed digest of them shows. All other searches are counted
-together.
+together. The same words in another order are the same search. A day adds so many rows at most,
+whatever visitors send.
 """
 
 import datetime
 import logging
+from itertools import permutations
 from typing import Any, Self
 
 from django.core.cache import cache
@@ -18,6 +20,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.personal_data import PersonalData
 from portal.core.robots import is_human_request
 from portal.search import spelling
 from portal.search.normalization import normalize
@@ -25,12 +28,23 @@ from portal.search.normalization import normalize
 RETENTION = datetime.timedelta(days=90)
 MIN_DAYS = 5  # on which words that are in no publication were searched for, to be stored
 WORDS_LENGTH = 100  # characters
+DAILY_ROWS = 1_000  # of each table; what comes after is counted under OTHER
+MOST_ORDERED = 4  # words whose orders are all looked for; more are put in alphabetical order
 OTHER = "(autre)"  # in the place of words; normalized words contain no parenthesis
 DELETE_EXPIRED_SQL = """
     WITH counts AS (DELETE FROM portal_searchcount WHERE day < %(day)s RETURNING 1),
          unknown AS (DELETE FROM portal_unknownsearch WHERE day < %(day)s RETURNING 1)
     SELECT (SELECT count(*) FROM counts) + (SELECT count(*) FROM unknown)
 """
+SEARCHES = PersonalData(
+    name=_("Recherches"),
+    people=_("visiteurs, que rien n’identifie"),
+    fields=(),
+    purpose=_("améliorer la recherche"),
+    kept=_("90 jours"),
+    readers=_("l’administration"),
+    erasure=_("chaque nuit"),
+)
 logger = logging.getLogger(__name__)
 
 
@@ -50,18 +64,45 @@ class SearchCountQuerySet(models.QuerySet["SearchCount"]):
     def increment(self, day: datetime.date, words: str, found: bool) -> None:
         """Count one more search.
 
-        It takes one statement, so that simultaneous searches are all counted.
+        It takes one statement, so that simultaneous searches are all counted. When the day has
+        DAILY_ROWS, words without a row are counted under OTHER.
         """
         with connection.cursor() as cursor:
             cursor.execute(
                 """
                 INSERT INTO portal_searchcount (day, words, found, searches)
-                VALUES (%s, %s, %s, 1)
+                SELECT %(day)s, CASE WHEN
+                    EXISTS (
+                        SELECT FROM portal_searchcount
+                        WHERE day = %(day)s AND words = %(words)s AND found = %(found)s
+                    ) OR (
+                        SELECT count(*) FROM portal_searchcount WHERE day = %(day)s
+                    ) < %(limit)s
+                    THEN %(words)s ELSE %(other)s END, %(found)s, 1
                 ON CONFLICT (day, words, found)
                 DO UPDATE SET searches = portal_searchcount.searches + 1
                 """,
-                [day, words, found],
+                {
+                    "day": day,
+                    "words": words,
+                    "found": found,
+                    "limit": DAILY_ROWS,
+                    "other": OTHER,
+                },
             )
+
+    def find_order(self, words: list[str]) -> str:
+        """Return these words in the order in which they were counted first; else as they come."""
+        words = list(dict.fromkeys(words))
+        if len(words) > MOST_ORDERED:
+            return " ".join(sorted(words))
+        orders = [" ".join(order) for order in permutations(words)]
+        if len(orders) == 1:
+            return orders[0]
+        counted = (
+            self.filter(words__in=orders).order_by("day", "pk").values_list("words", flat=True)
+        )
+        return counted.first() or orders[0]
 
 
 class SearchCount(models.Model):
@@ -73,6 +114,8 @@ class SearchCount(models.Model):
     searches = models.PositiveIntegerField(_("recherches"))
 
     objects = SearchCountQuerySet.as_manager()
+
+    personal_data = SEARCHES
 
     class Meta:
         verbose_name = _("comptage de recherches")
@@ -89,18 +132,25 @@ class SearchCount(models.Model):
 
 class UnknownSearchQuerySet(models.QuerySet["UnknownSearch"]):
     def record_day(self, day: datetime.date, digest: str) -> int:
-        """Record a search on this day; return on how many days it was made, this one included."""
+        """Record a search on this day; return on how many days it was made, this one included.
+
+        A day notes DAILY_ROWS of them.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
                 """
                 WITH noted AS (
                     INSERT INTO portal_unknownsearch (day, digest)
-                    VALUES (%(day)s, %(digest)s) ON CONFLICT DO NOTHING
+                    SELECT %(day)s, %(digest)s
+                    WHERE (
+                        SELECT count(*) FROM portal_unknownsearch WHERE day = %(day)s
+                    ) < %(limit)s
+                    ON CONFLICT DO NOTHING
                 )
                 SELECT 1 + count(*) FROM portal_unknownsearch
                 WHERE digest = %(digest)s AND day <> %(day)s
                 """,
-                {"day": day, "digest": digest},
+                {"day": day, "digest": digest, "limit": DAILY_ROWS},
             )
             days: int = cursor.fetchone()[0]
         return days
@@ -113,6 +163,8 @@ class UnknownSearch(models.Model):
     day = models.DateField(_("jour"), db_index=True)
 
     objects = UnknownSearchQuerySet.as_manager()
+
+    personal_data = SEARCHES
 
     class Meta:
         verbose_name = _("recherche inconnue")
@@ -144,13 +196,15 @@ def count_search(words: str, found: bool) -> None:
     # The first search of the day deletes what expired, so that no command need be scheduled.
     if cache.add(f"forget-searches-{today}", True, timeout=24 * 60 * 60):
         delete_expired()
+    words = SearchCount.objects.find_order(words.split())
     is_storable = spelling.all_words_exist(words.split()) or is_frequent(today, words)
     SearchCount.objects.increment(today, words if is_storable else OTHER, found)
 
 
 def is_frequent(day: datetime.date, words: str) -> bool:
     """Record a search on this day; return whether it was made on MIN_DAYS days."""
-    digest = salted_hmac("portal.journal", words, algorithm="sha256").hexdigest()
+    message = " ".join(sorted(words.split()))
+    digest = salted_hmac("portal.journal", message, algorithm="sha256").hexdigest()
     return UnknownSearch.objects.record_day(day, digest) >= MIN_DAYS
 
 

@@ -1,10 +1,13 @@
 """Published versions: rows that the database refuses to change or to delete."""
 
+import dataclasses
 import hashlib
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.personal_data import PUBLISHED_TEXTS
 
 DIGITS = 64
 
@@ -80,6 +83,8 @@ class PublishedVersion(models.Model):
     objects = PublishedVersionQuerySet.as_manager()
     is_written_once = True
     wagtail_reference_index_ignore = True
+
+    personal_data = dataclasses.replace(PUBLISHED_TEXTS, fields=("contacts", "issuer"))
 
     class Meta:
         verbose_name = _("version publiée")

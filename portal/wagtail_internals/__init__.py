@@ -11,6 +11,7 @@ relies on. After an upgrade, read each part again in the new version, then chang
 - `forms`, `damaged`: what every form reads; `spreadsheets`: what every export writes; `words`: the
   French of Wagtail and of the libraries. The application calls them once, when it starts.
 - `tags`: the tags that the screens of files propose; to import once the models are loaded.
+- `logs`: what Wagtail logs of people; the settings name it.
 
 Django's `_meta`, `_default_manager` and `_base_manager` are documented, and used anywhere. So are
 the views of Wagtail's administration that the portal extends: their addresses are tested in

@@ -54,8 +54,8 @@ class WithdrawForm(forms.Form):
         label=gettext_lazy("Nature du motif"),
         choices=[("", gettext_lazy("Choisissez un motif")), *Reason.choices],
         help_text=gettext_lazy(
-            "Données personnelles, décision de justice et sécurité cachent aussi toutes les "
-            "versions antérieures du texte."
+            "Données personnelles, décision de justice et sécurité cachent aussi le titre, "
+            "l’adresse et toutes les versions antérieures du texte."
         ),
     )
     reason = reason_field(

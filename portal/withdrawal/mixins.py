@@ -4,7 +4,8 @@ import datetime
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,14 @@ from wagtail.models import Page
 from portal.blocks.plain_text import format_day
 from portal.publications import PublicationPage
 from portal.withdrawal.models import Withdrawal, lock_pages, source_key, versions_hidden
+
+
+def serve_hidden(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
+    """Return the answer 410 of a text of which nothing may be read, its title and slug included."""
+    context = {"withdrawal": withdrawal, "noindex": True}
+    response = render(request, "portal/withdrawal/hidden_page.html", context, status=410)
+    response["Cache-Control"] = "no-cache"  # it may be reopened
+    return response
 
 
 class WithdrawalMixin(PublicationPage):
@@ -44,6 +53,13 @@ class WithdrawalMixin(PublicationPage):
         """
         lock_pages(Page.objects.filter(pk=source_key(self)))
         return Withdrawal.objects.in_force().of(self).values_list("at", flat=True).first()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the page, or answer 410 at all its addresses when nothing of it may be read."""
+        if self.withdrawal and self.withdrawal.hides_all:
+            return serve_hidden(request, self.withdrawal)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         if self.shows_withdrawal(request):

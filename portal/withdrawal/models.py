@@ -1,5 +1,6 @@
 """Withdrawals and removals of publications: when, by whom, why."""
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from typing import Any, Self, TypeVar
@@ -13,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from portal.core.personal_data import ACTS
 from portal.core.users import User
+from portal.core.visibility import hiding_conditions
 from portal.withdrawal.reasons import HIDING_REASONS, Reason
 
 Record = TypeVar("Record", bound="BaseWithdrawal")
@@ -78,6 +81,11 @@ class BaseWithdrawal(models.Model):
         return timezone.localdate(self.at)
 
     @property
+    def hides_all(self) -> bool:
+        """Whether neither the title, nor the address, nor a version of the text may be read."""
+        return self.kind in HIDING_REASONS
+
+    @property
     def public_kind(self) -> str:
         """The label that stands before the reason on the site; empty for « other »."""
         return "" if self.kind == Reason.OTHER else self.get_kind_display()
@@ -106,6 +114,8 @@ class Withdrawal(BaseWithdrawal):
     objects = WithdrawalQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
+    personal_data = dataclasses.replace(ACTS, fields=("by", "reopened_by"))
+
     class Meta:
         verbose_name = _("retrait")
         ordering = ["-at", "-pk"]
@@ -133,6 +143,8 @@ class Tombstone(BaseWithdrawal):
 
     objects = TombstoneQuerySet.as_manager()
 
+    personal_data = dataclasses.replace(ACTS, fields=("by",))
+
     class Meta:
         verbose_name = _("adresse supprimée")
         verbose_name_plural = _("adresses supprimées")
@@ -142,6 +154,18 @@ class Tombstone(BaseWithdrawal):
 
     def __str__(self) -> str:
         return self.path
+
+
+def is_hidden() -> Q:
+    """Return the condition that the text of the page is withdrawn for a reason that hides it.
+
+    Its page says no title then, and nothing leads to its address.
+    """
+    withdrawals = Withdrawal.objects.in_force().hiding_versions()
+    return Q(Exists(withdrawals.filter(Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")))))
+
+
+hiding_conditions.append(is_hidden)
 
 
 def versions_hidden(page: str = "page") -> Q:

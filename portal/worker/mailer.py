@@ -53,7 +53,8 @@ class Mailer(Service):
                 raise
             self.close_server()
             mail.mark_failed(error)
-            logger.warning("Mail %s was not sent: %s", mail.pk, mail.error)
+            # Its message may hold an address: the report of mails has it.
+            logger.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
         else:
             mail.mark_sent()
 

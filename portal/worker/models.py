@@ -16,6 +16,8 @@ class Heartbeat(models.Model):
     at = models.DateTimeField(_("dernier signe"))  # by the database's clock
     trouble = models.TextField(_("difficulté"), blank=True)
 
+    personal_data = None
+
     class Meta:
         verbose_name = _("état du service")
         verbose_name_plural = _("états du service")

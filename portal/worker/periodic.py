@@ -34,7 +34,13 @@ def prune_jobs() -> None:
     )
 
 
-OWN_JOBS: list[Task[..., object]] = [purge_mails, prune_jobs]
+@job
+def purge_sessions() -> None:
+    """Delete the sessions that have expired."""
+    call_command("clearsessions")
+
+
+OWN_JOBS: list[Task[..., object]] = [purge_mails, prune_jobs, purge_sessions]
 
 
 def jobs() -> list[Task[..., object]]:

@@ -8,12 +8,15 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from wagtail.admin import mail
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from portal.core.users import User
+from portal.outbox.models import alarm_on_failure
 from portal.workflow.authorship import authors
 from portal.workflow.resources import overseers, section_users
 from portal.workflow.rounds import last_rounds
@@ -37,15 +40,29 @@ class StepMail(mail.EmailNotificationMixin):
     is_on = True
 
     def __call__(self, instance: Source, **kwargs: Any) -> None:
-        """Send the mail when the transaction commits; a failure of the mail server is ignored."""
-
+        """Send the mail when the transaction commits; a failure stops nothing, and is an alarm."""
         if not self.is_on:
             return
 
         def send() -> None:
-            super(StepMail, self).__call__(instance, **kwargs)
+            with alarm_on_failure():
+                super(StepMail, self).__call__(instance, **kwargs)
 
         transaction.on_commit(send, robust=True)
+
+    def send_emails(
+        self, template_set: dict[str, str], context: Context, recipients: Iterable[User], **_: Any
+    ) -> bool:
+        """Write to each, in their language; what fails for one stops no other, and is an alarm."""
+        for recipient in recipients:
+            language = UserProfile.get_for_user(recipient).get_preferred_language()
+            with alarm_on_failure(recipient.email), override(language):
+                subject, text = (
+                    render_to_string(template_set[part], context | {"user": recipient}).strip()
+                    for part in ("subject", "text")
+                )
+                mail.send_mail(subject, text, [recipient.email])
+        return True
 
     def get_recipient_users(
         self, instance: Source, user: User | None = None, **kwargs: Any

@@ -4,6 +4,7 @@ A screen, the clock, a command or another publication may move a text. Each leav
 history of the page; after it, and each night, what was planned is compared with what is.
 """
 
+import dataclasses
 import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState
 
 from portal.core.datetimes import format_datetime
 from portal.core.jobs import job
+from portal.core.personal_data import ACTS
 from portal.workflow.authorship import authors
 
 # Log actions of the page; their names are stored in its history.
@@ -40,6 +42,8 @@ class PlannedPublication(models.Model):
     people: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
 
     wagtail_reference_index_ignore = True
+
+    personal_data = dataclasses.replace(ACTS, fields=("people",))
 
     class Meta:
         default_permissions = ()

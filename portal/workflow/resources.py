@@ -55,6 +55,8 @@ class SectionResource(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    personal_data = None
+
     class Meta:
         verbose_name = _("élément d’une section")
         verbose_name_plural = _("éléments des sections")

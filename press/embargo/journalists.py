@@ -4,6 +4,7 @@ They are personal data: `data_notice` says why and how long they are kept, in th
 admin.
 """
 
+import dataclasses
 import datetime
 from typing import Any, Self
 
@@ -15,8 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.models import ModelLogEntry
 
-from press.embargo.privacy import data_notice
+from portal.outbox.models import Mail
+from press.embargo.privacy import JOURNALISTS, data_notice
 
 
 class JournalistQuerySet(models.QuerySet["Journalist"]):
@@ -39,6 +42,10 @@ class Journalist(models.Model):
         FieldPanel("outlet"),
         FieldPanel("email"),
     ]
+
+    personal_data = dataclasses.replace(
+        JOURNALISTS, fields=("name", "outlet", "email", "created_at"), is_person=True
+    )
 
     class Meta:
         verbose_name = _("journaliste")
@@ -81,6 +88,21 @@ class Journalist(models.Model):
                     "ouvert le": [opening.at for opening in link.openings.all()],
                 }
                 for link in links
+            ],
+            "courriels": [
+                {
+                    "objet": mail.subject,
+                    "écrit le": mail.created_at,
+                    "envoyé le": mail.sent_at,
+                    "essais": mail.attempts,
+                    "erreur": mail.error,
+                }
+                for mail in Mail.objects.filter(recipient__iexact=self.email).order_by("pk")
+            ],
+            # Of colleagues, the date alone: their names are data about them.
+            "historique de la fiche": [
+                {"le": entry.timestamp, "acte": entry.message, "libellé": entry.label}
+                for entry in ModelLogEntry.objects.for_instance(self).order_by("pk")
             ],
         }
 

@@ -4,6 +4,7 @@ The token of a link is 256 random bits. Only its addressee knows it: the databas
 It cannot be guessed, so that attempts are not counted.
 """
 
+import dataclasses
 import datetime
 import hashlib
 import secrets
@@ -14,7 +15,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.outbox.models import Mail
 from press.embargo.journalists import Journalist
+from press.embargo.privacy import JOURNALISTS
 
 if TYPE_CHECKING:
     from portal.core.users import User
@@ -34,9 +37,12 @@ class EmbargoLinkQuerySet(models.QuerySet["EmbargoLink"]):
         """Return the links that are neither revoked nor expired."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
+    @transaction.atomic
     def revoke(self) -> int:
-        """Revoke these links at once; return how many were not revoked yet."""
-        return self.filter(revoked_at=None).update(revoked_at=timezone.now())
+        """Revoke these links at once, in mails too; return how many were not revoked yet."""
+        links = self.filter(revoked_at=None)
+        Mail.objects.about(links.values_list("digest", flat=True)).withdraw()
+        return links.update(revoked_at=timezone.now())
 
     def get_by_token(self, token: str) -> "EmbargoLink | None":
         """Return the valid link of this token, with its page and journalist; None without any."""
@@ -90,6 +96,10 @@ class EmbargoLink(models.Model):
     objects = EmbargoLinkManager()
     wagtail_reference_index_ignore = True
 
+    personal_data = dataclasses.replace(
+        JOURNALISTS, fields=("journalist", "sent_at", "sent_by", "revoked_at")
+    )
+
     class Meta:
         verbose_name = _("lien sous embargo")
         verbose_name_plural = _("liens sous embargo")
@@ -117,6 +127,8 @@ class Opening(models.Model):
 
     is_written_once = True
     wagtail_reference_index_ignore = True
+
+    personal_data = dataclasses.replace(JOURNALISTS, fields=("at",))
 
     class Meta:
         ordering = ["at"]

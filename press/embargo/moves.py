@@ -6,6 +6,7 @@ for a publication in an emergency. The text stays as it was approved: whoever mo
 becomes no author of it.
 """
 
+import dataclasses
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from portal.core.personal_data import ACTS
 from portal.core.users import User
 from portal.pages.date_rules import date_of_release
 from portal.workflow import planning
@@ -63,6 +65,8 @@ class EmbargoRequest(models.Model):
 
     objects = EmbargoRequestQuerySet.as_manager()
     wagtail_reference_index_ignore = True
+
+    personal_data = dataclasses.replace(ACTS, fields=("asked_by",))
 
     class Meta:
         verbose_name = _("demande de levée d’embargo")

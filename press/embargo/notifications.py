@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from portal.core.datetimes import format_datetime
 from portal.core.users import User
+from portal.outbox.models import make_message_id
 from portal.workflow.notifications import SectionMail, Source
 from portal.workflow.resources import overseers
 from press.embargo.links import EmbargoLink
@@ -24,7 +25,9 @@ def send_link(text: EmbargoMixin, link: EmbargoLink, token: str) -> None:
     """Send the journalist the URL that `token` completes; the database has its digest only."""
     index = text.get_parent().specific
     address = index.full_url + index.reverse_subpage("embargo", kwargs={"token": token})
-    send("mail", link, text=text, address=address)
+    # By the digest of its link, the mail is found again if the link is revoked before it leaves.
+    headers = {"Message-ID": make_message_id(link.digest)}
+    send("mail", link, headers, text=text, address=address)
 
 
 def tell_holders(page: EmbargoMixin, act: str) -> None:
@@ -38,7 +41,9 @@ def tell_holders(page: EmbargoMixin, act: str) -> None:
         send("holders", link, text=text, page=page, act=act)
 
 
-def send(template: str, link: EmbargoLink, **details: Any) -> None:
+def send(
+    template: str, link: EmbargoLink, headers: dict[str, str] | None = None, **details: Any
+) -> None:
     """Send the journalist of the link the mail of this name."""
     office = press_office_settings()
     context = details | {"link": link, "office": office, "data_notice": data_notice()}
@@ -47,6 +52,7 @@ def send(template: str, link: EmbargoLink, **details: Any) -> None:
         render_to_string(f"press/embargo/{template}.txt", context),
         to=[link.journalist.email],
         reply_to=[office.press_email] if office.press_email else None,
+        headers=headers,
     ).send()
 
 

@@ -2,10 +2,23 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Site
 
+from portal.core.personal_data import PersonalData
 from portal.models import PortalSettings
+
+JOURNALISTS = PersonalData(
+    name=_("Textes remis sous embargo"),
+    people=_("journalistes"),
+    fields=(),
+    purpose=_("remettre un texte avant sa parution, et savoir qui l’avait"),
+    kept=_("ce nombre de jours après la dernière remise, ou après l’inscription"),
+    setting="JOURNALISTS_KEPT_DAYS",
+    readers=_("la validation de la presse"),
+    erasure=_("chaque nuit\u00a0; Journalistes, où s’exporte tout ce qui est conservé"),
+)
 
 
 def press_office_settings() -> PortalSettings:

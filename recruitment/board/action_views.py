@@ -149,7 +149,7 @@ class WithdrawView(OfferActionView):
 
     def perform(self, data: dict[str, Any]) -> None:
         """Withdraw the offer."""
-        actions.withdraw(self.page, self.request.user, data["reason"])
+        actions.withdraw(self.page, self.request.user, data["reason"], data["nature"])
 
 
 class ReopenView(OfferActionView):

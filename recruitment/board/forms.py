@@ -15,6 +15,7 @@ from portal.core.dates import FrenchDateField, FrenchTimeField
 from portal.core.datetimes import localize_in_paris
 from portal.core.numbers import FrenchIntegerField
 from portal.withdrawal.admin_views import reason_field
+from portal.withdrawal.reasons import HIDING_REASONS, Reason
 from recruitment.editing.checks import SHORTEST_OPENING
 from recruitment.lifecycle.actions import SAME_CLOSING, validate_closing
 from recruitment.lifecycle.events import LONGEST_REASON
@@ -118,8 +119,17 @@ class FillForm(OfferActionForm):
 
 
 class WithdrawForm(OfferActionForm):
-    """The public reason of a withdrawal."""
+    """The public reason of a withdrawal, and what it hides."""
 
+    nature = forms.ChoiceField(
+        label=_("Nature du motif"),
+        choices=[(reason.value, reason.label) for reason in (Reason.OTHER, *HIDING_REASONS)],
+        required=False,
+        help_text=_(
+            "Données personnelles, décision de justice et sécurité cachent aussi le titre et "
+            "l’adresse de l’offre."
+        ),
+    )
     reason = reason_field(_("Motif du retrait"), PUBLIC_REASON)
 
 

@@ -123,12 +123,13 @@ def fill(offer: "JobOfferPage", user: User, posts: int, reason: str = "") -> Non
     perform(offer, user, Kind.FILLED, posts=posts, reason=reason)
 
 
-def withdraw(offer: "JobOfferPage", user: User, reason: str) -> None:
+def withdraw(offer: "JobOfferPage", user: User, reason: str, nature: str = "") -> None:
     """Withdraw the offer: its page then shows the reason and nothing of its text.
 
-    Raise PermissionDenied when the user or the state of the offer does not allow it.
+    `nature` is a value of `Reason`; some hide its title and address too. Raise PermissionDenied
+    when the user or the state of the offer does not allow it.
     """
-    perform(offer, user, Kind.WITHDRAWN, reason=reason)
+    perform(offer, user, Kind.WITHDRAWN, reason=reason, nature=nature)
 
 
 def reopen(
@@ -164,6 +165,7 @@ def perform(
     reason: str,
     closes_at: datetime.datetime | None = None,
     posts: int | None = None,
+    nature: str = "",
 ) -> None:
     """Create the event, then write the new dates of the offer and of its aliases for the lists.
 
@@ -179,7 +181,7 @@ def perform(
     if closes_at and offer.expire_at and offer.expire_at < closes_at:
         raise ValidationError(EXPIRES_BEFORE_CLOSING)
     create_event(offer, user, kind, reason=reason, closes_at=closes_at, posts=posts)
-    sync_withdrawal(offer, user, kind, reason)
+    sync_withdrawal(offer, user, kind, reason, nature)
     for each in offers:
         each.update_closing()
         offers.filter(pk=each.pk).update(
@@ -187,7 +189,9 @@ def perform(
         )
 
 
-def sync_withdrawal(offer: "JobOfferPage", user: User, kind: Kind, reason: str) -> None:
+def sync_withdrawal(
+    offer: "JobOfferPage", user: User, kind: Kind, reason: str, nature: str
+) -> None:
     """Create or end the `Withdrawal` of the page.
 
     Database triggers read these rows: they keep the images and documents of a withdrawn offer
@@ -196,7 +200,7 @@ def sync_withdrawal(offer: "JobOfferPage", user: User, kind: Kind, reason: str) 
     now = timezone.now()
     if kind == Kind.WITHDRAWN:
         Withdrawal.objects.create(
-            page_id=offer.pk, at=now, by=user, kind=Reason.OTHER, reason=reason
+            page_id=offer.pk, at=now, by=user, kind=nature or Reason.OTHER, reason=reason
         )
     elif kind == Kind.REOPENED:
         Withdrawal.objects.in_force().of(offer).update(

@@ -4,6 +4,7 @@ They are rows of their own, so that no draft and no revision of the page undoes 
 event of a kind counts.
 """
 
+import dataclasses
 import datetime
 from typing import NamedTuple, Self
 
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.personal_data import ACTS
 
 LONGEST_REASON = 1000  # characters
 
@@ -110,6 +113,8 @@ class OfferEvent(models.Model):
     objects = OfferEventQuerySet.as_manager()
     is_written_once = True
     wagtail_reference_index_ignore = True
+
+    personal_data = dataclasses.replace(ACTS, fields=("by",))
 
     class Meta:
         verbose_name = _("événement d’une offre")

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
+from portal.withdrawal import Withdrawal
+from portal.withdrawal.mixins import serve_hidden
 from portal.withdrawal.models import lock_pages, source_key
-from recruitment.lifecycle.events import EventSummary, OfferEvent
+from recruitment.lifecycle.events import EventSummary, Kind, OfferEvent
 from recruitment.lifecycle.states import State
 from recruitment.offers.application import ApplicationMixin
 from recruitment.offers.closing import get_closing, validate_not_too_far
@@ -141,7 +143,11 @@ class ClosingMixin(ApplicationMixin):
         return offers
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Serve the page, or answer 410 once the offer is archived."""
+        """Serve the page, or answer 410 once the offer is archived or nothing of it may be read."""
+        if self.outcome == Kind.WITHDRAWN:
+            hiding = Withdrawal.objects.in_force().hiding_versions().of(self).first()
+            if hiding:
+                return serve_hidden(request, hiding)
         if self.state == State.ARCHIVED:
             return self.serve_gone(request)
         response: HttpResponse = super().serve(request, *args, **kwargs)

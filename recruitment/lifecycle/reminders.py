@@ -145,9 +145,10 @@ def send_reminder(offer: "JobOfferPage", kind: ReminderKind) -> None:
     """Queue a message to each recipient, in the transaction that records the reminder."""
     for person in get_recipients():
         context = {"offer": offer, "person": person, "is_closed": kind == ReminderKind.CLOSED}
+        context["page"] = offer  # by its name in the subjects of all mails
         subject = render_to_string("recruitment/lifecycle/reminder_subject.txt", context)
         EmailMessage(
-            " ".join(subject.strip().splitlines()),
+            subject.strip(),
             render_to_string("recruitment/lifecycle/reminder.txt", context),
             to=[person.email],
             headers={"Auto-Submitted": "auto-generated"},

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.jobs import job
+from portal.core.personal_data import PersonalData
 from portal.core.robots import is_human_request
 from portal.withdrawal.models import source_key
 from recruitment.lifecycle.mixins import ClosingMixin
@@ -63,6 +64,16 @@ class OfferVisits(models.Model):
 
     objects = OfferVisitsQuerySet.as_manager()
     wagtail_reference_index_ignore = True
+
+    personal_data = PersonalData(
+        name=_("Visites des offres"),
+        people=_("visiteurs, que rien n’identifie"),
+        fields=(),
+        purpose=_("conduire le recrutement"),
+        kept=_("deux ans"),
+        readers=_("les personnes du recrutement"),
+        erasure=_("chaque nuit"),
+    )
 
     class Meta:
         verbose_name = _("visites d’une offre")

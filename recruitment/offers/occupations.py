@@ -22,6 +22,8 @@ class Occupation(index.Indexed, models.Model):
         index.AutocompleteField("code"),
     ]
 
+    personal_data = None
+
     class Meta:
         verbose_name = _("métier du RMFP")
         verbose_name_plural = _("métiers du RMFP")

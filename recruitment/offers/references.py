@@ -40,6 +40,8 @@ class OfferReference(AbstractReference):
     prefix = "AMIAD"
     lock = 0x4F45  # « OE », offre d’emploi
 
+    personal_data = None
+
     class Meta:
         verbose_name = _("référence d’offre")
         constraints = [models.UniqueConstraint("year", "number", name="offer_once_a_year")]

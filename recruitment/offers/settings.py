@@ -1,5 +1,6 @@
 """The texts that are the same in every offer, and the figures of the recruitment."""
 
+import dataclasses
 import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Page
 
+from portal.core.personal_data import CONTACTS
 from recruitment.choices import Clearance
 
 if TYPE_CHECKING:
@@ -169,6 +171,8 @@ class RecruitmentSettings(BaseGenericSetting):
             heading=_("Recrutement en chiffres"),
         ),
     ]
+
+    personal_data = dataclasses.replace(CONTACTS, fields=("disability_email", "spontaneous_email"))
 
     class Meta:
         verbose_name = _("textes et chiffres du recrutement")

@@ -16,14 +16,14 @@ from wagtailmedia.views.chooser import get_media_json
 
 from portal.admin_access import AdminRequest, choosable
 from portal.core.keys import parse_key
-from portal.core.visibility import is_public
+from portal.core.visibility import is_linkable
 from portal.media.models import Media
 
 
 def hide_pages_of_others(queryset: PageQuerySet, request: AdminRequest) -> PageQuerySet:
     """Keep the pages that the user may choose, with what `is_reachable` would ask of each."""
     allowed = choosable(Page, request.user).values("pk")
-    return queryset.filter(pk__in=allowed).annotate(reachable=is_public())
+    return queryset.filter(pk__in=allowed).annotate(reachable=is_linkable())
 
 
 def hide_media_of_others(queryset: QuerySet[Media], request: AdminRequest) -> QuerySet[Model]:

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from portal.core.datetimes import PARIS
+from portal.core.spreadsheets import escape_formula
 from tests.support import factories
 from tests.support.people import draft, logged_in, put_under_review, writer
 
@@ -93,3 +94,14 @@ def test_hours_of_exports_are_those_of_paris(history):
     assert (cell.is_date, cell.number_format) == (True, "dd/mm/yyyy hh:mm")
     assert "=1+1" in {row[1].value for row in sheet_rows}
     assert not any(cell.data_type == "f" for row in sheet_rows for cell in row)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\v=", "\uff1d", "\uff20"])
+def test_no_text_is_read_as_a_formula(start):
+    cell = escape_formula(f"{start}HYPERLINK(1)")
+    assert cell.startswith("'")
+
+
+def test_other_values_stay():
+    for value in (-1, "a=b", "1 - 2", None, ""):
+        assert escape_formula(value) == value

@@ -269,8 +269,34 @@ def test_staff_fetch_what_their_collections_hold(client, site):
 def test_public_files_are_everybodys(client, site, article, image):
     response = client.get(image.get_rendition("width-32").url)
     assert response.status_code == 200
-    assert response["Cache-Control"] == "public, max-age=3600"
+    assert (
+        response["Cache-Control"]
+        == "public, max-age=300, s-maxage=10, must-revalidate, proxy-revalidate"
+    )
     assert "Cookie" not in response.get("Vary", "")
+
+
+def test_a_cache_learns_within_seconds_that_a_picture_was_taken_away(client, article, image):
+    url = image.get_rendition("width-32").url
+    response = client.get(url)
+    directives = response["Cache-Control"].split(", ")
+    assert int(next(each for each in directives if "s-maxage" in each).partition("=")[2]) <= 10
+    assert "proxy-revalidate" in directives
+    again = client.get(url, HTTP_IF_NONE_MATCH=response["ETag"])
+    assert (again.status_code, again["Cache-Control"]) == (304, response["Cache-Control"])
+    article.unpublish()
+    again = client.get(url, HTTP_IF_NONE_MATCH=response["ETag"])
+    assert again.status_code == 404
+
+
+@pytest.mark.parametrize("accel", ["", "/protected/"])
+def test_a_document_runs_nothing_of_the_site(admin_client, site, article, image, settings, accel):
+    settings.MEDIA_ACCEL = accel
+    policy = admin_client.get(uploads.document("Bilan").url)["Content-Security-Policy"]
+    assert "sandbox" in policy.split("; ")
+    assert "default-src 'none'" in policy
+    picture = admin_client.get(image.get_rendition("width-32").url)
+    assert "sandbox" not in picture["Content-Security-Policy"]
 
 
 def test_the_editor_shows_private_pictures(site):

@@ -7,6 +7,7 @@ from django.db import transaction
 import pytest
 
 from portal.models import Mail
+from portal.worker import alarms
 from press.models import PRESS
 from tests.support import factories
 from tests.support.mailer import send_all, write
@@ -81,9 +82,19 @@ def test_what_was_sent_is_kept_no_more(db):
 
 
 def test_a_header_cannot_be_forged(db):
+    write(subject="Objet\r\nBcc: eve@exemple.fr\x00\u2028fin")
+    [stored] = Mail.objects.all()
+    assert stored.subject == "Objet Bcc: eve@exemple.fr fin"
+    assert stored.to_message().message()["Bcc"] is None
+
+
+def test_a_mail_that_cannot_be_written_is_an_error_and_an_alarm(db, caplog):
     with pytest.raises(mail.BadHeaderError):
-        write(subject="Objet\nBcc: eve@exemple.fr")
-    assert not Mail.objects.exists()
+        write("alice@exemple.fr", reply_to=["a@exemple.fr\nBcc: eve@exemple.fr"])
+    [stored] = alarms.mails_given_up()
+    assert (stored.recipient, stored.error) == ("alice@exemple.fr", "BadHeaderError")
+    assert bytes(stored.content) == b""
+    assert "alice" not in caplog.text
 
 
 @pytest.mark.django_db

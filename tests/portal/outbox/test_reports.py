@@ -8,6 +8,7 @@ from django.utils import timezone
 import pytest
 
 from portal.models import Mail
+from portal.worker.periodic import purge_mails
 from tests.support.health import health_details
 from tests.support.mailer import send_all, write
 from tests.support.people import landing, logged_in, person, validator
@@ -29,6 +30,14 @@ def given_up(recipient="perdu@exemple.fr") -> Mail:
     return mail
 
 
+def delayed(recipient) -> Mail:
+    """A mail that waits for another attempt."""
+    mail = Mail.objects.get(recipient=recipient)
+    mail.next_attempt_at = timezone.now() + timedelta(hours=1)
+    mail.save()
+    return mail
+
+
 def test_the_report_lists_what_waits_or_failed(chief):
     mail = given_up()
     write("bientot@exemple.fr")
@@ -42,23 +51,41 @@ def test_the_report_lists_what_waits_or_failed(chief):
         assert "bientot@exemple.fr" in text
         assert "parti@exemple.fr" not in text
         assert "secret" not in text
-    response = client.post(f"{REPORT}relancer/{mail.pk}/", follow=True)
+    assert f"{REPORT}relancer/{mail.pk}/" not in client.get(REPORT).content.decode()
+    waiting = delayed("bientot@exemple.fr")
+    response = client.post(f"{REPORT}relancer/{waiting.pk}/", follow=True)
     assert "1 courriel repart" in response.content.decode()
     send_all()
-    assert Mail.objects.get(pk=mail.pk).sent_at
+    assert Mail.objects.get(pk=waiting.pk).sent_at
 
 
-def test_all_are_tried_again_at_once_but_those_sent(chief):
+def test_all_that_wait_are_tried_again_at_once(chief):
+    given_up()
     for name in ("a", "b"):
-        given_up(f"{name}@exemple.fr")
+        write(f"{name}@exemple.fr")
+        delayed(f"{name}@exemple.fr")
     write()
     Mail.objects.get(recipient="alice@exemple.fr").mark_sent()
     logged_in(chief).post(REPORT + "relancer/")
-    assert Mail.objects.due().count() == 2
+    assert set(Mail.objects.due().values_list("recipient", flat=True)) == {
+        "a@exemple.fr",
+        "b@exemple.fr",
+    }
+
+
+def test_what_is_given_up_is_empty(chief):
+    assert bytes(Mail.objects.get(pk=given_up().pk).content) == b""
+    Mail.objects.update(content=b"Un lien secret")  # of before it was emptied
+    write("bientot@exemple.fr")
+    purge_mails.func()
+    assert bytes(Mail.objects.get(recipient="perdu@exemple.fr").content) == b""
+    assert bytes(Mail.objects.get(recipient="bientot@exemple.fr").content)
 
 
 def test_the_report_is_for_administrators(site):
-    mail = given_up()
+    given_up()
+    write()
+    mail = delayed("alice@exemple.fr")
     client = logged_in(validator("alice"))
     assert REPORT not in client.get("/gestion/").content.decode()
     assert client.get(REPORT).status_code == 302
@@ -68,7 +95,7 @@ def test_the_report_is_for_administrators(site):
 
 
 def test_a_form_of_the_report_is_guarded(chief):
-    given_up()
+    write()
     client = logged_in(chief)
     client.handler.enforce_csrf_checks = True
     assert client.post(REPORT + "relancer/").status_code == 403

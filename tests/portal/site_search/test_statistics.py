@@ -167,7 +167,7 @@ def test_odd_words_do_no_harm(client, drone, words):
 
 def test_long_words_are_cut(client, drone):
     search(client, "sous marin " * 15)  # 165 letters, within what the form takes
-    assert counts() == {(" ".join(["sous", "marin"] * 9 + ["s"]), True, 1)}
+    assert counts() == {("sous marin s", True, 1)}  # a word that comes again is one word
 
 
 @pytest.mark.django_db(transaction=True)
@@ -245,3 +245,46 @@ def test_the_first_search_of_a_day_forgets_too(client, drone):
     cache.clear()  # as tomorrow's key would be missing
     search(client, "drone")
     assert days_ago(91) not in remaining()[0]
+
+
+# What visitors may add
+
+
+def test_the_same_words_in_another_order_are_one_row(client, drone):
+    for words in (
+        "drone sous-marin",
+        "sous-marin drone",
+        "marin sous drone",
+        "drone drone marin sous",
+    ):
+        search(client, words)
+    assert counts() == {("drone sous marin", True, 4)}
+    for words in ("zouk zest", "zest zouk"):
+        search(client, words)
+    assert UnknownSearch.objects.count() == 1
+
+
+def test_the_order_is_that_of_an_earlier_day_too(client, drone):
+    SearchCount.objects.increment(days_ago(3), "marin drone", found=True)
+    search(client, "drone marin")
+    assert set(SearchCount.objects.values_list("words", flat=True)) == {"marin drone"}
+
+
+def test_many_words_are_put_in_order(client, drone):
+    words = ["un", "drone", "sous", "marin", "la", "defense"]
+    for typed in (words, words[::-1]):
+        search(client, " ".join(typed))
+    assert SearchCount.objects.get().searches == 2
+
+
+def test_a_day_has_so_many_rows_at_most(client, drone, monkeypatch):
+    monkeypatch.setattr(statistics, "DAILY_ROWS", 3)
+    for words in ("drone", "défense", "sous", "marin", "sous-marin", "un"):
+        search(client, words)
+    assert SearchCount.objects.exclude(words=statistics.OTHER).count() == 3
+    assert sum(SearchCount.objects.values_list("searches", flat=True)) == 6  # none is lost
+    search(client, "drone")
+    assert ("drone", True, 2) in counts()  # a row that is there goes on counting
+    for number in range(6):
+        search(client, f"zzz{number}")
+    assert UnknownSearch.objects.count() == 3

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from wagtail.search import index
@@ -10,6 +11,7 @@ import pytest
 
 from portal.worker import jobs, periodic
 from tests.support.jobs import broken
+from tests.support.people import logged_in
 from tests.support.workers import draft, job_runner, statuses
 
 SECOND = datetime.timedelta(seconds=1)
@@ -47,6 +49,16 @@ def test_the_jobs_of_the_night_are_enqueued_once(db):
     while runner.work() == 0:
         pass
     assert set(statuses()) == {"SUCCESSFUL"}
+
+
+def test_sessions_that_are_over_go_at_night(db, chief):
+    over, lasting = logged_in(chief).session, logged_in(chief).session
+    Session.objects.filter(pk=over.session_key).update(expire_date=timezone.now() - SECOND)
+    periodic.enqueue(since=None)
+    runner = job_runner()
+    while runner.work() == 0:
+        pass
+    assert set(Session.objects.values_list("pk", flat=True)) == {lasting.session_key}
 
 
 @pytest.mark.parametrize(("now", "day"), [("02:59", 21), ("03:00", 22), ("23:30", 22)])

@@ -14,7 +14,8 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from portal.models import Mail
-from portal.workflow import emergency
+from portal.worker import alarms
+from portal.workflow import emergency, notifications
 from press.models import PressRules
 from tests.support import factories
 from tests.support.people import (
@@ -62,7 +63,7 @@ def test_reviewers_are_told_what_awaits_them(site, alice, benoit, chloe, chief, 
     mails = mails_of(submit, alice, page)
     assert mails.keys() == {"benoit", "chloe"}
     mail = mails["benoit"]
-    assert mail.subject == "[Presse] À relire\u00a0: L’IA & <la> défense"
+    assert mail.subject == f"[Presse] À relire\u00a0: communiqué n°\u00a0{page.pk}"
     assert "L’IA & <la> défense\n    Communiqué, section Presse\n" in mail.body
     assert "Étape\u00a0: relecture.\n" in mail.body
     assert "Soumis par alice, le " in mail.body
@@ -125,7 +126,7 @@ def test_a_correction_can_be_compared(site, alice, benoit, chloe, mails_of):
 def test_authors_are_told_each_approval(site, alice, benoit, chloe, mails_of):
     page = put_under_review(site, alice)
     mail = mails_of(decide, benoit, page, comment="Très clair.")["alice"]
-    assert mail.subject == "[Presse] Approuvé (relecture)\u00a0: Un communiqué"
+    assert mail.subject.startswith("[Presse] Approuvé (relecture)\u00a0: communiqué n°")
     assert "benoit a approuvé votre texte\u00a0:" in mail.body
     assert "Étape suivante\u00a0: relecture de sécurité." in mail.body
     assert "«\u00a0Très clair.\u00a0»" in mail.body
@@ -139,7 +140,7 @@ def test_all_authors_are_told_and_only_once(site, alice, benoit, chloe, denis, m
     assert mails_of(decide, benoit, page).keys() == {"alice", "denis", "chloe"}
     mails = mails_of(decide, chloe, page)
     assert mails.keys() == {"alice", "denis"}
-    assert mails["alice"].subject == "[Presse] Publié\u00a0: À quatre mains"
+    assert mails["alice"].subject == f"[Presse] Publié\u00a0: communiqué n°\u00a0{page.pk}"
     assert f"\n    {Page.objects.get(pk=page.pk).full_url}\n" in mails["alice"].body
     assert "relecture de sécurité, approuvée par chloe" in mails["alice"].body
 
@@ -153,7 +154,7 @@ def test_a_scheduled_text_says_when_it_appears(site, alice, benoit, chloe, mails
     with timezone.override("Pacific/Noumea"):  # wherever they are
         mail = mails_of(decide, chloe, page, comment="Bon.")["alice"]
     when = "le 1er mars 2030 à 8 h 05 (heure de Paris)"
-    assert spaces(mail.subject) == f"[Presse] Programmé {when} : Pour mars"
+    assert spaces(mail.subject) == f"[Presse] Programmé {when} : communiqué n° {page.pk}"
     assert f"Votre texte est approuvé et paraîtra {when} :" in spaces(mail.body)
     assert "«\u00a0Bon.\u00a0»" in mail.body
 
@@ -162,7 +163,7 @@ def test_a_refusal_says_what_must_change(site, alice, benoit, chloe, mails_of):
     page = put_under_review(site, alice)
     mails = mails_of(decide, benoit, page, "reject", comment="Le chiffre est faux & daté.")
     assert mails.keys() == {"alice"}
-    assert mails["alice"].subject == "[Presse] Modifications demandées\u00a0: Un communiqué"
+    assert mails["alice"].subject.startswith("[Presse] Modifications demandées\u00a0: communiqué")
     assert "benoit demande des modifications" in mails["alice"].body
     assert "«\u00a0Le chiffre est faux & daté.\u00a0»" in mails["alice"].body
 
@@ -178,7 +179,7 @@ def test_an_emergency_is_told_to_the_validators_and_the_authors(
     mails = mails_of(emergency.publish, page, chief, REASON)
     assert mails.keys() == {"alice", "benoit", "chloe"}
     mail = mails["benoit"]
-    assert mail.subject == "[Presse] Publié en urgence, sans relecture\u00a0: Un communiqué"
+    assert mail.subject.startswith("[Presse] Publié en urgence, sans relecture\u00a0: communiqué")
     assert "chef a publié ce texte en urgence" in mail.body
     assert f"«\u00a0{REASON}\u00a0»" in mail.body
     assert f"\n    {page.full_url}\n" in mail.body
@@ -215,7 +216,7 @@ def test_pages_outside_the_sections_say_no_section(site, alice, mails_of):
     site.press.get_workflow().start(page, alice)
     denise = person("denise", "Presse\u00a0: validation")
     mails = mails_of(decide, denise, page, "reject", comment="Non.")
-    assert mails["alice"].subject == "Modifications demandées\u00a0: Mentions"
+    assert mails["alice"].subject == f"Modifications demandées\u00a0: page simple n°\u00a0{page.pk}"
 
 
 # When all does not go well
@@ -240,7 +241,7 @@ def test_what_is_rolled_back_is_told_to_nobody(site, alice, benoit, mails_of):
 class BrokenOutbox(Outbox):
     error: Exception
 
-    def open(self):
+    def send_messages(self, messages):
         raise self.error
 
 
@@ -255,7 +256,8 @@ def test_no_mail_server_stops_a_decision(
     monkeypatch.setattr(BrokenOutbox, "error", error, raising=False)
     assert mails_of(decide, benoit, page) == {}
     assert page.current_workflow_task.name.endswith("sécurité")
-    assert "on_commit" in caplog.text
+    assert {mail.error for mail in Mail.objects.given_up()} == {type(error).__name__}
+    assert "exemple.fr" not in caplog.text
 
 
 # Comments
@@ -272,10 +274,27 @@ def test_comments_are_told_in_french(site, alice, benoit, mails_of):
     mails = mails_of(edit, benoit, page, **comment_fields())
     assert mails.keys() == {"alice", "zoe"}
     mail = mails["alice"]
-    assert mail.subject == "[Presse] Commentaires de benoit\u00a0: Un communiqué"
+    assert mail.subject.startswith("[Presse] Commentaires de benoit\u00a0: communiqué n°")
     assert "benoit a commenté\u00a0:" in mail.body
     assert "Nouveaux commentaires\u00a0:\n– «\u00a0Vérifier la date.\u00a0»\n\nOuvrir" in mail.body
     assert f"{BASE}/gestion/pages/{page.pk}/edit/" in mail.body
+
+
+def test_a_comment_whose_mail_cannot_be_written_is_an_alarm_without_a_name_in_the_log(
+    site, alice, benoit, settings, monkeypatch, caplog
+):
+    settings.EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
+    page = put_under_review(site, alice)
+    subscribe(page, alice)
+
+    def fail(self, *args, **kwargs):
+        raise Boom(alice.email)
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.message", fail)
+    assert edit(benoit, page, **comment_fields()).status_code == 302
+    assert Mail.objects.given_up().get().recipient == alice.email
+    assert "A mail was not written: Boom" in caplog.text
+    assert alice.email not in caplog.text
 
 
 def test_no_mail_server_stops_a_comment(site, alice, benoit, settings):
@@ -284,3 +303,62 @@ def test_no_mail_server_stops_a_comment(site, alice, benoit, settings):
     subscribe(page, alice)
     assert edit(benoit, page, **comment_fields()).status_code == 302
     assert "alice" in Mail.objects.waiting().get().recipient
+
+
+# What mails tell
+
+
+def test_a_title_is_for_those_who_may_read_it(site, alice, benoit, chloe, mails_of):
+    page = draft(site, alice, title="Un accord secret", slug="un-accord-secret")
+    submit(alice, page)
+    alice.groups.clear()  # she has left the section, and is still an author
+    mails = mails_of(decide, benoit, page)
+    assert mails.keys() == {"alice", "chloe"}
+    assert "Un accord secret" in mails["chloe"].body
+    for mail in mails.values():
+        assert "secret" not in mail.subject
+    assert "secret" not in mails["alice"].body
+    assert "Page d’une autre section" in mails["alice"].body
+
+
+def test_the_address_of_a_text_to_come_is_told_with_its_title(site, alice, benoit, chloe, mails_of):
+    page = draft(site, alice, title="Un accord secret", slug="un-accord-secret")
+    page.go_live_at = SOON
+    page.save_revision(user=alice)
+    page.get_workflow().start(page, alice)
+    decide(benoit, page)
+    alice.groups.clear()
+    mails = mails_of(decide, chloe, page)
+    assert "un-accord-secret" not in mails["alice"].body
+
+
+def test_one_mail_that_cannot_be_written_is_an_alarm_and_stops_no_other(
+    site, alice, benoit, chloe, mails_of, monkeypatch, caplog
+):
+    page = draft(site, alice, title="Un accord secret")
+    send = Outbox.send_messages
+
+    def fail_for_benoit(self, messages):
+        if messages[0].to == [benoit.email]:
+            raise Boom(f"{benoit.email} {page.title}")
+        return send(self, messages)
+
+    monkeypatch.setattr(Outbox, "send_messages", fail_for_benoit)
+    assert mails_of(submit, alice, page).keys() == {"chloe"}
+    [failed] = alarms.mails_given_up()
+    assert (failed.recipient, failed.error) == (benoit.email, "Boom")
+    assert benoit.email not in caplog.text
+    assert "secret" not in f"{caplog.text} {failed.subject}"
+
+
+def test_a_mail_whose_recipients_cannot_be_found_is_an_alarm(
+    site, alice, benoit, mails_of, monkeypatch
+):
+    def fail(*args, **kwargs):
+        raise Boom
+
+    page = put_under_review(site, alice)
+    monkeypatch.setattr("wagtail.admin.mail.Notifier.can_handle", fail)
+    assert mails_of(notifications.submitted, page.current_workflow_task_state) == {}
+    [failed] = alarms.mails_given_up()
+    assert (failed.recipient, failed.error) == ("", "Boom")

@@ -35,7 +35,10 @@ def mails(mailoutbox, django_capture_on_commit_callbacks):
             do(*args, **kwargs)
         received: dict[str, list[str]] = {}
         for mail in mailoutbox:
-            received.setdefault(mail.to[0].partition("@")[0], []).append(mail.subject)
+            subject, _mark, kind = mail.subject.partition("\u00a0: ")
+            assert kind.startswith("communiqué")
+            assert "Un plan" in mail.body
+            received.setdefault(mail.to[0].partition("@")[0], []).append(subject)
         return received
 
     return watch
@@ -69,7 +72,7 @@ def test_all_are_told_when_the_clock_publishes(planned, alice, mails):
     received = mails(tick, timezone.now() + LATER)
     assert fresh(planned).live
     assert received.keys() == {"alice", "benoit", "chloe"}
-    assert received["alice"] == ["[Presse] Paru comme prévu\u00a0: Un plan"]
+    assert received["alice"] == ["[Presse] Paru comme prévu"]
     assert titles(alice, "publies") == ["Un plan"]
     assert not PlannedPublication.objects.exists()
     assert not mails(planning.settle_all.call)
@@ -105,7 +108,7 @@ def test_all_are_told_when_a_publication_is_cancelled(
     user = chief if act is delete else benoit
     received = mails(act, planned, user)
     others = {"alice", "benoit", "chloe"} - {user.username}
-    assert received == {name: ["[Presse] Parution annulée\u00a0: Un plan"] for name in others}
+    assert received == {name: ["[Presse] Parution annulée"] for name in others}
     assert words in mailoutbox[0].body
     assert f"Fait par {user.username}." in mailoutbox[0].body
     assert not coming(alice)
@@ -144,7 +147,7 @@ def test_taking_the_text_away_cancels_what_was_to_follow(
     else:
         received = mails(withdraw, planned, benoit)
         assert "benoit" not in received
-    assert "[Presse] Parution annulée\u00a0: Un plan revu" in received["alice"]
+    assert "[Presse] Parution annulée" in received["alice"]
     assert not coming(alice)
     assert fresh(planned).scheduled_revision is None
 
@@ -180,8 +183,7 @@ def test_all_are_told_once_when_it_fails(planned, alice, benoit, mails, mailoutb
     monkeypatch.setattr(PressReleasePage, "publish", refuse)
     received = mails(tick, timezone.now() + LATER)
     assert received == {
-        name: ["[Presse] N’a pas paru à son heure\u00a0: Un plan"]
-        for name in ("alice", "benoit", "chloe")
+        name: ["[Presse] N’a pas paru à son heure"] for name in ("alice", "benoit", "chloe")
     }
     assert "L’image n’a pas de texte." in mailoutbox[0].body
     with clock(timezone.now() + LATER):
@@ -202,7 +204,7 @@ def test_a_publication_that_is_a_moment_late_alarms_nobody(planned, mails, monke
 def test_what_no_process_told_is_told_at_night(planned, mails):
     planned.revisions.update(approved_go_live_at=None)  # past the administration
     received = mails(planning.settle_all.call)
-    assert received["alice"] == ["[Presse] Parution annulée\u00a0: Un plan"]
+    assert received["alice"] == ["[Presse] Parution annulée"]
 
 
 def test_a_publication_planned_before_the_upgrade_is_followed(planned, mails):

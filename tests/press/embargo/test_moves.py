@@ -170,7 +170,7 @@ def test_two_people_lift_it_at_once(page, office, nadia, client, mails):
     assert SECRET in client.get(page.url).content.decode()
     assert received["nadia"] == ["Embargo levé"]
     assert received["alice"] == [
-        "[Presse] Embargo levé\u00a0: Un accord majeur"
+        f"[Presse] Embargo levé\u00a0: communiqué n°\u00a0{page.pk}"
     ]  # and nothing else
     page = fresh(page)
     assert page.reference_number

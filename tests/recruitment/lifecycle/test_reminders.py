@@ -75,9 +75,9 @@ def test_a_week_before_and_on_closing(offer, at):
 
 def test_what_they_say(offer, at):
     soon = at(-7 * DAY)[0]
-    assert soon.subject == (
-        "[Recrutement] Clôture dans sept jours\u00a0: Analyste & « data » (F/H)"
-    )
+    subject = f"offre d’emploi n°\u00a0{offer.pk}"
+    assert soon.subject == f"[Recrutement] Clôture dans sept jours\u00a0: {subject}"
+    assert "Analyste & « data » (F/H)" in soon.body
     assert "Bonjour rachel," in soon.body
     assert offer.reference in soon.body
     assert offer.full_url in soon.body

@@ -1,0 +1,21 @@
+"""Take the names of people out of the log: it stays when they are forgotten."""
+
+from django.db import migrations
+
+from portal.core.neutral_labels import neutralize_stored_labels
+
+
+def neutralize(apps, schema_editor):
+    neutralize_stored_labels(apps, "portal", "user", "utilisateur")
+    neutralize_stored_labels(apps, "portal", "mediacontact", "contact")
+
+
+class Migration(migrations.Migration):
+    atomic = False  # each batch ends by itself; what is done already is not done again
+
+    dependencies = [
+        ("portal", "0019_proposals"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+    ]
+
+    operations = [migrations.RunPython(neutralize, migrations.RunPython.noop)]
