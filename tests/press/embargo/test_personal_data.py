@@ -84,7 +84,7 @@ def test_what_the_log_said_before_is_rewritten(zoe, monkeypatch, batch):
         action="wagtail.edit",
         timestamp=timezone.now(),
     )
-    migration = importlib.import_module("press.migrations.0033_neutral_labels")
+    migration = importlib.import_module("press.migrations.0020_neutral_labels")
     migration.neutralize(apps, None)
     migration.neutralize(apps, None)  # what is done is not done again
     labels = ModelLogEntry.objects.exclude(pk=other.pk).values_list("label", flat=True)
@@ -98,7 +98,7 @@ def test_the_accounts_and_contacts_of_before_too(office):
     entry = ModelLogEntry.objects.log_action(alice, "wagtail.edit")
     assert entry.label == f"utilisateur n°\u00a0{alice.pk}"
     ModelLogEntry.objects.update(label="Alice Zebrulon")
-    importlib.import_module("portal.migrations.0033_neutral_labels").neutralize(apps, None)
+    importlib.import_module("portal.migrations.0020_neutral_labels").neutralize(apps, None)
     entry.refresh_from_db()
     assert entry.label == f"utilisateur n°\u00a0{alice.pk}"
 

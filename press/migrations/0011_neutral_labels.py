@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     atomic = False  # each batch ends by itself; what is done already is not done again
 
     dependencies = [
-        ("press", "0009_accreditation_url"),
+        ("press", "0010_rows_written_once"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
