@@ -84,7 +84,7 @@ def test_what_the_log_said_before_is_rewritten(zoe, monkeypatch, batch):
         action="wagtail.edit",
         timestamp=timezone.now(),
     )
-    migration = importlib.import_module("press.migrations.0020_neutral_labels")
+    migration = importlib.import_module("press.migrations.0011_neutral_labels")
     migration.neutralize(apps, None)
     migration.neutralize(apps, None)  # what is done is not done again
     labels = ModelLogEntry.objects.exclude(pk=other.pk).values_list("label", flat=True)
