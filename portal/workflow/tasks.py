@@ -23,7 +23,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from portal.core.datetimes import format_datetime
+from portal.core.datetimes import format_minute
 from portal.core.users import User
 from portal.pages import accessibility
 from portal.versions.declaration import DeclarationMixin
@@ -227,7 +227,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         if not reviews.is_last_step(page, self.pk):
             label, label_with_comment = _("Approuver"), _("Approuver avec un commentaire")
         elif at := reviews.appears_at(page):
-            label = _("Approuver\u00a0: publication %s") % format_datetime(at)
+            label = _("Approuver\u00a0: publication %s") % format_minute(at)
             label_with_comment = _("Approuver avec un commentaire")
         else:  # let nobody publish without knowing it
             label, label_with_comment = _("Approuver et publier"), _("Publier avec un commentaire")

@@ -124,9 +124,14 @@ def decide(user: User, page: Page, action: str = "approve", comment: str = ""):
 
 def press_decision(user: User, page: Page, action: str, comment: str, seen: str):
     """Press a button of that screen as it was opened, on the text that `seen` says."""
+    sent = {"comment": comment, "seen": seen}
+    return logged_in(user).post(decision_address(page, action), sent)
+
+
+def decision_address(page: Page, action: str = "approve") -> str:
+    """The address of a button of that screen, at the present step of the review."""
     state = page.current_workflow_task_state
-    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return logged_in(user).post(address, {"comment": comment, "seen": seen})
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
 
 
 def autosave(user: User, page: Page, **changes):

@@ -8,7 +8,15 @@ from wagtail.models import TaskState
 
 import pytest
 
-from tests.support.people import is_live, press_decision, put_under_review, seen, validator
+from tests.support.people import (
+    decision_address,
+    is_live,
+    logged_in,
+    press_decision,
+    put_under_review,
+    seen,
+    validator,
+)
 from tests.support.reviews import changes_of, is_undecided
 from tests.support.sections import SECTIONS, somebody, under_review
 
@@ -19,17 +27,18 @@ def test_of_two_who_press_at_once_one_decides(site, key):
     author = somebody(f"{key} writers")
     reviewers = [somebody(f"{key} validators"), validator("autre", SECTIONS[key])]
     page = under_review(site, key, author)
-    opened, start = seen(page), threading.Barrier(2)
-    answers = {}
+    address, sent, start = decision_address(page), {"seen": seen(page)}, threading.Barrier(2)
+    answers = []
 
-    def press(reviewer) -> None:
+    def press(office) -> None:
         start.wait()
         try:
-            answers[reviewer.pk] = press_decision(reviewer, page, "approve", "", opened)
+            answers.append(office.post(address, sent).status_code)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=press, args=[reviewer]) for reviewer in reviewers]
+    offices = map(logged_in, reviewers)
+    threads = [threading.Thread(target=press, args=[office]) for office in offices]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -37,6 +46,7 @@ def test_of_two_who_press_at_once_one_decides(site, key):
     approved = TaskState.objects.filter(workflow_state__object_id=str(page.pk), status="approved")
     assert approved.count() == 1
     assert len(answers) == 2
+    assert set(answers) <= {200, 302}
     assert is_live(page) == (key != "press")
 
 

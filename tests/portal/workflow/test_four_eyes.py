@@ -5,7 +5,6 @@ import json
 from types import SimpleNamespace
 
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import Comment, Page, TaskState, WorkflowState, WorkflowTask
@@ -17,6 +16,7 @@ from press.models import PressRules
 from tests.support.people import (
     comment_fields,
     decide,
+    decision_address,
     draft,
     edit,
     is_live,
@@ -135,9 +135,8 @@ def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
         ),
         (chloe, "Ce texte est publié.", True),
     ):
-        office, state = logged_in(reviewer), fresh(page).current_workflow_task_state
-        address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-        office.post(address, {"seen": seen(page)})
+        office = logged_in(reviewer)
+        office.post(decision_address(fresh(page)), {"seen": seen(page)})
         html = office.get("/gestion/").content.decode()
         assert f"«\xa0L’IA &amp; &lt;i&gt;nous&lt;/i&gt;\xa0» – {words}" in html
         assert ("Voir en ligne" in html) == is_out

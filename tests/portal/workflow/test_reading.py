@@ -12,6 +12,7 @@ from tests.support.html import text_of
 from tests.support.people import (
     comment_fields,
     decide,
+    decision_address,
     draft,
     edit,
     errors,
@@ -86,8 +87,7 @@ def test_a_decision_that_says_no_text_is_refused(page, benoit, action, token):
 
 
 def test_a_request_without_a_fingerprint_is_refused(page, benoit):
-    state = page.current_workflow_task_state
-    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    address = decision_address(page)
     for headers in ({}, {"x-requested-with": "XMLHttpRequest"}):
         changes_of(logged_in(benoit).post(address, headers=headers))
     assert logged_in(benoit).get(address).url == reverse("reading", args=[page.pk])
