@@ -8,6 +8,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
@@ -17,8 +20,18 @@ from wagtail.models import Page
 from portal.admin_access import AdminRequest
 from portal.workflow.outcomes import outcome, view_buttons
 from portal.workflow.reading import show_text
-from portal.workflow.seen_texts import require_unchanged, seen_token, shown_by_editor
+from portal.workflow.seen_texts import (
+    ChangedTextError,
+    require_unchanged,
+    seen_token,
+    shown_by_editor,
+)
 from portal.workflow.tasks import DECIDED_MESSAGE, DecisionForm
+
+UNPUBLISHED_MESSAGE = gettext_lazy(
+    "Quelqu’un a enregistré ce texte depuis que vous l’avez ouvert\u00a0: rien n’est publié. "
+    "Publier remplacerait ce qui a été enregistré."
+)
 
 
 class DecisionView(WorkflowAction):
@@ -35,8 +48,8 @@ class DecisionView(WorkflowAction):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.form_class(request.POST)
         try:
+            require_unchanged(self.object, request.POST.get("seen", ""))  # before any other fault
             if not form.is_valid():
-                require_unchanged(self.object, request.POST.get("seen", ""))
                 return show_text(request, self.object, form)
             user, action = self.request.user, self.action_name
             self.task.on_action(self.task_state, user, action, **form.cleaned_data)
@@ -51,7 +64,7 @@ class DecisionView(WorkflowAction):
 class DecidingEditView(EditView):
     """An editor whose decisions say which text it was opened on, and at which step of the review.
 
-    What its user saved since is theirs.
+    So do publications, where people publish alone. What its user saved since is theirs.
     """
 
     request: AdminRequest
@@ -59,10 +72,9 @@ class DecidingEditView(EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = self.page.current_workflow_task_state
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        if state is None or self.latest_revision is None:
-            return context
         # It was fetched before the text of the form: if that one is newer, nothing is decided.
-        return context | {"seen": seen_token(self.latest_revision), "seen_step": state.pk}
+        seen = seen_token(self.latest_revision) if self.latest_revision else ""
+        return context | {"seen": seen, "seen_step": state.pk if state else ""}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "action-workflow-action" in request.POST and not self.page.current_workflow_task:
@@ -92,6 +104,27 @@ class DecidingEditView(EditView):
                 return show_text(self.request, page, form, error)
         return response
 
+    def publish_action(self) -> HttpResponse:
+        with transaction.atomic():
+            page = Page.objects.select_for_update().get(pk=self.page.pk)
+            try:
+                self.require_opened_text(page)
+            except ChangedTextError as error:  # what was typed is shown again
+                return self.show_again(page, error)
+            response: HttpResponse = super().publish_action()
+        return response
+
+    def show_again(self, page: Page, error: ChangedTextError) -> HttpResponse:
+        """Show what was typed again, with the way to what somebody else saved."""
+        url = reverse("reading", args=[page.pk])
+        if error.seen:
+            url += f"?depuis={error.seen.pk}"
+        button = messages.button(url, _("Voir ce qui a changé"), new_window=True)
+        messages.error(self.request, UNPUBLISHED_MESSAGE, buttons=[button])
+        self.has_unsaved_changes = True
+        response: HttpResponse = self.render_to_response(self.get_context_data())
+        return response
+
     def decision_form(self) -> DecisionForm:
         """Return the form of the decision, with what the dialog of the editor asked."""
         try:
@@ -106,10 +139,17 @@ class DecidingEditView(EditView):
 
     def require_opened(self, page: Page) -> None:
         """Raise PermissionDenied unless the editor was opened on this text, at this step."""
-        sent = self.request.POST
-        if sent.get("seen-step") != str(page.current_workflow_task_state.pk):
+        sent, state = self.request.POST, page.current_workflow_task_state
+        if state is None or sent.get("seen-step") != str(state.pk):
             raise PermissionDenied(DECIDED_MESSAGE)
-        latest, token = page.get_latest_revision(), sent.get("seen", "")
+        self.require_opened_text(page)
+
+    def require_opened_text(self, page: Page) -> None:
+        """Raise ChangedTextError unless the editor was opened on this text, or saved it."""
+        sent, latest = self.request.POST, page.get_latest_revision()
+        if latest is None:
+            return
+        token = sent.get("seen", "")
         is_own = sent.get("overwrite_revision_id") == str(latest.pk)
         if not (token and is_own and latest.user_id == self.request.user.pk):
             require_unchanged(page, token)

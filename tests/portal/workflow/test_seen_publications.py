@@ -8,7 +8,18 @@ from bs4 import BeautifulSoup
 from news.models import NEWS, NewsRules
 from tests.support import factories
 from tests.support.html import text_of
-from tests.support.people import draft, edit, is_live, logged_in, messages_of, person, validator
+from tests.support.people import (
+    draft,
+    edit,
+    fields_of,
+    is_live,
+    logged_in,
+    messages_of,
+    open_editor,
+    person,
+    validator,
+)
+from tests.support.withdrawals import fresh
 
 REASON = "Une rectification doit paraître avant le journal de ce soir."
 
@@ -86,3 +97,20 @@ def test_those_below_a_list_were_not_shown(newsroom, chief):
     answer = logged_in(chief).post(address, sent | {"include_descendants": "on"})
     assert "Le premier" in messages_of(answer)
     assert not any(map(is_live, newsroom.drafts))
+
+
+def test_an_editor_that_was_open_publishes_over_nothing(newsroom):
+    page = newsroom.drafts[0]
+    press = open_editor(newsroom.emma, page)
+    edit(newsroom.farid, page, title="Jamais lu")
+    answer = press("action-publish", summary="Ce que tape Emma.")
+    assert not is_live(page)
+    html = answer.content.decode()
+    assert "rien n’est publié" in html
+    assert "Ce que tape Emma." in html
+    assert f"/gestion/relecture/{page.pk}/?depuis=" in html
+    again = fields_of(html) | {"action-publish": "1"}
+    logged_in(newsroom.emma).post(f"/gestion/pages/{page.pk}/edit/", again)
+    assert is_live(page)
+    press("action-publish", seen="", title="Sans empreinte")
+    assert fresh(page).title != "Sans empreinte"
