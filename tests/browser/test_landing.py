@@ -69,5 +69,6 @@ def test_axe_finds_nothing_where_a_text_is_read(live_site, arrive, people):
     for width, scheme in ((1280, "light"), (390, "dark")):
         page = arrive(benoit, width, scheme, path)
         expect(page.get_by_role("heading", name="Ce qui a changé depuis")).to_be_visible()
-        assert not faults(page, rules=ADMIN_RULES)
+        # The text in the frame is a public page, which has tests of its own.
+        assert not faults(page, rules=ADMIN_RULES | {"iframes": False})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
