@@ -70,11 +70,19 @@ class DecidingEditView(EditView):
     request: AdminRequest
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        state = self.page.current_workflow_task_state
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        # It was fetched before the text of the form: if that one is newer, nothing is decided.
-        seen = seen_token(self.latest_revision) if self.latest_revision else ""
-        return context | {"seen": seen, "seen_step": state.pk if state else ""}
+        if "seen" in self.request.POST:  # a form that is shown again is the one that was opened
+            names = {"seen": "seen", "seen_step": "seen-step"}
+            return context | {key: self.request.POST.get(name) for key, name in names.items()}
+        state = self.page.current_workflow_task_state
+        return context | {"seen": self.latest_token(), "seen_step": state.pk if state else ""}
+
+    def latest_token(self) -> str:
+        """Return what says the latest text, or the one before it.
+
+        It was fetched before the text of the form: if that one is newer, nothing is decided.
+        """
+        return seen_token(self.latest_revision) if self.latest_revision else ""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "action-workflow-action" in request.POST and not self.page.current_workflow_task:
@@ -122,7 +130,8 @@ class DecidingEditView(EditView):
         button = messages.button(url, _("Voir ce qui a changé"), new_window=True)
         messages.error(self.request, UNPUBLISHED_MESSAGE, buttons=[button])
         self.has_unsaved_changes = True
-        response: HttpResponse = self.render_to_response(self.get_context_data())
+        context = self.get_context_data() | {"seen": self.latest_token()}
+        response: HttpResponse = self.render_to_response(context)
         return response
 
     def decision_form(self) -> DecisionForm:

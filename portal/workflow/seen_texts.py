@@ -15,7 +15,7 @@ CHANGED_MESSAGE = gettext_lazy(
     "Ce texte a changé depuis que vous l’avez ouvert\u00a0: rien n’est décidé. Lisez ce qui a "
     "changé, puis décidez."
 )
-LARGEST_KEY = 18  # digits
+MOST_DIGITS = 18  # of a key
 # The key of the page whose text the editor of this request shows, and keeps from changing.
 _page_of_editor: ContextVar[int | None] = ContextVar("page_of_editor", default=None)
 
@@ -44,7 +44,7 @@ def require_unchanged(page: Page, token: str) -> None:
     key, _dot, digest = token.partition(".")
     if digest == content_digest(page.get_latest_revision()):
         return
-    is_key = key.isascii() and key.isdecimal() and len(key) <= LARGEST_KEY
+    is_key = key.isascii() and key.isdecimal() and len(key) <= MOST_DIGITS
     seen = page.revisions.filter(pk=int(key)).first() if is_key else None
     is_left = seen is not None and content_digest(seen) == digest
     raise ChangedTextError(seen if is_left else None)
