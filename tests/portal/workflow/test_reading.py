@@ -8,6 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from news.models import NEWS
+from press.models import PressReleaseContact
+from tests.support import factories
 from tests.support.html import text_of
 from tests.support.people import (
     comment_fields,
@@ -176,6 +178,15 @@ def test_the_text_is_read_where_it_is_decided_upon(site, alice, benoit, chloe):
     decide(benoit, page)
     decide(chloe, page)
     assert "n’est pas en relecture" in text_of(reading(benoit, page))
+
+
+def test_rows_that_changed_are_named(page, benoit):
+    contact = factories.MediaContactFactory(name="Service des essais")
+    refused, text = page.latest_revision_id, page.specific
+    text.contacts.add(PressReleaseContact(contact=contact))
+    text.save_revision()
+    changes = reading(benoit, page, f"?depuis={refused}").select_one(".app-changes")
+    assert text_of(changes.select_one("dd.addition")) == "Contact : Service des essais"
 
 
 @pytest.mark.parametrize("since", ["live", "0", "x", "²", "9" * 30])
