@@ -13,7 +13,7 @@ from wagtail.signals import page_published
 from portal.core.users import User
 from portal.outbox.models import Mail
 from portal.workflow import planning
-from portal.workflow.authorship import content_digest
+from portal.workflow.fingerprints import content_digest
 from press.embargo.journalists import Journalist
 from press.embargo.links import REDIRECT_PERIOD, EmbargoLink
 from press.embargo.notifications import tell_holders
@@ -57,10 +57,8 @@ def has_same_text(
 ) -> bool:
     """Return whether only the dates of a plan differ from those of the previous one."""
     keys = [plan.revision, previous.revision if previous else None]
-    digests = [
-        content_digest({name: content[name] for name in content.keys() - PLANNED_DATES})
-        for content in Revision.objects.filter(pk__in=keys).values_list("content", flat=True)
-    ]
+    revisions = Revision.objects.filter(pk__in=keys)
+    digests = [content_digest(revision, PLANNED_DATES) for revision in revisions]
     return len(digests) == 2 and len(set(digests)) == 1
 
 

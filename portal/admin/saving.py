@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.views.generic.mixins import JsonPostResponseMixin
-from wagtail.admin.views.pages import create, edit
+from wagtail.admin.views.pages import create
+
+from portal.workflow.decisions import DecidingEditView
 
 NO_BREAK_COLON = "\u00a0: "
 
@@ -59,5 +61,5 @@ class CreateView(ReasonsMixin, create.CreateView):
     pass
 
 
-class EditView(ReasonsMixin, edit.EditView):
+class EditView(ReasonsMixin, DecidingEditView):
     pass

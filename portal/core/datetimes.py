@@ -81,8 +81,13 @@ register_form_field_override(
 
 def format_datetime(when: datetime.datetime) -> str:
     """Return « le 1er mars 2026 à 8 h 05 (heure de Paris) », whatever the active time zone."""
+    return f"{format_minute(when)} (heure de Paris)"
+
+
+def format_minute(when: datetime.datetime) -> str:
+    """Return the same without the place, for where there is little room."""
     local = when.astimezone(PARIS)
     day = "1er" if local.day == 1 else local.day
     hour = f"{local.hour}\u00a0h{local:\u00a0%M}" if local.minute else f"{local.hour}\u00a0h"
     month = dateformat.format(local, "F\u00a0Y")
-    return f"le {day}\u00a0{month} à {hour} (heure de Paris)"
+    return f"le {day}\u00a0{month} à {hour}"

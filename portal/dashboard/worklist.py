@@ -1,6 +1,6 @@
 """The texts that a user finds on the landing page, fetched once for all its panels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,9 +19,8 @@ from portal.workflow.authorship import people_at_work
 from portal.workflow.resources import user_roles
 from portal.workflow.rounds import NO_ROUND, Round, last_rounds
 from portal.workflow.sections import Section, step_name
-from portal.workflow.seen_texts import seen_token
 from portal.workflow.setup import OVERSEE, index_page_types
-from portal.workflow.tasks import Action, Reviews, ReviewTask, section_of
+from portal.workflow.tasks import Reviews, ReviewTask, section_of
 
 
 @dataclass
@@ -31,16 +30,10 @@ class WorklistItem:
     page: Page
     state: WorkflowState = None  # of the review; None for a page without one
     at: date | datetime | None = None
-    actions: Sequence[Action] = ()  # what the user may decide
     label: str | Promise = ""  # what is to know of the page
     place: str = ""  # the anchor in the editor, with « # »
     image: Image | None = None
     round: Round = NO_ROUND  # of the review
-
-    @property
-    def seen(self) -> str:
-        """What says which text of the page is shown, for those who decide on it."""
-        return seen_token(self.page)
 
     @property
     def section(self) -> Section | None:
@@ -175,11 +168,7 @@ class Worklist:
             return texts
         texts = [text for text in texts if text.task_state.task_id in self.tasks]
         reviews = Reviews([text.page for text in texts], self.user)
-        texts = [text for text in texts if not reviews.objection(text.page, self.user)]
-        for text in texts:
-            task = self.tasks[text.task_state.task_id]
-            text.actions = task.available_actions(text.page, self.user, reviews)
-        return texts
+        return [text for text in texts if not reviews.objection(text.page, self.user)]
 
     @cached_property
     def stranded(self) -> list[WorklistItem]:

@@ -5,45 +5,18 @@ editor open. So the user of a revision is not enough: the contents of revisions 
 what was undone since no longer counts.
 """
 
-import hashlib
-import html
-import json
-import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
-from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, Revision, TaskState
+from wagtail.models import Page, PageLogEntry, Revision, TaskState
 
-from portal.core.characters import clean_html
 from portal.core.users import User
+from portal.workflow.fingerprints import content_digest
 
-# The fields of Wagtail's own page that editors write. Its other fields in a revision are places in
-# the tree, locks and dates of its own.
-WRITTEN_PAGE_FIELDS = {
-    "title",
-    "slug",
-    "seo_title",
-    "search_description",
-    "show_in_menus",
-    "go_live_at",
-    "expire_at",
-}
-IGNORED_FIELDS = {field.name for field in Page._meta.local_concrete_fields} - (
-    WRITTEN_PAGE_FIELDS
-) | {
-    COMMENTS_RELATION_NAME,
-    "pk",
-    "page_ptr",
-    "publicationpage_ptr",
-    "listed_until",
-}
 SUBMISSION_ACTIONS = ["wagtail.workflow.start", "wagtail.workflow.resume"]
-ROW_KEYS = {"pk", "page", "content_object"}  # of an inline row
-PARAGRAPH_KEY = re.compile(r' data-block-key="\w+"')  # the rich text editor's
 
 
 class LastPublication(NamedTuple):
@@ -57,56 +30,6 @@ class SavedRevision(NamedTuple):
     key: int
     created_at: datetime
     user: int | None  # the key of who saved it
-
-
-def content_digest(content: dict[str, Any]) -> str:
-    """Return a digest of what editors wrote in a revision.
-
-    Two revisions have the same digest if they differ only by what Wagtail and the editor number.
-    """
-    written = {
-        name: normalize_field(value)
-        for name, value in content.items()
-        if name not in IGNORED_FIELDS
-    }
-    serialized = json.dumps(written, cls=DjangoJSONEncoder, sort_keys=True)
-    return hashlib.sha256(serialized.encode()).hexdigest()
-
-
-def normalize_field(value: Any) -> Any:
-    """Return a field's value without the keys of its inline rows, blocks and paragraphs."""
-    if isinstance(value, list):
-        return [{name: item for name, item in row.items() if name not in ROW_KEYS} for row in value]
-    if isinstance(value, str) and value.startswith("["):  # a stream of blocks is stored as text
-        try:
-            return strip_block_keys(json.loads(value))
-        except ValueError:
-            pass
-    return strip_block_keys(value)
-
-
-def strip_block_keys(value: Any) -> Any:
-    """Return a value of JSON without the keys of its blocks and paragraphs, at any depth."""
-    if isinstance(value, list):
-        return [strip_block_keys(item) for item in value]
-    if isinstance(value, dict):
-        is_block = {"type", "value"} <= value.keys()
-        return {
-            name: strip_block_keys(item)
-            for name, item in value.items()
-            if not (is_block and name == "id")
-        }
-    return normalize_text(value) if isinstance(value, str) else value
-
-
-def normalize_text(text: str) -> str:
-    """Return a text without what forms and the editor change in it unasked.
-
-    Browsers send their own ends of lines; the rich text editor its own quotes, and an empty
-    paragraph for an empty text. Forms clean texts of characters that nobody sees.
-    """
-    text = clean_html(html.unescape(PARAGRAPH_KEY.sub("", text)).replace("\r\n", "\n"))
-    return "" if text == "<p></p>" else text
 
 
 def authors(page: Page) -> set[int]:
@@ -153,8 +76,8 @@ def revision_histories(keys: Iterable[int]) -> dict[int, list[SavedRevision]]:
 def revision_digests(histories: Iterable[list[SavedRevision]]) -> dict[int, str]:
     """Return the digest of each of these revisions, by the revision's key."""
     keys = [revision.key for history in histories for revision in history]
-    rows = Revision.objects.filter(pk__in=keys).values_list("pk", "content")
-    return {key: content_digest(content) for key, content in rows}
+    revisions = Revision.objects.filter(pk__in=keys).only("content", "content_type_id")
+    return {revision.pk: content_digest(revision) for revision in revisions}
 
 
 def pages_worked_on(user: User, pages: Iterable[Page]) -> list[Page]:

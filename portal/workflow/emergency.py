@@ -26,6 +26,8 @@ from portal.versions.recorder import EMERGENCY_ACTION
 from portal.workflow import notifications
 from portal.workflow.authorship import authors
 from portal.workflow.mixins import ReviewMixin
+from portal.workflow.reading import changes_since_read
+from portal.workflow.seen_texts import ChangedTextError, require_unchanged, seen_token
 
 TITLE = _("Publier en urgence")
 MIN_REASON_LENGTH = 20  # characters
@@ -47,15 +49,18 @@ def may_override(user: User, page: Page) -> bool:
 
 @transaction.atomic
 def publish(
-    page: Page, user: User, reason: str, change_kind: str = "", change_note: str = ""
+    page: Page, user: User, reason: str, seen: str, change_kind: str = "", change_note: str = ""
 ) -> None:
     """Publish the page's latest text as it is, write the reason in the history, send the mails.
 
-    `change_kind` and `change_note` declare what changes in a text that readers know already.
-    Raise PermissionDenied when the user may not, InaccessibleError when the text has faults.
+    `seen` says which text was read; `change_kind` and `change_note` declare what changes in a text
+    that readers know already. Raise PermissionDenied when the user may not, ChangedTextError when
+    they read another text, InaccessibleError when the text has faults.
     """
+    page = Page.objects.select_for_update().get(pk=page.pk)
     if not may_override(user, page):
         raise PermissionDenied
+    require_unchanged(page, seen)
     revision = declared_revision(page, user, change_kind, change_note)
     writers, replaced = authors(page), page.live_revision_id  # before the publication
     log(page.specific, EMERGENCY_ACTION, user=user, revision=revision, data={"reason": reason})
@@ -98,6 +103,7 @@ class ReasonForm(forms.Form):
             MIN_REASON_LENGTH,
         ),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ChangeAndReasonForm(ChangeForm, ReasonForm):
@@ -117,25 +123,33 @@ class EmergencyView(PageViewMixin, FormView[ReasonForm]):
     template_name = "portal/workflow/emergency.html"
     page_title = TITLE
     header_icon = "warning"
+    error: ChangedTextError | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.page = get_object_or_404(Page, pk=kwargs["page_id"])
+        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
         if not may_override(self.request.user, self.page):
             raise PermissionDenied
+        self.latest = self.page.get_latest_revision()
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_class(self) -> type[ReasonForm]:
         return ChangeAndReasonForm if self.page.specific.must_declare() else ReasonForm
 
     def get_initial(self) -> dict[str, str]:
-        declaration = self.page.get_latest_revision_as_object().declaration
-        if not declaration:
-            return {}
-        return {"change_kind": declaration.kind, "change_note": declaration.note}
+        initial = {"seen": seen_token(self.latest)}
+        declaration = self.latest.as_object().declaration
+        if declaration:
+            initial |= {"change_kind": declaration.kind, "change_note": declaration.note}
+        return initial
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
         try:
             publish(self.page, self.request.user, **form.cleaned_data)
+        except ChangedTextError as error:
+            self.error = error
+            form.data = sent = self.request.POST.copy()
+            sent["seen"] = seen_token(self.latest)
+            return self.form_invalid(form)
         except InaccessibleError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
@@ -144,6 +158,10 @@ class EmergencyView(PageViewMixin, FormView[ReasonForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
+            "page": self.page,
+            "latest": self.latest,
+            "error": self.error,
+            **changes_since_read(self.request, self.page, self.error),
             "action_url": reverse("emergency_publication", args=[self.page.pk]),
             "submit_button_label": _("Publier sans relecture"),
             "submit_button_active_label": _("Publication…"),

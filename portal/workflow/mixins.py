@@ -12,8 +12,8 @@ from portal.core.users import User
 from portal.pages.date_rules import DATE_ORDERS, FUTURE_DATES, DateOrder, FutureDate
 from portal.pages.forms import ReviewedPageForm
 from portal.workflow import notifications
-from portal.workflow.authorship import content_digest
 from portal.workflow.copying import CopyForm
+from portal.workflow.fingerprints import content_digest
 from portal.workflow.permissions import ReviewedPermissionTester
 from portal.workflow.sections import Section
 from portal.workflow.tasks import ReviewTask, is_decided, move_review_to_latest_revision
@@ -57,7 +57,7 @@ class ReviewMixin(models.Model):
         if self.is_autosave and previous and previous.pk != self.latest_revision_id:
             # Wagtail checks it too, but earlier: what was submitted since would be replaced.
             raise PermissionDenied(_("Quelqu’un a enregistré ce texte entre-temps."))
-        previous_digest = previous and content_digest(previous.content)  # before it is overwritten
+        previous_digest = previous and content_digest(previous)  # before it is overwritten
         had_reviewers = self.has_reviewers()
         if overwrite_revision and is_decided(overwrite_revision):
             overwrite_revision = None
@@ -65,7 +65,7 @@ class ReviewMixin(models.Model):
         revision: Revision = super().save_revision(  # type: ignore[misc]
             *args, overwrite_revision=overwrite_revision, **kwargs
         )
-        same_text = content_digest(revision.content) == previous_digest
+        same_text = content_digest(revision) == previous_digest
         move_review_to_latest_revision(self, previous, same_text)
         if had_reviewers and not same_text:
             notifications.stranded(Page.objects.get(pk=self.pk))  # sent if nobody is left

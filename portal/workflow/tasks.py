@@ -23,6 +23,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from portal.core.datetimes import format_minute
 from portal.core.users import User
 from portal.pages import accessibility
 from portal.versions.declaration import DeclarationMixin
@@ -30,13 +31,16 @@ from portal.wagtail_internals.content import is_in_groups_of
 from portal.workflow.authorship import authors, authors_by_page, pages_worked_on
 from portal.workflow.resources import required_reviews, review_keys
 from portal.workflow.sections import Section, SectionRules
-from portal.workflow.seen_texts import require_unchanged, seen_texts
+from portal.workflow.seen_texts import require_shown
 
 UNDECLARED_MESSAGE = gettext_lazy(
     "Ce texte a déjà été publié\u00a0: avant de l’approuver, quelqu’un doit dire dans l’éditeur "
     "ce qui change."
 )
-
+REASON_MISSING = gettext_lazy("Dites ce qui doit changer.")
+DECIDED_MESSAGE = gettext_lazy(
+    "Quelqu’un a déjà décidé de cette relecture\u00a0: votre décision n’est pas comptée."
+)
 
 # Wagtail's: the name of an action, its label, and whether a dialog asks for a comment.
 Action = tuple[str, str, bool]
@@ -173,11 +177,22 @@ def publish(workflow_state: WorkflowState, user: User | None = None) -> None:
     page.get_latest_revision().publish(user=user, skip_permission_checks=True)
 
 
-class RejectionForm(TaskStateCommentForm):
+class DecisionForm(TaskStateCommentForm):
+    """The form of a decision: it says which text was read."""
+
+    comment = forms.CharField(
+        label=gettext_lazy("Remarques"), required=False, widget=forms.Textarea({"rows": 4})
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # of `seen_token`
+
+
+class RejectionForm(DecisionForm):
     """The form that sends a text back: it asks what must change."""
 
     comment = forms.CharField(
-        label=gettext_lazy("Ce qui doit changer"), widget=forms.Textarea({"rows": 4})
+        label=gettext_lazy("Ce qui doit changer"),
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": REASON_MISSING},
     )
 
 
@@ -211,9 +226,9 @@ class ReviewTask(AbstractGroupApprovalTask):
             return [reject]
         if not reviews.is_last_step(page, self.pk):
             label, label_with_comment = _("Approuver"), _("Approuver avec un commentaire")
-        elif reviews.appears_at(page):
-            label = _("Approuver et programmer")
-            label_with_comment = _("Programmer avec un commentaire")
+        elif at := reviews.appears_at(page):
+            label = _("Approuver\u00a0: publication %s") % format_minute(at)
+            label_with_comment = _("Approuver avec un commentaire")
         else:  # let nobody publish without knowing it
             label, label_with_comment = _("Approuver et publier"), _("Publier avec un commentaire")
         return [("approve", label, False), ("approve", label_with_comment, True), reject]
@@ -244,24 +259,32 @@ class ReviewTask(AbstractGroupApprovalTask):
         return set(members.values_list("pk", flat=True))
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
-        form: type[forms.Form] = super().get_form_for_action(action)
-        return RejectionForm if action == "reject" else form
+        return RejectionForm if action == "reject" else DecisionForm
 
     @transaction.atomic
-    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
-        """Approve or reject the latest revision.
+    def on_action(
+        self,
+        task_state: TaskState,
+        user: User,
+        action_name: str,
+        comment: str = "",
+        seen: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """Approve or reject the latest revision, which `seen` says was read.
 
         Raise PermissionDenied when the user may not do this now, or when a rejection says nothing;
-        ChangedTextError when they approve another text than the one that they read.
+        ChangedTextError when they decide on another text than the one that they read.
         """
         # The lock keeps the text from changing while it is judged. It may have changed since the
         # reviewer read it.
         page = Page.objects.select_for_update().get(pk=task_state.workflow_state.object_id)
         task_state.refresh_from_db()
+        if task_state.status != TaskState.STATUS_IN_PROGRESS:
+            raise PermissionDenied(DECIDED_MESSAGE)
         if action_name not in {name for name, *_label in self.get_actions(page, user)}:
             raise PermissionDenied(self.objection(page, user))
-        if action_name == "approve" and (token := seen_texts(user).get(page.pk)):
-            require_unchanged(page, token)
-        if action_name == "reject" and not kwargs.get("comment", "").strip():
-            raise PermissionDenied(_("Dites ce qui doit changer."))
-        super().on_action(task_state, user, action_name, **kwargs)
+        require_shown(page, seen)
+        if action_name == "reject" and not comment.strip():
+            raise PermissionDenied(REASON_MISSING)
+        super().on_action(task_state, user, action_name, comment=comment)

@@ -19,7 +19,15 @@ from django_tasks.base import Task
 from portal.admin_access import AdminRequest
 from portal.core.users import User
 from portal.versions.recorder import EMERGENCY_ACTION
-from portal.workflow import bulk_submission, copying, emergency, outcomes, planning, reading
+from portal.workflow import (
+    bulk_publication,
+    bulk_submission,
+    copying,
+    emergency,
+    outcomes,
+    planning,
+    reading,
+)
 from portal.workflow.setup import section_permissions
 from portal.workflow.tasks import ReviewTask
 
@@ -34,10 +42,11 @@ SOLE_REVIEWER_MESSAGE = _(
 
 hooks.register("register_permissions", section_permissions)
 hooks.register("after_copy_page", copying.delete_earlier_revisions)
-hooks.register("before_edit_page", outcomes.check_approved_text)
 hooks.register("after_copy_page", copying.open_copy, order=1)
 hooks.register("after_edit_page", outcomes.add_outcome_message)
 hooks.register("after_edit_page", outcomes.add_old_date_message)
+# After the check of accessibility, which says more.
+hooks.register("before_bulk_action", bulk_publication.check_texts_before_publish, order=1)
 hooks.register("before_bulk_action", bulk_submission.check_texts_before_submit)
 
 

@@ -7,7 +7,15 @@ from playwright.sync_api import expect
 
 from portal.workflow.setup import set_up_sections
 from tests.browser.axe import ADMIN_RULES, faults
-from tests.support.people import decide, draft, put_under_review, validator, writer
+from tests.support.people import (
+    decide,
+    draft,
+    edit,
+    put_under_review,
+    seen,
+    validator,
+    writer,
+)
 
 
 @pytest.fixture
@@ -33,19 +41,34 @@ def test_axe_finds_nothing_on_the_landing_page(arrive, people):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_text_is_refused_and_approved_with_the_keyboard(arrive, people):
+def test_a_text_is_read_then_refused_and_approved_with_the_keyboard(arrive, people):
     page = arrive(people[1])
     awaiting = page.locator("#a-relire-section")
-    expect(awaiting.get_by_role("link", name="Un laboratoire à Bruz")).to_be_visible()
-    awaiting.get_by_role("button", name="Demander des modifications").press("Enter")
-    page.locator(".modal textarea").fill("Le lieu manque.")
-    page.locator(".modal [type=submit]").press("Enter")
+    awaiting.get_by_role("link", name="Relire « Un laboratoire à Bruz »").press("Enter")
+    reject = page.get_by_role("button", name="Demander des modifications")
+    reject.press("Enter")
+    expect(page.locator("#remarques-erreur")).to_have_text("Dites ce qui doit changer.")
+    page.get_by_label("Remarques").fill("Le lieu manque.")
+    reject.press("Enter")
     expect(awaiting.locator(".app-worklist__empty")).to_be_visible()
 
     page = arrive(people[2])
     awaiting = page.locator("#a-relire-section")
-    awaiting.get_by_role("button", name="Approuver", exact=True).press("Enter")
-    page.wait_for_load_state()
-    button = awaiting.get_by_role("button", name="Approuver et publier", exact=True)
-    expect(button).to_have_count(0)  # that review is another person's
+    awaiting.get_by_role("link", name="Relire « De Benoît »").press("Enter")
+    page.get_by_role("button", name="Approuver", exact=True).press("Enter")
+    # The review that follows is another person's.
     expect(awaiting.locator(".app-worklist__empty")).to_be_visible()
+
+
+def test_axe_finds_nothing_where_a_text_is_read(live_site, arrive, people):
+    alice, benoit, chloe = people
+    read = put_under_review(live_site, alice, title="Un supercalculateur souverain")
+    opened = seen(read)
+    edit(chloe, read, title="Un supercalculateur européen", summary="Tout autre chose.")
+    path = f"/gestion/relecture/{read.pk}/?depuis={opened.partition('.')[0]}"
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page = arrive(benoit, width, scheme, path)
+        expect(page.get_by_role("heading", name="Ce qui a changé depuis")).to_be_visible()
+        # The text in the frame is a public page, which has tests of its own.
+        assert not faults(page, rules=ADMIN_RULES | {"iframes": False})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from wagtail.models import Collection, Page, Task, Workflow
+from wagtail.models import Collection, Task, Workflow
 
 import pytest
 
@@ -19,7 +19,7 @@ from press.models import PRESS, PressReleasePage
 from recruitment.lifecycle.actions import is_recruiter
 from recruitment.models import RECRUITMENT, JobOfferPage, OfferReference, RecruitmentSettings
 from tests.support import factories
-from tests.support.people import is_live, put_under_review, validator, writer
+from tests.support.people import approve, is_live, put_under_review, validator, writer
 
 FOUNDATION = [
     ("portal", "0003_french_search"),
@@ -115,6 +115,5 @@ def test_groups_and_reviews_of_before_keep_their_people(site):
     assert may_remove(benoit, release)
     assert can_hand_over(benoit)
     assert is_recruiter(rachel)
-    state = Page.objects.get(pk=reviewed.pk).current_workflow_task_state
-    state.task.specific.on_action(state, chloe, "approve")
+    approve(reviewed, chloe)
     assert is_live(reviewed)

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from lxml.html import document_fromstring
 
 from portal.models import User
+from portal.workflow.seen_texts import seen_token
 from press.models import PRESS
 from tests.support import factories
 
@@ -49,9 +50,19 @@ def put_under_review(site, author: User, *reviewers: User, **fields) -> Page:
     page = draft(site, author, **fields)
     page.get_workflow().start(page, author)
     for reviewer in reviewers:
-        state = page.current_workflow_task_state
-        state.task.specific.on_action(state, reviewer, "approve")
+        approve(page, reviewer)
     return Page.objects.get(pk=page.pk)
+
+
+def approve(page: Page, reviewer: User) -> None:
+    """Approve the latest text of a page, behind the screens."""
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    state.task.specific.on_action(state, reviewer, "approve", seen=seen(page))
+
+
+def seen(page: Page) -> str:
+    """What a screen that shows the page's latest text sends with a decision."""
+    return seen_token(Page.objects.get(pk=page.pk).get_latest_revision())
 
 
 def logged_in(user: User) -> Client:
@@ -107,10 +118,20 @@ def submit(user: User, page: Page, **changes):
 
 
 def decide(user: User, page: Page, action: str = "approve", comment: str = ""):
-    """Approve or reject from the panel of the landing page."""
-    state = Page.objects.get(pk=page.pk).current_workflow_task_state
-    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return logged_in(user).post(address, {"comment": comment})
+    """Approve or reject from the screen where the text is read."""
+    return press_decision(user, Page.objects.get(pk=page.pk), action, comment, seen(page))
+
+
+def press_decision(user: User, page: Page, action: str, comment: str, seen: str):
+    """Press a button of that screen as it was opened, on the text that `seen` says."""
+    sent = {"comment": comment, "seen": seen}
+    return logged_in(user).post(decision_address(page, action), sent)
+
+
+def decision_address(page: Page, action: str = "approve") -> str:
+    """The address of a button of that screen, at the present step of the review."""
+    state = page.current_workflow_task_state
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
 
 
 def autosave(user: User, page: Page, **changes):

@@ -79,7 +79,7 @@ def shots() -> Iterator[Shot]:
     yield Shot("arriver", f"{PRESS}-relecture", "/gestion/")
     yield Shot("langue", f"{PRESS}-redaction", editor(draft.pk), select_words)
     yield Shot("soumettre", f"{PRESS}-redaction", editor(draft.pk), open_actions)
-    yield Shot("relire", f"{PRESS}-relecture", editor(reviewed.pk), open_actions)
+    yield Shot("relire", f"{PRESS}-relecture", f"/gestion/relecture/{reviewed.pk}/")
     yield Shot("embargo", f"{PRESS}-relecture", f"/gestion/embargo/{waiting.pk}/")
     yield Shot("corriger", f"{PRESS}-redaction", editor(public.pk), scroll_to("#id_change_kind"))
     yield Shot("retirer", f"{PRESS}-relecture", f"/gestion/retrait/{public.pk}/")

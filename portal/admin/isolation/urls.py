@@ -8,7 +8,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from portal.admin import reset, saving
 from portal.admin.isolation import choosers, refusals, tags, views
-from portal.workflow import outcomes
+from portal.workflow import decisions
 
 urlpatterns = [
     path("choose-page/search/", choosers.SearchView.as_view()),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("media/chooser/<int:media_id>/", choosers.media_chosen),
     path(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
-        outcomes.DecisionView.as_view(),
+        decisions.DecisionView.as_view(),
     ),
     path("pages/<int:page_id>/edit/", saving.EditView.as_view()),
     path(

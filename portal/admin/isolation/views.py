@@ -15,6 +15,7 @@ from wagtail.images.views import bulk_actions as of_images
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from portal.admin_access import AdminRequest, can_view, choosable, pages_to_work_on
+from portal.workflow.bulk_publication import PublishBulkAction
 from portal.workflow.bulk_submission import SubmitBulkAction
 
 
@@ -67,7 +68,7 @@ BULK_ACTIONS = [
         isolate,
         [
             of_pages.DeleteBulkAction,
-            of_pages.PublishBulkAction,
+            PublishBulkAction,
             of_pages.UnpublishBulkAction,
             SubmitBulkAction,
             of_images.AddTagsBulkAction,

@@ -16,7 +16,7 @@ from news.models import NEWS
 from recruitment.models import RECRUITMENT
 from tests.support import factories
 from tests.support.html import text_of
-from tests.support.people import draft, logged_in, put_under_review, writer
+from tests.support.people import approve, draft, logged_in, put_under_review, writer
 from tests.support.worklist import landing_page, section_of, titles
 
 DAY = datetime.timedelta(days=1)
@@ -95,8 +95,7 @@ def test_the_press_finds_the_embargoes_to_come(site, alice, benoit, chloe, nadia
 
     page.get_workflow().start(page, alice)
     for reviewer in (benoit, chloe):
-        state = page.current_workflow_task_state
-        state.task.specific.on_action(state, reviewer, "approve")
+        approve(page, reviewer)
     address = f"a[href='/gestion/embargo/{page.pk}/']"
     assert section_of(benoit, "embargos").select(address)
     assert not section_of(alice, "embargos").select(address)  # who writes hands nothing over

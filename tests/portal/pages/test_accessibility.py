@@ -25,6 +25,7 @@ from tests.support.people import (
     fields_of,
     logged_in,
     put_under_review,
+    seen,
     submit,
 )
 
@@ -204,8 +205,10 @@ def test_an_emergency_says_why_it_publishes_nothing(site, alice, chief):
     page = with_body(site, alice, heading("h3"))
     reason = "Une rumeur doit être démentie avant ce soir."
     with pytest.raises(accessibility.InaccessibleError):
-        emergency.publish(page, chief, reason)
-    answer = logged_in(chief).post(f"/gestion/urgence/{page.pk}/", {"reason": reason})
+        emergency.publish(page, chief, reason, seen(page))
+    answer = logged_in(chief).post(
+        f"/gestion/urgence/{page.pk}/", {"reason": reason, "seen": seen(page)}
+    )
     assert str(accessibility.SKIPPED) in answer.content.decode()
     assert not Page.objects.get(pk=page.pk).live
 

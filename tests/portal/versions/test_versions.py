@@ -20,7 +20,7 @@ from portal.versions.models import Kind, fingerprint
 from portal.worker.schedule import Publication
 from portal.workflow import emergency
 from tests.support import factories
-from tests.support.people import draft, put_under_review, submit
+from tests.support.people import draft, put_under_review, seen, submit
 from tests.support.published_versions import FIGURE, change, communique, declaration, fresh, rows
 from tests.support.queries import LIMIT, count_queries
 from tests.support.scenes import parts
@@ -117,7 +117,7 @@ def test_a_change_elsewhere_leaves_the_past_alone(client, published):
 
 def test_a_first_publication_in_an_emergency(site, alice, chief):
     page = draft(site, alice)
-    emergency.publish(page, chief, "Une rectification doit paraître ce soir.")
+    emergency.publish(page, chief, "Une rectification doit paraître ce soir.", seen(page))
     version = page.versions.get()
     assert (version.kind, version.reason) == (
         Kind.FIRST,

@@ -5,7 +5,6 @@ import json
 from types import SimpleNamespace
 
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import Comment, Page, TaskState, WorkflowState, WorkflowTask
@@ -17,14 +16,15 @@ from press.models import PressRules
 from tests.support.people import (
     comment_fields,
     decide,
+    decision_address,
     draft,
     edit,
-    fields_of,
     is_live,
     logged_in,
     messages_of,
     open_editor,
     put_under_review,
+    seen,
     submit,
 )
 from tests.support.scenes import PRESS_TEAM, parts, press_team
@@ -106,15 +106,12 @@ def test_each_decision_says_what_it_leads_to(site, page, alice, benoit, chloe):
     coming = draft(site, alice, title="À venir")
     submit(alice, coming, go_live_at="02/03/2030 09:00")
     for text, last in ((page, "Ce texte est publié."), (coming, "paraîtra le 2\xa0mars\xa02030")):
-        editor = f"/gestion/pages/{text.pk}/edit/"
-        fields = fields_of(logged_in(benoit).get(editor).content.decode())
         refusal = decision("reject", comment="Trop long.")
-        assert "renvoyé à son auteur" in answer_to(benoit, editor, fields | refusal)
-        answer_to(alice, editor, fields | {"action-submit": "1"})
-        approval = fields | decision("approve")
-        waits = answer_to(benoit, editor, approval)
+        assert "renvoyé à son auteur" in messages_of(edit(benoit, text, **refusal))
+        submit(alice, text)
+        waits = messages_of(edit(benoit, text, **decision("approve")))
         assert "attend encore\xa0: relecture de sécurité." in waits
-        out = answer_to(chloe, editor, approval)
+        out = messages_of(edit(chloe, text, **decision("approve")))
         assert last in out
         assert ("Voir en ligne" in out) == (text is page)
 
@@ -128,11 +125,6 @@ def decision(action: str, comment: str = "") -> dict[str, str]:
     }
 
 
-def answer_to(user, editor: str, fields: dict) -> str:
-    """What is told to who sends the editor's form."""
-    return messages_of(logged_in(user).post(editor, fields))
-
-
 def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
     page = put_under_review(site, alice, title="L’IA & <i>nous</i>")
     for reviewer, words, is_out in (
@@ -143,10 +135,8 @@ def test_who_decides_on_arriving_is_told_too(site, alice, benoit, chloe):
         ),
         (chloe, "Ce texte est publié.", True),
     ):
-        office, state = logged_in(reviewer), fresh(page).current_workflow_task_state
-        office.post(
-            reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-        )
+        office = logged_in(reviewer)
+        office.post(decision_address(fresh(page)), {"seen": seen(page)})
         html = office.get("/gestion/").content.decode()
         assert f"«\xa0L’IA &amp; &lt;i&gt;nous&lt;/i&gt;\xa0» – {words}" in html
         assert ("Voir en ligne" in html) == is_out
@@ -255,7 +245,7 @@ def test_an_approval_is_given_once(page, benoit, chloe):
     state = page.current_workflow_task_state
     decide(benoit, page)
     with pytest.raises(PermissionDenied):
-        state.task.specific.on_action(state, chloe, "approve")
+        state.task.specific.on_action(state, chloe, "approve", seen=seen(page))
 
 
 # Revisions that make nobody an author

@@ -26,6 +26,7 @@ from tests.support.people import (
     edit,
     person,
     put_under_review,
+    seen,
     submit,
     writer,
 )
@@ -176,7 +177,7 @@ def test_an_emergency_is_told_to_the_validators_and_the_authors(
     )
     chief.groups.set(benoit.groups.all())
     page = put_under_review(site, alice)
-    mails = mails_of(emergency.publish, page, chief, REASON)
+    mails = mails_of(emergency.publish, page, chief, REASON, seen(page))
     assert mails.keys() == {"alice", "benoit", "chloe"}
     mail = mails["benoit"]
     assert mail.subject.startswith("[Presse] Publié en urgence, sans relecture\u00a0: communiqué")

@@ -1,45 +1,48 @@
-"""What is approved is what was read: an approval is of one text, and says what it leads to."""
-
-import re
+"""What is decided upon is what was read: a decision is of one text, and says what it leads to."""
 
 from django.urls import reverse
 
 from wagtail.models import TaskState
 
 import pytest
+from bs4 import BeautifulSoup
 
 from news.models import NEWS
-from tests.support.clocks import typed
+from press.models import PressReleaseContact
+from tests.support import factories
 from tests.support.html import text_of
 from tests.support.people import (
     comment_fields,
     decide,
+    decision_address,
     draft,
     edit,
     errors,
+    is_live,
     logged_in,
-    messages_of,
     open_editor,
+    press_decision,
     put_under_review,
+    seen,
     submit,
     validator,
 )
+from tests.support.reviews import changes_of, is_undecided
+from tests.support.sections import SECTIONS, somebody, under_review
 from tests.support.withdrawals import fresh
 from tests.support.worklist import section_of
 
-CHANGED = "Ce texte a changé depuis que vous l’avez ouvert"
+
+def reading(user, page, query: str = "") -> BeautifulSoup:
+    response = logged_in(user).get(reverse("reading", args=[page.pk]) + query)
+    return BeautifulSoup(response.content, "html.parser")
 
 
-def approve_address(user, page, where: str) -> str:
-    """The address of « Approuver », on the landing page or where the text is read."""
-    url = "/gestion/" if where == "landing" else reverse("reading", args=[page.pk])
-    html = logged_in(user).get(url).content.decode()
-    [address] = set(re.findall(r'data-workflow-action-url="([^"]*/approve/[^"]*)"', html))
-    return address
-
-
-def status(page) -> str:
-    return TaskState.objects.filter(workflow_state__object_id=str(page.pk)).latest("pk").status
+def form_of(screen: BeautifulSoup) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields of the screen where a text is read, and the addresses of its buttons."""
+    form = screen.select_one(".app-reading__decisions")
+    fields = {field["name"]: field["value"] for field in form.select("input[value]")}
+    return fields, {text_of(button): button["formaction"] for button in form.select("button")}
 
 
 @pytest.fixture
@@ -47,90 +50,113 @@ def page(site, alice, benoit, chloe):
     return put_under_review(site, alice)
 
 
-@pytest.mark.parametrize("where", ["landing", "reading"])
-def test_a_text_that_changed_since_it_was_read_is_not_approved(page, benoit, chloe, where):
-    seen = page.latest_revision_id
-    address = approve_address(benoit, page, where)
+# What another validator wrote meanwhile is nobody's approval
+
+
+@pytest.mark.parametrize("key", SECTIONS)
+def test_nobody_publishes_what_they_did_not_read(site, key):
+    """A second validator writes over the text that the first one has before them."""
+    author, reviewer = somebody(f"{key} writers"), somebody(f"{key} validators")
+    other = validator("autre", SECTIONS[key])
+    page = under_review(site, key, author)
+    fields, addresses = form_of(reading(reviewer, page))
+    assert not errors(edit(other, page, summary="Jamais lu par personne."))
+    address = next(iter(addresses.values()))
+    answer = logged_in(reviewer).post(address, fields | {"comment": "Bien relu."})
+    assert "Jamais lu par personne." in changes_of(answer)
+    assert "Bien relu." in answer.content.decode()
+    assert is_undecided(page)
+    assert not is_live(page)
+    # It is approved from there, once it is read.
+    fields, addresses = form_of(BeautifulSoup(answer.content, "html.parser"))
+    logged_in(reviewer).post(next(iter(addresses.values())), fields)
+    assert TaskState.objects.filter(finished_by=reviewer, status="approved").exists()
+
+
+def test_the_second_review_is_of_what_was_read_too(page, benoit, chloe, denis):
+    decide(benoit, page)
+    opened = seen(page)
+    edit(denis, page, title="Tout autre chose")
+    changes_of(press_decision(chloe, fresh(page), "approve", "", opened))
+    assert not is_live(page)
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+@pytest.mark.parametrize("token", ["", "x", ".", "0.", "9999999.x", "²", "9" * 5000])
+def test_a_decision_that_says_no_text_is_refused(page, benoit, action, token):
+    changes_of(press_decision(benoit, page, action, "Une remarque", token))
+    assert is_undecided(page)
+
+
+def test_a_request_without_a_fingerprint_is_refused(page, benoit):
+    address = decision_address(page)
+    for headers in ({}, {"x-requested-with": "XMLHttpRequest"}):
+        changes_of(logged_in(benoit).post(address, headers=headers))
+    assert logged_in(benoit).get(address).url == reverse("reading", args=[page.pk])
+    assert is_undecided(page)
+
+
+def test_a_refusal_is_of_what_was_read(page, benoit, chloe):
+    opened = seen(page)
     edit(chloe, page, title="Tout autre chose")
-    page = fresh(page)
-    response = logged_in(benoit).post(address)
-    compare = reverse(
-        "wagtailadmin_pages:revisions_compare", args=[page.pk, seen, page.latest_revision_id]
-    )
-    assert CHANGED in messages_of(response)
-    assert compare in messages_of(response)
-    assert response.url == reverse("reading", args=[page.pk])
-    assert status(page) == TaskState.STATUS_IN_PROGRESS
-    logged_in(benoit).post(approve_address(benoit, page, where))  # read again
-    assert fresh(page).current_workflow_task.name.endswith("sécurité")
+    answer = press_decision(benoit, fresh(page), "reject", "Le lieu manque.", opened)
+    assert "Tout autre chose" in changes_of(answer)
+    assert "Le lieu manque." in answer.content.decode()  # what was typed is not lost
+    assert is_undecided(page)
+
+
+def test_a_refusal_without_a_word_hides_no_change(page, benoit, chloe):
+    opened = seen(page)
+    silent = press_decision(benoit, page, "reject", "", opened)
+    assert "Dites ce qui doit changer." in silent.content.decode()
+    edit(chloe, page, title="Tout autre chose")
+    changes_of(press_decision(benoit, fresh(page), "reject", "", opened))
 
 
 def test_a_text_that_was_overwritten_is_not_approved(page, benoit, chloe):
     press = open_editor(chloe, page, headers={"accept": "application/json"})
     first = press(title="Un essai").json()
-    address = approve_address(benoit, page, "landing")
+    opened = seen(page := fresh(page))
     press(title="Un autre essai", overwrite_revision_id=str(first["revision_id"]))
-    response = logged_in(benoit).post(address)
-    assert CHANGED in messages_of(response)
-    assert status(page) == TaskState.STATUS_IN_PROGRESS
-
-
-def test_the_dialog_with_a_comment_asks_too(page, benoit, chloe):
-    address = approve_address(benoit, page, "landing")
-    dialog = logged_in(benoit).get(address).json()["html"]
-    assert address.replace("&", "&amp;") in dialog
-    edit(chloe, page, title="Tout autre chose")
-    headers = {"x-requested-with": "XMLHttpRequest"}
-    answer = logged_in(benoit).post(address, {"comment": "Bien."}, headers=headers).json()
-    assert answer["redirect"] == reverse("reading", args=[page.pk])
-    assert status(page) == TaskState.STATUS_IN_PROGRESS
-
-
-def test_an_editor_that_was_open_approves_nothing_else(page, benoit, chloe):
-    press = open_editor(benoit, page)
-    edit(chloe, page, title="Tout autre chose")
-    response = press("action-workflow-action", **{"workflow-action-name": "approve"})
-    assert CHANGED in messages_of(response)
-    assert response.url == reverse("reading", args=[page.pk])
-    assert status(page) == TaskState.STATUS_IN_PROGRESS
-    assert fresh(page).get_latest_revision_as_object().title == "Tout autre chose"
+    answer = press_decision(benoit, fresh(page), "approve", "", opened)
+    changes = changes_of(answer)
+    assert "n’est plus gardé" in changes
+    assert "autre essai" in changes
+    assert is_undecided(page)
 
 
 def test_a_comment_does_not_ask_to_read_again(page, benoit, chloe):
-    address = approve_address(benoit, page, "landing")
-    press = open_editor(benoit, page)
+    opened = seen(page)
     edit(chloe, page, **comment_fields())
-    logged_in(benoit).post(address)
+    press_decision(benoit, fresh(page), "approve", "", opened)
     assert fresh(page).current_workflow_task.name.endswith("sécurité")
-    press = open_editor(chloe, page)
-    press("action-workflow-action", **{"workflow-action-name": "approve"})
-    assert fresh(page).live
 
 
-@pytest.mark.parametrize("seen", ["x", ".", "0.", "9999999.x", "²"])
-def test_a_forged_mark_approves_nothing(page, benoit, seen):
-    state = page.current_workflow_task_state
-    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    assert CHANGED in messages_of(logged_in(benoit).post(f"{address}?seen={seen}"))
+# What is shown
 
 
 def test_it_is_said_when_an_approval_publishes_later(site, alice, benoit, chloe):
     coming = draft(site, alice, title="À venir")
-    assert not errors(submit(alice, coming, go_live_at=typed(days=3)))
+    assert not errors(submit(alice, coming, go_live_at="02/03/2030 09:00"))
     held = draft(site, alice, title="Retenu")
-    assert not errors(submit(alice, held, embargo_until=typed(days=3)))
-    now = put_under_review(site, alice, benoit, title="Tout de suite")
-    for page in (coming, held):
+    assert not errors(submit(alice, held, embargo_until="02/03/2030 18:00"))
+    now = put_under_review(site, alice, title="Tout de suite")
+    labels, reject = {}, "Demander des modifications"
+    for page in (coming, held, now):
+        assert next(iter(form_of(reading(benoit, page))[1])) == "Approuver"
         decide(benoit, page)
-    words = {}
-    for row in section_of(chloe, "a-relire").select("tbody tr"):
-        title = text_of(row.select_one(".title-wrapper a"))
-        words[title] = text_of(row.select_one("[data-workflow-action-url]"))
-    assert words == {
-        "À venir": "Approuver et programmer",
-        "Retenu": "Approuver et programmer",
-        now.title: "Approuver et publier",
+        labels[page.title] = [*form_of(reading(chloe, page))[1]]
+    assert labels == {  # without no-break spaces
+        "À venir": ["Approuver : publication le 2 mars 2030 à 9 h", reject],
+        "Retenu": ["Approuver : publication le 2 mars 2030 à 18 h", reject],
+        "Tout de suite": ["Approuver et publier", reject],
     }
+
+
+def test_the_landing_page_decides_nothing(page, benoit):
+    section = section_of(benoit, "a-relire")
+    assert not section.select("form, [formaction], [data-workflow-action-url]")
+    assert section.select_one("a.button")["href"] == reverse("reading", args=[page.pk])
 
 
 def test_the_text_is_read_where_it_is_decided_upon(site, alice, benoit, chloe):
@@ -141,24 +167,34 @@ def test_the_text_is_read_where_it_is_decided_upon(site, alice, benoit, chloe):
     page = fresh(page)
     links = [link["href"] for link in section_of(benoit, "a-relire").select("a[href]")]
     address = reverse("reading", args=[page.pk])
-    compare = reverse(
-        "wagtailadmin_pages:revisions_compare", args=[page.pk, refused, page.latest_revision_id]
-    )
-    assert {address, compare} <= {*links}
-    html = logged_in(benoit).get(address).content.decode()
-    assert reverse("wagtailadmin_pages:view_draft", args=[page.pk]) in html
-    assert compare in html
-    assert "Modifications demandées auparavant par benoit" in html
-    assert "/approve/" in html
-    own = logged_in(alice).get(address).content.decode()
-    assert "/approve/" not in own
+    assert {address, f"{address}?depuis={refused}"} <= {*links}
+    screen = reading(benoit, page, f"?depuis={refused}")
+    shown = reverse("wagtailadmin_pages:revisions_view", args=[page.pk, page.latest_revision_id])
+    assert screen.select_one("iframe")["src"] == shown
+    assert "Un communiqué juste" in text_of(screen.select_one(".app-reading__changes"))
+    assert "Modifications demandées auparavant par benoit" in text_of(screen)
+    assert form_of(screen)[0]["seen"] == seen(page)
+    assert "/approve/" not in str(reading(alice, page))
     decide(benoit, page)
     decide(chloe, page)
-    assert "n’est pas en relecture" in logged_in(benoit).get(address).content.decode()
+    assert "n’est pas en relecture" in text_of(reading(benoit, page))
+
+
+def test_rows_that_changed_are_named(page, benoit):
+    contact = factories.MediaContactFactory(name="Service des essais")
+    refused, text = page.latest_revision_id, page.specific
+    text.contacts.add(PressReleaseContact(contact=contact))
+    text.save_revision()
+    changes = reading(benoit, page, f"?depuis={refused}").select_one(".app-changes")
+    assert text_of(changes.select_one("dd.addition")) == "Contact : Service des essais"
+
+
+@pytest.mark.parametrize("since", ["live", "0", "x", "²", "9" * 30])
+def test_a_comparison_with_nothing_shows_none(page, benoit, since):
+    assert not reading(benoit, page, f"?depuis={since}").select(".app-reading__changes")
 
 
 def test_those_of_another_section_read_nothing(page, site, client):
-
     address = reverse("reading", args=[page.pk])
     assert client.get(address).status_code == 302
     assert logged_in(validator("nina", NEWS)).get(address).status_code in (302, 403, 404)

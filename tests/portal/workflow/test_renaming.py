@@ -30,6 +30,7 @@ from tests.support.people import (
     logged_in,
     person,
     put_under_review,
+    seen,
     submit,
     validator,
     writer,
@@ -178,7 +179,8 @@ def test_the_last_review_says_that_it_publishes(scene):
 
 def test_an_emergency_is_told_to_the_same_people(scene, mailed):
     page, reason = fresh(scene.reviewed), "Une rectification doit paraître ce soir."
-    assert mailed(emergency.publish, page, scene.chief, reason) == ["alice", "benoit", "chloe"]
+    sent = mailed(emergency.publish, page, scene.chief, reason, seen(page))
+    assert sent == ["alice", "benoit", "chloe"]
 
 
 def test_a_withdrawal_is_told_to_the_same_people(scene, mailed):

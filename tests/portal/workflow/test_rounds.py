@@ -70,8 +70,7 @@ def test_an_answer_has_its_own_hour_and_says_what_changed(page, alice, benoit, c
     assert "Modifications demandées auparavant par benoit" in text
     state = page.current_workflow_state
     assert state.created_at > LONG_AGO + timezone.timedelta(days=30)  # what the panel says
-    compare = [page.pk, refused, page.latest_revision_id]
-    address = reverse("wagtailadmin_pages:revisions_compare", args=compare)
+    address = f"{reverse('reading', args=[page.pk])}?depuis={refused}"
     assert section_of(benoit, "a-relire").select_one(f'a[href="{address}"]')
 
 

@@ -22,6 +22,7 @@ from tests.support.people import (
     is_live,
     logged_in,
     published,
+    seen,
     submit,
     validator,
     writer,
@@ -152,14 +153,14 @@ def test_an_emergency_needs_a_superuser_and_a_reason(page, benoit, chief):
     address = f"/gestion/urgence/{page.pk}/"
     assert logged_in(benoit).post(address, {"reason": REASON}).status_code == 302
     assert not is_live(page)
-    refused = logged_in(chief).post(address, {"reason": "Vite"})
+    refused = logged_in(chief).post(address, {"reason": "Vite", "seen": seen(page)})
     assert "20" in refused.content.decode()
     assert not is_live(page)
     assert (
         "Publier en urgence"
         in logged_in(chief).get(f"/gestion/pages/{page.pk}/edit/").content.decode()
     )
-    logged_in(chief).post(address, {"reason": REASON})
+    logged_in(chief).post(address, {"reason": REASON, "seen": seen(page)})
     assert is_live(page)
     entry = PageLogEntry.objects.get(page=page.pk, action="portal.publish_in_emergency")
     assert (entry.user, entry.data["reason"]) == (chief, REASON)

@@ -15,7 +15,7 @@ from press.embargo.jobs import forget_journalists
 from press.models import EmbargoLink, Journalist, PressReleasePage, Reference
 from tests.support import factories
 from tests.support.embargoes import SECRET, end_of, given, journalist, text_of, tick, whole_minute
-from tests.support.people import edit, logged_in, person, submit, validator, writer
+from tests.support.people import edit, logged_in, person, seen, submit, validator, writer
 
 SECOND = datetime.timedelta(seconds=1)
 
@@ -78,7 +78,7 @@ def test_an_emergency_does_not_lift_it(site, office):
     page.embargo_until = whole_minute(days=1)
     page.save_revision(user=office.alice)
     reason = "Une rectification doit paraître avant le journal de ce soir."
-    logged_in(chief).post(f"/gestion/urgence/{page.pk}/", {"reason": reason})
+    logged_in(chief).post(f"/gestion/urgence/{page.pk}/", {"reason": reason, "seen": seen(page)})
     page.refresh_from_db()
     assert not page.live
     assert page.get_embargoed_text()

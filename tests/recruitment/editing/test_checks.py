@@ -23,6 +23,7 @@ from tests.support.people import (
     fields_of,
     logged_in,
     open_editor,
+    seen,
     submit,
     validator,
     writer,
@@ -248,7 +249,8 @@ def test_several_at_once_are_checked_too(site, offer, alone):
     def publish(*pages):
         keys = "&".join(f"id={page.pk}" for page in pages)
         address = f"/gestion/bulk/wagtailcore/page/publish/?{keys}&next=/gestion/"
-        return client.post(address, {"id": [page.pk for page in pages]}, follow=True)
+        sent = {"id": [page.pk for page in pages], "seen": " ".join(map(seen, pages))}
+        return client.post(address, sent, follow=True)
 
     html = publish(offer, wrong).content.decode()
     assert "tout le monde" in html
