@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.models import Page, Revision
 
 from portal.admin_access import AdminRequest
+from portal.core.keys import parse_key
 from portal.pages.page_view import PageViewMixin
 from portal.versions.admin_views import has_coming_version
 from portal.workflow.rounds import last_round
@@ -79,8 +80,7 @@ class ReadingView(PageViewMixin, TemplateView):
             return changes_since_read(self.request, self.page, self.error)
         if since == LIVE and self.page.live_revision_id:
             return {"comparison": compare(self.request, self.page, self.page), "since": None}
-        is_key = since.isascii() and since.isdecimal()
-        revision = self.page.revisions.filter(pk=since).first() if is_key else None
+        revision = self.page.revisions.filter(pk=parse_key(since)).first()
         return changes_since(self.request, self.page, revision)
 
 
