@@ -129,7 +129,9 @@ class MoveView(PageViewMixin, MoveFormView):
             "text": self.page.get_embargoed_text(),
             "asked": request,
             "end": say_end(request.until) if request else "",
-            "may_confirm": request is not None and request.asked_by != self.request.user,
+            "may_confirm": request is not None
+            and request.asked_by != self.request.user
+            and not self.request.user.is_new_validator,
             "is_alone": self.request.user.is_superuser,
         }
 

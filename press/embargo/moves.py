@@ -130,10 +130,13 @@ def move(page: EmbargoMixin, user: User, until: datetime.datetime | None, reason
 
 
 def confirm(page: EmbargoMixin, user: User) -> None:
-    """Do what another person asked, who may not confirm it; raise what `move` raises."""
+    """Do what another person asked; raise what `move` raises.
+
+    Neither the one who asked nor a new validator may confirm it.
+    """
     with locked(page, user) as page:
         request = get_request(page)
-        if request.asked_by == user:
+        if request.asked_by == user or user.is_new_validator:
             raise PermissionDenied
         reason, asker = request.reason, request.asked_by
         apply(page, user, request.until, reason, asker=asker)

@@ -91,7 +91,7 @@ def test_keys_of_the_sections(section, key, reviews):
 
 
 def test_keys_of_the_roles():
-    assert [*Role] == ["writers", "validators", "administrators"]
+    assert [*Role] == ["writers", "validators", "administrators", "accounts"]
 
 
 def test_names_of_the_worker():
