@@ -1,34 +1,20 @@
 """Every address of the administration that takes a key, called with the keys of another section."""
 
-from collections.abc import Iterator
 from itertools import product
-
-from django.urls import URLResolver, get_resolver
-from django.utils.regex_helper import normalize
 
 from wagtail.models import Collection, Page, Revision, TaskState
 
 import pytest
 
 from portal.models import Document, Image, Media
+from tests.support.admin_addresses import addresses
 from tests.support.people import logged_in
 from tests.support.secret_site import CANARY, content
 
 pytestmark = pytest.mark.django_db
 
-ROOT = "gestion/"
 # What is no page nor file: the screens of these are for administrators, or one's own.
 APART = {"query_id", "redirect_id", "uploaded_file_id", "uidb64", "token", "session_id"}
-
-
-def addresses(resolver=None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Each address of the administration as a format, with the names of its parts."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        whole = prefix + pattern.pattern.regex.pattern.replace(r"\A", "^")
-        if isinstance(pattern, URLResolver):
-            yield from addresses(pattern, whole)
-        elif whole.lstrip("^").startswith(ROOT):
-            yield normalize(whole)[0]
 
 
 def foreign_keys(office) -> dict[str, list]:
