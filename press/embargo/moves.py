@@ -24,6 +24,7 @@ from portal.core.users import User
 from portal.pages.date_rules import date_of_release
 from portal.workflow import planning
 from portal.workflow.emergency import MIN_REASON_LENGTH
+from portal.workflow.permissions import must_wait
 from press.embargo import notifications
 from press.embargo.links import REDIRECT_PERIOD
 from press.embargo.mixins import EmbargoMixin
@@ -136,7 +137,7 @@ def confirm(page: EmbargoMixin, user: User) -> None:
     """
     with locked(page, user) as page:
         request = get_request(page)
-        if request.asked_by == user or user.is_new_validator:
+        if request.asked_by == user or must_wait(user):
             raise PermissionDenied
         reason, asker = request.reason, request.asked_by
         apply(page, user, request.until, reason, asker=asker)

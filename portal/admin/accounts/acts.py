@@ -76,6 +76,7 @@ def wanted_rights(request: AccountRequest) -> tuple[rights.Rights, rights.Rights
 @transaction.atomic
 def ask(account: User, actor: User, groups: list[Group], **fields: Any) -> AccountRequest:
     """Ask a second person for more power for an account; replace what was asked earlier."""
+    User.objects.select_for_update().get(pk=account.pk)  # one request about it at a time
     AccountRequest.objects.filter(account=account).delete()
     request = AccountRequest.objects.create(account=account, asked_by=actor, **fields)
     request.groups.set(groups)

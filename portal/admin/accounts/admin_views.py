@@ -96,14 +96,15 @@ class RequestView(AccountsView):
 
 
 class LinkView(AccountsView):
-    """Send somebody a link to choose a password. Raise Http404 when there is no such account."""
+    """Send somebody a link to choose a password. Raise Http404 when no mail can reach it."""
 
     template_name = "portal/admin/accounts/link.html"
     page_title = gettext_lazy("Envoyer un lien de mot de passe")
 
     @cached_property
     def account(self) -> User:
-        account = get_object_or_404(User, pk=self.kwargs["pk"], is_active=True)
+        with_address = User.objects.exclude(email="").filter(is_active=True)
+        account = get_object_or_404(with_address, pk=self.kwargs["pk"])
         if not rules.may_manage(self.request.user, account):
             raise PermissionDenied
         return account

@@ -89,7 +89,7 @@ class EditView(AccountFormViewMixin, users.EditView):
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        if not self.object.is_active:
+        if not (self.object.is_active and self.object.email):
             return []
         url = reverse("account_link", args=[self.object.pk])
         return [HeaderButton(_("Envoyer un lien de mot de passe"), url=url, icon_name="mail")]

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 import pytest
 
-from news.models import NEWS
+from news.models import NEWS, NewsRules
+from portal.core.users import LONG_AGO
 from portal.models import AccountRequest, User
 from press.models import PRESS
+from tests.support import factories
 from tests.support.accounts import (
     answer,
     create_account,
@@ -22,6 +24,7 @@ from tests.support.accounts import (
 from tests.support.people import (
     decide,
     draft,
+    edit,
     is_live,
     landing,
     logged_in,
@@ -241,6 +244,17 @@ def test_a_new_validator_does_not_approve_before_a_day(
     assert page.workflow_states.get().task_states.filter(status="approved").count() == 1
     stop_clock(timezone.now() + datetime.timedelta(hours=25))
     decide(nora, page)
+    assert is_live(page)
+
+
+def test_a_new_validator_does_not_publish_alone_where_one_is_enough(site, day_long):
+    NewsRules.objects.update_or_create(pk=1, defaults={"four_eyes": False})
+    nadir = validator("nadir", NEWS)
+    page = draft(site, nadir, parent=site.news, factory=factories.NewsArticlePageFactory)
+    edit(nadir, page, "action-publish")
+    assert not is_live(page)
+    User.objects.filter(pk=nadir.pk).update(powers_since=LONG_AGO)
+    edit(nadir, page, "action-publish")
     assert is_live(page)
 
 
