@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from portal.core.users import LONG_AGO, User
-from portal.workflow.resources import PORTAL, SectionResource, section_groups
+from portal.workflow.resources import PORTAL, section_groups
 from portal.workflow.sections import Role, Section
 from portal.workflow.setup import index_page_types
 
@@ -37,15 +37,16 @@ def create_accounts() -> list[tuple[str, str, str]]:
 
     Nobody can log in before `open_accounts`.
     """
+    groups = Group.objects.filter(section_resource__section=PORTAL)
     accounts = [
-        create_account(name, task, SectionResource.objects.get(section=PORTAL, role=role).group)
+        create_account(name, task, groups.get(section_resource__role=role))
         for name, (role, task) in PORTAL_ACCOUNTS.items()
     ]
     for index in index_page_types():
         section = index.section
-        groups = section_groups(section)
+        of_section = section_groups(section)
         for rank, (name, task) in enumerate(section_accounts(section).items()):
-            group = groups[Role.VALIDATORS if rank else Role.WRITERS]
+            group = of_section[Role.VALIDATORS if rank else Role.WRITERS]
             task = f"{section.name.lower()}, {task.lower()}"
             accounts.append(create_account(name, task, group))
     return accounts

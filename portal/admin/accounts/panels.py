@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from wagtail.admin.ui.components import Component
 
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin_access import AdminRequest
 
 
 class AccountRequestsPanel(Component):
@@ -16,7 +15,7 @@ class AccountRequestsPanel(Component):
     order = 20
     template_name = "portal/admin/accounts/panel.html"
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: AdminRequest) -> None:
         self.user = request.user
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:

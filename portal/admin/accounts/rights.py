@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+
 from portal.core.users import User
 from portal.workflow.resources import section_users
 from portal.workflow.sections import Role, Section
@@ -35,7 +37,7 @@ OWN_AFFAIR = {"username", "first_name", "last_name"}
 
 def of_account(key: int | None) -> Rights:
     """Return what the database says of an account; nothing for one that does not exist."""
-    account = User.objects.filter(pk=key).first()
+    account = User.objects.filter(pk=key).first() if key else None
     if account is None:
         return {}
     names = account.groups.order_by("name").values_list("name", flat=True)
@@ -45,8 +47,12 @@ def of_account(key: int | None) -> Rights:
 def of_group(group: Group) -> Rights:
     """Return what a group gives its members."""
     permissions = group.permissions.values_list("content_type__app_label", "codename")
-    pages = group.page_permissions.values_list("page_id", "permission__codename")
-    files = group.collection_permissions.values_list("collection_id", "permission__codename")
+    pages = GroupPagePermission.objects.filter(group=group).values_list(
+        "page_id", "permission__codename"
+    )
+    files = GroupCollectionPermission.objects.filter(group=group).values_list(
+        "collection_id", "permission__codename"
+    )
     return {
         "name": group.name,
         "permissions": sorted(map(".".join, permissions)),

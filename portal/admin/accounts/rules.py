@@ -38,7 +38,7 @@ def confirming(request: AccountRequest) -> Iterator[None]:
 
 
 def is_chief(actor: AnyUser | None) -> bool:
-    """Whether nothing is refused to the actor, as the database says: a form may hold anything."""
+    """Whether nothing is refused to the actor: the database says, for a form may hold anything."""
     return actor is None or (
         actor.is_authenticated
         and User.objects.filter(pk=actor.pk, is_superuser=True, is_active=True).exists()
@@ -48,7 +48,9 @@ def is_chief(actor: AnyUser | None) -> bool:
 def may_manage(actor: AnyUser | None, account: User, permission: str = PERMISSION) -> bool:
     """Whether the actor may change an account as its administrator."""
     return is_chief(actor) or (
-        actor is not None and actor.has_perm(permission) and not account.is_superuser
+        actor is not None
+        and actor.has_perm(permission)
+        and not User.objects.filter(pk=account.pk, is_superuser=True).exists()
     )
 
 

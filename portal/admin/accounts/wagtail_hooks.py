@@ -1,6 +1,5 @@
 """Hooks of accounts: what awaits a second person, and the log of what was done."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 
 from wagtail import hooks
@@ -10,6 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from portal.admin.accounts import acts, admin_views
 from portal.admin.accounts.panels import AccountRequestsPanel
+from portal.admin_access import AdminRequest
 
 
 @hooks.register("register_admin_urls")
@@ -35,7 +35,7 @@ def register_account_requests_menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels", order=1)  # after what takes Wagtail's panels away
-def add_account_requests_panel(request: HttpRequest, panels: list[Component]) -> None:
+def add_account_requests_panel(request: AdminRequest, panels: list[Component]) -> None:
     panels.append(AccountRequestsPanel(request))
 
 

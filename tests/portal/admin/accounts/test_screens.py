@@ -137,3 +137,28 @@ def test_an_account_without_a_group_is_not_made(marc):
     assert "Choisissez au moins un groupe" in response.content.decode()
     assert not User.objects.filter(username="neuve").exists()
     assert account_fields(marc)["groups"]
+
+
+def test_what_would_go_past_the_rules_is_gone(marc, chief):
+    alice = writer("alice")
+    ids = f"id={alice.pk}&id={chief.pk}"
+    for actor in (marc, chief):
+        client = logged_in(actor)
+        paths = [f"users/copy/{chief.pk}/", f"users/copy/{alice.pk}/"]
+        paths += [
+            f"bulk/portal/user/{action}/?{ids}"
+            for action in ("assign_role", "set_active_state", "delete")
+        ]
+        for path in paths:
+            assert client.post(f"/gestion/{path}", {"mark_as_active": "False"}).status_code == 404
+        listed = client.get("/gestion/users/").content.decode()
+        assert "alice" in listed
+        assert "data-bulk-action-checkbox" not in listed
+
+
+def test_a_command_is_not_asked(db):
+    """Nobody reads the administration there."""
+    somebody = User.objects.create_superuser("chef2")
+    somebody.is_active = False
+    somebody.save()
+    somebody.delete()
