@@ -20,7 +20,7 @@ from portal.core.users import User
 def send(addresses: Iterable[str], subject: str, template: str, **context: Any) -> None:
     """Write to each address alone; a subject names nobody."""
     context["base_url"] = settings.WAGTAILADMIN_BASE_URL
-    text = render_to_string(f"portal/admin/accounts/{template}.txt", context)
+    text = render_to_string(f"portal/admin/accounts/{template}.txt", context).strip()
     for address in sorted({*filter(None, addresses)}):
         send_mail(subject, text, None, [address])
 
