@@ -84,11 +84,10 @@ def paths(targets: list[User]) -> list[str]:
     keys = [str(target.pk) for target in targets]
     groups = [str(pk) for pk in Group.objects.values_list("pk", flat=True)[:3]]
     requests = [str(pk) for pk in AccountRequest.objects.values_list("pk", flat=True)]
-    urls = {
-        "/" + form % dict.fromkeys(names, key)
-        for form, names in everywhere
-        for key in [*keys, *groups, *requests]
-    }
+    urls = set()
+    for form, names in everywhere:
+        values = groups if "/groups/" in form else requests if "/demandes/" in form else keys
+        urls |= {"/" + form % dict.fromkeys(names, key) for key in values}
     ids = "&".join(f"id={key}" for key in keys)
     urls |= {f"/gestion/bulk/portal/user/{action}/?{ids}" for action in BULK_ACTIONS}
     urls |= {f"/gestion/bulk/auth/group/delete/?id={key}" for key in groups}
@@ -122,11 +121,13 @@ def test_no_address_changes_a_superuser_or_gives_a_right(people, who):
     present = set(User.objects.values_list("pk", flat=True))
     client = logged_in(actor) if actor else Client()
     all_paths = paths([chief, gone, target])
-    assert len(all_paths) > 60
+    assert len(all_paths) > 40
     forms = hostile_forms(chief, Group.objects.get(name=PRESS.validators))
     new: set[int] = set()
     for path in all_paths:
         for method, form in product(METHODS, forms):
+            if method != "post" and form is not forms[0]:
+                continue
             response = getattr(client, method)(path, form)
             assert response.status_code < 500, (method, path)
         new = set(User.objects.values_list("pk", flat=True)) - present
