@@ -12,6 +12,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signal handlers, register the system checks, clean what forms read."""
+        import portal.admin.accounts.signal_handlers
         import portal.redirects.signal_handlers
         import portal.signal_handlers
         import portal.site_search.signal_handlers  # noqa: F401
@@ -36,5 +37,5 @@ class PortalConfig(AppConfig):
 class UsersConfig(WagtailUsersAppConfig):
     """Wagtail's application of users and groups, with our views in place of some."""
 
-    user_viewset = "portal.admin.accounts.UserViewSet"
-    group_viewset = "portal.admin.accounts.GroupViewSet"
+    user_viewset = "portal.admin.accounts.viewsets.UserViewSet"
+    group_viewset = "portal.admin.accounts.viewsets.GroupViewSet"

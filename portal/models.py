@@ -14,6 +14,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.search import index
 
+from portal.admin.accounts.models import AccountRequest
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
 from portal.core.former_slugs import FormerSlug
@@ -43,6 +44,7 @@ from portal.workflow.resources import SectionResource
 from portal.workflow.tasks import ReviewTask
 
 __all__ = [
+    "AccountRequest",
     "AgencyPage",
     "Change",
     "Document",

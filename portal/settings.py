@@ -195,6 +195,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # an hour, in seconds, for links of invitations too
+WAGTAILUSERS_PASSWORD_ENABLED = False  # people choose their own, from a link
+NEW_VALIDATOR_HOURS = env.int("NEW_VALIDATOR_HOURS", default=24)  # before the first approval
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

@@ -29,6 +29,7 @@ DATABASES["default"]["OPTIONS"]["options"] = (
 )
 DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("MODEL_DATABASE")}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+NEW_VALIDATOR_HOURS = 0  # people made by a test approve at once
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True  # or each client of the tests would list the static files

@@ -62,7 +62,9 @@ ACTS = PersonalData(
     purpose=_("répondre de ce qui a été publié, retiré ou changé"),
     kept=_("sans limite"),
     readers=_("les sections pour leurs textes\u00a0; l’administration pour le reste"),
-    erasure=_("un compte supprimé n’y laisse que son numéro"),
+    erasure=_(
+        "un compte supprimé laisse son numéro, et l’historique de ses droits, que rien n’efface"
+    ),
 )
 ACCOUNTS = PersonalData(
     name=_("Comptes de l’administration"),

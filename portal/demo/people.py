@@ -3,16 +3,23 @@
 import secrets
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
 from wagtail.models import Page
 
-from portal.core.users import User
-from portal.workflow.resources import section_groups
+from portal.core.users import LONG_AGO, User
+from portal.workflow.resources import PORTAL, section_groups
 from portal.workflow.sections import Role, Section
 from portal.workflow.setup import index_page_types
 
 PREFIX = "demo-"
+# Two of accounts: one asks, the other confirms.
+PORTAL_ACCOUNTS = {
+    f"{PREFIX}administration": (Role.ADMINISTRATORS, "administration du contenu"),
+    f"{PREFIX}comptes-1": (Role.ACCOUNTS, "administration des comptes"),
+    f"{PREFIX}comptes-2": (Role.ACCOUNTS, "administration des comptes, seconde personne"),
+}
 DOMAIN = "amiad.example"  # a domain that can never receive anything
 
 
@@ -26,25 +33,31 @@ def section_accounts(section: Section) -> dict[str, str]:
 
 
 def create_accounts() -> list[tuple[str, str, str]]:
-    """Create the accounts of all sections; return the user name, password and group of each.
+    """Create the accounts of the portal and of all sections; return the user name, password and group of each.
 
     Nobody can log in before `open_accounts`.
     """
-    accounts = []
+    groups = Group.objects.filter(section_resource__section=PORTAL)
+    accounts = [
+        create_account(name, task, groups.get(section_resource__role=role))
+        for name, (role, task) in PORTAL_ACCOUNTS.items()
+    ]
     for index in index_page_types():
         section = index.section
-        groups = section_groups(section)
+        of_section = section_groups(section)
         for rank, (name, task) in enumerate(section_accounts(section).items()):
-            password = secrets.token_urlsafe(15)
-            group = groups[Role.VALIDATORS if rank else Role.WRITERS]
-            user = User.objects.create_user(
-                name,
-                first_name="Démonstration",
-                last_name=f"{section.name.lower()}, {task.lower()}",
-            )
-            user.groups.add(group)
-            accounts.append((name, password, group.name))
+            group = of_section[Role.VALIDATORS if rank else Role.WRITERS]
+            task = f"{section.name.lower()}, {task.lower()}"
+            accounts.append(create_account(name, task, group))
     return accounts
+
+
+def create_account(name: str, task: str, group: Group) -> tuple[str, str, str]:
+    """Create an account that may approve at once; return its name, password and group."""
+    user = User.objects.create_user(name, first_name="Démonstration", last_name=task)
+    user.groups.add(group)
+    User.objects.filter(pk=user.pk).update(powers_since=LONG_AGO)
+    return name, secrets.token_urlsafe(15), group.name
 
 
 def open_accounts(hashes: dict[str, str]) -> None:
@@ -53,6 +66,7 @@ def open_accounts(hashes: dict[str, str]) -> None:
         user = User.objects.get(username=name)
         user.password, user.email = password_hash, f"{name}@{DOMAIN}"
         user.save()
+    User.objects.filter(username__in=hashes).update(powers_since=LONG_AGO)
 
 
 def publish_reviewed(page: Any) -> None:  # a page of a type with ReviewMixin

@@ -47,7 +47,7 @@ LIBRARIES: dict[str, PersonalData | None] = {
     "wagtailcore.Comment": holding(ACTS, "user", "resolved_by", "text"),
     "wagtailcore.CommentReply": holding(ACTS, "user", "text"),
     "wagtailcore.Locale": None,
-    "wagtailcore.ModelLogEntry": holding(ACTS, "user"),
+    "wagtailcore.ModelLogEntry": holding(ACTS, "user", "data"),
     "wagtailcore.Page": holding(PUBLISHED_TEXTS, "owner", "locked_by"),
     "wagtailcore.PageLogEntry": holding(ACTS, "user"),
     "wagtailcore.PageSubscription": holding(ACCOUNTS, "user"),

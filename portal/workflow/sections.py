@@ -19,7 +19,8 @@ class Role(StrEnum):
 
     WRITERS = "writers"
     VALIDATORS = "validators"
-    ADMINISTRATORS = "administrators"  # of the portal
+    ADMINISTRATORS = "administrators"  # of the content and the settings of the portal
+    ACCOUNTS = "accounts"  # of the people of the portal, and of nothing else
 
 
 @dataclass(frozen=True)

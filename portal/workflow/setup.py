@@ -41,6 +41,7 @@ from portal.workflow.tasks import ReviewTask
 
 # The first names of what belongs to the whole portal.
 ADMINISTRATORS = "Administration"
+ACCOUNT_ADMINISTRATORS = "Comptes"
 SHARED_COLLECTION = "Fonds commun"  # the collection in which every section chooses
 OVERSEE = "portal.oversee_sections"
 # The models, by their application, on which groups get permissions in a collection.
@@ -50,10 +51,10 @@ COLLECTION_MODELS = {"wagtailcore": "collection"}
 WRITER_PERMISSIONS = ["add_page", "change_page"]
 VALIDATOR_PERMISSIONS = [*WRITER_PERMISSIONS, "publish_page", "lock_page", "unlock_page"]
 ADMINISTRATOR_PERMISSIONS = [*VALIDATOR_PERMISSIONS, "bulk_delete_page"]
-# The models that administrators edit, beside those of the sections.
+# The models that account administrators edit: people, and no content.
+ACCOUNT_MODELS = ["portal.user"]
+# The models that administrators edit, beside those of the sections: content, and no people.
 ADMINISTRATOR_MODELS = [
-    "auth.group",
-    "portal.user",
     "portal.theme",
     "portal.glossaryentry",
     "portal.synonymgroup",
@@ -84,6 +85,8 @@ def set_up_sections() -> None:
     stock.tidy()
     shared = get_or_create_shared_collection()
     administrators = get_or_create_group(PORTAL, Role.ADMINISTRATORS, ADMINISTRATORS)
+    accounts = get_or_create_group(PORTAL, Role.ACCOUNTS, ACCOUNT_ADMINISTRATORS)
+    grant_models(accounts, ACCOUNT_MODELS)
     grant_models(administrators, ADMINISTRATOR_MODELS)
     grant_files(administrators, root, ["add", "change", "choose"])
     grant_files(administrators, root, ["add", "change", "delete"], COLLECTION_MODELS)

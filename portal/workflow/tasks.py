@@ -23,7 +23,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from portal.core.datetimes import format_minute
+from portal.core.datetimes import format_datetime, format_minute
 from portal.core.users import User
 from portal.pages import accessibility
 from portal.versions.declaration import DeclarationMixin
@@ -40,6 +40,9 @@ UNDECLARED_MESSAGE = gettext_lazy(
 REASON_MISSING = gettext_lazy("Dites ce qui doit changer.")
 DECIDED_MESSAGE = gettext_lazy(
     "Quelqu’un a déjà décidé de cette relecture\u00a0: votre décision n’est pas comptée."
+)
+NEW_VALIDATOR_MESSAGE = gettext_lazy(
+    "Vos droits de validation sont nouveaux\u00a0: vous pourrez approuver des textes dès %s."
 )
 
 # Wagtail's: the name of an action, its label, and whether a dialog asks for a comment.
@@ -80,7 +83,13 @@ class Reviews:
             self.approvals[latest[revision]][task] = reviewer
 
     def objection(self, page: Page, user: User) -> str:
-        """Return why the user cannot approve the page; an empty string if they can."""
+        """Return why the user cannot approve the page now; an empty string if they can."""
+        if user.is_new_validator:
+            return NEW_VALIDATOR_MESSAGE % format_datetime(user.approves_from)
+        return self.lasting_objection(page, user)
+
+    def lasting_objection(self, page: Page, user: User) -> str:
+        """Return the same, but for new validators, who only have to wait."""
         rules = self.rules[section_of(page)]
         if not rules.four_eyes:
             return ""
@@ -245,13 +254,13 @@ class ReviewTask(AbstractGroupApprovalTask):
         )
 
     def reviewers(self, page: Page) -> list[User]:
-        """Return the members of the task's groups who may approve the page."""
+        """Return the members of the task's groups who may approve the page, now or tomorrow."""
         return self.possible_reviewers(page, Reviews([page]))
 
     def possible_reviewers(self, page: Page, reviews: Reviews) -> list[User]:
         """Return the same, with the reviews of pages among which is this one."""
         members = User.objects.filter(pk__in=self.members())
-        return [member for member in members if not reviews.objection(page, member)]
+        return [member for member in members if not reviews.lasting_objection(page, member)]
 
     def members(self) -> set[int]:
         """Return the keys of the active members of the task's groups."""

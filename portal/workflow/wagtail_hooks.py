@@ -32,8 +32,9 @@ from portal.workflow.setup import section_permissions
 from portal.workflow.tasks import ReviewTask
 
 STRANDED_MESSAGE = _(
-    "Plus personne ne peut approuver ce texte\u00a0: ajoutez une personne à la validation de la "
-    "section, ou rétablissez, depuis l’historique, la version d’avant la dernière modification."
+    "Plus personne ne peut approuver ce texte\u00a0: faites ajouter une personne à la validation "
+    "de la section, ou rétablissez, depuis l’historique, la version d’avant la dernière "
+    "modification."
 )
 SOLE_REVIEWER_MESSAGE = _(
     "Personne d’autre que vous ne peut approuver ce texte\u00a0: si vous le modifiez, plus "

@@ -20,6 +20,7 @@ from wagtail.models import Page, PageLogEntry
 from portal.admin_access import AdminRequest
 from portal.core.datetimes import ParisDateTimeField
 from portal.pages.page_view import PageViewMixin
+from portal.workflow.permissions import must_wait
 from press.embargo import moves
 from press.embargo.mixins import EmbargoMixin
 from press.embargo.notifications import say_end
@@ -129,7 +130,9 @@ class MoveView(PageViewMixin, MoveFormView):
             "text": self.page.get_embargoed_text(),
             "asked": request,
             "end": say_end(request.until) if request else "",
-            "may_confirm": request is not None and request.asked_by != self.request.user,
+            "may_confirm": request is not None
+            and request.asked_by != self.request.user
+            and not must_wait(self.request.user),
             "is_alone": self.request.user.is_superuser,
         }
 

@@ -26,6 +26,7 @@ from portal.core.users import User
 from portal.pages.date_rules import date_of_release
 from portal.workflow import planning
 from portal.workflow.emergency import MIN_REASON_LENGTH
+from portal.workflow.permissions import must_wait
 from press.embargo import notifications
 from press.embargo.links import REDIRECT_PERIOD
 from press.embargo.mixins import EmbargoMixin
@@ -134,10 +135,13 @@ def move(page: EmbargoMixin, user: User, until: datetime.datetime | None, reason
 
 
 def confirm(page: EmbargoMixin, user: User) -> None:
-    """Do what another person asked, who may not confirm it; raise what `move` raises."""
+    """Do what another person asked; raise what `move` raises.
+
+    Neither the one who asked nor a new validator may confirm it.
+    """
     with locked(page, user) as page:
         request = get_request(page)
-        if request.asked_by == user:
+        if request.asked_by == user or must_wait(user):
             raise PermissionDenied
         reason, asker = request.reason, request.asked_by
         apply(page, user, request.until, reason, asker=asker)

@@ -10,10 +10,12 @@ from wagtail.models import Collection, Task, Workflow
 
 import pytest
 
+from portal.core.users import LONG_AGO
 from portal.models import PublicationPage, SectionResource, Theme, User
 from portal.withdrawal.actions import may_remove
 from portal.workflow.resources import section_users, user_roles
 from portal.workflow.sections import Role
+from portal.workflow.setup import ADMINISTRATORS
 from press.embargo.permissions import can_hand_over
 from press.models import PRESS, PressReleasePage
 from recruitment.lifecycle.actions import is_recruiter
@@ -98,6 +100,9 @@ def test_groups_and_reviews_of_before_keep_their_people(site):
     reviewed = put_under_review(site, alice, benoit, title="Relu")
     models = [Group, Task, Workflow, Collection]
     before = [sorted(model.objects.values_list("pk", "name")) for model in models]
+    people = Permission.objects.filter(codename__in=["change_user", "change_group"])
+    administrators = Group.objects.get(name=ADMINISTRATORS)
+    administrators.permissions.add(*people)
     leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     try:
         migrate(BEFORE_RESOURCES)
@@ -112,6 +117,8 @@ def test_groups_and_reviews_of_before_keep_their_people(site):
     assert user_roles(alice) == {(PRESS.key, Role.WRITERS)}
     assert set(section_users(PRESS, Role.VALIDATORS)) == {benoit, chloe}
     benoit, rachel = (User.objects.get(pk=user.pk) for user in (benoit, rachel))
+    assert benoit.powers_since == LONG_AGO
+    assert not administrators.permissions.filter(pk__in=people).exists()
     assert may_remove(benoit, release)
     assert can_hand_over(benoit)
     assert is_recruiter(rachel)

@@ -23,6 +23,9 @@ from recruitment.models import RECRUITMENT
 APPS = {"news", "portal", "press", "recruitment"}
 # In the histories of pages.
 LOG_ACTIONS = {
+    *(f"portal.account.{name}" for name in ("ask", "change", "confirm", "create", "delete")),
+    *(f"portal.account.{name}" for name in ("link", "refuse")),
+    "portal.group.change",
     "portal.cancel_publication",
     "portal.fail_publication",
     "portal.publish_in_emergency",
@@ -91,7 +94,7 @@ def test_keys_of_the_sections(section, key, reviews):
 
 
 def test_keys_of_the_roles():
-    assert [*Role] == ["writers", "validators", "administrators"]
+    assert [*Role] == ["writers", "validators", "administrators", "accounts"]
 
 
 def test_names_of_the_worker():

@@ -4,7 +4,7 @@ from wagtail.models import Page
 
 from news.models import NEWS
 from portal.models import User
-from portal.workflow.setup import ADMINISTRATORS
+from portal.workflow.setup import ACCOUNT_ADMINISTRATORS, ADMINISTRATORS
 from press.section import PRESS
 from recruitment.models import RECRUITMENT
 from tests.support import factories
@@ -21,12 +21,13 @@ GROUPS = {
     for key, section in SECTIONS.items()
     for role in ("writers", "validators")
 }
-PEOPLE = [*GROUPS, "administrators"]
+GROUPS |= {"administrators": ADMINISTRATORS, "account administrators": ACCOUNT_ADMINISTRATORS}
+PEOPLE = [*GROUPS]
 
 
 def somebody(who: str) -> User:
-    """A member of this group, as `GROUPS` names it, or else an administrator."""
-    return person(who, GROUPS.get(who, ADMINISTRATORS))
+    """A member of this group, as `GROUPS` names it."""
+    return person(who, GROUPS[who])
 
 
 def under_review(site, key: str, author: User, **fields) -> Page:

@@ -9,6 +9,8 @@ from wagtail.models import PageLogEntry
 
 import pytest
 
+from portal.core.users import LONG_AGO
+from portal.models import User
 from portal.workflow.authorship import authors
 from portal.workflow.setup import ADMINISTRATORS
 from press.embargo import moves
@@ -128,6 +130,19 @@ def test_an_administrator_may_be_the_second_person(page, office):
     send(office.benoit, page, until=at(page, -HOUR))
     end = end_of(page)
     logged_in(person("admin2", ADMINISTRATORS)).post(screen(page), {"confirm": "1"})
+    assert end_of(fresh(page)) == end - HOUR
+
+
+def test_a_new_validator_is_no_second_person(page, office, settings):
+    settings.NEW_VALIDATOR_HOURS = 24
+    User.objects.filter(pk=office.benoit.pk).update(powers_since=LONG_AGO)
+    send(office.benoit, page, until=at(page, -HOUR))
+    end = end_of(page)
+    assert "Confirmer" not in logged_in(office.chloe).get(screen(page)).content.decode()
+    logged_in(office.chloe).post(screen(page), {"confirm": "1"})
+    assert end_of(fresh(page)) == end
+    User.objects.filter(pk=office.chloe.pk).update(powers_since=LONG_AGO)
+    logged_in(office.chloe).post(screen(page), {"confirm": "1"})
     assert end_of(fresh(page)) == end - HOUR
 
 

@@ -4,12 +4,10 @@ Where it takes a key, it gets those of the press, and what is no key.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import cycle, product
 
 from django.test import Client
-from django.urls import URLResolver, get_resolver, resolve
-from django.utils.regex_helper import normalize
+from django.urls import resolve
 
 from wagtail.models import Collection, Page, Revision, TaskState
 from wagtail.snippets.models import get_snippet_models
@@ -19,12 +17,12 @@ import pytest
 from portal.models import Document, Image, Media, User
 from portal.workflow.setup import ADMINISTRATORS
 from press.models import Journalist
+from tests.support.admin_addresses import addresses
 from tests.support.people import logged_in, person
 from tests.support.secret_site import CANARY, content
 
 pytestmark = pytest.mark.django_db
 
-ROOT = "gestion/"
 # What is no page, file or snippet: the screens of these are for administrators, or one's own.
 APART = {"query_id", "redirect_id", "uploaded_file_id", "uidb64", "token", "session_id"}
 KEY = re.compile(r"/\d+/")
@@ -56,16 +54,6 @@ NONSENSE = [
     "html_path=%00",
     "next=//ailleurs.example",
 ]
-
-
-def addresses(resolver=None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Each address of the administration as a format, with the names of its parts."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        whole = prefix + pattern.pattern.regex.pattern.replace(r"\A", "^")
-        if isinstance(pattern, URLResolver):
-            yield from addresses(pattern, whole)
-        elif whole.lstrip("^").startswith(ROOT):
-            yield normalize(whole)[0]
 
 
 def foreign_keys(office) -> dict[str, list]:

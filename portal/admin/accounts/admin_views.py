@@ -1,0 +1,138 @@
+"""The screens where a second person answers, and where a link is sent."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from portal.admin.accounts import acts, rights, rules
+from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin_access import AdminRequest
+from portal.core.users import User
+
+TITLE = gettext_lazy("Demandes sur les comptes")
+ICON = "user"
+
+
+class AccountsView(WagtailAdminTemplateMixin, TemplateView):
+    """A screen of account administrators. Raise PermissionDenied for the others."""
+
+    request: AdminRequest
+    header_icon = ICON
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("account_requests"), "label": TITLE},
+            {"url": "", "label": self.page_title},
+        ]
+
+
+class RequestsView(AccountsView):
+    """The requests that await a second person."""
+
+    template_name = "portal/admin/accounts/requests.html"
+    page_title = TITLE
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": TITLE}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = AccountRequest.objects.select_related("account", "asked_by").order_by("asked_at")
+        return super().get_context_data(**kwargs) | {"account_requests": rows}
+
+
+class RequestView(AccountsView):
+    """A request, with what it changes; raise Http404 when it was answered or replaced."""
+
+    template_name = "portal/admin/accounts/request.html"
+    page_title = gettext_lazy("Plus de droits pour un compte")
+
+    @cached_property
+    def account_request(self) -> AccountRequest:
+        return get_object_or_404(AccountRequest, pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return str(self.account_request.account)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        account = self.account_request.account
+        if "confirm" in request.POST:
+            acts.confirm(self.account_request, self.request.user)
+            message = _("C’est fait\u00a0: «\u00a0%s\u00a0» a ces droits.")
+        elif "refuse" in request.POST:
+            acts.refuse(self.account_request, self.request.user)
+            message = _("Le compte «\u00a0%s\u00a0» reste comme il est.")
+        else:
+            return redirect("account_request", self.account_request.pk)
+        messages.success(request, message % account)
+        return redirect("account_requests")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        before, after = acts.wanted_rights(self.account_request)
+        return super().get_context_data(**kwargs) | {
+            "account_request": self.account_request,
+            "lines": rights.differences(before, after),
+            "present": before,
+            "may_confirm": self.account_request.may_confirm(self.request.user),
+            "is_asker": self.account_request.asked_by == self.request.user,
+        }
+
+
+class LinkView(AccountsView):
+    """Send somebody a link to choose a password. Raise Http404 when no mail can reach it."""
+
+    template_name = "portal/admin/accounts/link.html"
+    page_title = gettext_lazy("Envoyer un lien de mot de passe")
+
+    @cached_property
+    def account(self) -> User:
+        with_address = User.objects.exclude(email="").filter(is_active=True)
+        account = get_object_or_404(with_address, pk=self.kwargs["pk"])
+        if not rules.may_manage(self.request.user, account):
+            raise PermissionDenied
+        return account
+
+    def get_page_subtitle(self) -> str:
+        return str(self.account)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("wagtailusers_users:index"), "label": _("Utilisateurs")},
+            {
+                "url": reverse("wagtailusers_users:edit", args=[self.account.pk]),
+                "label": str(self.account),
+            },
+            {"url": "", "label": self.page_title},
+        ]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        acts.send_link(self.account, self.request.user)
+        message = _("Un lien valable une heure part à %s.") % self.account.email
+        messages.success(request, message)
+        return redirect("wagtailusers_users:index")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"account": self.account}
+
+
+class RequestsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(PERMISSION)
