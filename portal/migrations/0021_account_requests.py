@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('portal', '0019_proposals'),
+        ("portal", "0020_neutral_labels"),
     ]
 
     operations = [
