@@ -1,6 +1,7 @@
 """Blocks of pictures, videos, key figures, tiles and portraits."""
 
 import datetime
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,18 @@ MEDIA = _("Images et vidéos")
 HIGHLIGHTS = _("Mise en valeur")
 
 
+ALT_HERE = _("texte alternatif ici")
+CREDIT_HERE = _("crédit ici")
+OF_THE_IMAGE = _("Vide\u00a0: celui de l’image.")
+
+
 class PictureValue(blocks.StructValue):
+    @property
+    def credit_text(self) -> str:
+        """The credit in this place."""
+        credit: str = self.get("credit") or self["image"].credit
+        return credit
+
     @property
     def alt_text(self) -> str:
         """The alternative text in this place; "" when the picture is decorative here."""
@@ -38,10 +50,10 @@ class PictureBlock(SamplePreviewMixin, blocks.StructBlock):
     image = ImageChooserBlock(label=_("image"))
     caption = blocks.CharBlock(label=_("légende"), max_length=250, required=False)
     alt = blocks.CharBlock(
-        label=_("texte alternatif ici"),
-        max_length=255,
-        required=False,
-        help_text=_("Vide\u00a0: celui de l’image."),
+        label=ALT_HERE, max_length=255, required=False, help_text=OF_THE_IMAGE
+    )
+    credit = blocks.CharBlock(
+        label=CREDIT_HERE, max_length=120, required=False, help_text=OF_THE_IMAGE
     )
     decorative = blocks.BooleanBlock(label=_("décorative ici"), required=False)
 
@@ -179,6 +191,12 @@ class PortraitBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("nom"), max_length=120)
     role = blocks.CharBlock(label=_("fonction"), max_length=160)
     image = ImageChooserBlock(label=_("portrait"), required=False)
+    alt = blocks.CharBlock(
+        label=ALT_HERE, max_length=255, required=False, help_text=OF_THE_IMAGE
+    )
+    credit = blocks.CharBlock(
+        label=CREDIT_HERE, max_length=120, required=False, help_text=OF_THE_IMAGE
+    )
     biography_before = RichTextBlock(label=_("biographie, avant la citation"), required=False)
     quotation = blocks.TextBlock(
         label=_("citation"), required=False, rows=3, help_text=_("Sans guillemets.")
@@ -193,6 +211,7 @@ class PortraitBlock(blocks.StructBlock):
 
     class Meta:
         template = "blocks/portrait.html"
+        value_class = PictureValue
         icon = "user"
         label = _("Portrait")
         group = HIGHLIGHTS
@@ -204,3 +223,12 @@ class PortraitBlock(blocks.StructBlock):
             "quotation": _("Une IA au service de l’efficacité."),
         }
         description = _("Une personne, son parcours et ses mots.")
+
+
+def iter_pictures(stream: blocks.StreamValue) -> Iterator[PictureValue]:
+    """Yield the pictures of the blocks that say the alternative text and the credit of each."""
+    for block in stream:
+        pictures = block.value["pictures"] if block.block_type == "gallery" else [block.value]
+        for value in pictures:
+            if isinstance(value, PictureValue) and value["image"]:
+                yield value

@@ -15,13 +15,15 @@ from wagtail.query import PageQuerySet
 
 from portal.core.users import User
 from portal.media.models import Image
+from portal.publications import PublicationPage
 from portal.workflow.authorship import people_at_work
+from portal.workflow.mixins import reviewed_types
 from portal.workflow.resources import user_roles
 from portal.workflow.rounds import NO_ROUND, Round, last_rounds
-from portal.workflow.sections import Section, step_name
+from portal.workflow.sections import Section, section_of, step_name
 from portal.workflow.seen_texts import seen_token
 from portal.workflow.setup import OVERSEE, index_page_types
-from portal.workflow.tasks import Action, Reviews, ReviewTask, section_of
+from portal.workflow.tasks import Action, Reviews, ReviewTask
 
 
 @dataclass
@@ -91,9 +93,10 @@ class Worklist:
 
     @cached_property
     def pages(self) -> PageQuerySet:
-        """The publications of these sections that the user may change."""
+        """The publications of these sections, and the pages that stay, that the user may change."""
         kinds = ContentType.objects.get_for_models(
-            *[index.publication_model for index in self.index_types]
+            *[index.publication_model for index in self.index_types],
+            *[model for model in reviewed_types() if not issubclass(model, PublicationPage)],
         )
         pages = page_permission_policy.instances_user_has_permission_for(self.user, "change")
         return (

@@ -186,6 +186,8 @@ def file_changes(old: list[FileDescription], new: list[FileDescription]) -> Iter
             yield FileChange(_("Fichier ajouté"), file)
         elif before[key]["sha256"] != file["sha256"]:
             yield FileChange(_("Fichier remplacé"), file)
+        elif any(before[key][name] != file[name] for name in ("title", "credit")):
+            yield FileChange(_("Description ou crédit corrigé"), file)
     for key, file in before.items():
         if key not in after:
             yield FileChange(_("Fichier retiré"), file)
