@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
@@ -24,8 +24,9 @@ from django_tasks.signals import task_finished
 
 from portal.core.health import migrations_problem
 from portal.core.jobs import QUEUE
+from portal.core.snippets import MediaContact
 from portal.publications import PublicationIndexPage, PublicationPage
-from portal.versions import recorder
+from portal.versions import jobs, recorder
 from portal.worker import schedule
 from portal.workflow import notifications, planning, planning_notifications, rounds
 from portal.workflow.setup import set_up_index, set_up_sections
@@ -44,6 +45,20 @@ def record_version(instance: Model, **kwargs: Any) -> None:
     is_public = isinstance(instance, PublicationPage) and instance.live and not instance.alias_of_id
     if is_public and recorder.keeps_versions(instance):  # not what is scheduled
         recorder.record(instance)
+
+
+@receiver([post_save, post_delete], sender=MediaContact)
+def record_changed_contact(raw: bool = False, created: bool = False, **kwargs: Any) -> None:
+    """Let the worker write the versions of the published texts that show a changed contact."""
+    if not raw and not created:
+        transaction.on_commit(jobs.record_contacts.enqueue)
+
+
+@receiver(published)
+def record_contacts_of_list(instance: Model, **kwargs: Any) -> None:
+    """Do the same when a list is published: its texts may show its contacts."""
+    if isinstance(instance, PublicationIndexPage) and instance.live:
+        transaction.on_commit(jobs.record_contacts.enqueue)
 
 
 @receiver(task_finished)

@@ -49,9 +49,7 @@ class PictureValue(blocks.StructValue):
 class PictureBlock(SamplePreviewMixin, blocks.StructBlock):
     image = ImageChooserBlock(label=_("image"))
     caption = blocks.CharBlock(label=_("légende"), max_length=250, required=False)
-    alt = blocks.CharBlock(
-        label=ALT_HERE, max_length=255, required=False, help_text=OF_THE_IMAGE
-    )
+    alt = blocks.CharBlock(label=ALT_HERE, max_length=255, required=False, help_text=OF_THE_IMAGE)
     credit = blocks.CharBlock(
         label=CREDIT_HERE, max_length=120, required=False, help_text=OF_THE_IMAGE
     )
@@ -191,9 +189,7 @@ class PortraitBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("nom"), max_length=120)
     role = blocks.CharBlock(label=_("fonction"), max_length=160)
     image = ImageChooserBlock(label=_("portrait"), required=False)
-    alt = blocks.CharBlock(
-        label=ALT_HERE, max_length=255, required=False, help_text=OF_THE_IMAGE
-    )
+    alt = blocks.CharBlock(label=ALT_HERE, max_length=255, required=False, help_text=OF_THE_IMAGE)
     credit = blocks.CharBlock(
         label=CREDIT_HERE, max_length=120, required=False, help_text=OF_THE_IMAGE
     )

@@ -21,6 +21,7 @@ from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from taggit.models import TaggedItem
 from wagtail.models import (
     Page,
     ReferenceIndex,
@@ -30,15 +31,13 @@ from wagtail.models import (
     get_default_page_content_type,
 )
 
-from taggit.models import TaggedItem
-
 from portal.wagtail_internals.content import is_stored, references_of
 
 FROZEN = _(
     "Ce fichier figure dans un texte publié ou approuvé\u00a0: il ne change plus sans relecture. "
     "Pour le remplacer, déposez un nouveau fichier et choisissez-le dans une nouvelle version du "
-    "texte. Pour corriger un crédit ou un texte alternatif, écrivez-le dans cette nouvelle version, "
-    "à côté de l’image."
+    "texte. Pour corriger un crédit ou un texte alternatif, écrivez-le dans cette nouvelle "
+    "version, à côté de l’image."
 )
 
 
@@ -187,11 +186,6 @@ class FrozenMixin(models.Model):
     class Meta:
         abstract = True
 
-    def clean(self) -> None:
-        """Raise FrozenFileError, so that a form says it before anything is saved."""
-        super().clean()
-        require_unfrozen_changes(self)
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row; raise FrozenFileError when it is frozen and would change."""
@@ -204,6 +198,11 @@ class FrozenMixin(models.Model):
         rows = lock(type(self)._base_manager.filter(pk=self.pk))
         require_unfrozen(type(self), list(rows.values_list("pk", flat=True)))
         return super().delete(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Raise FrozenFileError, so that a form says it before anything is saved."""
+        super().clean()
+        require_unfrozen_changes(self)
 
 
 @receiver(m2m_changed, sender=TaggedItem)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 UNDESCRIBED = _(
-    "Cette image n’a pas de texte alternatif\u00a0: écrivez-le à côté d’elle, pour cette page. Tant "
-    "qu’aucun texte publié ne la montre, sa fiche se corrige aussi."
+    "Cette image n’a pas de texte alternatif\u00a0: écrivez-le à côté d’elle, pour cette page. "
+    "Tant qu’aucun texte publié ne la montre, sa fiche se corrige aussi."
 )
 UNDESCRIBED_HERE = _(
     "Décrivez l’image, ou cochez «\u00a0décorative ici\u00a0» si elle n’apprend rien à cet endroit."
