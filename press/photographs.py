@@ -212,7 +212,7 @@ class Photographs:
         newest = uses.order_by("image", "-day", "-page").distinct("image")
         rows = newest.values_list("image", "page", "day")
         newest_uses = {image: (page, day) for image, page, day in rows}
-        images = Image.objects.prefetch_renditions().in_bulk(keys)
+        images = Image.objects.all().prefetch_renditions().in_bulk(keys)
         pages = self.fetch_pages({page for page, _day in newest_uses.values()})
         photographs = []
         for key in keys:

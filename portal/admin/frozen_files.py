@@ -59,7 +59,7 @@ class FrozenFilesMiddleware:
         return None
 
 
-def refuse(request: HttpRequest, upload: Model) -> HttpResponse:
+def refuse(request: HttpRequest, upload: Model | None) -> HttpResponse:
     """Lead back to the screen of the file with the message; a script gets it as JSON."""
     if not request.accepts("text/html"):
         return JsonResponse({"success": False, "error_message": FROZEN}, status=409)
@@ -79,7 +79,7 @@ def keep_frozen_files(
     keys = frozen_keys(model, [upload.pk for upload in uploads])
     if not keys:
         return None
-    names = [upload.title for upload in uploads if upload.pk in keys]
+    names = [str(upload) for upload in uploads if upload.pk in keys]
     shown = [_("«\xa0%s\xa0»") % name for name in names[:MOST_NAMES]]
     shown += ["…"] * (len(names) > MOST_NAMES)
     messages.error(request, f"{get_text_list(shown, _('et'))}. {FROZEN}")

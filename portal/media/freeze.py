@@ -143,7 +143,7 @@ def require_unfrozen_changes(
 
 def is_changed(upload: models.Model, name: str, stored: Any) -> bool:
     """Whether the value of the field in memory is another one than this, which is stored."""
-    name = upload._meta.get_field(name).attname
+    name = getattr(upload._meta.get_field(name), "attname", name)
     if name in upload.get_deferred_fields():
         return False
     value = getattr(upload, name)

@@ -61,6 +61,11 @@ class StandingPermissionTester(ReviewedPermissionTester):
             return bool(PagePermissionTester.can_publish(self))
         return super().can_publish()
 
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        if self.publishes_above:
+            return bool(PagePermissionTester.can_delete(self, ignore_bulk))
+        return super().can_delete(ignore_bulk)
+
 
 class SectionPermissionTester(StandingPermissionTester):
     """Permissions on the list of a section: what hides or moves it does so to all its texts."""
