@@ -7,6 +7,7 @@ refused all the same.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -50,7 +51,8 @@ class FrozenFilesMiddleware:
                 continue
             if name == "delete":
                 return refuse(request, model._default_manager.get(pk=kwargs[argument]))
-            messages.info(request, FROZEN)
+            if not len(get_messages(request)):  # or a refusal has just said it
+                messages.info(request, FROZEN)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

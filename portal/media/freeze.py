@@ -132,9 +132,12 @@ def require_unfrozen_changes(
     upload: "FrozenMixin", update_fields: Iterable[str] | None = None
 ) -> None:
     """Raise FrozenFileError when the file is frozen, and saving it would change what freezes."""
-    names = set(upload.admin_form_fields)
-    if update_fields is not None:
-        names &= set(update_fields)
+    fields = [upload._meta.get_field(name) for name in upload.admin_form_fields]
+    names = [
+        field.name
+        for field in fields
+        if update_fields is None or {field.name, getattr(field, "attname", "")} & {*update_fields}
+    ]
     rows = lock(type(upload)._base_manager.filter(pk=upload.pk))
     stored = rows.values(*names).first() if names and upload.pk else None
     if stored and any(is_changed(upload, name, value) for name, value in stored.items()):
@@ -155,6 +158,7 @@ def is_changed(upload: models.Model, name: str, stored: Any) -> bool:
 class FrozenQuerySetMixin(models.QuerySet[Any, Any]):
     """Rows of files, which Wagtail's bulk actions write without saving them one by one."""
 
+    @transaction.atomic
     def update(self, **values: Any) -> int:
         """Update the rows; raise FrozenFileError when a frozen one could change."""
         field = self.model._meta.get_field
@@ -163,18 +167,19 @@ class FrozenQuerySetMixin(models.QuerySet[Any, Any]):
             self.require_unfrozen()
         return super().update(**values)
 
+    @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows; raise FrozenFileError when one is frozen."""
         self.require_unfrozen()
         return super().delete()
 
-    @transaction.atomic
     def require_unfrozen(self) -> None:
         rows = lock(self.model._base_manager.filter(pk__in=self.order_by().values("pk")))
         require_unfrozen(self.model, list(rows.values_list("pk", flat=True)))
 
-    # Django's marks: no template calls them.
+    # Django's marks: no template calls them, and a manager has no `delete`.
     update.alters_data = delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class FrozenMixin(models.Model):
