@@ -26,22 +26,22 @@ OF_THE_IMAGE = _("Vide\u00a0: celui de l’image.")
 class PictureValue(blocks.StructValue):
     @property
     def credit_text(self) -> str:
-        """The credit in this place."""
-        credit: str = self.get("credit") or self["image"].credit
-        return credit
+        """The credit in this place; "" without a picture, which a portrait may lack."""
+        image = self.get("image")
+        return str(self.get("credit") or image.credit) if image else ""
 
     @property
     def alt_text(self) -> str:
         """The alternative text in this place; "" when the picture is decorative here."""
-        if self.get("decorative"):
+        image = self.get("image")
+        if self.get("decorative") or not image:
             return ""
-        alt_text: str = self.get("alt") or self["image"].default_alt_text
-        return alt_text
+        return str(self.get("alt") or image.default_alt_text)
 
     @property
     def is_described(self) -> bool:
         """Whether the picture has an alternative text or is decorative, here or everywhere."""
-        image = self["image"]
+        image = self.get("image")
         alt = self.get("alt") or ""
         return not image or bool(self.get("decorative") or alt.strip() or image.is_described)
 
@@ -226,5 +226,5 @@ def iter_pictures(stream: blocks.StreamValue) -> Iterator[PictureValue]:
     for block in stream:
         pictures = block.value["pictures"] if block.block_type == "gallery" else [block.value]
         for value in pictures:
-            if isinstance(value, PictureValue) and value["image"]:
+            if isinstance(value, PictureValue) and value.get("image"):
                 yield value
