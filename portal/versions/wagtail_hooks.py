@@ -38,6 +38,6 @@ def register_begin_versions_job() -> Task[[], None]:
     return jobs.begin_versions
 
 
-@hooks.register("register_periodic_job", order=1)
+@hooks.register("register_periodic_job")
 def register_record_contacts_job() -> Task[[], None]:
     return jobs.record_all_contacts
