@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,11 +19,8 @@ from tests.support import factories, uploads
 from tests.support.people import (
     decide,
     draft,
-    edit,
-    fields_of,
     logged_in,
     messages_of,
-    published,
     put_under_review,
 )
 from tests.support.withdrawals import fresh
@@ -82,11 +78,7 @@ CHANGES = {
 
 def state(kind: str, file) -> dict:
     """What people filled in of the file, as the database has it."""
-    rows = MODELS[kind].objects.filter(pk=file.pk)
-    return rows.values(*MODELS[kind].admin_form_fields).get()
-
-
-# The rows
+    return MODELS[kind].objects.values(*file.admin_form_fields).get(pk=file.pk)
 
 
 @pytest.mark.parametrize(
@@ -191,9 +183,6 @@ def test_a_file_is_frozen_from_the_first_approval_of_the_text(site, files, alice
     image.credit = "Autre"
     with pytest.raises(FrozenFileError):
         image.save()
-
-
-# The screens
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -303,49 +292,6 @@ def test_the_number_of_queries_does_not_grow(site, files, alice, benoit):
             put_under_review(site, alice, benoit, illustration=approved)
         return images
 
-    ContentType.objects.get_for_model(Image)
     few = queries(image_of_each(1))
     assert queries(image_of_each(4)) == few
     assert ApprovedFiles.objects.count() == 5
-
-
-# The way out: the words of a picture on one page
-
-
-def test_a_credit_and_an_alternative_text_are_mended_by_a_revision(
-    site, files, alice, benoit, chloe, client
-):
-    image = files["image"]
-    page = published(site, alice, benoit, chloe, illustration=image, body=body(files))
-    opened = logged_in(alice).get(f"/gestion/pages/{page.pk}/edit/")
-    sent = fields_of(opened.content.decode())
-    assert {"illustration_alt", "illustration_credit"} <= sent.keys()
-    page = fresh(page)
-    page.illustration_alt, page.illustration_credit = "Une vague", "Zoé Durand"
-    value = {"image": image, "alt": "Une barque", "credit": "Yves Petit"}
-    page.body = [("image", value), ("portrait", {"title": "P", "name": "N", "role": "R", **value})]
-    page.declare("nom", "Le crédit était faux.")
-    page.save_revision(user=alice)
-    assert "Zoé Durand" not in client.get(page.url).content.decode()
-    page.get_workflow().start(page, alice)
-    for reviewer in (benoit, chloe):
-        decide(reviewer, page)
-    html = client.get(page.url).content.decode()
-    for words in ("Une vague", "Zoé Durand", "Une barque", "Yves Petit"):
-        assert words in html
-    assert "Camille Martin" not in html
-    last = fresh(page).versions.order_by("-number").first()
-    [description] = [each for each in last.files if each["kind"] == "image"]
-    assert (description["title"], description["credit"]) == ("Une vague", "Zoé Durand")
-    assert "Zoé Durand" in client.get(f"{page.url}historique/2/").content.decode()
-    changes = client.get(f"{page.url}historique/2/depuis/1/").content.decode()
-    assert "Description ou crédit corrigé" in changes
-    image.refresh_from_db()
-    assert image.credit == "Camille Martin"
-
-
-def test_a_picture_described_for_its_page_has_no_fault(site, alice):
-    image = factories.ImageFactory(alt="")
-    page = draft(site, alice, illustration=image)
-    assert edit(alice, page, "action-submit").status_code == 200
-    assert edit(alice, page, "action-submit", illustration_alt="Une vague").status_code == 302
