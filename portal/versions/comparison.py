@@ -194,4 +194,4 @@ def file_changes(old: list[FileDescription], new: list[FileDescription]) -> Iter
 
 
 def words_of(file: FileDescription) -> tuple[str, str]:
-    return file["title"], file["credit"]
+    return file["title"], file.get("credit", "")
