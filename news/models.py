@@ -42,7 +42,7 @@ NEWS = Section(
     validators="Actualités\u00a0: validation",
     reviews=(Review("review", "relecture"),),
     rules_model="news.NewsRules",
-    snippets=("news.pressreviewitem",),
+    validator_snippets=("news.pressreviewitem",),
     powers=(("news.withdraw_newsarticlepage", (Role.VALIDATORS, Role.ADMINISTRATORS)),),
 )
 

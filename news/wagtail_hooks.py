@@ -14,6 +14,7 @@ from portal.admin.listings import PublicationViewSet
 from portal.admin.viewsets import SharedViewSet
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
+from portal.workflow.change_rules import ChangeRule
 
 BLOCKS = [("press_review", PressReviewBlock())]
 
@@ -40,6 +41,16 @@ class PressReviewViewSet(SharedViewSet):
 @hooks.register("register_body_blocks")
 def register_press_review_block() -> list[tuple[str, blocks.Block]]:
     return BLOCKS
+
+
+@hooks.register("register_change_rules")
+def register_news_change_rules() -> dict[str, ChangeRule]:
+    return {
+        "news.newsarticlepage": ChangeRule.REVIEW,
+        "news.newsindexpage": ChangeRule.STANDING,
+        "news.pressreviewitem": ChangeRule.VALIDATOR,
+        "news.newsrules": ChangeRule.UNREAD,
+    }
 
 
 @hooks.register("register_guide_chapter", order=2)

@@ -24,6 +24,7 @@ from portal.core.users import User
 from portal.core.visibility import is_public
 from portal.fields import StreamField
 from portal.listing.cache import Change
+from portal.media.freeze import ApprovedFiles
 from portal.media.models import Document, Image, Media, Rendition
 from portal.outbox.models import Mail
 from portal.pages.base import BasePage
@@ -39,6 +40,8 @@ from portal.site_settings import PortalSettings
 from portal.versions.models import PublishedVersion
 from portal.withdrawal import Tombstone, Withdrawal
 from portal.worker.models import Heartbeat
+from portal.workflow.mixins import ReviewMixin
+from portal.workflow.permissions import StandingPermissionTester
 from portal.workflow.planning import PlannedPublication
 from portal.workflow.resources import SectionResource
 from portal.workflow.tasks import ReviewTask
@@ -46,6 +49,7 @@ from portal.workflow.tasks import ReviewTask
 __all__ = [
     "AccountRequest",
     "AgencyPage",
+    "ApprovedFiles",
     "Change",
     "Document",
     "FormerSlug",
@@ -192,8 +196,11 @@ class AgencyPage(ShowcasePage):
         return get_headings(self.body)
 
 
-class StandardPage(BasePage):
-    """A page without special features: text, legal notices, guides."""
+class StandardPage(ReviewMixin, BasePage):
+    """A page without special features: text, legal notices, guides.
+
+    Below the list of a section, it is reviewed as the texts of the section are.
+    """
 
     body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
 
@@ -205,6 +212,9 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("page simple")
         verbose_name_plural = _("pages simples")
+
+    def permissions_for_user(self, user: User) -> StandingPermissionTester:
+        return StandingPermissionTester(user, self)
 
     @classmethod
     def clean_parent_page_models(cls) -> list[type[Page]]:

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
     "portal.admin.isolation.middleware.IsolationMiddleware",
+    "portal.admin.frozen_files.FrozenFilesMiddleware",  # after it: a file of others has no message
     "portal.redirects.middleware.middleware",
     "portal.site.middleware.SlowQueryMiddleware",
 ]

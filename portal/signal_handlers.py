@@ -7,7 +7,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_migrate, post_save, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.dispatch import receiver
 
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, TaskState, WorkflowState
@@ -27,8 +27,9 @@ from portal.core.database_roles import protect_tables
 from portal.core.health import migrations_problem
 from portal.core.jobs import QUEUE
 from portal.core.neutral_labels import neutralize_label
+from portal.core.snippets import MediaContact
 from portal.publications import PublicationIndexPage, PublicationPage
-from portal.versions import recorder
+from portal.versions import jobs, recorder
 from portal.worker import schedule
 from portal.workflow import notifications, planning, planning_notifications, rounds
 from portal.workflow.setup import set_up_index, set_up_sections
@@ -52,6 +53,20 @@ def record_version(instance: Model, **kwargs: Any) -> None:
 @receiver(pre_save, sender=ModelLogEntry)
 def log_no_name(instance: ModelLogEntry, **kwargs: Any) -> None:
     neutralize_label(instance)
+
+
+@receiver([post_save, post_delete], sender=MediaContact)
+def record_changed_contact(raw: bool = False, created: bool = False, **kwargs: Any) -> None:
+    """Let the worker write the versions of the published texts that show a changed contact."""
+    if not raw and not created:
+        transaction.on_commit(jobs.record_contacts.enqueue)
+
+
+@receiver(published)
+def record_contacts_of_list(instance: Model, **kwargs: Any) -> None:
+    """Do the same when a list is published: its texts may show its contacts."""
+    if isinstance(instance, PublicationIndexPage) and instance.live:
+        transaction.on_commit(jobs.record_contacts.enqueue)
 
 
 @receiver(task_finished)

@@ -95,7 +95,7 @@ def photograph(samples: Samples) -> States:
         (_("sans description"), texts.SHORT, ""),
     ):
         image = copy_image(samples.image, title, alt)
-        yield label, {"photo": Photograph(image, page, DAY)}
+        yield label, {"photo": Photograph(image, page, DAY, image.alt, image.credit)}
 
 
 def copy_image(image: Image, title: str, alt: str) -> Image:

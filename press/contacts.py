@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 
 from portal.core.snippets import MediaContact
 from portal.core.themes import Theme
-from portal.pages.forms import SectionPageForm
+from portal.pages.forms import ReviewedPageForm
 
 
 class PressContact(Orderable):
@@ -71,7 +71,7 @@ class PressContacts:
         return list(dict.fromkeys(contacts)) or self.general
 
 
-class PressIndexForm(SectionPageForm):
+class PressIndexForm(ReviewedPageForm):
     def clean(self) -> dict[str, Any]:
         """Refuse contacts that all have a theme: one must answer for the themes without contact."""
         cleaned_data: dict[str, Any] = super().clean()

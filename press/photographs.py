@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 
+from portal.blocks.choosers import convert_streams
 from portal.core.themes import PublicationTheme, Theme
 from portal.core.visibility import is_public
 from portal.listing.facet_forms import FacetForm
@@ -27,6 +28,7 @@ from portal.listing.facets import ThemeFacet
 from portal.media.credits import PNG, Statement, sign
 from portal.media.models import Image
 from portal.media.renditions import FULL, SHAPES
+from portal.pages.base import BasePage
 from portal.publications import PublicationPage
 from portal.uploads.images import drawable
 
@@ -45,6 +47,8 @@ class Photograph:
     image: Image
     page: Page
     date: datetime.date | None  # of the page
+    description: str  # as that page gives it
+    credit: str
 
     @property
     def format(self) -> str:
@@ -73,13 +77,13 @@ class Photograph:
                 content = file.read()
         statement = Statement(
             title=self.image.title,
-            description=self.image.default_alt_text,
-            credit=self.image.credit,
+            description=self.description,
+            credit=self.credit,
             licence=self.image.licence,
             source=self.page.full_url or "",
         )
         suffix = "png" if content.startswith(PNG) else "jpg"
-        words = [self.image.title[:60], "crédit", self.image.credit[:60], size]
+        words = [self.image.title[:60], "crédit", self.credit[:60], size]
         name = slugify(" ".join(words).replace("’", " "), allow_unicode=True)
         return f"{name}.{suffix}", sign(content, statement)
 
@@ -208,14 +212,25 @@ class Photographs:
         newest = uses.order_by("image", "-day", "-page").distinct("image")
         rows = newest.values_list("image", "page", "day")
         newest_uses = {image: (page, day) for image, page, day in rows}
-        images = Image.objects.prefetch_renditions().in_bulk(keys)
-        pages = Page.objects.in_bulk([page for page, _day in newest_uses.values()])
+        images = Image.objects.all().prefetch_renditions().in_bulk(keys)
+        pages = self.fetch_pages({page for page, _day in newest_uses.values()})
         photographs = []
         for key in keys:
             if key in images and key in newest_uses:
                 page, day = newest_uses[key]
-                photographs.append(Photograph(images[key], pages[page], day))
+                image, shown = images[key], pages[page]
+                texts = (image.default_alt_text, image.credit)
+                texts = shown.picture_words().get(key, texts)
+                photographs.append(Photograph(image, shown, day, *texts))
         return photographs
+
+    @staticmethod
+    def fetch_pages(keys: set[int]) -> dict[int, BasePage]:
+        """Return the pages by their keys, with what they say of their pictures."""
+        pages = list(Page.objects.filter(pk__in=keys).specific())
+        streams = [getattr(page, name) for page in pages for name in page.get_streamfield_names()]
+        convert_streams(streams, pages)
+        return {page.pk: page for page in pages}
 
 
 def find_photograph(key: int) -> Photograph | None:

@@ -28,6 +28,7 @@ from portal.admin.listings import (
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.core.users import User
 from portal.dashboard.guide import Chapter
+from portal.workflow.change_rules import ChangeRule
 from press import calendar, catalogue
 from press.embargo import admin_views, move_views, moves
 from press.embargo.jobs import forget_journalists
@@ -49,6 +50,17 @@ class ReleaseViewSet(PublicationViewSet):
 @hooks.register("register_admin_viewset")
 def register_release_viewset() -> ReleaseViewSet:
     return ReleaseViewSet()
+
+
+@hooks.register("register_change_rules")
+def register_press_change_rules() -> dict[str, ChangeRule]:
+    unread = ["journalist", "embargolink", "opening", "embargorequest", "pressrules"]
+    return {
+        "press.pressreleasepage": ChangeRule.REVIEW,
+        "press.pressindexpage": ChangeRule.STANDING,
+        "press.reference": ChangeRule.SYSTEM,
+        **{f"press.{name}": ChangeRule.UNREAD for name in unread},
+    }
 
 
 class JournalistCreateView(CreateView):

@@ -13,6 +13,7 @@ from portal.admin.viewsets import SharedViewSet
 from portal.blocks.live import LiveFigures
 from portal.catalogue import Chapter as CatalogueChapter
 from portal.dashboard.guide import Chapter
+from portal.workflow.change_rules import ChangeRule
 from recruitment import calendar, catalogue
 from recruitment.board import bulk_actions, history, landing, menu
 from recruitment.board.panels import ClosingSoon
@@ -49,6 +50,24 @@ hooks.register("before_copy_page", menu.redirect_to_duplication)
 hooks.register("register_log_actions", history.register_offer_log_actions)
 hooks.register("register_calendar_events", calendar.register_closing_events)
 hooks.register("register_scheduled_events", reminders.register_reminders)
+
+
+@hooks.register("register_change_rules")
+def register_recruitment_change_rules() -> dict[str, ChangeRule]:
+    """Return who may change the models of the recruitment alone."""
+    return {
+        "recruitment.jobofferpage": ChangeRule.REVIEW,
+        "recruitment.occupationspage": ChangeRule.REVIEW,
+        "recruitment.familypage": ChangeRule.REVIEW,
+        "recruitment.recruitmentindexpage": ChangeRule.STANDING,
+        "recruitment.recruitmentsettings": ChangeRule.VALIDATOR,
+        "recruitment.occupation": ChangeRule.ADMINISTRATOR,
+        "recruitment.offerevent": ChangeRule.POWER,
+        "recruitment.offerreference": ChangeRule.SYSTEM,
+        "recruitment.offerreminder": ChangeRule.UNREAD,
+        "recruitment.offervisits": ChangeRule.UNREAD,
+        "recruitment.recruitmentrules": ChangeRule.UNREAD,
+    }
 
 
 def register_closing_soon_panel() -> type[ClosingSoon]:

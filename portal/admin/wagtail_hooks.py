@@ -4,7 +4,13 @@ from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.snippets.models import register_snippet
 
-from portal.admin import accessibility_checker, appearance, bulk_actions, merge_views
+from portal.admin import (
+    accessibility_checker,
+    appearance,
+    bulk_actions,
+    frozen_files,
+    merge_views,
+)
 from portal.admin.api import PagesAPI
 from portal.admin.isolation import choosers, tags, views
 from portal.admin.viewsets import ReferenceGroup
@@ -16,6 +22,7 @@ hooks.register("construct_wagtail_userbar", accessibility_checker.replace_access
 hooks.register("insert_global_admin_css", appearance.insert_style_sheets)
 hooks.register("insert_global_admin_js", appearance.insert_field_scripts)
 hooks.register("before_bulk_action", bulk_actions.check_accessibility_before_publish)
+hooks.register("before_bulk_action", frozen_files.keep_frozen_files)
 hooks.register("before_bulk_action", merge_views.keep_used_snippets)
 hooks.register("before_copy_page", choosers.require_destination, order=-1)
 hooks.register("construct_page_chooser_queryset", choosers.hide_pages_of_others)

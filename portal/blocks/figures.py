@@ -1,6 +1,7 @@
 """Blocks of pictures, videos, key figures, tiles and portraits."""
 
 import datetime
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,19 +19,30 @@ MEDIA = _("Images et vidéos")
 HIGHLIGHTS = _("Mise en valeur")
 
 
+ALT_HERE = _("texte alternatif ici")
+CREDIT_HERE = _("crédit ici")
+OF_THE_IMAGE = _("Vide\u00a0: celui de l’image.")
+
+
 class PictureValue(blocks.StructValue):
+    @property
+    def credit_text(self) -> str:
+        """The credit in this place; "" without a picture, which a portrait may lack."""
+        image = self.get("image")
+        return str(self.get("credit") or image.credit) if image else ""
+
     @property
     def alt_text(self) -> str:
         """The alternative text in this place; "" when the picture is decorative here."""
-        if self.get("decorative"):
+        image = self.get("image")
+        if self.get("decorative") or not image:
             return ""
-        alt_text: str = self.get("alt") or self["image"].default_alt_text
-        return alt_text
+        return str(self.get("alt") or image.default_alt_text)
 
     @property
     def is_described(self) -> bool:
         """Whether the picture has an alternative text or is decorative, here or everywhere."""
-        image = self["image"]
+        image = self.get("image")
         alt = self.get("alt") or ""
         return not image or bool(self.get("decorative") or alt.strip() or image.is_described)
 
@@ -38,11 +50,9 @@ class PictureValue(blocks.StructValue):
 class PictureBlock(SamplePreviewMixin, blocks.StructBlock):
     image = ImageChooserBlock(label=_("image"))
     caption = blocks.CharBlock(label=_("légende"), max_length=250, required=False)
-    alt = blocks.CharBlock(
-        label=_("texte alternatif ici"),
-        max_length=255,
-        required=False,
-        help_text=_("Vide\u00a0: celui de l’image."),
+    alt = blocks.CharBlock(label=ALT_HERE, max_length=255, required=False, help_text=OF_THE_IMAGE)
+    credit = blocks.CharBlock(
+        label=CREDIT_HERE, max_length=120, required=False, help_text=OF_THE_IMAGE
     )
     decorative = blocks.BooleanBlock(label=_("décorative ici"), required=False)
 
@@ -174,7 +184,7 @@ class TilesBlock(blocks.StructBlock):
         description = _("Deux à six idées côte à côte.")
 
 
-class PortraitValue(HeadingValue):
+class PortraitValue(PictureValue, HeadingValue):
     level = "h2"
 
     @property
@@ -188,6 +198,10 @@ class PortraitBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("nom"), max_length=120)
     role = blocks.CharBlock(label=_("fonction"), max_length=160)
     image = ImageChooserBlock(label=_("portrait"), required=False)
+    alt = blocks.CharBlock(label=ALT_HERE, max_length=255, required=False, help_text=OF_THE_IMAGE)
+    credit = blocks.CharBlock(
+        label=CREDIT_HERE, max_length=120, required=False, help_text=OF_THE_IMAGE
+    )
     biography_before = RichTextBlock(label=_("biographie, avant la citation"), required=False)
     quotation = blocks.TextBlock(
         label=_("citation"), required=False, rows=3, help_text=_("Sans guillemets.")
@@ -214,3 +228,12 @@ class PortraitBlock(blocks.StructBlock):
             "quotation": _("Une IA au service de l’efficacité."),
         }
         description = _("Une personne, son parcours et ses mots.")
+
+
+def iter_pictures(stream: blocks.StreamValue) -> Iterator[PictureValue]:
+    """Yield the pictures of the blocks that say the alternative text and the credit of each."""
+    for block in stream:
+        pictures = block.value["pictures"] if block.block_type == "gallery" else [block.value]
+        for value in pictures:
+            if isinstance(value, PictureValue) and value.get("image"):
+                yield value

@@ -15,12 +15,14 @@ from wagtail.query import PageQuerySet
 
 from portal.core.users import User
 from portal.media.models import Image
+from portal.publications import PublicationPage
 from portal.workflow.authorship import people_at_work
+from portal.workflow.mixins import reviewed_types
 from portal.workflow.resources import user_roles
 from portal.workflow.rounds import NO_ROUND, Round, last_rounds
-from portal.workflow.sections import Section, step_name
+from portal.workflow.sections import Section, section_of, step_name
 from portal.workflow.setup import OVERSEE, index_page_types
-from portal.workflow.tasks import Reviews, ReviewTask, section_of
+from portal.workflow.tasks import Reviews, ReviewTask
 
 
 @dataclass
@@ -90,10 +92,12 @@ class Worklist:
 
     @cached_property
     def pages(self) -> PageQuerySet:
-        """The publications of these sections that the user may change."""
+        """The publications of these sections, and the pages that stay, that the user may change."""
+        models = [model for model in reviewed_types() if not issubclass(model, PublicationPage)]
+        kinds = [*self.kinds, *ContentType.objects.get_for_models(*models).values()]
         pages = page_permission_policy.instances_user_has_permission_for(self.user, "change")
         return (
-            pages.filter(content_type__in=self.kinds)
+            pages.filter(content_type__in=kinds)
             .select_related("latest_revision__user")
             .defer("latest_revision__content")
         )

@@ -15,7 +15,7 @@ from portal.demo.gallery import get_image
 from portal.demo.people import publish_reviewed
 from portal.demo.prose import Block, line
 from portal.publications import PublicationPage
-from portal.workflow.mixins import ReviewMixin
+from portal.workflow.sections import section_of
 
 PUBLICATION_TIME = datetime.time(9, 30)
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -49,8 +49,8 @@ def publish(parent: Page, page: AnyPage, date: datetime.date | None = None) -> A
 
 def republish(page: AnyPage) -> AnyPage:
     """Publish what changed in the page, through the reviews of its section when it has some."""
-    if isinstance(page, ReviewMixin):
-        publish_reviewed(page)
+    if section := section_of(page):
+        publish_reviewed(page, section)
     else:
         page.save_revision().publish()
     page.refresh_from_db()

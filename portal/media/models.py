@@ -21,13 +21,20 @@ from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from taggit.managers import TaggableManager
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    ImageQuerySet,
+    get_upload_to,
+)
 
-from wagtailmedia.models import AbstractMedia
+from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
 from portal.core.personal_data import PUBLISHED_TEXTS, PersonalData
 from portal.fields import TriggeredBooleanField
+from portal.media.freeze import FrozenMixin, FrozenQuerySetMixin, require_unfrozen_changes
 from portal.media.renditions import LockedRenditionsMixin
 from portal.uploads import (
     ImageField,
@@ -45,7 +52,7 @@ from portal.wagtail_internals.content import is_stored
 logger = logging.getLogger(__name__)
 
 
-class Upload(models.Model):
+class Upload(FrozenMixin):
     """A file that anyone may fetch as long as a page that anyone may open uses it."""
 
     public = TriggeredBooleanField(_("public"))
@@ -72,6 +79,18 @@ def keywords_field(related_name: str) -> TaggableManager:
     return TaggableManager(verbose_name=_("mots-clés"), blank=True, related_name=related_name)
 
 
+class FrozenImages(FrozenQuerySetMixin, ImageQuerySet):
+    pass
+
+
+class FrozenDocuments(FrozenQuerySetMixin, DocumentQuerySet):
+    pass
+
+
+class FrozenMedia(FrozenQuerySetMixin, MediaQuerySet):
+    pass
+
+
 class Image(Upload, LockedRenditionsMixin):
     file = ImageField(
         _("fichier"),
@@ -95,6 +114,7 @@ class Image(Upload, LockedRenditionsMixin):
     credit = models.CharField(_("crédit"), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=120, blank=True)
 
+    objects = FrozenImages.as_manager()
     admin_form_fields = (
         *("title", "file", "alt", "is_decorative", "credit", "licence", "collection"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
@@ -155,6 +175,7 @@ class Document(Upload, AbstractDocument):
     file = UploadField(_("fichier"), upload_to=Unguessable("documents"), cleaner=documents.clean)
     tags = keywords_field("portal_documents")
 
+    objects = FrozenDocuments.as_manager()
     admin_form_fields = ("title", "file", "collection")
 
     class Meta(AbstractDocument.Meta):
@@ -162,7 +183,8 @@ class Document(Upload, AbstractDocument):
         verbose_name_plural = _("documents")
 
     def clean(self) -> None:
-        """Do nothing: Wagtail checks the end of the name, which the field's cleaner has checked."""
+        """Raise FrozenFileError for a frozen file; Wagtail checks the name, as its field did."""
+        require_unfrozen_changes(self)
 
 
 class Media(Upload, AbstractMedia):
@@ -183,6 +205,7 @@ class Media(Upload, AbstractMedia):
     )
     tags = keywords_field("portal_medias")
 
+    objects = FrozenMedia.as_manager()
     admin_form_fields = (
         *("title", "file", "duration", "width", "height", "thumbnail", "subtitles", "collection"),
     )

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 UNDESCRIBED = _(
-    "Cette image n’a pas de texte alternatif\u00a0: écrivez-le dans la fiche de l’image, ou "
-    "cochez-y «\u00a0décorative\u00a0» si elle n’apprend rien."
+    "Cette image n’a pas de texte alternatif\u00a0: écrivez-le à côté d’elle, pour cette page. "
+    "Tant qu’aucun texte publié ne la montre, sa fiche se corrige aussi."
 )
 UNDESCRIBED_HERE = _(
     "Décrivez l’image, ou cochez «\u00a0décorative ici\u00a0» si elle n’apprend rien à cet endroit."
@@ -57,7 +57,7 @@ class InaccessibleError(PermissionDenied):
 def faults(page: Page) -> Iterator[Fault]:
     """Yield the faults of a page as it is in memory."""
     image = page.illustration
-    if image and not image.is_described:
+    if image and not (image.is_described or page.illustration_alt.strip()):
         yield Fault("illustration", UNDESCRIBED, image=image)
     for name in page.get_streamfield_names():
         yield from stream_faults(name, getattr(page, name))
@@ -85,8 +85,8 @@ def stream_faults(field: str, stream: StreamValue) -> Iterator[Fault]:
             yield Fault(field, UNDESCRIBED_HERE, place, "alt", block.id, value["image"])
         if block.block_type == "gallery":
             yield from gallery_faults(field, place, block)
-        if block.block_type == "portrait" and value["image"] and not value["image"].is_described:
-            yield Fault(field, UNDESCRIBED, place, "image", block.id, value["image"])
+        if block.block_type == "portrait" and not value.is_described:
+            yield Fault(field, UNDESCRIBED, place, "alt", block.id, value["image"])
         if current := get_heading_level(block):
             if current > previous + 1:
                 yield Fault(field, SKIPPED, place, "level", block.id)

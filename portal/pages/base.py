@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from portal import admin_access
 from portal.blocks.choosers import convert_streams
+from portal.blocks.figures import iter_pictures
 from portal.blocks.headings import number_anchors
 from portal.blocks.omissions import is_preview, leave_out
 from portal.core.personal_data import PUBLISHED_TEXTS, PersonalData
@@ -56,6 +57,18 @@ class BasePage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    illustration_alt: "models.CharField[str, str]" = models.CharField(
+        _("texte alternatif pour cette page"),
+        max_length=255,
+        blank=True,
+        help_text=_("Vide\u00a0: celui de l’illustration."),
+    )
+    illustration_credit: "models.CharField[str, str]" = models.CharField(
+        _("crédit pour cette page"),
+        max_length=120,
+        blank=True,
+        help_text=_("Vide\u00a0: celui de l’illustration."),
+    )
 
     slug: str  # a field of Wagtail's
     objects: ClassVar[Any] = PageManager()  # it has no types
@@ -64,7 +77,12 @@ class BasePage(Page):
     preview_sizes = SIZES
     default_preview_size = "mobile"
 
-    content_panels = [title_panel, FieldPanel("summary"), FieldPanel("illustration")]
+    content_panels = [
+        title_panel,
+        FieldPanel("summary"),
+        FieldPanel("illustration"),
+        FieldRowPanel([FieldPanel("illustration_alt"), FieldPanel("illustration_credit")]),
+    ]
     promote_panels = [FieldPanel("short_title"), *Page.promote_panels]
     search_fields = [
         *Page.search_fields,
@@ -163,6 +181,29 @@ class BasePage(Page):
         if result.page is not self:
             result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
         return result
+
+    @property
+    def illustration_alt_text(self) -> str:
+        """The alternative text of the illustration on this page; "" without one."""
+        image = self.illustration
+        return (self.illustration_alt or image.default_alt_text) if image else ""
+
+    @property
+    def illustration_credit_text(self) -> str:
+        """The credit of the illustration on this page; "" without one."""
+        image = self.illustration
+        return str(self.illustration_credit or image.credit) if image else ""
+
+    def picture_words(self) -> dict[int, tuple[str, str]]:
+        """Return the alternative text and the credit of each picture of the page, by its key."""
+        words: dict[int, tuple[str, str]] = {}
+        if image := self.illustration:
+            words[image.pk] = (self.illustration_alt_text, self.illustration_credit_text)
+        for name in self.get_streamfield_names():
+            for picture in iter_pictures(getattr(self, name)):
+                texts = (picture.alt_text, picture.credit_text)
+                words.setdefault(picture["image"].pk, texts)
+        return words
 
     @cached_property
     def breadcrumb(self) -> list[Page]:

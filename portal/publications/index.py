@@ -12,19 +12,20 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from portal.core.users import User
 from portal.listing import ListingFeed, ListingForm, ListingView, SubpageViewMixin
 from portal.pages.base import BasePage
-from portal.pages.forms import SectionPageForm
+from portal.pages.forms import ReviewedPageForm
 from portal.publications.page import PublicationPage
 from portal.publications.queryset import PublicationQuerySet
 from portal.versions.feeds import CorrectionsFeed
+from portal.workflow.mixins import ReviewMixin
 from portal.workflow.permissions import SectionPermissionTester
 from portal.workflow.sections import Section
 
 
-class PublicationIndexPage(RoutablePageMixin, BasePage):
+class PublicationIndexPage(RoutablePageMixin, ReviewMixin, BasePage):
     """A list of publications: the page owns the URL and the texts, views of Django do the rest."""
 
     section: Section  # set by each subclass
-    base_form_class = SectionPageForm
+    base_form_class = ReviewedPageForm
     publication_model = PublicationPage
     form_class = ListingForm
     listing_view = ListingView

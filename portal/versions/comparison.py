@@ -186,6 +186,12 @@ def file_changes(old: list[FileDescription], new: list[FileDescription]) -> Iter
             yield FileChange(_("Fichier ajouté"), file)
         elif before[key]["sha256"] != file["sha256"]:
             yield FileChange(_("Fichier remplacé"), file)
+        elif words_of(before[key]) != words_of(file):
+            yield FileChange(_("Description ou crédit corrigé"), file)
     for key, file in before.items():
         if key not in after:
             yield FileChange(_("Fichier retiré"), file)
+
+
+def words_of(file: FileDescription) -> tuple[str, str]:
+    return file["title"], file.get("credit", "")

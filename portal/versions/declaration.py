@@ -64,16 +64,22 @@ class DeclarationMixin(models.Model):
         return numbers.order_by("-number").first() or 0
 
     @property
+    def last_text_number(self) -> int:
+        """The same, without the versions of which contacts alone changed: nobody declares those."""
+        texts = PublishedVersion.objects.filter(page=self.pk).exclude(kind=Kind.CONTACTS)
+        return texts.order_by("-number").values_list("number", flat=True).first() or 0
+
+    @property
     def declaration(self) -> Declaration | None:
         """The declaration of the change since the last version; None if there is none."""
-        if not self.change_kind or self.change_since != self.last_number:
+        if not self.change_kind or self.change_since != self.last_text_number:
             return None
         return Declaration(self.change_kind, self.change_note)
 
     def declare(self, kind: str, note: str) -> None:
         """Declare the change since the last version; an empty kind takes the declaration back."""
         self.change_kind, self.change_note = kind, note
-        self.change_since = self.last_number if kind else None
+        self.change_since = self.last_text_number if kind else None
 
     def is_undeclared(self) -> bool:
         """Whether a declaration is due and missing."""

@@ -34,7 +34,7 @@ class DeclarationFormMixin(WagtailAdminPageForm):
             return
         # What the page keeps if the fields stay empty.
         self.previous_values = page.change_kind, page.change_note, page.change_since
-        if page.change_since == page.last_number:  # perhaps in part: a draft may wait
+        if page.change_since == page.last_text_number:  # perhaps in part: a draft may wait
             self.previous_values = "", "", None
         else:  # declared of an earlier change
             self.initial |= dict.fromkeys(FIELDS, "")
@@ -57,7 +57,7 @@ class DeclarationFormMixin(WagtailAdminPageForm):
             page = self.instance
             if page.change_kind or page.change_note:
                 begin_history(page)
-                page.change_since = page.last_number
+                page.change_since = page.last_text_number
             else:  # as it was: a comment alone changes nothing
                 page.change_kind, page.change_note, page.change_since = self.previous_values
         return super().save(commit)

@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     FIGURE = "chiffre", _("Erreur de chiffre")
     NAME = "nom", _("Erreur de nom")
     ADDITION = "ajout", _("Précision ajoutée")
+    CONTACTS = "coordonnees", _("Coordonnées des contacts")  # of the same text
     UNSAID = "sans-precision", _("Modification sans précision")  # published past the editor
 
 

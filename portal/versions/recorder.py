@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry
 from portal.versions import snapshot
 from portal.versions.models import Kind, PublishedVersion, fingerprint
 
+BATCH = 50  # pages
 EMERGENCY_ACTION = "portal.publish_in_emergency"  # in the log of the page, with its reason
 
 
@@ -77,6 +78,47 @@ def begin_histories() -> int:
             for key in missing.order_by("pk").values_list("pk", flat=True):
                 count += begin_history(model.objects.get(pk=key)) is not None
     return count
+
+
+def record_contacts(after: int = 0) -> int | None:
+    """Record the contacts that changed since the last versions of some pages, the text being as is.
+
+    The pages are the first ones whose keys come after this one. Return the last key, from which to
+    go on, or None when all are done.
+    """
+    versions = PublishedVersion.objects.filter(page__gt=after)
+    keys = list(versions.order_by("page").values_list("page", flat=True).distinct()[:BATCH])
+    for page in Page.objects.live().filter(pk__in=keys).order_by("pk"):
+        record_contacts_of(page)
+    return keys[-1] if len(keys) == BATCH else None
+
+
+@transaction.atomic
+def record_contacts_of(page: Page) -> PublishedVersion | None:
+    """Record the contacts that the page shows; return None if they are those of its last version.
+
+    A withdrawn text shows none.
+    """
+    locked_page = lock_page(page)
+    last = locked_page.versions.order_by("-number").first()
+    if last is None or not locked_page.is_listed or not contacts_differ(locked_page, last):
+        return None
+    return create_version(locked_page, Kind.CONTACTS, timezone.now())
+
+
+def contacts_differ(page: Page, version: PublishedVersion) -> bool:
+    """Whether the page shows other contacts than the version, beside its text or in it.
+
+    A contact of before a field existed had nothing in it.
+    """
+    shown = page.issuer_fields()["contacts"]
+    if len(shown) != len(version.contacts):
+        return True
+    for contact, stored in zip(shown, version.contacts, strict=True):
+        if any(value != stored.get(name, "") for name, value in contact.items()):
+            return True
+    has_contacts = any(block.block_type == "contact" for block in page.body)
+    return has_contacts and bool(page.canonical_text() != version.text)
 
 
 def lock_page(page: Page) -> Page:

@@ -87,28 +87,28 @@ def describe_files(page: Page) -> list[FileDescription]:
         if kind in types:
             keys.setdefault(types[kind], set()).add(int(key))
     uploads = [upload for model in keys for upload in model.objects.filter(pk__in=keys[model])]
+    words = page.picture_words()
     return sorted(
-        map(describe_file, uploads),
+        (describe_file(upload, words) for upload in uploads),
         key=lambda description: (description["kind"], description["key"]),
     )
 
 
-def describe_file(upload: File) -> FileDescription:
-    return {
-        "kind": str(upload._meta.verbose_name),
-        "key": upload.pk,
-        "title": public_title(upload),
-        "credit": getattr(upload, "credit", ""),
-        "sha256": file_digest(upload.file),
-    }
-
-
-def public_title(upload: File) -> str:
-    """Return the name by which readers know a file.
+def describe_file(upload: File, words: dict[int, tuple[str, str]]) -> FileDescription:
+    """Return what readers know of a file; `words` are those of the page about its pictures.
 
     The title of an image is for those who choose it in the administration.
     """
-    return upload.default_alt_text if isinstance(upload, Image) else upload.title
+    title, credit = upload.title, ""
+    if isinstance(upload, Image):
+        title, credit = words.get(upload.pk, (upload.default_alt_text, upload.credit))
+    return {
+        "kind": str(upload._meta.verbose_name),
+        "key": upload.pk,
+        "title": title,
+        "credit": credit,
+        "sha256": file_digest(upload.file),
+    }
 
 
 def file_digest(file: FieldFile) -> str:

@@ -36,3 +36,8 @@ def add_coming_version_button(
 @hooks.register("register_periodic_job")
 def register_begin_versions_job() -> Task[[], None]:
     return jobs.begin_versions
+
+
+@hooks.register("register_periodic_job")
+def register_record_contacts_job() -> Task[[], None]:
+    return jobs.record_all_contacts

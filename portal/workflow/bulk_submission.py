@@ -16,6 +16,7 @@ from wagtail.models import Page, WorkflowState
 
 from portal.core.users import User
 from portal.pages import accessibility, date_rules
+from portal.versions.declaration import DeclarationMixin
 from portal.versions.forms import KIND_MISSING
 from portal.workflow.mixins import ReviewMixin
 
@@ -93,5 +94,5 @@ def find_faults(text: Page) -> Iterator[str]:
     yield from map(str, date_rules.find_broken_rules(text))
     if faults := accessibility.fault_messages(text):
         yield faults
-    if text.is_undeclared():
+    if isinstance(text, DeclarationMixin) and text.is_undeclared():
         yield str(KIND_MISSING)

@@ -21,6 +21,7 @@ from portal.admin_access import AdminRequest
 from portal.core.users import User
 from portal.pages.accessibility import InaccessibleError
 from portal.pages.page_view import PageViewMixin
+from portal.versions.declaration import DeclarationMixin
 from portal.versions.forms import ChangeForm
 from portal.versions.recorder import EMERGENCY_ACTION
 from portal.workflow import notifications
@@ -33,18 +34,15 @@ TITLE = _("Publier en urgence")
 MIN_REASON_LENGTH = 20  # characters
 
 
-def needs_review(page: Page) -> bool:
-    """Whether the page has a text that only a review may publish."""
-    return bool(
-        issubclass(page.specific_class, ReviewMixin)
-        and (not page.live or page.has_unpublished_changes)
-        and page.specific_class.section.rules.four_eyes
-    )
-
-
 def may_override(user: User, page: Page) -> bool:
-    """Whether the user may publish the page's latest text without a review."""
-    return user.is_active and user.is_superuser and needs_review(page)
+    """Whether the user may publish the page's latest text, which only a review could publish."""
+    return bool(
+        user.is_active
+        and user.is_superuser
+        and issubclass(page.specific_class, ReviewMixin)
+        and (not page.live or page.has_unpublished_changes)
+        and not page.specific.permissions_for_user(user).can_publish()
+    )
 
 
 @transaction.atomic
@@ -133,11 +131,14 @@ class EmergencyView(PageViewMixin, FormView[ReasonForm]):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_class(self) -> type[ReasonForm]:
-        return ChangeAndReasonForm if self.page.specific.must_declare() else ReasonForm
+        page = self.page.specific
+        declares = isinstance(page, DeclarationMixin) and page.must_declare()
+        return ChangeAndReasonForm if declares else ReasonForm
 
     def get_initial(self) -> dict[str, str]:
         initial = {"seen": seen_token(self.latest)}
-        declaration = self.latest.as_object().declaration
+        text = self.latest.as_object()
+        declaration = text.declaration if isinstance(text, DeclarationMixin) else None
         if declaration:
             initial |= {"change_kind": declaration.kind, "change_note": declaration.note}
         return initial

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -76,3 +77,8 @@ class ReviewMixin(models.Model):
         page = Page.objects.get(pk=self.pk).specific
         task = page.current_workflow_task
         return isinstance(task, ReviewTask) and bool(task.reviewers(page))
+
+
+def reviewed_types() -> list[type[Page]]:
+    """Return the types of the pages that a review publishes."""
+    return [model for model in apps.get_models() if issubclass(model, ReviewMixin)]

@@ -20,7 +20,7 @@ from portal.outbox.models import alarm_on_failure
 from portal.workflow.authorship import authors
 from portal.workflow.resources import overseers, section_users
 from portal.workflow.rounds import last_rounds
-from portal.workflow.sections import Role, step_name
+from portal.workflow.sections import Role, section_of, step_name
 
 DECISION_STATUSES = [TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED]
 Source: TypeAlias = TaskState | WorkflowState | Page  # what Wagtail's signals carry
@@ -181,7 +181,7 @@ class EmergencyMail(StepMail, mail.Notifier):
     def get_users(
         self, instance: Source, page: Page, writers: Iterable[int] = (), **kwargs: Any
     ) -> set[User]:
-        return users_by_key(writers) | set(section_users(page.section, Role.VALIDATORS))
+        return users_by_key(writers) | set(section_users(section_of(page), Role.VALIDATORS))
 
     def get_valid_recipients(self, instance: Source, **kwargs: Any) -> set[User]:
         recipients = {
@@ -223,7 +223,7 @@ class StrandedMail(EmergencyMail):
         task = page.current_workflow_task
         if not hasattr(task, "reviewers") or task.reviewers(page):
             return set()
-        validators = section_users(page.section, Role.VALIDATORS)
+        validators = section_users(section_of(page), Role.VALIDATORS)
         return {*users_by_key(authors(page)), *validators, *overseers()}
 
     def get_context(self, instance: Source, **kwargs: Any) -> Context:
@@ -250,7 +250,7 @@ class SectionMail(EmergencyMail):
         **details: Any,
     ) -> set[User]:
         """Return the people of the section, and those whose keys are `people`."""
-        section = section_users(instance.section, Role.WRITERS, Role.VALIDATORS)
+        section = section_users(section_of(instance), Role.WRITERS, Role.VALIDATORS)
         return {*section, *users_by_key(people)} - {user}
 
     def get_context(self, instance: Source, *, user: User | None = None, **details: Any) -> Context:

@@ -5,9 +5,12 @@ by `portal.workflow.tasks`, which asks for no permission. Where one person is en
 validator.
 """
 
-from wagtail.models import PagePermissionTester
+from django.utils.functional import cached_property
+
+from wagtail.models import Page, PagePermissionTester
 
 from portal.admin_access import AnyUser
+from portal.workflow.sections import Section, index_above, section_of
 
 
 def must_wait(user: AnyUser) -> bool:
@@ -15,23 +18,27 @@ def must_wait(user: AnyUser) -> bool:
     return not user.is_superuser and user.is_authenticated and user.is_new_validator
 
 
-class SectionPermissionTester(PagePermissionTester):
-    """Permissions on the index page of a section: nothing is created and published in one go."""
-
-    def can_publish_subpage(self) -> bool:
-        four_eyes = self.page.specific_class.section.rules.four_eyes
-        return not (four_eyes or must_wait(self.user)) and bool(super().can_publish_subpage())
-
-
 class ReviewedPermissionTester(PagePermissionTester):
     """Permissions on a page of a section."""
 
-    @property
+    @cached_property
+    def section(self) -> Section | None:
+        return section_of(self.page)
+
+    @cached_property
     def four_eyes(self) -> bool:
-        return bool(self.page.specific_class.section.rules.four_eyes)
+        return self.section is not None and bool(self.section.rules.four_eyes)
+
+    @property
+    def needs_others(self) -> bool:
+        """Whether the user may not publish alone."""
+        return self.four_eyes or must_wait(self.user)
 
     def can_publish(self) -> bool:
-        return bool(super().can_publish()) and not (self.four_eyes or must_wait(self.user))
+        return bool(super().can_publish()) and not self.needs_others
+
+    def can_publish_subpage(self) -> bool:
+        return bool(super().can_publish_subpage()) and not self.needs_others
 
     def can_unschedule(self) -> bool:
         return bool(super().can_publish())  # taking back needs nobody else
@@ -41,3 +48,48 @@ class ReviewedPermissionTester(PagePermissionTester):
         return bool(super().can_delete(ignore_bulk)) and (
             self.user.is_superuser or self.page.first_published_at is None or not self.four_eyes
         )
+
+
+class StandingPermissionTester(ReviewedPermissionTester):
+    """Permissions on a page that stays in a section: its list, a guide below it.
+
+    A review publishes it, or whoever publishes what is above the section.
+    """
+
+    @cached_property
+    def publishes_above(self) -> bool:
+        """Whether the user may publish the page above that of the section's list."""
+        index = index_above(self.page)
+        if not self.user.is_active or self.user.is_superuser or index is None:
+            return bool(self.user.is_active)
+        above = index.path[: -Page.steplen]
+        return any(
+            granted.permission.codename == "publish_page" and above.startswith(granted.page.path)
+            for granted in self.permission_policy.get_cached_permissions_for_user(self.user)
+        )
+
+    def can_publish(self) -> bool:
+        if self.publishes_above:
+            return bool(PagePermissionTester.can_publish(self))
+        return super().can_publish()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        if self.publishes_above:
+            return bool(PagePermissionTester.can_delete(self, ignore_bulk))
+        return super().can_delete(ignore_bulk)
+
+
+class SectionPermissionTester(StandingPermissionTester):
+    """Permissions on the list of a section: what hides or moves it does so to all its texts."""
+
+    def can_unpublish(self) -> bool:
+        return self.publishes_above and bool(super().can_unpublish())
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return self.publishes_above and bool(super().can_delete(ignore_bulk))
+
+    def can_set_view_restrictions(self) -> bool:
+        return self.publishes_above and bool(super().can_set_view_restrictions())
+
+    def can_reorder_children(self) -> bool:
+        return self.publishes_above and bool(super().can_reorder_children())

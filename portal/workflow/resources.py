@@ -100,12 +100,13 @@ def section_groups(section: Section) -> dict[str, Group]:
     return {row.role: row.group for row in rows.select_related("group") if row.group}
 
 
-def section_users(section: Section, *roles: Role) -> QuerySet[User]:
-    """Return the active users who hold one of these roles in the section.
+def section_users(section: Section | None, *roles: Role) -> QuerySet[User]:
+    """Return the active users who hold one of these roles in the section, or in the whole portal.
 
     A superuser is one of them only as a member of such a group.
     """
-    groups = SectionResource.objects.filter(section=section.key, role__in=roles).values("group")
+    key = section.key if section else PORTAL
+    groups = SectionResource.objects.filter(section=key, role__in=roles).values("group")
     return User.objects.filter(is_active=True, groups__in=groups).distinct()
 
 

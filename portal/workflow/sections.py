@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.contrib.settings.models import BaseGenericSetting
-from wagtail.models import Task
+from wagtail.models import Page, Task
 
 SEPARATOR = "\u00a0: "  # between a section and its review: « Presse : relecture »
 
@@ -63,6 +63,26 @@ class Section:
 def task_name(section: Section, review: Review) -> str:
     """Return the first name of a review, as Wagtail lists it among those of all sections."""
     return f"{section.name}{SEPARATOR}{review.name}"
+
+
+def index_above(page: Page) -> Page | None:
+    """Return the list of the section in which the page stands, which may be itself, if any."""
+    pages = [*page.get_ancestors().order_by("depth"), page] if page.path else [page]
+    return next((each for each in pages if hasattr(each.specific_class, "section")), None)
+
+
+def section_of(page: Page) -> Section | None:
+    """Return the section of the page, by its type or by its place; None for a page of none.
+
+    What follows from the place is stored on the page.
+    """
+    section: Section | None = getattr(page.specific_class, "section", None)
+    if section is None:
+        if not hasattr(page, "section_above"):
+            index = index_above(page)
+            page.section_above = index.specific_class.section if index else None
+        section = page.section_above
+    return section
 
 
 def step_name(task: Task) -> str:

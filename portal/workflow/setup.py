@@ -206,7 +206,7 @@ def get_or_create_shared_collection() -> Collection:
     def create() -> Collection:
         shared = root.add_child(name=SHARED_COLLECTION)
         for model in (Image, Document, Media):
-            model.objects.filter(collection=root).update(collection=shared)
+            model._base_manager.filter(collection=root).update(collection=shared)
         return shared
 
     row = SectionResource(section=PORTAL, role=COLLECTION)

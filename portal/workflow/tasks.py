@@ -30,7 +30,7 @@ from portal.versions.declaration import DeclarationMixin
 from portal.wagtail_internals.content import is_in_groups_of
 from portal.workflow.authorship import authors, authors_by_page, pages_worked_on
 from portal.workflow.resources import required_reviews, review_keys
-from portal.workflow.sections import Section, SectionRules
+from portal.workflow.sections import SectionRules, section_of
 from portal.workflow.seen_texts import require_shown
 
 UNDECLARED_MESSAGE = gettext_lazy(
@@ -47,12 +47,6 @@ NEW_VALIDATOR_MESSAGE = gettext_lazy(
 
 # Wagtail's: the name of an action, its label, and whether a dialog asks for a comment.
 Action = tuple[str, str, bool]
-
-
-def section_of(page: Page) -> Section | None:
-    """Return the section of the page; None for a page of no section."""
-    section: Section | None = getattr(page.specific_class, "section", None)
-    return section
 
 
 def release_fields(page: Page) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def test_a_small_original_has_no_size_twice(db):
 
 def test_a_file_that_is_missing_does_not_break_the_page(client, site):
     page = factories.NewsArticlePageFactory(parent=site.news, illustration=photograph())
-    Image.objects.update(file="original_images/absente.png")
+    Image._base_manager.update(file="original_images/absente.png")
     assert client.get(page.url).status_code == 200
 
 

@@ -123,6 +123,7 @@ def test_the_sizes_that_exist_are_shown_though_the_original_is_lost(client, site
 
 def test_a_replaced_file_is_drawn_again(page, client):
     client.get(page.url)
+    page.unpublish()
     image = Image.objects.get(pk=page.illustration_id)
     image.file = ContentFile(uploads.picture(), "neuve.png")
     image.save()

@@ -104,10 +104,9 @@ SCREENS = {
     "snippets/portal/mediacontact/edit/{contact}/": PRESS_VALIDATION,
     "snippets/portal/mediacontact/usage/{contact}/": PRESS_VALIDATION,
     "snippets/portal/place/edit/{place}/": PRESS_VALIDATION,
-    "snippets/news/pressreviewitem/": {"news writers", "news validators", *ADMINISTER},
-    "snippets/news/pressreviewitem/edit/{item}/": {
-        *("news writers", "news validators", "administrators")
-    },
+    "snippets/news/pressreviewitem/": {"news validators", *ADMINISTER},
+    "snippets/news/pressreviewitem/add/": {"news validators", *ADMINISTER},
+    "snippets/news/pressreviewitem/edit/{item}/": {"news validators", *ADMINISTER},
     "snippets/portal/theme/": ADMINISTER,
     "snippets/portal/glossaryentry/add/": ADMINISTER,
     "snippets/portal/synonymgroup/add/": ADMINISTER,
