@@ -16,7 +16,7 @@ AFTER = BEFORE.replace("NEW.kind <> 'mineure'", "NEW.kind NOT IN ('mineure', 'co
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0019_proposals'),
+        ("portal", "0021_account_requests"),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 

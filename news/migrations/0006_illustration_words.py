@@ -16,8 +16,8 @@ def take_press_review(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0005_labels'),
-        ('portal', '0032_frozen_files'),
+        ("news", "0005_labels"),
+        ("portal", "0022_frozen_files"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recruitment', '0008_closing_events'),
+        ("recruitment", "0009_history_outlives_pages"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('press', '0009_accreditation_url'),
+        ("press", "0011_neutral_labels"),
     ]
 
     operations = [
