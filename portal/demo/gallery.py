@@ -11,7 +11,6 @@ from portal.demo.pictures import PICTURES, Picture
 from portal.demo.processes import get_executor
 from portal.demo.prose import line
 from portal.media.models import Image
-from portal.uploads import images
 from portal.uploads.fields import mark_clean
 from portal.workflow.setup import get_or_create_shared_collection
 
@@ -27,10 +26,9 @@ def start_drawing() -> list[Future[bytes]]:
 
 
 def draw(picture: Picture) -> bytes:
-    """Return the PNG file of a picture, as it is stored."""
+    """Return the PNG file of a picture, as a cleaner would store it."""
     size = SQUARE if picture.style == "portrait" else LANDSCAPE
-    content = encode_png(generate(picture.style, picture.seed, size))
-    return images.clean(ContentFile(content), "drawing.png")
+    return encode_png(generate(picture.style, picture.seed, size))
 
 
 def create_images() -> None:

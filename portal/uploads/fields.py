@@ -40,7 +40,7 @@ def clean_file(file: AnyFile, name: str, cleaner: Cleaner | None) -> AnyFile:
 
 
 def mark_clean(file: AnyFile) -> None:
-    """Mark the file as one that a cleaner made: it is not cleaned again."""
+    """Mark the file as one that is as a cleaner makes it: none reads it again."""
     setattr(file, "is_clean", True)  # noqa: B010 (Django's files do not declare it)
 
 

@@ -35,10 +35,10 @@ PALETTES = (NIGHT, ROYAL, DAY)
 
 
 def encode_png(image: Image.Image) -> bytes:
-    """Return a PNG file of 256 colours: lighter than a JPEG, with sharp lines."""
+    """Return a PNG file of 256 colours, lighter than a JPEG, in the mode of stored pictures."""
     buffer = io.BytesIO()
     colours = image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    colours.save(buffer, "PNG")
+    colours.convert("RGB").save(buffer, "PNG")
     return buffer.getvalue()
 
 
