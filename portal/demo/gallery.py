@@ -5,10 +5,10 @@ from functools import cache
 
 from django.core.files.base import ContentFile
 
+from portal.core.processes import get_executor
 from portal.demo.illustrations import generate
 from portal.demo.illustrations.canvas import encode_png
 from portal.demo.pictures import PICTURES, Picture
-from portal.demo.processes import get_executor
 from portal.demo.prose import line
 from portal.media.models import Image
 from portal.uploads.fields import mark_clean

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.utils.autoreload import BaseReloader, autoreload_started, file_changed
 
-from portal.development.management.commands.prepare import Command
+from portal.development.management.commands.prepare import prepare_static
 
 FOLDERS = [settings.BASE_DIR / "static", settings.BASE_DIR / "templates"]
 SUFFIXES = {".css", ".html", ".js"}
@@ -20,7 +20,7 @@ SUFFIXES = {".css", ".html", ".js"}
 
 def rebuild_stylesheet() -> None:
     """Build the style sheet if anything that it is made from has changed."""
-    Command().prepare_static(collect=False)
+    prepare_static(collect=False)
 
 
 @receiver(autoreload_started, dispatch_uid="portal_style_sheet_watched")

@@ -3,25 +3,23 @@
 Each failure that is to be expected exits with one sentence, which says what to do.
 """
 
-import ctypes
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import psutil
 
+from portal.core.processes import end_with_parent
 from portal.development.database import ROOT, running_database
 from portal.development.database.console import say
 
 TIMEOUT = 60  # seconds for gunicorn to answer, or to end
-PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
 
 
 def main() -> None:
@@ -138,12 +136,6 @@ def child_process(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
             process.wait(TIMEOUT)
         except subprocess.TimeoutExpired:
             process.kill()
-
-
-def end_with_parent() -> None:
-    """Have the kernel end this process when its parent is killed, by `kill -9` too."""
-    with suppress(AttributeError):  # Linux has it
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 if __name__ == "__main__":

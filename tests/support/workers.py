@@ -17,8 +17,8 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 import psutil
 
+from portal.core.processes import end_with_parent
 from portal.development.database import ROOT
-from portal.development.serve import end_with_parent
 from portal.models import Heartbeat
 from portal.worker import jobs
 from portal.worker.clock import Clock

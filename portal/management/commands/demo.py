@@ -13,8 +13,8 @@ from django.db import transaction
 from wagtail import hooks
 
 from portal import demo
+from portal.core.processes import get_executor
 from portal.demo import gallery, indexes, people
-from portal.demo.processes import get_executor
 from portal.media.rendition_tasks import create_all_renditions
 
 NAME_WIDTH = 40  # columns

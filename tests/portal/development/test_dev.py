@@ -13,8 +13,9 @@ from django.db import connection
 import psutil
 import pytest
 
+from portal.core.processes import end_with_parent
 from portal.development.database import ROOT
-from portal.development.serve import end_with_parent, is_answering
+from portal.development.serve import is_answering
 from tests.support.workers import eventually
 
 STYLE_SHEET = "/static/css/site.css"  # no digest in its name: nothing was collected

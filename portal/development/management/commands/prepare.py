@@ -3,21 +3,21 @@
 import fcntl
 import gc
 import hashlib
-import sys
 from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal import stylesheet
 from portal.core.database_roles import as_owner
+from portal.core.processes import get_executor
 from portal.demo import gallery
-from portal.development.serve import child_process
+from portal.development.database.console import say
 from portal.management.commands import build_css
 
 
@@ -39,25 +39,21 @@ class Command(BaseCommand):
         self, *, static_only: bool, collect: bool, renditions_by_worker: bool, **options: object
     ) -> None:
         if static_only:
-            self.prepare_static(collect=collect)
+            prepare_static(collect)
             return
         gc.disable()  # saves a quarter of the time: almost no memory of this command is garbage
         try:
             with as_owner():
                 self.prepare_database(collect, renditions_by_worker)
         finally:
+            gc.freeze()  # nothing to collect at the end of the process
             gc.enable()
 
     def prepare_database(self, collect: bool, renditions_by_worker: bool) -> None:
-        """Migrate and load the demonstration, while another process makes the static files.
-
-        Raise CommandError if the static files could not be made.
-        """
-        command = [sys.executable, "manage.py", "prepare", "--static-only"]
-        with child_process(command if collect else [*command, "--no-collect"]) as static:
-            self.migrate()
-            if static.wait():
-                raise CommandError("Les fichiers statiques n’ont pas été faits.")
+        """Migrate and load the demonstration, while another process makes the static files."""
+        static = get_executor().submit(prepare_static, collect)
+        self.migrate()
+        static.result()
         call_command("demo", if_empty=True, renditions_by_worker=renditions_by_worker)
         call_command("create_administrator")
 
@@ -65,31 +61,28 @@ class Command(BaseCommand):
         """Apply the migrations, if some are missing."""
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.say("Mise à jour des tables…")
+            say("Mise à jour des tables…")
             if not executor.loader.applied_migrations:
                 gallery.start_drawing()  # the demonstration comes next
             call_command("migrate", verbosity=0)
 
-    def prepare_static(self, *, collect: bool = True) -> None:
-        """Build the style sheet; collect the files, unless they are served where they stand."""
-        stamp = settings.VAR_DIR / "static.stamp"
-        with stamp.open("a+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)  # `make run` and `make test` may run at once
-            built_from, _, collected_from = stamp.read_text().partition("\n")
-            if built_from != (sources := stylesheet_digest()) or not any(
-                settings.STYLESHEET_DIR.iterdir()
-            ):
-                self.say("Construction de la feuille de style…")
-                call_command("build_css", stdout=StringIO())
-            files = static_files_digest() if collect else collected_from
-            if collected_from != files or (collect and not any(settings.STATIC_ROOT.iterdir())):
-                self.say("Collecte des fichiers statiques…")
-                call_command("collectstatic", interactive=False, verbosity=0)
-            stamp.write_text(f"{sources}\n{files}")
 
-    def say(self, message: str) -> None:
-        self.stdout.write(message)
-        self.stdout.flush()
+def prepare_static(collect: bool = True) -> None:
+    """Build the style sheet; collect the files, unless they are served where they stand."""
+    stamp = settings.VAR_DIR / "static.stamp"
+    with stamp.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # `make run` and `make test` may run at once
+        built_from, _, collected_from = stamp.read_text().partition("\n")
+        if built_from != (sources := stylesheet_digest()) or not any(
+            settings.STYLESHEET_DIR.iterdir()
+        ):
+            say("Construction de la feuille de style…")
+            call_command("build_css", stdout=StringIO())
+        files = static_files_digest() if collect else collected_from
+        if collected_from != files or (collect and not any(settings.STATIC_ROOT.iterdir())):
+            say("Collecte des fichiers statiques…")
+            call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(f"{sources}\n{files}")
 
 
 def stylesheet_digest() -> str:
