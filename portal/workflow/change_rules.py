@@ -48,7 +48,8 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     "portal.word": ChangeRule.SYSTEM,
     **dict.fromkeys(
         [
-            *("portal.approvedfiles", "portal.change", "portal.heartbeat", "portal.mail"),
+            *("portal.accountrequest", "portal.approvedfiles", "portal.change"),
+            *("portal.heartbeat", "portal.mail"),
             *("portal.omission", "portal.plannedpublication", "portal.reviewtask"),
             *("portal.searchcount", "portal.sectionresource", "portal.unknownsearch"),
             "portal.user",
