@@ -19,6 +19,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 import psycopg
 import pytest
 
+from portal.admin.accounts.acts import DELETE_ACTION
 from portal.core.database_roles import excessive_powers, protect_tables, written_once_tables
 from portal.development.database import ROOT
 from portal.models import PublishedVersion, User
@@ -244,7 +245,7 @@ def test_accounts_are_made_changed_and_deleted(runtime_role, site, chief):
     assert client_of_gone.get("/gestion/").status_code == 200
     assert client.post(f"/gestion/users/delete/{gone.pk}/").status_code == 302
     assert not User.objects.filter(pk=gone.pk).exists()
-    assert ModelLogEntry.objects.filter(action="wagtail.delete", object_id=str(gone.pk)).exists()
+    assert ModelLogEntry.objects.filter(action=DELETE_ACTION, object_id=str(gone.pk)).exists()
     assert client.get("/gestion/reports/site-history/").status_code == 200
 
 
