@@ -53,8 +53,7 @@ def pass_gates(request: HttpRequest, view: Callable[..., HttpResponse]) -> HttpR
     does, and PermissionDenied for the chooser or the bulk screen of rows that the user may not
     choose.
     """
-    if any("\0" in value for values in request.GET.lists() for value in (values[0], *values[1])):
-        raise SuspiciousOperation("The address holds a NUL")
+    drop_nuls(request)
     require_keys_in_path(request)
     if request.resolver_match and request.resolver_match.url_name != BLOCK_PREVIEW:
         require_keys_in_fields(request.GET)
@@ -67,6 +66,15 @@ def pass_gates(request: HttpRequest, view: Callable[..., HttpResponse]) -> HttpR
         return HttpResponseNotAllowed(["GET", "HEAD"])
     require_right_to_choose(request, view_class, getattr(view, "view_initkwargs", {}))
     return None
+
+
+def drop_nuls(request: HttpRequest) -> None:
+    """Ignore the NULs of the query, which the database refuses and not every view cleans."""
+    query = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        query.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+    if query != request.GET:
+        request.GET = query  # type: ignore[assignment] # views read it there
 
 
 def require_keys_in_path(request: HttpRequest) -> None:

@@ -108,7 +108,7 @@ def test_one_may_be_shown_alone(catalogue, slug):
     assert not page.find("header")
 
 
-@pytest.mark.parametrize("value", ["introuvable", "x" * 5000])
+@pytest.mark.parametrize("value", ["introuvable", "\x00", "x" * 5000])
 def test_an_unknown_one_is_ignored(catalogue, value):
     first = get_chapters()[0]
     for name in ("exemple", "chapitre"):

@@ -96,11 +96,11 @@ def test_what_is_under_review_or_of_others_is_left_out(site, alice):
     assert not is_under_review(other)
 
 
-def test_a_list_itself_is_not_submitted(site, chief):
-    site.press.has_unpublished_changes = True
-    site.press.save()
-    assert send_bulk(chief, "submit", site.press).status_code == 302
-    assert not is_under_review(site.press)
+def test_a_page_of_no_section_is_not_submitted(site, chief):
+    site.agency.has_unpublished_changes = True
+    site.agency.save()
+    assert send_bulk(chief, "submit", site.agency).status_code == 302
+    assert not is_under_review(site.agency)
 
 
 def offered(user: User, parent: Page) -> set[str]:
