@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views import chooser
 
 from portal.core.users import User
 
@@ -24,8 +24,18 @@ class SharedPolicy(ModelPermissionPolicy):
         return bool(super().user_has_permission(user, action))
 
 
-class SharedChooserViewSet(SnippetChooserViewSet):
+class ChosenView(chooser.SnippetChosenView):
+    permission_policy = None  # the viewset hands its own to the views that have this attribute
+
+
+class ChosenMultipleView(chooser.SnippetChosenMultipleView):
+    permission_policy = None
+
+
+class SharedChooserViewSet(chooser.SnippetChooserViewSet):
     policy_class = SharedPolicy
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -129,8 +129,10 @@ class WithdrawalActionView(PageViewMixin, FormView[ActionForm]):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        return context | {
             "action_url": self.request.path,
+            "media": context["form"].media,
             "withdrawal": actions.current_withdrawal(self.page),
         }
 

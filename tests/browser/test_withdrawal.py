@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from portal.workflow.setup import set_up_sections
 from press.models import PressReleasePage
 from tests.browser.axe import ADMIN_RULES, faults
+from tests.browser.editor import choose
 from tests.support import factories
 from tests.support.people import validator
 from tests.support.withdrawals import remove
@@ -26,7 +27,7 @@ def release(live_site) -> PressReleasePage:
     return factories.PressReleasePageFactory(parent=live_site.press, title="Un accord", body=body)
 
 
-def choose(page: Page, action: str) -> None:
+def take(page: Page, action: str) -> None:
     """In the menu of the editor."""
     menu = page.locator(".w-slim-header").get_by_role("button", name="Actions").first
     menu.click()
@@ -41,7 +42,7 @@ def sound(page: Page) -> None:
 
 def test_a_validator_withdraws_and_reopens(arrive, visit, officer, release):
     screen = arrive(officer, path=f"/gestion/pages/{release.pk}/edit/")
-    choose(screen, "Retirer ou supprimer")
+    take(screen, "Retirer ou supprimer")
     sound(screen)
     screen.get_by_label("Nature du motif").select_option(label="Contenu erroné")
     screen.get_by_label("Motif donné au public").fill(WHY)
@@ -60,7 +61,7 @@ def test_a_validator_withdraws_and_reopens(arrive, visit, officer, release):
     listed = visitor.locator("main").get_by_role("link", name=release.title)
     expect(listed).to_have_count(0)
 
-    choose(screen, "Rouvrir un texte retiré")
+    take(screen, "Rouvrir un texte retiré")
     sound(screen)
     screen.get_by_label("Motif de la réouverture").fill("Le lieu est vérifié.")
     screen.get_by_role("button", name="Rouvrir").click()
@@ -69,6 +70,21 @@ def test_a_validator_withdraws_and_reopens(arrive, visit, officer, release):
     expect(listed).to_have_count(1)
     listed.click()
     expect(visitor.get_by_text(TEXT)).to_be_visible()
+
+
+def test_a_withdrawn_text_leads_to_the_one_that_replaces_it(
+    live_site, arrive, visit, officer, release
+):
+    other = factories.PressReleasePageFactory(parent=live_site.press, title="Un accord rectifié")
+    screen = arrive(officer, path=f"/gestion/retrait/{release.pk}/")
+    screen.get_by_label("Nature du motif").select_option(label="Texte remplacé")
+    screen.get_by_label("Motif donné au public").fill(WHY)
+    choose(screen, "#id_replacement-chooser", other.title)
+    screen.get_by_label("Je confirme").check()
+    screen.get_by_role("button", name="Confirmer").click()
+    expect(screen.get_by_text("Ce texte est retiré depuis")).to_be_visible()
+    link = visit(release.url).locator("main").get_by_role("link", name=other.title)
+    expect(link).to_be_visible()
 
 
 def test_what_is_removed_says_so(visit, officer, release):

@@ -22,6 +22,7 @@ CREATE_ACTION, CHANGE_ACTION = "portal.account.create", "portal.account.change"
 DELETE_ACTION, LINK_ACTION = "portal.account.delete", "portal.account.link"
 ASK_ACTION, CONFIRM_ACTION = "portal.account.ask", "portal.account.confirm"
 REFUSE_ACTION, GROUP_ACTION = "portal.account.refuse", "portal.group.change"
+INVITING_ACTIONS = (CREATE_ACTION, CONFIRM_ACTION)  # of an account that nobody has entered with
 
 
 @contextmanager
@@ -35,7 +36,8 @@ def recorded(
         after = rights.of_account(account.pk)
         if before != after:
             write_down(account, action, actor, before, after, asked_by)
-            notifications.tell_change(account, actor, before, after)
+            is_invited = action in INVITING_ACTIONS and account.last_login is None
+            notifications.tell_change(account, actor, before, after, is_invited=is_invited)
 
 
 def write_down(

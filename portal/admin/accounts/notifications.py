@@ -25,12 +25,22 @@ def send(addresses: Iterable[str], subject: str, template: str, **context: Any) 
         send_mail(subject, text, None, [address])
 
 
-def tell_change(account: User, actor: User, before: rights.Rights, after: rights.Rights) -> None:
-    """Tell the person, at both addresses if it changed, and the others whom it concerns."""
+def tell_change(
+    account: User,
+    actor: User,
+    before: rights.Rights,
+    after: rights.Rights,
+    *,
+    is_invited: bool = False,
+) -> None:
+    """Tell the person, at both addresses if it changed, and the others whom it concerns.
+
+    Whoever is invited gets that mail alone.
+    """
     context = {"account": account, "actor": actor, "lines": rights.differences(before, after)}
     own = {before.get("email"), after.get("email")} - {None}
-    if before:  # a new account gets an invitation
-        send(map(str, own), _("Votre compte a changé"), "changed", **context)
+    informed = own - {after["email"]} if is_invited else own
+    send(map(str, informed), _("Votre compte a changé"), "changed", **context)
     others = {user.email for user in rights.witnesses(before, after) if user.pk != account.pk}
     subject = _("Un compte qui concerne votre section a changé")
     send(others - own, subject, "witnessed", **context)

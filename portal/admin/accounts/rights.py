@@ -62,16 +62,21 @@ def of_group(group: Group) -> Rights:
 
 
 def differences(before: Rights, after: Rights) -> list[str]:
-    """Say what changed, a line each: « groupes : + Presse : rédaction »."""
+    """Say what changed, a line each: « groupes : + Presse : rédaction ».
+
+    Of what is new or gone, say what it has.
+    """
     lines = []
     for name in LABELS:
         old, new = before.get(name), after.get(name)
-        if old == new:
+        if old == new or not (old or new):
             continue
         if isinstance(old or new, list):
             gone, come = ([*filter(None, side)] for side in parted(old or [], new or []))
             signs = [f"− {each}" for each in gone] + [f"+ {each}" for each in come]
             lines.append(f"{LABELS[name]}\u00a0: {', '.join(signs)}")
+        elif not (before and after):
+            lines.append(f"{LABELS[name]}\u00a0: {say(old or new)}")
         else:
             lines.append(f"{LABELS[name]}\u00a0: {say(old)} → {say(new)}")
     return lines
@@ -85,7 +90,7 @@ def parted(old: Iterable[str], new: Iterable[str]) -> tuple[list[str], list[str]
 def say(value: object) -> str:
     if isinstance(value, bool):
         return _("oui") if value else _("non")
-    return str(value or _("aucun"))
+    return str(value or _("rien"))
 
 
 def validating_groups() -> QuerySet[Group]:

@@ -46,12 +46,11 @@ class AccountFormViewMixin:
         gains = self.form.set_gains_apart()
         with acts.recorded(account, actor, acts.CREATE_ACTION if is_new else acts.CHANGE_ACTION):
             self.form.save()  # type: ignore[attr-defined] # of the form that it is mixed into
-            if any(gains):
-                acts.ask(account, actor, **gains._asdict())
-            elif is_new:
-                acts.send_link(account, actor)
         if any(gains):
+            acts.ask(account, actor, **gains._asdict())
             messages.info(self.request, WAITING_MESSAGE)
+        elif is_new:
+            acts.send_link(account, actor)
         return account
 
 

@@ -93,6 +93,18 @@ def test_what_takes_power_away_is_done_at_once_and_written_down(marc):
     assert f"groupes\u00a0: − {PRESS.validators}" in html
 
 
+def test_the_log_of_a_new_account_says_what_it_has_before_what_is_asked(marc):
+    create_account(marc, "neuve", PRESS.writers)
+    neuve = User.objects.get(username="neuve")
+    html = logged_in(marc).get(f"/gestion/users/history/{neuve.pk}/").content.decode()
+    asked = html.index(f"Confirmation demandée\u00a0: groupes\u00a0: + {PRESS.writers}")
+    created = html.index("Compte créé\u00a0: identifiant\u00a0: neuve · adresse")
+    assert asked < created  # the latest first
+    line = html[created:].partition("</")[0]
+    for word in ("→", "groupes", "super-utilisateur"):
+        assert word not in line
+
+
 def test_a_deletion_is_written_down(marc):
     alice = writer("alice")
     logged_in(marc).post(f"/gestion/users/delete/{alice.pk}/")

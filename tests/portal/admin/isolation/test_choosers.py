@@ -58,6 +58,15 @@ def test_whoever_writes_pages_chooses_what_the_sections_share(office, path, step
         assert any(name in html for name in ("bruz", "calcul", office.beside.contact.name.lower()))
 
 
+@pytest.mark.parametrize("step", ["chosen/{}/", "chosen-multiple/?id={}"])
+def test_whoever_writes_pages_gets_the_row_that_they_choose(office, step):
+    rows = [office.beside.contact, factories.PlaceFactory(), factories.ThemeFactory()]
+    for user in (office.beside.rachel, office.beside.nina, office.secrets.alice):
+        for row in rows:
+            path = f"snippets/choose/portal/{row._meta.model_name}/{step.format(row.pk)}"
+            assert str(row).lower() in reads(user, path)
+
+
 @pytest.mark.parametrize("path", ["portal/glossaryentry", "portal/synonymgroup"])
 def test_what_no_page_refers_to_is_for_those_who_edit_it(office, chief, path):
     address = f"/gestion/snippets/choose/{path}/"
