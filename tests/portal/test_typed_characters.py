@@ -149,6 +149,7 @@ def test_no_form_of_the_administration_lets_them_in(site, chief):
     site = make_rich_site()
     Redirect.objects.create(old_path="/ancien", redirect_link="https://exemple.fr/")
     factories.FreeImageFactory()  # those of live pages are frozen
+    uploads.document()
     client = logged_in(chief)
     notice = reverse("wagtailadmin_pages:edit", args=[site.notice.pk])
     for address in [*page_forms(), notice, *other_forms()]:

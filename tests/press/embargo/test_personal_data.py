@@ -21,6 +21,7 @@ from press.embargo.jobs import forget_journalists
 from press.embargo.notifications import send_link
 from press.models import EmbargoLink, Journalist
 from tests.support.embargoes import given, journalist
+from tests.support.health import health_details
 from tests.support.mailer import LOCMEM, send_all
 from tests.support.people import logged_in, validator
 
@@ -125,7 +126,7 @@ def test_a_link_taken_back_does_not_leave(page, office, nadia):
         "omar@quotidien.exemple.fr"
     }
     assert not Mail.objects.waiting().exists()
-    assert "mails given up" not in Client().get("/health/ready").json()["worker"]
+    assert "mails given up" not in health_details(Client()).json()["worker"]
 
 
 def test_one_taken_back_during_an_attempt_does_not_wait_again(page, office, nadia):
