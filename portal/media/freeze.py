@@ -1,9 +1,9 @@
 """The freeze of files that readers see: what is live changes only through review.
 
-A file that a live page or a setting uses, or a text that a review approved, stays as it is: its
-title, its file, what is said of it, its keywords, its collection. To replace it, a new file is put
-in a new revision; a slip in a credit or an alternative text is mended there too. What the system
-writes (renditions, `public`, digests) is no part of the rule.
+A file that a live page or a setting uses, or a text that is under review or approved, stays as it
+is: its title, its file, what is said of it, its keywords, its collection. To replace it, a new file
+is put in a new revision; a slip in a credit or an alternative text is mended there too. What the
+system writes (renditions, `public`, digests) is no part of the rule.
 
 Rows are refused where they are written: `save`, `delete`, `update`, keywords. System work that must
 write them all the same goes through `_base_manager`.
@@ -15,7 +15,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
@@ -26,7 +26,6 @@ from wagtail.models import (
     Page,
     ReferenceIndex,
     Revision,
-    TaskState,
     WorkflowState,
     get_default_page_content_type,
 )
@@ -34,7 +33,7 @@ from wagtail.models import (
 from portal.wagtail_internals.content import is_stored, references_of
 
 FROZEN = _(
-    "Ce fichier figure dans un texte publié ou approuvé\u00a0: il ne change plus sans relecture. "
+    "Ce fichier figure dans un texte publié, approuvé ou en relecture\u00a0: il ne change plus. "
     "Pour le remplacer, déposez un nouveau fichier et choisissez-le dans une nouvelle version du "
     "texte. Pour corriger un crédit ou un texte alternatif, écrivez-le dans cette nouvelle "
     "version, à côté de l’image."
@@ -50,14 +49,15 @@ class FrozenFileError(ValidationError):
 
 
 class ApprovedFiles(models.Model):
-    """What a revision that a review approved uses: Wagtail's index knows what is live alone.
+    """What a revision that is reviewed or approved uses: Wagtail's index knows what is live alone.
 
-    A row is written the first time that it is asked for: an approved revision never changes.
+    A row is written when it is asked for, and again after the editor overwrote the revision.
     """
 
     revision = models.OneToOneField(
         Revision, primary_key=True, on_delete=models.CASCADE, related_name="approved_files"
     )
+    read_at = models.DateTimeField()  # the `created_at` of the revision, which tells its text
     files = models.JSONField(default=list)  # « content type:key »
 
     wagtail_reference_index_ignore = True
@@ -72,15 +72,15 @@ class ApprovedFiles(models.Model):
 
 
 def approved_revisions() -> "QuerySet[Revision, Revision]":
-    """Return the revisions that wait for their date, or that a review under way has approved."""
-    reviews = TaskState.objects.filter(
-        revision=OuterRef("pk"),
-        status=TaskState.STATUS_APPROVED,
-        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+    """Return the revisions that wait for their date, or that a review under way is about.
+
+    What a reviewer reads does not change between the reading and the approval.
+    """
+    reviews = WorkflowState.objects.filter(
+        current_task_state__revision=OuterRef("pk"), status=WorkflowState.STATUS_IN_PROGRESS
     )
-    is_latest = Exists(Page.objects.filter(latest_revision=OuterRef("pk")))
     revisions: QuerySet[Revision, Revision] = Revision.page_revisions.filter(
-        Q(approved_go_live_at__isnull=False) | (Q(Exists(reviews)) & Q(is_latest))
+        Q(approved_go_live_at__isnull=False) | Q(Exists(reviews))
     )
     return revisions
 
@@ -88,10 +88,12 @@ def approved_revisions() -> "QuerySet[Revision, Revision]":
 def approved_files() -> set[str]:
     """Return what the approved revisions use, « content type:key »."""
     approved = approved_revisions().order_by()
-    for revision in approved.filter(approved_files=None):
+    for revision in approved.exclude(approved_files__read_at=F("created_at")):
         references = references_of(revision.as_object())
         files = sorted({f"{each.content_type}:{each.key}" for each in references})
-        ApprovedFiles.objects.get_or_create(revision=revision, defaults={"files": files})
+        ApprovedFiles.objects.update_or_create(
+            revision=revision, defaults={"files": files, "read_at": revision.created_at}
+        )
     lists = ApprovedFiles.objects.filter(revision__in=approved).values_list("files", flat=True)
     return {file for files in lists for file in files}
 

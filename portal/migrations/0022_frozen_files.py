@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             name='ApprovedFiles',
             fields=[
                 ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='approved_files', serialize=False, to='wagtailcore.revision')),
+                ('read_at', models.DateTimeField()),
                 ('files', models.JSONField(default=list)),
             ],
             options={

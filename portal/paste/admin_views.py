@@ -46,7 +46,7 @@ def paste_text(request: HttpRequest) -> JsonResponse:
     if state := form.cleaned_data["state"]:  # copied in another field of the editor
         content = conform(read_content_state(state), RichTextBlock.FEATURES)
         return JsonResponse({"content": content, "asks": False})
-    document = form.read()
+    document = form.document
     can_split = form.cleaned_data["can_split"] and report.has_blocks(document.pieces)
     return JsonResponse(
         {
@@ -90,7 +90,7 @@ def paste_page(request: HttpRequest) -> JsonResponse:
     form = ClipboardForm(request.POST)
     if not form.is_valid():
         return refuse(form)
-    document = form.read()
+    document = form.document
     parts = head.part(document.pieces, skipped=form.cleaned_data["skipped"])
     return JsonResponse(
         {

@@ -12,6 +12,10 @@ from portal.paste.tables import read_spreadsheet
 from portal.paste.texts import read_text
 
 MAX_LENGTH = 2_000_000
+TOO_DEEP = _(
+    "Ce texte a trop de niveaux imbriqués pour être lu. Collez-le sans mise en forme "
+    "(Ctrl+Maj+V), puis remettez ses titres et ses listes."
+)
 PARTS = ("title", "date", "lead", "contacts")
 
 
@@ -29,7 +33,7 @@ class TextField(forms.CharField):
 
 
 class ClipboardForm(forms.Form):
-    """The clipboard, and where it is pasted."""
+    """The clipboard, and where it is pasted; its `document` once it is valid."""
 
     html = TextField()
     text = TextField()
@@ -38,25 +42,31 @@ class ClipboardForm(forms.Form):
     skipped = forms.MultipleChoiceField(  # what stays in the body
         required=False, choices=[(name, name) for name in PARTS]
     )
+    document: Document
 
-    def read(self) -> Document:
-        """Return the document: that of the HTML, or of the plain text where the HTML has none."""
-        document = read_html(self.cleaned_data["html"])
-        if document.pieces or document.pictures:
-            return document
-        return read_text(self.cleaned_data["text"])
+    def clean(self) -> dict[str, Any]:
+        """Read the HTML, or the plain text where the HTML has nothing."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        try:
+            self.document = read_html(cleaned["html"])
+        except RecursionError as error:  # no text of a person has hundreds of levels
+            raise ValidationError(TOO_DEEP) from error
+        if not (self.document.pieces or self.document.pictures):
+            self.document = read_text(cleaned["text"])
+        return cleaned
 
 
 class TableForm(ClipboardForm):
     """A clipboard that must hold a table: the first one of its HTML, or that of a spreadsheet."""
 
-    document: Document
     table: Table
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        """Find the table. Raise ValidationError when there is none."""
+        cleaned = super().clean()
         if not self.errors:
-            self.document = read_html(cleaned["html"])
             tables = (piece for piece in self.document.pieces if isinstance(piece, Table))
             table = next(tables, None) or read_spreadsheet(cleaned["text"])
             if table is None:

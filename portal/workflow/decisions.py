@@ -1,6 +1,7 @@
 """Decisions on texts under review: each says which text was read, or is refused."""
 
 import json
+from contextlib import ExitStack
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -68,6 +69,18 @@ class DecidingEditView(EditView):
     """
 
     request: AdminRequest
+
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponseBase:
+        """Save between decisions: Wagtail writes the whole row of a page that is not live yet.
+
+        Read before an approval and written after it, the row would take the page offline.
+        """
+        with ExitStack() as stack:
+            if request.method == "POST":
+                stack.enter_context(transaction.atomic())
+                Page.objects.select_for_update().filter(pk=page_id).first()
+            response: HttpResponseBase = super().dispatch(request, page_id, **kwargs)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -174,15 +174,26 @@ def test_a_file_of_a_planned_text_is_frozen_until_the_plan_is_cancelled(
     files["image"].delete()
 
 
-def test_a_file_is_frozen_from_the_first_approval_of_the_text(site, files, alice, benoit):
+def test_a_file_is_frozen_while_its_text_is_reviewed(site, files, alice, benoit):
+    """Nobody approves a picture that was replaced since they read the text."""
     page = put_under_review(site, alice, body=body(files))
     image = Image.objects.get(pk=files["image"].pk)
     image.credit = "Camille Martin, AMIAD"
-    image.save()
-    decide(benoit, page)
-    image.credit = "Autre"
     with pytest.raises(FrozenFileError):
         image.save()
+    decide(benoit, page, "reject", "Le crédit est faux.")
+    image.save()
+    assert Image.objects.get(pk=image.pk).credit == "Camille Martin, AMIAD"
+
+
+def test_a_picture_that_the_editor_adds_to_the_reviewed_text_is_frozen_too(site, alice):
+    image = factories.ImageFactory()
+    page = put_under_review(site, alice)
+    assert not frozen_keys(Image, [image.pk])
+    text = page.get_latest_revision_as_object()
+    text.illustration = image
+    text.save_revision(user=alice, overwrite_revision=page.get_latest_revision())
+    assert frozen_keys(Image, [image.pk]) == {image.pk}
 
 
 @pytest.mark.parametrize("kind", KINDS)

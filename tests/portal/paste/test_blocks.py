@@ -205,3 +205,12 @@ def test_each_program_gives_blocks(ask, program):
         "table",
         "paragraph",
     ]
+
+
+@pytest.mark.parametrize("place", ["texte", "tableau", "page"])
+def test_what_is_nested_too_deep_is_refused_with_the_way_out(site, place):
+    client = logged_in(writer("alice"))
+    for tag in ("table", "div", "b"):
+        response = client.post(f"/gestion/coller/{place}/", {"html": f"<{tag}>" * 3000 + "a"})
+        assert response.status_code in (200, 400), tag
+        assert response.status_code == 200 or response.json()["error"]

@@ -9,9 +9,11 @@ from wagtail.models import TaskState
 import pytest
 
 from tests.support.people import (
+    decide,
     decision_address,
     is_live,
     logged_in,
+    open_editor,
     press_decision,
     put_under_review,
     seen,
@@ -73,3 +75,26 @@ def test_an_approval_waits_for_who_is_saving(site, alice, benoit, chloe):
     thread.join()
     changes_of(answers[0])
     assert is_undecided(page)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_waits_for_who_is_approving(site, alice, benoit, chloe):
+    """The editor writes the whole row of a page that is not live: never one read before."""
+    page = put_under_review(site, alice, benoit)
+    press, answers = open_editor(validator("denise"), page), []
+
+    def save() -> None:
+        try:
+            answers.append(press(title="Un autre titre").status_code)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        decide(chloe, page)
+        thread = threading.Thread(target=save)
+        thread.start()
+        thread.join(2)
+        assert not answers  # it waits for the lock
+    thread.join()
+    assert answers == [302]
+    assert is_live(page)
