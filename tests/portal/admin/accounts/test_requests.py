@@ -101,7 +101,9 @@ def test_nobody_confirms_another_request_than_the_one_that_they_read(marc, lucie
     edit_account(marc, alice, email="ailleurs@exemple.fr")
     read = the_request()
     edit_account(marc, alice, PRESS.writers, PRESS.validators)
-    assert answer(lucie, read).status_code == 404
+    response = answer(lucie, read)
+    assert response.url == "/gestion/comptes/demandes/"
+    assert "une autre la remplace" in messages_of(response)
     assert groups_of(alice) == {PRESS.writers}
 
 
