@@ -59,6 +59,7 @@ def test_joining_a_group_waits_for_a_second_person(marc, lucie, alice):
         assert groups_of(alice) == {PRESS.writers}
     assert "votre confirmation" in landing(lucie)
     assert "votre confirmation" not in landing(marc)
+    assert 'href="/gestion/users/"' in landing(marc)
     shown = logged_in(lucie).get(f"/gestion/comptes/demandes/{the_request().pk}/").content.decode()
     assert f"+ {PRESS.validators}" in shown
     answer(lucie, the_request())
