@@ -10,7 +10,7 @@ def insert_style_sheets() -> SafeString:
     return format_html_join(
         "\n",
         '<link rel="stylesheet" href="{}">',
-        ([static(f"css/admin/{name}.css")] for name in ("colours", "fields")),
+        ([static(f"css/admin/{name}.css")] for name in ("colours", "fields", "lists")),
     )
 
 

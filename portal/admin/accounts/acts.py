@@ -24,6 +24,8 @@ ASK_ACTION, CONFIRM_ACTION = "portal.account.ask", "portal.account.confirm"
 REFUSE_ACTION, GROUP_ACTION = "portal.account.refuse", "portal.group.change"
 INVITING_ACTIONS = (CREATE_ACTION, CONFIRM_ACTION)  # of an account that nobody has entered with
 
+ANSWERED_MESSAGE = gettext_lazy("Cette demande a déjà reçu sa réponse, ou une autre la remplace.")
+
 
 @contextmanager
 def recorded(
@@ -122,7 +124,7 @@ def lock(request: AccountRequest) -> AccountRequest:
     """Return the request, locked. Raise PermissionDenied when it was answered or replaced."""
     locked = AccountRequest.objects.select_for_update().filter(pk=request.pk).first()
     if locked is None:
-        raise PermissionDenied(_("Cette demande a déjà reçu sa réponse, ou une autre la remplace."))
+        raise PermissionDenied(ANSWERED_MESSAGE)
     return locked
 
 

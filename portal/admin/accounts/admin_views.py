@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -59,7 +59,7 @@ class RequestsView(AccountsView):
 
 
 class RequestView(AccountsView):
-    """A request, with what it changes; raise Http404 when it was answered or replaced."""
+    """A request, with what it changes; the list of requests when it was answered or replaced."""
 
     template_name = "portal/admin/accounts/request.html"
     page_title = gettext_lazy("Plus de droits pour un compte")
@@ -67,6 +67,13 @@ class RequestView(AccountsView):
     @cached_property
     def account_request(self) -> AccountRequest:
         return get_object_or_404(AccountRequest, pk=self.kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            messages.warning(request, acts.ANSWERED_MESSAGE)
+            return redirect("account_requests")
 
     def get_page_subtitle(self) -> str:
         return str(self.account_request.account)

@@ -9,7 +9,10 @@ from portal.admin_access import AdminRequest
 
 
 class AccountRequestsPanel(Component):
-    """Empty when nothing awaits this person."""
+    """What awaits this person, and the way to the accounts for who has no other work here.
+
+    Empty for superusers when nothing awaits them.
+    """
 
     name = "account_requests"
     order = 20
@@ -22,4 +25,7 @@ class AccountRequestsPanel(Component):
         if not self.user.has_perm(PERMISSION):
             return {}
         rows = AccountRequest.objects.answerable_by(self.user)
-        return {"account_requests": rows.select_related("account", "asked_by").order_by("asked_at")}
+        return {
+            "account_requests": rows.select_related("account", "asked_by").order_by("asked_at"),
+            "is_at_home": not self.user.is_superuser,
+        }

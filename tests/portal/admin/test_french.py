@@ -185,3 +185,5 @@ def test_the_login_is_in_french(client, site):
     assert not faulty(words)
     reset = BeautifulSoup(client.get("/gestion/password_reset/").content, "html.parser")
     assert not faulty(read(reset))
+    complete = BeautifulSoup(client.get("/gestion/password_reset/complete/").content, "html.parser")
+    assert complete.select_one("a.button-primary").get_text(strip=True) == "Se connecter"

@@ -180,6 +180,14 @@ def test_the_ways_out_of_an_open_offer(client, offer):
     assert "recrutement@exemple.fr" not in str(page)  # it is said where one applies
 
 
+def test_a_draft_draws_no_address_that_leads_nowhere(offer):
+    offer.live = False
+    offer.save()
+    html = offer.make_preview_request().content.decode()
+    assert "app-offer__poster" in html
+    assert "/qr/" not in html
+
+
 def test_the_event_of_one_offer(client, offer):
     response = client.get(f"{offer.url}agenda/")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"

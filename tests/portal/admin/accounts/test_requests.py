@@ -59,6 +59,7 @@ def test_joining_a_group_waits_for_a_second_person(marc, lucie, alice):
         assert groups_of(alice) == {PRESS.writers}
     assert "votre confirmation" in landing(lucie)
     assert "votre confirmation" not in landing(marc)
+    assert 'href="/gestion/users/"' in landing(marc)
     shown = logged_in(lucie).get(f"/gestion/comptes/demandes/{the_request().pk}/").content.decode()
     assert f"+ {PRESS.validators}" in shown
     answer(lucie, the_request())
@@ -101,7 +102,9 @@ def test_nobody_confirms_another_request_than_the_one_that_they_read(marc, lucie
     edit_account(marc, alice, email="ailleurs@exemple.fr")
     read = the_request()
     edit_account(marc, alice, PRESS.writers, PRESS.validators)
-    assert answer(lucie, read).status_code == 404
+    response = answer(lucie, read)
+    assert response.url == "/gestion/comptes/demandes/"
+    assert "une autre la remplace" in messages_of(response)
     assert groups_of(alice) == {PRESS.writers}
 
 
