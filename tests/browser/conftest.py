@@ -1,6 +1,7 @@
 """A real browser on a real server: Debian's Chromium, driven by Playwright."""
 
 import os
+import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -12,6 +13,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.support.chromium import FLAGS
+
+REQUEST_TIMEOUT = 30  # seconds
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,10 +44,30 @@ def address(django_db_setup) -> Iterator[str]:
         server.stop()
 
 
+BUSY = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+
+
 @pytest.fixture
-def live_site(address, laid, transactional_db) -> SimpleNamespace:
-    """The small site, for a test that changes it."""
-    return SimpleNamespace(**vars(laid), url=address)
+def live_site(address, laid, transactional_db) -> Iterator[SimpleNamespace]:
+    """The small site, for a test that changes it.
+
+    The server goes on with the last requests of pages that are closed: it is waited for, before the
+    tables are emptied.
+    """
+    yield SimpleNamespace(**vars(laid), url=address)
+    end = time.monotonic() + REQUEST_TIMEOUT
+    while is_busy() and time.monotonic() < end:
+        time.sleep(0.05)
+
+
+def is_busy() -> bool:
+    """Whether a request is using the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(BUSY)
+        return bool(cursor.fetchone()[0])
 
 
 @pytest.fixture
