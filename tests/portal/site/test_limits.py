@@ -61,6 +61,6 @@ def test_a_name_that_is_not_the_sites_is_refused_shortly(client, site):
 
 
 def test_what_is_malformed_is_refused_in_words(site, alice):
-    response = logged_in(alice).get("/gestion/images/?q=%00")
+    response = logged_in(alice).get("/gestion/images/?collection_id=x")
     assert response.status_code == 400
     assert "ne comprend pas cette demande" in response.content.decode()
