@@ -139,7 +139,7 @@ def test_wagtail_still_has_the_bulk_actions_that_ours_replace(action):
         for each in hooks.get_hooks("register_bulk_action")
         if each.__module__.split(".")[0] not in APPS
     ]
-    assert action.__mro__[2] in theirs
+    assert {*action.__mro__[1:]} & {*theirs}
 
 
 def test_wagtail_still_has_the_chooser_that_the_gate_lets_through():
