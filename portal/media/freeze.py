@@ -60,6 +60,7 @@ class ApprovedFiles(models.Model):
     read_at = models.DateTimeField()  # the `created_at` of the revision, which tells its text
     files = models.JSONField(default=list)  # « content type:key »
 
+    personal_data = None
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -1,5 +1,6 @@
 """The base of all pages of the portal: a short title, a summary, a picture, a breadcrumb."""
 
+import dataclasses
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -92,7 +93,9 @@ class BasePage(Page):
     card_template = "components/card.html"
     illustration_shapes = ("card", "wide", "social")
 
-    personal_data: "PersonalData | None" = PUBLISHED_TEXTS
+    personal_data: "PersonalData | None" = dataclasses.replace(
+        PUBLISHED_TEXTS, fields=("illustration_credit",)
+    )
 
     class Meta:
         abstract = True
