@@ -83,8 +83,8 @@ class Photograph:
             source=self.page.full_url or "",
         )
         suffix = "png" if content.startswith(PNG) else "jpg"
-        words = [self.image.title[:60], "crédit", self.credit[:60], size]
-        name = slugify(" ".join(words).replace("’", " "), allow_unicode=True)
+        parts = [self.image.title[:60], "crédit", self.credit[:60], size]
+        name = slugify(" ".join(parts).replace("’", " "), allow_unicode=True)
         return f"{name}.{suffix}", sign(content, statement)
 
     def read_original(self) -> bytes:
@@ -112,8 +112,8 @@ class PhotographForm(FacetForm):
     @property
     def words(self) -> str:
         """The text of the search; "" without any."""
-        words: str = self.cleaned_data.get("q", "")
-        return words
+        query: str = self.cleaned_data.get("q", "")
+        return query
 
     @property
     def themes(self) -> list[str]:
@@ -218,10 +218,10 @@ class Photographs:
         for key in keys:
             if key in images and key in newest_uses:
                 page, day = newest_uses[key]
-                image, shown = images[key], pages[page]
-                texts = (image.default_alt_text, image.credit)
-                texts = shown.picture_words().get(key, texts)
-                photographs.append(Photograph(image, shown, day, *texts))
+                image, newest_page = images[key], pages[page]
+                description = (image.default_alt_text, image.credit)
+                description = newest_page.picture_words().get(key, description)
+                photographs.append(Photograph(image, newest_page, day, *description))
         return photographs
 
     @staticmethod
@@ -235,8 +235,8 @@ class Photographs:
 
 def find_photograph(key: int) -> Photograph | None:
     """Return the photograph of this key if the library shows it."""
-    found = Photographs(PhotographForm(QueryDict())).fetch([key])
-    return found[0] if found else None
+    photographs = Photographs(PhotographForm(QueryDict())).fetch([key])
+    return photographs[0] if photographs else None
 
 
 def library_themes() -> QuerySet[Theme]:

@@ -82,7 +82,7 @@ def keep_frozen_files(
     if not keys:
         return None
     names = [str(upload) for upload in uploads if upload.pk in keys]
-    shown = [_("«\xa0%s\xa0»") % name for name in names[:MOST_NAMES]]
-    shown += ["…"] * (len(names) > MOST_NAMES)
-    messages.error(request, f"{get_text_list(shown, _('et'))}. {FROZEN}")
+    quoted = [_("«\xa0%s\xa0»") % name for name in names[:MOST_NAMES]]
+    quoted += ["…"] * (len(names) > MOST_NAMES)
+    messages.error(request, f"{get_text_list(quoted, _('et'))}. {FROZEN}")
     return redirect(action.next_url)

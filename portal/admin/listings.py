@@ -86,8 +86,8 @@ class PublicationViewSet(PageViewSet):
     @property
     def columns(self) -> list[Column]:
         title, *others = ExplorableIndexView.base_columns[1:]
-        shown = [column for column in others if column.name not in ("parent", "type")]
-        return [ExplorableIndexView.base_columns[0], title, *self.own_columns, *shown]
+        remaining = [column for column in others if column.name not in ("parent", "type")]
+        return [ExplorableIndexView.base_columns[0], title, *self.own_columns, *remaining]
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         options: dict[str, Any] = super().get_index_view_kwargs(**kwargs)

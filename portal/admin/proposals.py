@@ -115,14 +115,14 @@ class PlaceProposalForm(ContactForm):
 class RowsMixin(chooser.BaseSnippetChooseView):
     """A chooser that shows what tells one row from another."""
 
-    shown = {
+    shown_fields = {
         MediaContact: ("email", "phone"),
         Place: ("department",),
     }
 
     @property
     def columns(self) -> list[Column]:
-        names = self.shown[self.model]
+        names = self.shown_fields[self.model]
         labels = {name: self.model._meta.get_field(name).verbose_name for name in names}
         columns = [Column(name, label=str(label).capitalize()) for name, label in labels.items()]
         return [*super().columns, *columns, TO_CONFIRM]

@@ -92,8 +92,8 @@ def card_picture(samples: Samples) -> States:
 @component("illustration", _("Illustration"), _("L’image d’une page, avec son crédit."))
 def illustration(samples: Samples) -> States:
     if samples.image:
-        words = {"alt": samples.image.default_alt_text, "credit": samples.image.credit}
-        yield USUAL, {"picture": samples.image.pictures["wide"], **words}
+        description = {"alt": samples.image.default_alt_text, "credit": samples.image.credit}
+        yield USUAL, {"picture": samples.image.pictures["wide"], **description}
 
 
 @component(

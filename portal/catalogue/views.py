@@ -56,8 +56,8 @@ class CatalogueView(TemplateView):
         if self.selected:
             context["specimen"] = self.specimen_context(self.selected, samples)
         else:
-            shown = [self.chapter_context(chapter, samples) for chapter in form.chapters]
-            context |= {"chapters": chapters, "shown": shown, "all": ALL}
+            contexts = [self.chapter_context(chapter, samples) for chapter in form.chapters]
+            context |= {"chapters": chapters, "shown": contexts, "all": ALL}
         return super().get_context_data(**kwargs) | context
 
     def chapter_context(self, chapter: Chapter, samples: Samples) -> dict[str, Any]:

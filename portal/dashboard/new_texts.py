@@ -75,8 +75,8 @@ class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
         return response
 
     def get_templates(self) -> Any:
-        texts = self.index.publication_model.objects.child_of(self.index)
-        return texts.filter(is_template=True).defer_streamfields().order_by("title")
+        publications = self.index.publication_model.objects.child_of(self.index)
+        return publications.filter(is_template=True).defer_streamfields().order_by("title")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -113,11 +113,11 @@ def frozen_keys(model: type[models.Model], keys: Iterable[int]) -> set[int]:
     page_type = get_default_page_content_type().pk
     pages = {int(user) for _name, base, user in uses if base == page_type}
     live = set(Page.objects.filter(pk__in=pages, live=True).values_list("pk", flat=True))
-    shown = {name for name, base, user in uses if base != page_type or int(user) in live}
-    if len(shown) < len(names):
+    frozen = {name for name, base, user in uses if base != page_type or int(user) in live}
+    if len(frozen) < len(names):
         approved = approved_files()
-        shown |= {name for name in names if f"{kind.pk}:{name}" in approved}
-    return {names[name] for name in shown}
+        frozen |= {name for name in names if f"{kind.pk}:{name}" in approved}
+    return {names[name] for name in frozen}
 
 
 def lock(rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":

@@ -199,14 +199,14 @@ class BasePage(Page):
 
     def picture_words(self) -> dict[int, tuple[str, str]]:
         """Return the alternative text and the credit of each picture of the page, by its key."""
-        words: dict[int, tuple[str, str]] = {}
+        descriptions: dict[int, tuple[str, str]] = {}
         if image := self.illustration:
-            words[image.pk] = (self.illustration_alt_text, self.illustration_credit_text)
+            descriptions[image.pk] = (self.illustration_alt_text, self.illustration_credit_text)
         for name in self.get_streamfield_names():
             for picture in iter_pictures(getattr(self, name)):
-                texts = (picture.alt_text, picture.credit_text)
-                words.setdefault(picture["image"].pk, texts)
-        return words
+                description = (picture.alt_text, picture.credit_text)
+                descriptions.setdefault(picture["image"].pk, description)
+        return descriptions
 
     @cached_property
     def breadcrumb(self) -> list[Page]:

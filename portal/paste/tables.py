@@ -84,9 +84,9 @@ def looks_like_header(grid: list[list[Cell]]) -> bool:
     first = [cell for cell in grid[0] if cell]
     if all(line.is_all(Style.BOLD) for cell in first for line in cell):
         return True
-    texts = [" ".join(line.text for line in cell) for cell in first]
-    has_numbers = any(NUMERIC.fullmatch(text) for text in texts)
-    return len(texts) >= len(grid[0]) - 1 and not has_numbers
+    headings = [" ".join(line.text for line in cell) for cell in first]
+    has_numbers = any(NUMERIC.fullmatch(text) for text in headings)
+    return len(headings) >= len(grid[0]) - 1 and not has_numbers
 
 
 def read_spreadsheet(text: str) -> Table | None:

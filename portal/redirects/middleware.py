@@ -31,8 +31,8 @@ def middleware(
         if response.status_code != 404 or "\0" in uri_to_iri(request.path):
             return response
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-        found = redirect_response(request, path) or gone_response(request, path)
-        return found or intended_response(request) or response
+        answer = redirect_response(request, path) or gone_response(request, path)
+        return answer or intended_response(request) or response
 
     return respond
 

@@ -74,10 +74,10 @@ def boxes(content: bytes, start: int = 0, end: int | None = None) -> Iterator[Bo
 def find(content: bytes, *path: bytes) -> bytes:
     """Return the content of the first box at this path of kinds; b"" without one."""
     for kind in path:
-        found = next((box for box in boxes(content) if box[0] == kind), None)
-        if found is None:
+        child = next((box for box in boxes(content) if box[0] == kind), None)
+        if child is None:
             return b""
-        content = content[found[1] : found[2]]
+        content = content[child[1] : child[2]]
     return content
 
 

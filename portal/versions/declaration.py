@@ -66,8 +66,8 @@ class DeclarationMixin(models.Model):
     @property
     def last_text_number(self) -> int:
         """The same, without the versions of which contacts alone changed: nobody declares those."""
-        texts = PublishedVersion.objects.filter(page=self.pk).exclude(kind=Kind.CONTACTS)
-        return texts.order_by("-number").values_list("number", flat=True).first() or 0
+        versions = PublishedVersion.objects.filter(page=self.pk).exclude(kind=Kind.CONTACTS)
+        return versions.order_by("-number").values_list("number", flat=True).first() or 0
 
     @property
     def declaration(self) -> Declaration | None:

@@ -111,10 +111,10 @@ def contacts_differ(page: Page, version: PublishedVersion) -> bool:
 
     A contact of before a field existed had nothing in it.
     """
-    shown = page.issuer_fields()["contacts"]
-    if len(shown) != len(version.contacts):
+    contacts = page.issuer_fields()["contacts"]
+    if len(contacts) != len(version.contacts):
         return True
-    for contact, stored in zip(shown, version.contacts, strict=True):
+    for contact, stored in zip(contacts, version.contacts, strict=True):
         if any(value != stored.get(name, "") for name, value in contact.items()):
             return True
     has_contacts = any(block.block_type == "contact" for block in page.body)

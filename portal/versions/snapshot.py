@@ -87,9 +87,9 @@ def describe_files(page: Page) -> list[FileDescription]:
         if kind in types:
             keys.setdefault(types[kind], set()).add(int(key))
     uploads = [upload for model in keys for upload in model.objects.filter(pk__in=keys[model])]
-    words = page.picture_words()
+    descriptions = page.picture_words()
     return sorted(
-        (describe_file(upload, words) for upload in uploads),
+        (describe_file(upload, descriptions) for upload in uploads),
         key=lambda description: (description["kind"], description["key"]),
     )
 

@@ -82,8 +82,8 @@ def get_label(offer: "JobOfferPage", name: str) -> str:
 
 def check_jargon(offer: "JobOfferPage") -> Iterator[Advice]:
     """Advise against each word of jargon, once."""
-    words = JARGON_PATTERN.findall(fold(" ".join(get_texts(offer).values())))
-    for word in dict.fromkeys(words):
+    jargon = JARGON_PATTERN.findall(fold(" ".join(get_texts(offer).values())))
+    for word in dict.fromkeys(jargon):
         yield Advice(
             _("«\xa0%s\xa0» est du jargon.") % word,
             _("Plus simple\u00a0: %s.") % JARGON[word],

@@ -86,8 +86,8 @@ class OpenDocumentInspector(Inspector):
             elif name in CELLS:
                 end = place + repeated(element)
                 if hidden and has_text(element):
-                    shown = range(place, min(end, place + MOST_REPEATED))
-                    columns.update(n for n in shown if any(n in each for each in hidden))
+                    places = range(place, min(end, place + MOST_REPEATED))
+                    columns.update(n for n in places if any(n in each for each in hidden))
                 place = end
         self.findings.add(kinds.HIDDEN_COLUMNS, len(columns))
 

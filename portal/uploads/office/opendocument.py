@@ -134,9 +134,11 @@ class Walk:
         self.kept["meta.xml"] = self.write_properties()
         names = {name: self.types.get(name, "") for name in self.kept}
         folders = {name: kind for name, kind in self.types.items() if kind in OBJECTS}
-        shown = {name: kind for name, kind in folders.items() if f"{name}content.xml" in self.kept}
+        subdocuments = {
+            name: kind for name, kind in folders.items() if f"{name}content.xml" in self.kept
+        }
         root = etree.Element(f"{{{MANIFEST}}}manifest", nsmap={"manifest": MANIFEST})
-        for path, kind in ({"/": media_type} | shown | names).items():
+        for path, kind in ({"/": media_type} | subdocuments | names).items():
             entry = etree.SubElement(root, f"{{{MANIFEST}}}file-entry")
             entry.set(f"{{{MANIFEST}}}full-path", path)
             entry.set(f"{{{MANIFEST}}}media-type", kind or "text/xml")

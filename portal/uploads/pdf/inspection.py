@@ -99,8 +99,8 @@ def look_at_layers(document: Pdf, findings: Findings) -> None:
     first = layers.get(Name.D, Dictionary())
     hidden = [*first.get(Name.OFF, [])]
     if first.get(Name.BaseState) == Name.OFF:
-        shown = {layer.objgen for layer in first.get(Name.ON, [])}
-        hidden = [layer for layer in layers.get(Name.OCGs, []) if layer.objgen not in shown]
+        visible = {layer.objgen for layer in first.get(Name.ON, [])}
+        hidden = [layer for layer in layers.get(Name.OCGs, []) if layer.objgen not in visible]
     for layer in hidden:
         findings.add(kinds.LAYERS, detail=str(layer.get(Name.Name, "")))
 
