@@ -26,6 +26,7 @@ def new_picture(arrive, live_site) -> Page:
     path = f"/gestion/pages/add/press/pressreleasepage/{live_site.press.pk}/"
     page = arrive(writer("alice"), path=path)
     page.locator("#id_illustration-chooser [data-chooser-action-choose]:visible").click()
+    expect(page.locator(".modal")).to_be_focused()  # which it takes once it has come in
     page.get_by_role("tab", name="Transférer").click()
     page.locator(".modal [name$=file]").set_input_files(picture())
     return page
