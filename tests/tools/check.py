@@ -2,9 +2,10 @@
 
 Tests that ask for a browser are left to `make test`. Which tests a change of the code touches,
 pytest-testmon knows: it keeps, in `var/check/`, the code that each test ran, so that the first run
-takes all of them. It sees nothing of templates, style sheets and SQL: for these, all the tests of
-the folder that stands for theirs. Nor does it see what runs in another process, or a line that
-only runs while a module loads: `make test` is what a change must pass.
+takes all of them. It sees nothing of templates: which tests render one is kept beside it. For style
+sheets, SQL and a template that no test has rendered, all the tests of the folder that stands for
+theirs. None of this sees what runs in another process, or a line that only runs while a module
+loads: `make test` is what a change must pass.
 """
 
 import hashlib
@@ -13,13 +14,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import psycopg
 
 from portal.development.database import ROOT, run, running_database, var_folder
 from portal.development.database.console import say
+from tests.tools import rendered_templates
 from tests.tools.run import DATABASES, DISTRIBUTION
 
 DATA = ("templates", "static", "news", "portal", "press", "recruitment", "tests")
@@ -65,14 +67,13 @@ def test() -> int:
         "TESTMON_DATAFILE": str(folder / "testmon"),
     }
     memory = Memory(folder / "files.json")
-    folders = folders_of(memory.changed)
     with running_database() as url, tempfile.TemporaryDirectory(prefix="portail-") as temporary:
         os.environ["TMPDIR"] = temporary  # pytest's workers leave their files behind
         for step in preparation(memory.tables_changed or not exists(url)):
             if code := run(step):
                 return code
         memory.keep("migrations")
-        for arguments in runs(folders):
+        for arguments in runs(memory.changed):
             if (code := run([*pytest(), *arguments])) not in (0, NO_TEST):
                 return code
     memory.keep("files")
@@ -155,16 +156,23 @@ def preparation(model_wanted: bool) -> list[list[str]]:
 
 
 def pytest() -> list[str]:
-    return [sys.executable, "-m", "pytest", "-q", *DISTRIBUTION, *DATABASES, f"--ignore={BROWSER}"]
+    recording = ["-p", rendered_templates.__name__]
+    shared = [*DISTRIBUTION, *DATABASES, *recording, f"--ignore={BROWSER}"]
+    return [sys.executable, "-m", "pytest", "-q", *shared]
 
 
-def runs(folders: list[str]) -> list[list[str]]:
-    """The arguments of each run: what a change of the code touches, then these folders."""
-    chosen = [["--testmon", *sys.argv[1:]]]
-    if folders:
-        say(f"Modèles de pages, styles ou SQL changés : {', '.join(folders)}.")
-        chosen.append(["--testmon-noselect", *folders])
-    return chosen
+def runs(changed: list[str]) -> Iterator[list[str]]:
+    """The arguments of each run: for a change of the code, of these templates, of these others."""
+    templates = {path: users for path in changed if (users := rendered_templates.users([path]))}
+    yield ["--testmon", *sys.argv[1:]]
+    if templates:
+        tests = {test.partition("::")[0] or "tests" for test in set().union(*templates.values())}
+        options = [f"--templates={path}" for path in templates]
+        say(f"Modèles de pages changés : {', '.join(templates)}.")
+        yield ["--testmon-noselect", *options, *sorted(filter(os.path.exists, tests))]
+    if folders := folders_of(path for path in changed if path not in templates):
+        say(f"Styles, SQL ou modèles de pages changés : {', '.join(folders)}.")
+        yield ["--testmon-noselect", *folders]
 
 
 if __name__ == "__main__":
