@@ -5,6 +5,7 @@
 
 import secrets
 from email.utils import formataddr
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -63,15 +64,40 @@ if site.scheme == "http" and not DEVELOPMENT:
 HTTPS = site.scheme == "https"
 SITE_OFFICIAL = env.bool("SITE_OFFICIAL", default=False)
 
+# The administration may have a host, and networks, of its own (portal.site.hosts)
+
+ADMIN_URL = env.str("ADMIN_URL", default="").rstrip("/") or SITE_URL
+admin = urlsplit(ADMIN_URL)
+if not admin.hostname or admin.scheme != site.scheme or admin.path or admin.query:
+    raise ImproperlyConfigured(
+        f"ADMIN_URL doit être l’adresse d’un hôte, sans chemin, en {site.scheme}://."
+    )
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return the networks that a variable lists.
+
+    Raise ImproperlyConfigured for what is none.
+    """
+    try:
+        listed: list[str] = env.list(name, default=[])
+        return [ip_network(network) for network in listed]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} doit lister des réseaux : {error}.") from error
+
+
+ADMIN_NETWORKS = networks("ADMIN_NETWORKS")
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
+
 DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and not DEVELOPMENT:
     raise ImproperlyConfigured(
         "DEBUG=1 montrerait le code et les réglages aux visiteurs : il demande DEVELOPMENT=1."
     )
-ALLOWED_HOSTS = [site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
+ALLOWED_HOSTS = [site.hostname, admin.hostname, *env.list("ALLOWED_HOSTS", default=[])]
 if DEVELOPMENT:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_TRUSTED_ORIGINS = [SITE_URL, ADMIN_URL]
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
@@ -115,6 +141,7 @@ MIDDLEWARE = [
     "portal.site.middleware.headers",
     "portal.site.middleware.ContentSecurityPolicyMiddleware",
     "portal.site.compression.CompressionMiddleware",  # outside ConditionalGet, which answers 304
+    "portal.site.hosts.hosts",  # takes the session away from the public host
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -313,6 +340,8 @@ SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0  # two years
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_COOKIE_HTTPONLY = True
+if HTTPS:  # the browser refuses these names from another host, or without TLS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # the HSTS preload list concerns a whole domain: its owner decides
 ]
@@ -344,11 +373,22 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-src": ["'self'"],
     "base-uri": ["'self'"],
 }
+ADMIN_CONTENT_SECURITY_POLICY_REPORT_ONLY: dict[str, list[str]] = {
+    "require-trusted-types-for": ["'script'"],  # jQuery, in Wagtail, writes markup as text
+}
+CSP_REPORT_URL = env.str("CSP_REPORT_URL", default="")  # where browsers tell what they refused
+if CSP_REPORT_URL:
+    for directives in (
+        CONTENT_SECURITY_POLICY["DIRECTIVES"],
+        ADMIN_CONTENT_SECURITY_POLICY,
+        ADMIN_CONTENT_SECURITY_POLICY_REPORT_ONLY,
+    ):
+        directives |= {"report-to": ["csp"], "report-uri": [CSP_REPORT_URL]}
 
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Portail AMIAD"
-WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_BASE_URL = ADMIN_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {"WIDGET": "portal.blocks.rich_text_area.RichTextArea"}

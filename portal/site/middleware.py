@@ -45,6 +45,8 @@ def headers(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.CSP_REPORT_URL:
+            response["Reporting-Endpoints"] = f'csp="{settings.CSP_REPORT_URL}"'
         if not settings.SITE_OFFICIAL:
             response["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -72,8 +74,12 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
-            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            parts.config = (
+                settings.ADMIN_CONTENT_SECURITY_POLICY_REPORT_ONLY
+                if report_only
+                else settings.ADMIN_CONTENT_SECURITY_POLICY
+            )
         return parts
 
 

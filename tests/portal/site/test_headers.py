@@ -112,3 +112,37 @@ def test_a_portal_without_mail_is_warned(tmp_path):
 def test_production_refuses_plain_http(tmp_path):
     done = check_deploy(tmp_path, **(PRODUCTION | {"SITE_URL": "http://portail.exemple.fr"}))
     assert "https://" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["gestion.exemple.fr", "http://gestion.exemple.fr", "https://a.fr/b"]
+)
+def test_the_administration_s_address_is_that_of_a_host(tmp_path, address):
+    done = check_deploy(tmp_path, **(PRODUCTION | {"ADMIN_URL": address}))
+    assert done.returncode != 0
+    assert "ADMIN_URL doit être l’adresse d’un hôte" in done.stderr
+
+
+def test_a_network_that_is_none_is_refused(tmp_path):
+    done = check_deploy(tmp_path, **(PRODUCTION | {"ADMIN_NETWORKS": "10.0.0.0/8,bureau"}))
+    assert done.returncode != 0
+    assert "ADMIN_NETWORKS doit lister des réseaux" in done.stderr
+
+
+REPORT = {"CSP_REPORT_URL": "https://rapports.exemple.fr/csp"}
+NAMES = """
+from django.conf import settings
+print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.WAGTAILADMIN_BASE_URL)
+print(settings.ADMIN_CONTENT_SECURITY_POLICY["report-to"], settings.CONTENT_SECURITY_POLICY)
+"""
+
+
+def test_under_https_cookies_are_bound_to_their_host(tmp_path):
+    variables = PRODUCTION | REPORT | {"ADMIN_URL": "https://gestion.exemple.fr/"}
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)} | variables
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", NAMES]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    names, policies = done.stdout.strip().splitlines()
+    assert names == "__Host-sessionid __Host-csrftoken https://gestion.exemple.fr"
+    assert policies.startswith("['csp']")
+    assert policies.count("https://rapports.exemple.fr/csp") == 1
