@@ -25,11 +25,13 @@ class PortalConfig(AppConfig):
         from portal.wagtail_internals import words
         from portal.wagtail_internals.damaged import expect_damaged_forms
         from portal.wagtail_internals.forms import clean_all_forms
+        from portal.wagtail_internals.inline_scripts import replace_inline_scripts
         from portal.wagtail_internals.spreadsheets import replace_export_methods
 
         clean_all_forms(clean_text, is_kept)
         expect_damaged_forms(DAMAGED, parse_key)
         replace_export_methods(FrenchExport)
+        replace_inline_scripts()
         words.mend_translations()
         words.mend_screens()
 

@@ -15,5 +15,5 @@ def insert_style_sheets() -> SafeString:
 
 
 def insert_field_scripts() -> SafeString:
-    names = ("alternative", "calendar", "dates", "kinds", "saving", "slugs", "tabs")
+    names = ("alternative", "calendar", "dates", "initialise", "kinds", "saving", "slugs", "tabs")
     return Media(js=[f"js/admin/{name}.js" for name in names]).render()

@@ -1,5 +1,6 @@
 """Views of promoted results: Wagtail's, without the counts that the portal does not store."""
 
+import json
 from typing import Any
 
 from django.core.validators import URLValidator
@@ -25,6 +26,15 @@ class PromotionsFormSet(SearchPromotionsFormSet):
         url_field.label = _("Lien externe (URL)")
         url_field.error_messages["invalid"] = LINK_ERROR
         url_field.validators.append(URLValidator(schemes=["http", "https"]))
+
+    @property
+    def panel_options(self) -> str:
+        """What Wagtail's `InlinePanel` wants, in JSON."""
+        prefixes = {
+            "formsetPrefix": f"id_{self.prefix}",
+            "emptyChildFormPrefix": self.empty_form.prefix,
+        }
+        return json.dumps(prefixes | {"canOrder": True})
 
 
 class FormSetMixin:

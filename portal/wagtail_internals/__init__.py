@@ -8,8 +8,9 @@ relies on. After an upgrade, read each part again in the new version, then chang
 - `content`: pages, blocks, forms, files; safe to import from models.
 - `search`: the search index; to import once the models are loaded.
 - `background`: what the worker does, and redirects.
-- `forms`, `damaged`: what every form reads; `spreadsheets`: what every export writes; `words`: the
-  French of Wagtail and of the libraries. The application calls them once, when it starts.
+- `forms`, `damaged`: what every form reads; `spreadsheets`: what every export writes;
+  `inline_scripts`: how choosers start; `words`: the French of Wagtail and of the libraries. The
+  application calls them once, when it starts.
 - `tags`: the tags that the screens of files propose; to import once the models are loaded.
 - `logs`: what Wagtail logs of people; the settings name it.
 

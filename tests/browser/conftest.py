@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.support.chromium import FLAGS
@@ -75,10 +75,15 @@ def visit(browser, address, request):
     """Open an address in a fresh context: `visit("/", width=320, scheme="dark", js=False)`.
 
     All are closed before a site of the test's own is emptied: open editors go on asking and saving.
+    Nothing that the content policy refuses may be asked for.
     """
     if "live_site" in request.fixturenames:
         request.getfixturevalue("live_site")
-    contexts = []
+    contexts, refusals = [], []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text and "[Report Only]" not in message.text:
+            refusals.append(message.text)
 
     def open_page(path: str, width: int = 1280, scheme: str = "light", js: bool = True) -> Page:
         context = browser.new_context(
@@ -90,12 +95,15 @@ def visit(browser, address, request):
         )
         contexts.append(context)
         page = context.new_page()
+        page.on("console", listen)
         page.goto(address + path)
         return page
 
+    open_page.refusals = refusals
     yield open_page
     for context in contexts:
         context.close()
+    assert not refusals
 
 
 @pytest.fixture
