@@ -11,31 +11,35 @@ from collections.abc import Collection
 from portal.uploads.links import leads_readers
 from portal.uploads.office.functions import PURE
 
-PIECES = r"""
+ERROR = (
+    r"\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!"
+    r"|UNKNOWN!|CONNECT!|BUSY!|ERR\d+!)"
+)
+PIECES = rf"""
     (?P<space>\s+)
   | (?P<text>"(?:[^"]|"")*")
-  | \#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!
-    |UNKNOWN!|CONNECT!|BUSY!|ERR\d+!)
+  | {ERROR}
   | (?P<condition>(?:cell-content[a-z-]*|is-true-formula|formula-is|(?:not-)?between|begins-with
     |ends-with|(?:not-)?contains-text|(?:top|bottom)-(?:elements|percent)|list-level)(?=\())
   | (?P<function>[^\W\d][\w.]*+)(?=\s*\()
 """
 EXCEL = re.compile(
     rf"""{PIECES}
-  | (?P<sheet>'(?:[^'\[\]/\\|*?]|'')+'!|[\w.]++!)
+  | (?P<sheet>'(?:[^'\[\]/\\|*?]|'')+'!|[^\s'"\[\]/\\|*?!:;,(){{}}+\-=<>&^%@\#~$]++!)
   | \[0\]!  # this file
   | \[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\](?![\w.!'])  # columns of a table
-  | (?P<name>[\w.$?]+)
+  | (?P<name>[\w.$?]+) | \\[\w.?]++(?![\\!])
   | [-+*/^&=<>%,;:(){{}}!@\#]
   | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-QUOTED = r"'(?:[^'\[\]/\\|*?:\#]|'')+'"
+QUOTED = r"'(?:[^'\[\]/\\|*?:\#]|'')+'(?!\#)"
+IN_BRACKETS = rf"(?:[\w.$:\s!~]|\#(?:REF!|(?i:all|data|headers|totals|this\s+row)\b)|''|{QUOTED})"
 OPEN_DOCUMENT = re.compile(
     rf"""{PIECES}
-  | \[(?:[\w.$:\s!~]|\#REF!|{QUOTED}(?!\#))*\]
-  | \{{(?:"(?:[^"]|"")*"|[\w\s.;|+%-])*\}}  # an array, whose rows end with bars
-  | (?P<name>(?>(?:{QUOTED}|[\w.$?])+))(?!\#|!(?!!))
+  | \[(?:{IN_BRACKETS}|[,;]|\[{IN_BRACKETS}*\])*\]  # cells, or columns of a table
+  | \{{(?:"(?:[^"]|"")*"|{ERROR}|[\w\s.;|+%-])*\}}  # an array, whose rows end with bars
+  | (?P<name>(?>(?:{QUOTED}|[\w.$?])+))(?!\#(?!REF!)|!(?!!))
   | [-+*/^&=<>%,;:()!~]
   | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
@@ -91,8 +95,8 @@ def names_of(piece: str) -> set[str]:
 
 
 def bare(function: str) -> str:
-    """Return the name of a function in capitals, without its prefixes."""
-    return PREFIXES.sub("", function.upper(), count=1)
+    """Return the name of a function in capitals, without what marks an extension."""
+    return PREFIXES.sub("", function.upper(), count=1).removesuffix("_ADD")
 
 
 def unsafe_call(pieces: Pieces, index: int) -> str:

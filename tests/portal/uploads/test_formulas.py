@@ -57,6 +57,8 @@ REACHING = [
     '"texte',
     "'file:///x.ods'#$S.A1",
     "\\\\hote\\x",
+    "\\hote\\x!A1",
+    "\\x!A1",
 ]
 INSIDE = [
     "A1+$B$2*3.5E-2%",
@@ -79,9 +81,12 @@ INSIDE = [
     "_xlfn.ANCHORARRAY(A1)+B1#",
     "été.2026 + _x",
     "!$A$1",
+    "\\_Prime.1[calc='#*'#]",
+    "Sheet・1!$A$1",
 ]
 SHEETS = """<x:sheets><x:sheet name="Taux" r:id="rId1"/>
-    <x:sheet name="L'été 2026" r:id="rId1"/></x:sheets>"""
+    <x:sheet name="L'été 2026" r:id="rId1"/>
+    <x:sheet name="Sheet・1" r:id="rId1"/></x:sheets>"""
 
 
 def workbook(sheet: str = "", names: str = "", **parts: str) -> bytes:
@@ -207,6 +212,9 @@ INSIDE_OPENDOCUMENT = [
     "of:is-true-formula(ISERROR([.A1]))",
     "ooow:SUM <A1:B2>",
     "$'L''été 2026'.$A$1:.$B$2 Taux.A1",
+    "$#REF!.$A$1 Taux.#REF!",
+    "of:={#VALUE!;1}+SUM(prix[l''été])+DURATION_ADD(1;2)",
+    "of:=ROW(prix[#Headers])+SUM(prix[[#this row];[été]])",
 ]
 
 
