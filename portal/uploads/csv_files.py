@@ -45,6 +45,7 @@ COMPUTES = re.compile(
     | [^\W\d]\d*\((?![^\W\d]{1,4}\))  # a function, and not `agent(e)s`
     | [^\W\d]\d*\s+\([^()]*(?:[("]|\b\$?[a-z]{1,3}\$?(?:\d|:\$?[a-z]))  # of a text, of a cell
     | ^[-+@\s]*\$?[a-z]{1,3}\$?\d+\s*(?:[-+*/:<>]|$)  # a cell
+    | ^[-+@\s]*\d(?:[\d .,%()-]*[\d)%])?[ ]*[+*^&<>=]  # a sum
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -75,9 +76,9 @@ def formulas(text: str) -> Iterator[str]:
         before, quote, _sign = sign.groups()
         place = sign.start(3)
         separators = before if before and before in SEPARATORS else SEPARATORS
-        cells = {CELLS[separator].match(text, place)[0]: False for separator in separators}
-        if quote:
-            cells[QUOTED.match(text, place)[0]] = True
+        cells = {each[0]: False for s in separators if (each := CELLS[s].match(text, place))}
+        if quote and (content := QUOTED.match(text, place)):
+            cells[content[0]] = True
         yield from [cell for cell, whole in cells.items() if is_formula(cell, whole)][:1]
 
 
