@@ -44,7 +44,7 @@ OPEN_DOCUMENT = re.compile(
   | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-LANGUAGE = re.compile(r"\s*(\w+):(?==)|\s*(?:of|ooow):")
+LANGUAGE = re.compile(r"\s*(?:(\w+):(?==)|(of|ooow):)")
 LANGUAGES = {"of", "oooc", "ooow", "msoxl"}
 PREFIXES = re.compile(  # of functions that came after the format
     r"(?:_XLFN\.|_XLWS\.|_XLETA\.|COM\.MICROSOFT\.|ORG\.LIBREOFFICE\.|ORG\.OPENOFFICE\."
@@ -79,12 +79,14 @@ def reach(formula: str, sheets: Collection[str] = (), grammar: re.Pattern[str] =
 def reach_in_open_document(formula: str, sheets: Collection[str]) -> str:
     """Return what `reach` does of a formula, a condition or an address of OpenDocument."""
     prefix = LANGUAGE.match(formula)
-    language = prefix[1] if prefix else None
+    language = (prefix[1] or prefix[2]) if prefix else None
     if language and language not in LANGUAGES:
         return formula
     code = formula[prefix.end() :] if prefix else formula
     if language == "msoxl":
         return reach(code, sheets)
+    if language == "ooow":  # Writer has bars between the terms of a list
+        code = code.replace("|", ";")
     return reach(code, sheets, OPEN_DOCUMENT)
 
 

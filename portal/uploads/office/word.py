@@ -1,4 +1,4 @@
-"""What texts hide: characters that are not shown, fields that fetch something elsewhere."""
+"""What texts hide: characters that are not shown, fields that reach out of the document."""
 
 from collections import Counter
 
