@@ -6,7 +6,7 @@ Sources: ECMA-376, part 1, 18.17; OpenDocument 1.3, part 4.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 
 from portal.uploads.links import leads_readers
 from portal.uploads.office.functions import PURE
@@ -56,7 +56,7 @@ OUTSIDE = re.compile(r"[/\\\[#|]")  # in what becomes a reference
 Pieces = list[re.Match[str]]
 
 
-def reach(formula: str, sheets: Collection[str] = (), grammar: re.Pattern[str] = EXCEL) -> str:
+def reach(formula: str, sheets: Set[str] = frozenset(), grammar: re.Pattern[str] = EXCEL) -> str:
     """Return the piece of a formula that may reach out of its file; an empty string without any.
 
     `sheets` are the names of the sheets of the file, case-folded.
@@ -66,7 +66,7 @@ def reach(formula: str, sheets: Collection[str] = (), grammar: re.Pattern[str] =
         match piece.lastgroup:
             case "other":
                 return formula
-            case "sheet" if not names_of(piece[0]) <= set(sheets):
+            case "sheet" if not names_of(piece[0]) <= sheets:
                 return piece[0].rstrip("!")
             case "function" if unsafe := unsafe_call(pieces, index):
                 return unsafe
@@ -76,7 +76,7 @@ def reach(formula: str, sheets: Collection[str] = (), grammar: re.Pattern[str] =
     return ""
 
 
-def reach_in_open_document(formula: str, sheets: Collection[str]) -> str:
+def reach_in_open_document(formula: str, sheets: Set[str]) -> str:
     """Return what `reach` does of a formula, a condition or an address of OpenDocument."""
     prefix = LANGUAGE.match(formula)
     language = (prefix[1] or prefix[2]) if prefix else None
