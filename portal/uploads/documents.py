@@ -4,24 +4,18 @@ A CSV file tells nothing of its author; the other types each have their cleaner.
 """
 
 import logging
-import re
 from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
-from portal.core.characters import CONTROL
 from portal.uploads.content import UNREADABLE_OFFICE, AnyFile, read_all, require_suffix
-from portal.uploads.findings import Findings
-from portal.uploads.office import kinds, opendocument, openxml
-from portal.uploads.office.spreadsheet import FETCHING
+from portal.uploads.csv_files import require_csv
+from portal.uploads.office import opendocument, openxml
 from portal.uploads.pdf import cleaner as pdf
 
 logger = logging.getLogger(__name__)
-
-CELL_ENDS = re.compile(r"[;,\t\r\n]")
 
 
 def clean(file: AnyFile, name: str) -> bytes | None:
@@ -39,30 +33,6 @@ def clean(file: AnyFile, name: str) -> bytes | None:
     except Exception as error:  # a damaged file fails anywhere
         logger.warning("A document could not be read", exc_info=True)
         raise ValidationError(pdf.UNREADABLE if suffix == "pdf" else UNREADABLE_OFFICE) from error
-
-
-def require_csv(content: bytes) -> None:
-    """Raise ValidationError when this is no plain text, or holds what would run or fetch."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")  # what spreadsheets write in France
-    if text.lstrip().startswith(("<", "#!")) or CONTROL.search(text):
-        raise ValidationError(
-            _(
-                "Ce fichier n’est pas un tableau CSV lisible. Dans le tableur, choisissez "
-                "«\u00a0Enregistrer sous\u00a0», puis «\u00a0CSV UTF-8\u00a0»."
-            )
-        )
-    findings = Findings()
-    findings.add(kinds.FIELDS, sum(map(fetches, CELL_ENDS.split(text))))
-    findings.require_none()
-
-
-def fetches(cell: str) -> bool:
-    """Return whether a spreadsheet would fetch or run something when it opens this cell."""
-    cell = cell.strip(" \"'")
-    return cell.startswith(("=", "+", "-", "@")) and bool(FETCHING.search(cell))
 
 
 CLEANERS: dict[str, Callable[[bytes], bytes | None]] = {

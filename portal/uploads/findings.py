@@ -30,7 +30,8 @@ class Findings:
         if not count:
             return
         self.counts[kind] += count
-        bare = "".join(" " if letter in MARKUP else letter for letter in detail)
+        start = detail[: 10 * LONGEST_DETAIL]  # a thousand accents on one letter take minutes
+        bare = "".join(" " if letter in MARKUP else letter for letter in start)
         detail = Truncator(" ".join(bare.split())).chars(LONGEST_DETAIL)
         details = self.details[kind]
         if detail and detail not in details and len(details) <= MOST_DETAILS:

@@ -6,7 +6,7 @@ from functools import cache
 from lxml import etree
 
 from portal.uploads.findings import Findings, Kind
-from portal.uploads.links import without_folders
+from portal.uploads.links import leads_readers, without_folders
 from portal.uploads.markup import Element, Names, attributes, remove
 from portal.uploads.office import kinds
 
@@ -86,7 +86,11 @@ def sweep(root: Element, findings: Findings) -> None:
         elif name.endswith((":cNvPr", ":docPr")) and element.get("hidden") in HIDDEN:
             findings.add(kinds.HIDDEN_OBJECTS, detail=element.get("name", ""))
         for attribute, value in attributes(element):
-            if is_identifying(attribute):
+            if name.startswith("v:") and attribute == "href":
+                findings.add(kinds.LOCAL_LINKS, not leads_readers(value), detail=value)
+            elif name.startswith("v:") and attribute == "src":
+                findings.add(kinds.EXTERNAL_LINKS, detail=value)
+            elif is_identifying(attribute):
                 del element.attrib[attribute]
             elif (bare := without_folders(value)) != value:
                 element.set(attribute, bare)

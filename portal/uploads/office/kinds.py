@@ -103,6 +103,28 @@ FIELDS = Kind(
         "un tableur, collez les valeurs à la place des formules"
     ),
 )
+FORMULAS = Kind(
+    ngettext_lazy(
+        "%(n)d formule qui appelle un autre fichier, un programme ou une fonction inconnue",
+        "%(n)d formules qui appellent un autre fichier, un programme ou une fonction inconnue",
+        "n",
+    ),
+    gettext_lazy(
+        "Formules\u00a0: copiez la cellule, puis Collage spécial › Valeurs\u00a0; dans un nom, une "
+        "validation, un graphique ou une mise en forme conditionnelle, supprimez-les"
+    ),
+)
+CELLS = Kind(
+    ngettext_lazy(
+        "%(n)d cellule qu’un tableur prendrait pour une formule",
+        "%(n)d cellules qu’un tableur prendrait pour des formules",
+        "n",
+    ),
+    gettext_lazy(
+        "Cellules\u00a0: remplacez les formules par leurs valeurs (Collage spécial › Valeurs), et "
+        "ne commencez pas un texte par =, +, - ou @"
+    ),
+)
 EMBEDDED = Kind(
     ngettext_lazy("%(n)d fichier ou objet incorporé", "%(n)d fichiers ou objets incorporés", "n"),
     gettext_lazy(

@@ -11,6 +11,7 @@ from portal.uploads.markup import Element, Names, attributes, remove, text_of
 from portal.uploads.office import kinds
 
 BASE = "urn:oasis:names:tc:opendocument:xmlns:"
+CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 SHORT = Names(
     {
         f"{BASE}{name}:1.0": prefix

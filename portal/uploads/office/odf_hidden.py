@@ -1,18 +1,24 @@
 """What OpenDocument files hide: text, sheets, rows, columns, slides, notes."""
 
-import re
 from collections import Counter
+
+from lxml import etree
 
 from portal.uploads.findings import Findings
 from portal.uploads.markup import Element, text_of
 from portal.uploads.office import kinds
+from portal.uploads.office.formulas import reach_in_open_document
 from portal.uploads.office.inspector import Inspector
-from portal.uploads.office.odf_elements import SHORT, short
+from portal.uploads.office.odf_elements import BASE, CALCEXT, SHORT, short
 
 HIDDEN_LINES = {"collapse", "filter"}  # the values of table:visibility
-FETCHING = re.compile(  # functions, and cells of other files: 'file:///…'#$Sheet1.A1
-    r"\b(DDE|WEBSERVICE|IMPORTDATA)\(|'(file|https?|ftp):[^']*'#", re.IGNORECASE
+FORMULAS = etree.XPath(  # and conditions and addresses, but for the geometry of shapes
+    "//@*[contains(' formula condition expression linked-cell source-cell-range data-range "
+    "print-ranges error-lower-range error-upper-range ', concat(' ', local-name(), ' '))"
+    " or contains(local-name(), '-address')] | //calcext:condition/@calcext:value",
+    namespaces={"calcext": CALCEXT},
 )
+GEOMETRY = ("draw:", "anim:")
 TEXT_FIELDS = set(
     "text:page-number text:page-count text:date text:time presentation:date-time "
     "presentation:header presentation:footer".split()
@@ -45,8 +51,16 @@ class OpenDocumentInspector(Inspector):
                     self.note_use("drawing-page", element, "draw:style-name", "draw:name")
                 case "presentation:notes":
                     self.findings.add(kinds.NOTES, has_text(element))
-            if FETCHING.search(SHORT.attribute(element, "table:formula")):
-                self.findings.add(kinds.FIELDS)
+        self.look_at_formulas(root)
+
+    def look_at_formulas(self, root: Element) -> None:
+        """Add the formulas that may reach out of the file."""
+        tables = root.iter(f"{{{BASE}table:1.0}}table")
+        sheets = {SHORT.attribute(table, "table:name").casefold() for table in tables}
+        for formula in FORMULAS(root):
+            if not short(formula.attrname).startswith(GEOMETRY):
+                outside = reach_in_open_document(formula, sheets)
+                self.findings.add(kinds.FORMULAS, bool(outside), detail=outside)
 
     def note_style(self, style: Element) -> None:
         family = SHORT.attribute(style, "style:family")

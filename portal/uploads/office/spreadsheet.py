@@ -1,18 +1,25 @@
-"""What spreadsheets hide: sheets, rows, columns, and formulas that fetch something elsewhere."""
+"""What spreadsheets hide: sheets, rows, columns, and formulas that reach out of their file."""
 
 import re
 from collections import Counter
 
+from lxml import etree
+
 from portal.uploads.findings import Findings
-from portal.uploads.markup import Element
+from portal.uploads.markup import Element, text_of
 from portal.uploads.office import kinds
 from portal.uploads.office.elements import HIDDEN, short
+from portal.uploads.office.formulas import reach
 from portal.uploads.office.inspector import Inspector
 
-FETCHING = re.compile(  # functions of other files and machines; DDE (`program|topic!item`)
-    r"\b(WEBSERVICE|RTD|CALL|REGISTER(\.ID)?|SQL\.REQUEST|STOCKHISTORY|IMAGE|IMPORTDATA)\("
-    r"|^[=+@-]?\s*['\w.]+\|\s*['\w(/]",
-    re.IGNORECASE,
+FORMULAS = [  # elements that hold one, in sheets, tables, charts, extensions and old controls
+    f"{{*}}{name}"
+    for name in "f formula formula1 formula2 oldFormula definedName calculatedColumnFormula "
+    "totalsRowFormula FmlaLink FmlaMacro FmlaPict FmlaRange FmlaTxbx".split()
+]
+FORMULA_ATTRIBUTES = etree.XPath(  # of shapes and controls
+    "//@macro | //@textlink | //@fmlaGroup | //@fmlaLink | //@fmlaMacro | //@fmlaPict"
+    " | //@fmlaRange | //@fmlaTxbx"
 )
 VALUES = {"x:v", "x:is", "x:f"}
 NOTHING_SHOWN = re.compile(r"\s*;\s*;\s*;\s*")  # a format of numbers that shows none of them
@@ -23,6 +30,7 @@ class SpreadsheetInspector(Inspector):
         super().__init__(findings)
         self.cells_of_formats: Counter[int] = Counter()  # that hold a value
         self.silent_formats: set[int] = set()
+        self.sheets: set[str] = set()  # their names; the workbook, which has them, is seen first
 
     def look(self, root: Element) -> None:
         match short(root.tag):
@@ -32,13 +40,25 @@ class SpreadsheetInspector(Inspector):
                 self.look_at_sheet(root)
             case "x:styleSheet":
                 self.note_formats(root)
+        self.look_at_formulas(root)
 
     def look_at_workbook(self, root: Element) -> None:
         for element in root.iter():
-            if short(element.tag) == "x:sheet" and element.get("state", "visible") != "visible":
-                self.findings.add(kinds.HIDDEN_SHEETS, detail=element.get("name", ""))
-            elif short(element.tag) == "x:definedName" and FETCHING.search(element.text or ""):
-                self.findings.add(kinds.FIELDS)
+            if short(element.tag) == "x:sheet":
+                name = element.get("name", "")
+                self.sheets.add(name.casefold())
+                if element.get("state", "visible") != "visible":
+                    self.findings.add(kinds.HIDDEN_SHEETS, detail=name)
+
+    def look_at_formulas(self, root: Element) -> None:
+        """Add the formulas that may reach out of the file, by their cell or their name."""
+        for element in root.iter(*FORMULAS):
+            if outside := reach(text_of(element), self.sheets):
+                holder = element.getparent() if short(element.tag) == "x:f" else element
+                place = holder.get("r") or holder.get("name") or ""
+                self.findings.add(kinds.FORMULAS, detail=f"{place} {outside}")
+        for value in FORMULA_ATTRIBUTES(root):
+            self.findings.add(kinds.FORMULAS, bool(reach(value, self.sheets)), detail=value)
 
     def look_at_sheet(self, root: Element) -> None:
         hidden: list[range] = []
@@ -58,9 +78,6 @@ class SpreadsheetInspector(Inspector):
                     if has_value(element):
                         self.cells_of_formats[number(element.get("s"))] += 1
                         hidden_columns.update([column] if any(column in r for r in hidden) else [])
-                case "x:f" | "x:formula1" | "x:formula2" | "x:formula":
-                    if FETCHING.search(element.text or ""):
-                        self.findings.add(kinds.FIELDS)
         self.findings.add(kinds.HIDDEN_COLUMNS, len(hidden_columns))
 
     def note_formats(self, root: Element) -> None:

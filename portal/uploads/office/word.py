@@ -1,23 +1,14 @@
-"""What texts hide: characters that are not shown, fields that fetch something elsewhere."""
+"""What texts hide: characters that are not shown, fields that reach out of the document."""
 
 from collections import Counter
 
 from portal.uploads.findings import Findings
-from portal.uploads.links import leads_readers
 from portal.uploads.markup import Element
 from portal.uploads.office import kinds
 from portal.uploads.office.elements import SHORT, short
 from portal.uploads.office.inspector import Inspector
+from portal.uploads.office.word_fields import FieldReader
 
-FIELDS = set(  # ECMA-376, part 1, 17.16.5; those that fetch, print, or run something are left out
-    "= ADVANCE ASK AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT BARCODE BIBLIOGRAPHY BIDIOUTLINE CITATION "
-    "COMMENTS COMPARE CREATEDATE DATE DISPLAYBARCODE DOCPROPERTY DOCVARIABLE EDITTIME EQ FILENAME "
-    "FILESIZE FILLIN FORMCHECKBOX FORMDROPDOWN FORMTEXT GOTOBUTTON HYPERLINK IF INDEX INFO "
-    "KEYWORDS LASTSAVEDBY LISTNUM MERGEBARCODE MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF NOTEREF "
-    "NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINTDATE QUOTE REF REVNUM SAVEDATE SECTION "
-    "SECTIONPAGES SEQ SET SKIPIF STYLEREF SUBJECT SYMBOL TA TC TEMPLATE TIME TITLE TOA TOC "
-    "USERADDRESS USERINITIALS USERNAME XE".split()
-)
 OFF = {"0", "false", "off"}
 
 
@@ -29,30 +20,16 @@ class WordInspector(Inspector):
         self.base_styles: dict[str, str] = {}
 
     def look(self, root: Element) -> None:
-        codes: list[str] = []  # of the fields in which we are
+        fields = FieldReader(self.findings)
         for element in root.iter():
             match short(element.tag):
                 case "w:style":
                     self.note_style(element)
                 case "w:r":
                     self.look_at_run(element)
-                case "w:fldSimple":
-                    self.look_at_field(SHORT.attribute(element, "w:instr"))
-                case "w:fldChar":
-                    match SHORT.attribute(element, "w:fldCharType"):
-                        case "begin":
-                            codes.append("")
-                        case "separate" | "end" as place:
-                            if codes:
-                                self.look_at_field(codes[-1])
-                                codes[-1] = ""
-                            if place == "end" and codes:
-                                codes.pop()
-                case "w:instrText":
-                    if codes:
-                        codes[-1] += element.text or ""
-                    else:
-                        self.look_at_field(element.text or "")
+                case name:
+                    fields.read(name, element)
+        fields.finish()
 
     def note_style(self, style: Element) -> None:
         name = SHORT.attribute(style, "w:styleId")
@@ -72,16 +49,6 @@ class WordInspector(Inspector):
             self.runs_of_styles.update(styles_of(run, properties))
         elif hidden:
             self.findings.add(kinds.HIDDEN_TEXT)
-
-    def look_at_field(self, code: str) -> None:
-        name, _space, rest = code.strip().partition(" ")
-        name = name.upper()
-        if name == "HYPERLINK":
-            address = rest.strip().removeprefix('"').partition('"')[0]
-            if not address.startswith("\\") and not leads_readers(address):
-                self.findings.add(kinds.LOCAL_LINKS, detail=address)
-        elif name and name not in FIELDS and not name.startswith("="):
-            self.findings.add(kinds.FIELDS, detail=name[:30])
 
     def finish(self) -> None:
         for style, runs in self.runs_of_styles.items():

@@ -125,14 +125,6 @@ def test_tables_are_stored_as_they_are(text, encoding):
     assert cleaned(documents.clean, content, "a.csv") is None
 
 
-@pytest.mark.parametrize(
-    "text", ["a;=cmd|'/C calc'!A0\n", '"=WEBSERVICE(""http://exemple.fr"")"', "+cmd|' /C x'!A0"]
-)
-def test_tables_that_would_run_something_are_refused(text):
-    assert "1 champ qui va chercher" in refused(documents.clean, text.encode(), "a.csv")
-    assert cleaned(documents.clean, b"Nom;+33 1 23;-5;=A1+B1;a | b\n", "a.csv") is None
-
-
 def test_a_damaged_file_is_never_an_error_of_the_server():
     for content in DAMAGED:
         words = refused(documents.clean, content, "a.docx")

@@ -146,6 +146,7 @@ def commented() -> bytes:
 
 REVISIONS = """ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange tblGridChange
     trPrChange tcPrChange cellIns cellDel cellMerge numberingChange""".split()
+VML = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" {}/>'
 TEXTS = {
     "révisions": ("".join(f"<w:{name}/>" for name in REVISIONS), [], "il reste 15 révisions."),
     "conflits": ("<w14:conflictIns/>", [], "1 révision"),
@@ -157,6 +158,8 @@ TEXTS = {
     "lien de champ": (field('HYPERLINK "file:///C:/a.docx"'), [], "(file:///C:/a.docx)"),
     "lien": ('<a:x r:id="rId1"/>', [("external hyperlink", "file:///C:/a")], "1 lien qui ne mène"),
     "script": ('<a:x r:id="rId1"/>', [("external hyperlink", "javascript:a()")], "1 lien qui"),
+    "ancien dessin": (VML.format('href="javascript:a()"'), [], "1 lien qui ne mène"),
+    "image d’un ancien dessin": (VML.format('src="http://a.fr/x.png"'), [], "1 liaison"),
     "image au loin": ('<a:x r:link="rId1"/>', [("external image", "http://a.fr/x")], "1 liaison"),
     "objet": ("", [("oleObject", "embeddings/o.bin")], "1 fichier ou objet incorporé"),
     "classeur": ("", [("package", "embeddings/c.xlsx")], "1 fichier ou objet incorporé"),

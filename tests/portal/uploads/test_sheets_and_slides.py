@@ -38,7 +38,7 @@ WORKBOOKS = {
         workbook(row(), leads=[("styles", "styles.xml")], **{"xl/styles.xml": SILENT}),
         "1 passage masqué",
     ),
-    "DDE": (workbook(row(cell="<x:c><x:f>cmd|'/C calc'!A0</x:f></x:c>")), "1 champ qui va"),
+    "DDE": (workbook(row(cell="<x:c><x:f>cmd|'/C calc'!A0</x:f></x:c>")), "1 formule qui"),
     "liaison": (workbook(leads=[("externalLink", "e.xml")]), "1 liaison avec un autre fichier"),
     "connexion": (workbook(leads=[("connections", "c.xml")]), "1 connexion à des données"),
     "croisé": (workbook(leads=[("pivotCacheDefinition", "p.xml")]), "1 tableau croisé dynamique"),
