@@ -14,7 +14,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal.admin.accounts.models import AccountRequest
+from portal.admin.accounts.models import AccountRequest, FormerPassword
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
 from portal.core.former_slugs import FormerSlug
@@ -52,6 +52,7 @@ __all__ = [
     "ApprovedFiles",
     "Change",
     "Document",
+    "FormerPassword",
     "FormerSlug",
     "GlossaryEntry",
     "Heartbeat",

@@ -49,7 +49,7 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     **dict.fromkeys(
         [
             *("portal.accountrequest", "portal.approvedfiles", "portal.change"),
-            *("portal.heartbeat", "portal.mail"),
+            *("portal.formerpassword", "portal.heartbeat", "portal.mail"),
             *("portal.omission", "portal.plannedpublication", "portal.reviewtask"),
             *("portal.searchcount", "portal.sectionresource", "portal.unknownsearch"),
             "portal.user",

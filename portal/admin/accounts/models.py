@@ -69,3 +69,42 @@ class AccountRequest(models.Model):
             and user.has_perm(PERMISSION)
             and AccountRequest.objects.filter(pk=self.pk).answerable_by(user).exists()
         )
+
+
+class FormerPasswordQuerySet(models.QuerySet["FormerPassword"]):
+    def keep(self, account: User) -> None:
+        """Keep the hash of the account's password, and only the latest ones."""
+        self.create(account=account, password=account.password)
+        latest = self.filter(account=account).order_by("-pk").values("pk")[: self.model.KEPT]
+        self.filter(account=account).exclude(pk__in=latest).delete()
+
+
+class FormerPassword(models.Model):
+    """The hash of a password that an account has or had, which may not serve again."""
+
+    KEPT = 6
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="former_passwords"
+    )
+    password = models.CharField(max_length=128)
+
+    objects = FormerPasswordQuerySet.as_manager()
+    personal_data = dataclasses.replace(
+        ACCOUNTS,
+        name=_("Anciens mots de passe"),
+        fields=("account", "password"),
+        purpose=_("refuser un mot de passe qui a déjà servi"),
+        kept=_("les six derniers, tant que le compte existe"),
+        readers=_("personne\u00a0; seule leur empreinte est gardée"),
+        erasure=_("avec le compte"),
+    )
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("ancien mot de passe")
+        verbose_name_plural = _("anciens mots de passe")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)

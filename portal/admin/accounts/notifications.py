@@ -67,3 +67,8 @@ def send_link(account: User) -> None:
     is_new = account.last_login is None
     subject = _("Votre compte est ouvert") if is_new else _("Choisissez un nouveau mot de passe")
     send([account.email], subject, "link", account=account, path=path, is_new=is_new)
+
+
+def tell_new_password(account: User) -> None:
+    """Tell the person that their password has changed, in case somebody else did it."""
+    send([account.email], _("Votre mot de passe a changé"), "password", account=account)
