@@ -13,10 +13,8 @@ from portal.workflow.bulk_publication import token_of
 from tests.support.people import MINOR, edit, logged_in
 
 TOMORROW = timezone.localtime() + datetime.timedelta(days=1)
-MANY = "/gestion/bulk/wagtailcore/page"
-EMPTY = dict.fromkeys(
-    ("actions-count", "figures-count", "sections-count"), "0"
-)  # made by the editor's script
+# Made by the editor's script.
+EMPTY = dict.fromkeys(("actions-count", "figures-count", "sections-count"), "0")
 BELOW = {"include_descendants": "on"}
 Act = Callable[[User, Page, Page], object]  # what the person does to the page, or to which place
 
@@ -32,7 +30,7 @@ def publish_several(user: User, page: Page, place: Page) -> None:
     latest.title = "Autre"
     latest.save_revision()
     sent = BELOW | {"seen": token_of(Page.objects.get(pk=page.pk))}
-    logged_in(user).post(f"{MANY}/publish/?id={page.pk}", sent)
+    logged_in(user).post(f"/gestion/bulk/wagtailcore/page/publish/?id={page.pk}", sent)
 
 
 def schedule_end(user: User, page: Page, place: Page) -> None:
