@@ -47,8 +47,8 @@ class PublicMixin(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes 
         """
         stored = self.initial.get("file")
         super().full_clean()
-        is_refused = self.errors and stored and not is_stored(self.instance.file)
-        if is_refused and stored.storage.exists(stored.name):
+        is_refused = bool(self.errors) and not is_stored(self.instance.file)
+        if stored and is_refused and stored.storage.exists(stored.name):
             self.instance.file = stored
 
 
