@@ -68,5 +68,5 @@ def test_a_change_waits_for_the_text_and_is_refused(site, alice, act: Callable, 
     for thread in threads:
         thread.join()
     assert len(refused) == 2
-    assert Image.objects.get().title == "Image"
-    assert Document.objects.get().title == "Document"
+    assert Image.objects.get(pk=files[0].pk).title == "Image"
+    assert Document.objects.get(pk=files[1].pk).title == "Document"
