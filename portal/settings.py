@@ -243,8 +243,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "one_line_refusals": {"()": "portal.core.logs.OneLineRefusals"},
+        "without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one_line_refusals"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},  # a 404 is not logged

@@ -6,16 +6,21 @@ Rows that are written once it only adds: Wagtail's log entries, and those of the
 `is_written_once`, such as published versions and the references of publications. No foreign key of
 theirs lets Django follow a deletion: they outlive pages and accounts, or the database deletes them.
 
+Of a model that sets `changing_fields` it changes these columns alone, and deletes a row if the
+model says `goes_with_page`.
+
 `protect_tables` grants all this after each migration. With DATABASE_URL alone, one role does
 everything: triggers still refuse to empty those tables.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model
 
 from wagtail.models import BaseLogEntry
 
@@ -46,6 +51,11 @@ GRANTS = """
         GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role};
 """
+FEW_COLUMNS = """
+    REVOKE UPDATE ON {table} FROM {role};
+    GRANT UPDATE ({columns}) ON {table} TO {role};
+"""
+NO_DELETION = "REVOKE DELETE ON {table} FROM {role}"
 # What a runtime role must not have, of the role that is connected
 POWERS = """
     SELECT power FROM (VALUES
@@ -61,6 +71,9 @@ POWERS = """
             SELECT FROM unnest(%s::text[]) AS name
             WHERE has_table_privilege(to_regclass(name), 'DELETE, TRUNCATE')
                 OR has_any_column_privilege(to_regclass(name), 'UPDATE')
+        ) OR EXISTS (
+            SELECT FROM unnest(%s::text[]) AS name
+            WHERE has_table_privilege(to_regclass(name), 'UPDATE')
         )),
         ('triggers', has_parameter_privilege('session_replication_role', 'SET')),
         ('server', EXISTS (
@@ -104,6 +117,11 @@ def written_once_tables() -> list[str]:
     )
 
 
+def partly_written_once() -> list[type[Model]]:
+    """Return the models of whose rows only a few columns change."""
+    return [model for model in apps.get_models() if hasattr(model, "changing_fields")]
+
+
 def protect_tables(runtime_role: str | None) -> None:
     """Refuse to empty the tables that are written once; grant the runtime role what it may do.
 
@@ -123,6 +141,20 @@ def protect_tables(runtime_role: str | None) -> None:
                 written_once=sql.SQL(", ").join(tables),
             )
             cursor.execute(grants)
+            for model in partly_written_once():
+                cursor.execute(few_columns(model, sql.Identifier(runtime_role)))
+
+
+def few_columns(model: type[Model], role: sql.Identifier) -> sql.Composed:
+    """Return the statements that let the role change these columns of the model, and no other."""
+    rules: Any = model
+    columns = [rules._meta.get_field(name).column for name in rules.changing_fields]
+    statements = FEW_COLUMNS if rules.goes_with_page else FEW_COLUMNS + NO_DELETION
+    return sql.SQL(statements).format(
+        role=role,
+        table=sql.Identifier(model._meta.db_table),
+        columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+    )
 
 
 def excessive_powers() -> list[str]:
@@ -131,6 +163,7 @@ def excessive_powers() -> list[str]:
     They are names of `POWERS`; a superuser has all of them, and that alone is returned.
     """
     with connection.cursor() as cursor:
-        cursor.execute(POWERS, [written_once_tables()])
+        partly = [model._meta.db_table for model in partly_written_once()]
+        cursor.execute(POWERS, [written_once_tables(), partly])
         powers = [power for (power,) in cursor.fetchall()]
     return ["superuser"] if "superuser" in powers else powers

@@ -25,6 +25,13 @@ def is_unrestricted() -> Q:
     return Q(~Exists(restricted))
 
 
+def is_on_the_way() -> Q:
+    """Return the condition that the page is live, or that a live one stands below it."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    below = Page.objects.filter(live=True, path__startswith=path)
+    return Q(live=True) | Q(Exists(below))
+
+
 def is_public() -> Q:
     """Return the condition that the page is live and unrestricted: any visitor may open it."""
     return Q(live=True) & is_unrestricted()

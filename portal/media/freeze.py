@@ -6,7 +6,8 @@ is put in a new revision; a slip in a credit or an alternative text is mended th
 system writes (renditions, `public`, digests) is no part of the rule.
 
 Rows are refused where they are written: `save`, `delete`, `update`, keywords. System work that must
-write them all the same goes through `_base_manager`.
+write them all the same goes through `_base_manager`. Whoever submits, plans or publishes a text
+holds its files until commit: a change of one waits, and is refused then.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.files import FieldFile
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +27,11 @@ from wagtail.models import (
     Page,
     ReferenceIndex,
     Revision,
+    TaskState,
     WorkflowState,
     get_default_page_content_type,
 )
+from wagtail.signals import page_published
 
 from portal.wagtail_internals.content import is_stored, references_of
 
@@ -211,6 +214,38 @@ class FrozenMixin(models.Model):
         """Raise FrozenFileError, so that a form says it before anything is saved."""
         super().clean()
         require_unfrozen_changes(self)
+
+
+def hold_files(revision: Revision) -> None:
+    """Lock the files that the revision uses until commit, always in the same order."""
+    keys: dict[int, set[str]] = {}
+    for reference in references_of(revision.as_object()):
+        keys.setdefault(reference.content_type, set()).add(reference.key)
+    for kind in sorted(keys):
+        model = ContentType.objects.get_for_id(kind).model_class()
+        if model and issubclass(model, FrozenMixin):
+            files = model._base_manager.filter(pk__in=keys[kind]).order_by("pk")
+            list(lock(files).values_list("pk", flat=True))
+
+
+@receiver(post_save, sender=TaskState)
+def hold_files_of_review(instance: TaskState, **kwargs: Any) -> None:
+    """Hold the files of a text that is submitted, or that changes under review."""
+    if instance.status == TaskState.STATUS_IN_PROGRESS and instance.revision:
+        hold_files(instance.revision)
+
+
+@receiver(post_save, sender=Revision)
+def hold_files_of_plan(instance: Revision, **kwargs: Any) -> None:
+    """Hold the files of a text that is approved for later."""
+    if instance.approved_go_live_at:
+        hold_files(instance)
+
+
+@receiver(page_published)
+def hold_files_of_page(revision: Revision, **kwargs: Any) -> None:
+    """Hold the files of a text that is published, which others do not see before commit."""
+    hold_files(revision)
 
 
 @receiver(m2m_changed, sender=TaggedItem)

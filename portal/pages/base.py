@@ -22,6 +22,7 @@ from portal.blocks.figures import iter_pictures
 from portal.blocks.headings import number_anchors
 from portal.blocks.omissions import is_preview, leave_out
 from portal.core.personal_data import PUBLISHED_TEXTS, PersonalData
+from portal.core.visibility import is_on_the_way, is_unrestricted
 from portal.media.models import Image
 from portal.pages import accessibility, addresses
 from portal.pages.address_forms import CopyForm
@@ -173,17 +174,30 @@ class BasePage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         # The pages on the way are the breadcrumb: kept here, they are not fetched again.
-        if len(path_components) == 1:
-            # One query for a hidden page as for an absent one: more would tell them apart.
-            child = self.get_children().live().filter(slug=path_components[0]).first()
-            if child is None:
-                raise Http404
-            result = child.specific.route(request, [])
+        if path_components:
+            slug, *others = path_components
+            result = self.get_child(request, slug, bool(others)).route(request, others)
         else:
             result = super().route(request, path_components)
         if result.page is not self:
             result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
         return result
+
+    def get_child(self, request: HttpRequest, slug: str, is_crossed: bool) -> Page:
+        """Return the page with this slug below this one; raise Http404 when it is hidden.
+
+        A hidden page and an absent one cost one query: more would tell them apart. A page that is
+        not live may be crossed to a live one below it.
+        """
+        children = self.get_children().filter(is_on_the_way() if is_crossed else Q(live=True))
+        # Whoever has a session may read some private pages. To look at the user makes pages vary.
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            children = children.filter(is_unrestricted())
+        child = children.filter(slug=slug).first()
+        if child is None:
+            raise Http404
+        page: Page = child.specific
+        return page
 
     @property
     def illustration_alt_text(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.encoding import uri_to_iri
 
 from wagtail.models import Page, Site
 
-from portal.core.visibility import is_reachable
+from portal.core.visibility import is_on_the_way, is_reachable, is_unrestricted
 from portal.redirects.paths import MAX_PARTS
 
 PUNCTUATION = re.compile(r"[\s.,;:!?…)\]}>»”’\"'*]+$")
@@ -46,7 +46,9 @@ def find_page_address(request: HttpRequest, path: str) -> str:
         return ""
     page: Page = site.root_page
     while parts:
-        pages = list(page.get_children().filter(slug__iexact=parts[0])[:2])
+        # What is hidden costs what is absent costs.
+        open_pages = page.get_children().filter(is_on_the_way(), is_unrestricted())
+        pages = list(open_pages.filter(slug__iexact=parts[0])[:2])
         if len(pages) > 1:
             return ""
         if not pages:

@@ -18,6 +18,7 @@ from portal.uploads import images
 from portal.uploads.content import AnyFile
 from portal.uploads.fields import clean_file
 from portal.uploads.licences import LicenceField
+from portal.wagtail_internals.content import is_stored
 
 
 class PublicMixin(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes no parameter
@@ -38,6 +39,17 @@ class PublicMixin(forms.ModelForm):  # type: ignore[type-arg]  # Django's takes 
         self.initial["public"] = self.instance.public
         if self.instance.pk is None or "file" not in self.fields:
             del self.fields["public"]  # just uploaded: no page can use the file
+
+    def full_clean(self) -> None:
+        """Clean the form. A row whose form is refused has its stored file again.
+
+        Else the screen would look for the refused one among the stored files.
+        """
+        stored = self.initial.get("file")
+        super().full_clean()
+        is_refused = bool(self.errors) and not is_stored(self.instance.file)
+        if stored and is_refused and stored.storage.exists(stored.name):
+            self.instance.file = stored
 
 
 class ImageFormField(WagtailImageField):

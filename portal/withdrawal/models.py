@@ -115,6 +115,9 @@ class Withdrawal(BaseWithdrawal):
     wagtail_reference_index_ignore = True
 
     personal_data = dataclasses.replace(ACTS, fields=("by", "reopened_by"))
+    # The database refuses to change the others (`portal.core.database_roles`).
+    changing_fields = ("reopened_at", "reopened_by", "reopened_because", "by", "replacement")
+    goes_with_page = True
 
     class Meta:
         verbose_name = _("retrait")
@@ -144,6 +147,9 @@ class Tombstone(BaseWithdrawal):
     objects = TombstoneQuerySet.as_manager()
 
     personal_data = dataclasses.replace(ACTS, fields=("by",))
+    # A deletion writes the row, and a removal then its reason. The database refuses the rest.
+    changing_fields = ("over_at", "kind", "reason", "is_told", "by")
+    goes_with_page = False
 
     class Meta:
         verbose_name = _("adresse supprimée")

@@ -5,12 +5,13 @@ by `portal.workflow.tasks`, which asks for no permission. Where one person is en
 validator.
 """
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import PagePermissionTester
 
 from portal.admin_access import AnyUser
-from portal.workflow.sections import Section, index_above, section_of
+from portal.workflow.sections import Section, section_of
 
 
 def must_wait(user: AnyUser) -> bool:
@@ -40,14 +41,46 @@ class ReviewedPermissionTester(PagePermissionTester):
     def can_publish_subpage(self) -> bool:
         return bool(super().can_publish_subpage()) and not self.needs_others
 
+    @cached_property
+    def publishes_above(self) -> bool:
+        """Whether the user may publish a page above the section, or above a page of none."""
+        if not self.user.is_active or self.user.is_superuser:
+            return bool(self.user.is_active)
+        return any(
+            granted.permission.codename == "publish_page"
+            and self.page.path.startswith(granted.page.path)
+            and section_of(granted.page) is None
+            for granted in self.permission_policy.get_cached_permissions_for_user(self.user)
+        )
+
+    @property
+    def hides_alone(self) -> bool:
+        """Whether the user may take away, without others, what visitors read."""
+        return self.publishes_above or not self.needs_others
+
     def can_unschedule(self) -> bool:
-        return bool(super().can_publish())  # taking back needs nobody else
+        return bool(super().can_publish())  # nobody reads it yet: taking back needs nobody else
+
+    def can_unpublish(self) -> bool:
+        # A section withdraws its texts, which asks for a reason.
+        return bool(super().can_unpublish()) and self.hides_alone
+
+    def can_reorder_children(self) -> bool:
+        return bool(super().can_reorder_children()) and self.hides_alone
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         # What was public is unpublished instead: once deleted, nobody could tell what it was.
         return bool(super().can_delete(ignore_bulk)) and (
-            self.user.is_superuser or self.page.first_published_at is None or not self.four_eyes
+            self.user.is_superuser or not self.four_eyes or not self.was_public()
         )
+
+    def was_public(self) -> bool:
+        """Whether visitors have read the page, or one below it."""
+        if self.page.live or self.page.first_published_at:
+            return True
+        below = self.page.get_descendants()
+        public = Q(live=True) | Q(first_published_at__isnull=False)
+        return not self.page.is_leaf() and bool(below.filter(public).exists())
 
 
 class StandingPermissionTester(ReviewedPermissionTester):
@@ -55,18 +88,6 @@ class StandingPermissionTester(ReviewedPermissionTester):
 
     A review publishes it, or whoever publishes what is above the section.
     """
-
-    @cached_property
-    def publishes_above(self) -> bool:
-        """Whether the user may publish the page above that of the section's list."""
-        index = index_above(self.page)
-        if not self.user.is_active or self.user.is_superuser or index is None:
-            return bool(self.user.is_active)
-        above = index.path[: -Page.steplen]
-        return any(
-            granted.permission.codename == "publish_page" and above.startswith(granted.page.path)
-            for granted in self.permission_policy.get_cached_permissions_for_user(self.user)
-        )
 
     def can_publish(self) -> bool:
         if self.publishes_above:

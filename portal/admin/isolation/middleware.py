@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
+from portal.admin.isolation.answers import translate
 from portal.admin.isolation.gates import pass_gates
 from portal.admin_access import can_view, current_user
 from portal.core.visibility import is_reachable
@@ -33,7 +34,10 @@ def redirects_to_login(response: HttpResponse) -> bool:
 
 
 class IsolationMiddleware:
-    """Set `current_user`, and answer 403 at the address of a page or file of another section."""
+    """Set `current_user`, answer 403 at the address of a page or file of another section.
+
+    Refusals without a screen get their words here too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,6 +50,7 @@ class IsolationMiddleware:
             response = self.get_response(request)
         finally:
             current_user.reset(token)
+        translate(request, response)
         if request.method == "POST" and redirects_to_login(response):
             # After the login what was typed would be lost.
             return render(request, "403_csrf.html", status=403)

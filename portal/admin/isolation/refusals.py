@@ -56,5 +56,5 @@ def preview(request: AdminRequest, image_id: int, filter_spec: str) -> HttpRespo
     try:
         response: HttpResponse = images.preview(request, image_id, filter_spec)
     except (ArithmeticError, ValueError, TypeError):
-        return HttpResponseBadRequest("Invalid filter spec", content_type="text/plain")
+        return HttpResponseBadRequest()
     return response

@@ -1,6 +1,8 @@
 """Screens of Wagtail that refuse what they would keep unchecked, or fail for."""
 
+import io
 import json
+import logging
 import time
 
 from django.core import mail
@@ -89,3 +91,44 @@ def test_the_demand_for_a_password_takes_as_long_for_all(client, alice, monkeypa
         assert client.post("/gestion/password_reset/", {"email": address}).status_code == 302
         assert time.monotonic() - begun >= 0.5
         assert len(mail.outbox) == mails
+
+
+NO_FILE = "Aucun fichier n’est arrivé"
+BAD_REQUEST = "incomplète, mal formée"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "words"),
+    [
+        ("get", "images/{image}/preview/fill-0x0/", BAD_REQUEST),
+        ("get", "images/{image}/preview/n-importe-quoi/", BAD_REQUEST),
+        ("post", "images/multiple/add/", NO_FILE),
+        ("post", "documents/multiple/add/", NO_FILE),
+        ("get", "api/main/pages/?child_of=999999", BAD_REQUEST),
+        ("get", "api/main/pages/?child_of=x", BAD_REQUEST),
+        ("get", "api/main/pages/?limit=-1", BAD_REQUEST),
+        ("get", "api/main/pages/?absent=1", BAD_REQUEST),
+        ("get", "api/main/pages/?descendant_of=999999", BAD_REQUEST),
+        ("get", "api/main/images/?order=absent", BAD_REQUEST),
+        ("get", "api/main/pages/999999/", "n’existe plus"),
+        ("patch", "api/main/pages/", "ne répond pas"),
+        ("patch", "dismissibles/", BAD_REQUEST),
+        ("put", "pages/{page}/unpublish/", "ne répond pas"),
+    ],
+)
+def test_what_is_refused_without_a_screen_is_said_in_french(site, chief, method, path, words):
+    address = path.format(image=factories.ImageFactory().pk, page=site.press.pk)
+    answer = getattr(logged_in(chief), method)(f"/gestion/{address}")
+    assert 400 <= answer.status_code < 500
+    said = answer.content.decode()
+    if answer.headers["Content-Type"] == "application/json":
+        [said] = json.loads(said).values()
+    assert words in said
+
+
+def test_a_refused_request_is_one_line_of_the_log(chief, monkeypatch):
+    [handler] = [each for each in logging.getLogger().handlers if each.name == "console"]
+    monkeypatch.setattr(handler, "stream", lines := io.StringIO())
+    assert logged_in(chief).get("/gestion/images/chooser/?collection_id=x").status_code == 400
+    [line] = lines.getvalue().splitlines()
+    assert " WARNING django.security." in line

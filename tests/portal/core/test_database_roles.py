@@ -119,6 +119,34 @@ def test_what_is_written_once_stays(runtime_role, table, statement):
     assert is_refused(statement.format(table))
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE portal_withdrawal SET at = at",
+        "UPDATE portal_withdrawal SET kind = kind",
+        "UPDATE portal_withdrawal SET reason = reason",
+        "UPDATE portal_withdrawal SET page_id = page_id",
+        "UPDATE portal_tombstone SET at = at",
+        "UPDATE portal_tombstone SET path = path",
+        "UPDATE portal_tombstone SET page = page",
+        "DELETE FROM portal_tombstone",
+    ],
+)
+def test_why_a_text_was_taken_away_stays(site, statement):
+    role = create_runtime_role()
+    assert not is_refused(statement)  # to the owner
+    execute(f"SET LOCAL ROLE {role}")
+    assert is_refused(statement)
+
+
+@pytest.mark.parametrize("table", ["portal_withdrawal", "portal_tombstone"])
+def test_it_is_told_when_it_may_change_all_of_such_a_row(site, table):
+    role = create_runtime_role()
+    execute(f"GRANT UPDATE ON {table} TO {role}")
+    execute(f"SET LOCAL ROLE {role}")
+    assert excessive_powers() == ["change"]
+
+
 @pytest.mark.parametrize("table", KEPT)
 def test_not_even_the_owner_empties_them(site, table):
     create_runtime_role()  # which lays the triggers

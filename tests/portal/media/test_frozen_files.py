@@ -306,3 +306,18 @@ def test_the_number_of_queries_does_not_grow(site, files, alice, benoit):
     few = queries(image_of_each(1))
     assert queries(image_of_each(4)) == few
     assert ApprovedFiles.objects.count() == 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_refused_file_is_not_said_to_be_missing(files, release, chief, kind):
+    address = ADDRESSES[kind].format(files[kind].pk)
+    sent = {
+        "image": factories.picture_file("autre.png"),
+        "document": SimpleUploadedFile("autre.pdf", uploads.pdf()),
+        "media": SimpleUploadedFile("autre.mp4", uploads.mp4()),
+    }
+    answer = logged_in(chief).post(address, {"title": "Autre", "file": sent[kind]})
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "ne change plus" in page
+    assert "n'a pas été trouvé" not in page and "n’a pas été trouvé" not in page
+    assert "introuvable" not in page

@@ -4,15 +4,17 @@ from django.apps import apps
 from django.db.models import Model
 
 from modelcluster.fields import ParentalKey
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 import pytest
 
 from news.models import NEWS, PressReviewItem
 from portal.models import AgencyPage, HomePage, PublicationPage, StandardPage, User
 from portal.workflow.change_rules import ChangeRule, change_rules
+from portal.workflow.sections import section_of
 from recruitment.models import RECRUITMENT
 from tests.support import factories
+from tests.support.page_acts import ACTS, FOR_NOBODY, Act, changes
 from tests.support.people import (
     decide,
     draft,
@@ -23,7 +25,7 @@ from tests.support.people import (
     validator,
     writer,
 )
-from tests.support.sections import PEOPLE, somebody
+from tests.support.sections import PEOPLE, SECTIONS, somebody
 from tests.support.withdrawals import fresh
 
 OWN_APPS = ["portal", "news", "press", "recruitment"]
@@ -182,27 +184,54 @@ def test_an_administrator_publishes_a_guide(site):
     assert fresh(page).live
 
 
-def test_one_validator_changes_nothing_of_the_list_of_the_section(site, client):
-    who, key = validator("pv"), site.press.pk
-    before = Page.objects.filter(pk=key).values().get()
-    edit(who, site.press, "action-publish", title="Autre titre", slug="autre")
-    poster = logged_in(who)
-    elsewhere = factories.StandardPageFactory(parent=site.home)
-    for address, fields in [
-        (f"pages/{key}/unpublish/", {"include_descendants": "on"}),
-        (f"pages/{key}/privacy/", {"restriction_type": "login"}),
-        (f"pages/{key}/delete/", {}),
-        (f"pages/{key}/move/{elsewhere.pk}/confirm/", {}),
-        (f"bulk/wagtailcore/page/unpublish/?id={key}", {"include_descendants": "on"}),
-        (f"bulk/wagtailcore/page/delete/?id={key}", {}),
-        (f"bulk/wagtailcore/page/move/?id={key}", {"chooser": elsewhere.pk}),
-    ]:
-        assert poster.post(f"/gestion/{address}", fields).status_code in (200, 302, 403)
-    after = Page.objects.filter(pk=key).values().get()
-    written = {"title", "slug", "live", "path", "url_path", "expired", "live_revision_id"}
-    assert {name: after[name] for name in written} == {name: before[name] for name in written}
-    assert not PageViewRestriction.objects.exists()
-    assert client.get("/presse/").status_code == 200
+def people_near(page: Page) -> dict[str, User]:
+    """Those of the section of the page, or of the press, and those above the sections."""
+    near = next((key for key, section in SECTIONS.items() if section is section_of(page)), "press")
+    people = [f"{near} writers", f"{near} validators", "administrators"]
+    chief = User.objects.create_superuser("chief", "chief@exemple.fr")
+    return {who: somebody(who) for who in people} | {"superuser": chief}
+
+
+def who_succeeds(ways: list[Act], page: Page, place: Page, people: dict[str, User]) -> list[str]:
+    """Those whose act visitors notice, whichever way they take: all ways have the same people."""
+    first, *others = (
+        [who for who, user in people.items() if changes(way, user, page, place)] for way in ways
+    )
+    assert all(same == first for same in others), (first, others)
+    return first
+
+
+NOBODY, SUPERUSER, ABOVE = [], ["superuser"], ["administrators", "superuser"]
+TABLE = {  # by rule: who does each act alone
+    ChangeRule.REVIEW: dict.fromkeys(ACTS, NOBODY) | {"unpublish": ABOVE, "delete": SUPERUSER},
+    ChangeRule.STANDING: dict.fromkeys(ACTS, ABOVE),
+    ChangeRule.ADMINISTRATOR: dict.fromkeys(ACTS, ABOVE),
+}
+PAGE_LABELS = [
+    label for label in RULES if is_page(label) and label != PublicationPage._meta.label_lower
+]
+
+
+@pytest.mark.parametrize("label", PAGE_LABELS)
+def test_who_does_alone_what_visitors_notice(site, label):
+    page = live_pages(site)[label]
+    people = people_near(page)
+    place = factories.StandardPageFactory(parent=site.jobs)
+    expected = dict(TABLE[RULES[label]])
+    if label != StandardPage._meta.label_lower:
+        expected["move"] = NOBODY  # there is no other place for its type
+    table = {act: who_succeeds(ways, page, place, people) for act, ways in ACTS.items()}
+    assert table == expected
+    chief = {"superuser": people["superuser"]}
+    assert who_succeeds(FOR_NOBODY, page, place, chief) == NOBODY
+
+
+def test_a_draft_above_what_visitors_read_stays_where_it_is(site):
+    above = factories.StandardPageFactory(parent=site.jobs, live=False)
+    factories.StandardPageFactory(parent=above)
+    place = factories.StandardPageFactory(parent=site.jobs)
+    people = people_near(above)
+    assert who_succeeds([*ACTS["delete"], *ACTS["move"]], above, place, people) == ABOVE
 
 
 def test_the_list_of_a_section_changes_through_review(site, alice, benoit, chloe):

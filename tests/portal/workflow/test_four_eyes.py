@@ -84,10 +84,7 @@ def approved(page, *reviewers):
     return fresh(page)
 
 
-def test_unpublishing_and_unscheduling_need_nobody_else(site, page, alice, benoit, chloe):
-    page = approved(page, benoit, chloe)
-    logged_in(benoit).post(f"/gestion/pages/{page.pk}/unpublish/")
-    assert not is_live(page)
+def test_unscheduling_needs_nobody_else(site, alice, benoit, chloe):
     other = draft(site, alice, title="Pour demain")
     tomorrow = (timezone.localtime() + datetime.timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
     submit(alice, other, go_live_at=tomorrow)
@@ -278,5 +275,5 @@ def test_authors_are_those_since_the_last_publication(page, benoit, chloe, denis
     assert authors(page) == set()
     edit(benoit, page, title="Une suite")
     assert authors(page) == {benoit.pk}
-    logged_in(denis).post(f"/gestion/pages/{page.pk}/unpublish/")
+    fresh(page).unpublish(user=denis)
     assert authors(page) == {benoit.pk}

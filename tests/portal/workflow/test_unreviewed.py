@@ -129,7 +129,7 @@ def test_nobody_hides_or_shows_a_communique_with_a_restriction(page, benoit):
 
 
 def test_what_was_public_is_not_wiped_out(public, benoit):
-    logged_in(benoit).post(f"/gestion/pages/{public.pk}/unpublish/")
+    public.unpublish()
     logged_in(benoit).post(f"/gestion/pages/{public.pk}/delete/")
     assert Page.objects.filter(pk=public.pk).exists()
 
