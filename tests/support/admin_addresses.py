@@ -73,6 +73,7 @@ def places(rows: dict[str, int]) -> Iterator[tuple[str, list[dict]]]:
             for label in ("wagtailcore.page", "press.pressreleasepage", "press.journalist")
         ],
     )
+    yield "choose-page/chosen-multiple/", [{"query": f"?id={rows['wagtailcore.page']}"}]
     yield "pages/create/", [named("press", "pressreleasepage", "app_label", "model_name")]
     yield "api/main/pages/", [{"action_name": action} for action in API_ACTIONS]
     yield "workflows/tasks/add/", [named("portal", "reviewtask", "app_label", "model_name")]
