@@ -14,6 +14,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
 
+from wagtail.permissions import collection_permission_policy
+
 from portal.admin.isolation.middleware import CHOOSER_URL_NAME, MODELS_BY_ARGUMENT
 from portal.models import User
 from tests.support.admin_addresses import paths
@@ -128,6 +130,8 @@ def may_act(user: Anybody, path: str) -> bool | None:
         return None
     action = next((ACTIONS[word] for word in place.split("/") if word in ACTIONS), None)
     app, name = label.split(".")
+    if name == "collection":
+        return collection_permission_policy.user_has_any_permission(user, ["add", "change"])
     actions = [action] if action else ["add", "change", "delete", "view"]
     return any(user.has_perm(f"{app}.{action}_{name}") for action in actions)
 

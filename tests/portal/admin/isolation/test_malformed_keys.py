@@ -1,7 +1,7 @@
 """What stands in place of a key, at every address: refused in words, by all, and never a fault."""
 
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import cycle, product
 from types import SimpleNamespace
 from urllib.parse import quote, unquote
 
@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 
 import pytest
 
+from portal.admin.isolation.gates import SESSION_ARGUMENT
 from tests.support.admin_addresses import fill, paths, takes_rows
 from tests.support.people import logged_in
 from tests.support.sweep import EAGER, Visitor
@@ -66,14 +67,15 @@ def damaged(target: SimpleNamespace) -> Iterator[tuple[str, bool]]:
     for form, filled in fill(target.rows, target.parts[:1]):
         names = [name for name in filled if f"%({name})s" in form]
         keys = [name for name in names if not is_name(name)]
-        for key in keys:
-            for value in NO_KEYS:
+        for key, value in product(keys, NO_KEYS):
+            if (key, value) != (SESSION_ARGUMENT, "0"):
                 yield f"/{form % (filled | {key: quote(value)})}", True
         if len(keys) < len(names):
             texts = {name: quote(next(wrong)) for name in names if is_name(name)}
             yield f"/{form % (filled | texts)}", False
         if takes_rows(form):
-            yield from ((f"/{form % filled}?id={quote(value)}", True) for value in NO_KEYS)
+            for value in NO_KEYS:  # of a query, NULs are dropped
+                yield f"/{form % filled}?id={quote(value)}", "\0" not in value
 
 
 def is_routed(path: str) -> bool:
