@@ -9,7 +9,6 @@ from django.urls import reverse
 from wagtail.models import Page, Revision
 
 import pytest
-from lxml.html import document_fromstring
 
 from press.models import PRESS
 from recruitment.models import RECRUITMENT, JobOfferPage
@@ -42,7 +41,8 @@ NEW = {"title": "Seul", "slug": "seul", "new_title": "Copie", "new_slug": "copie
 def scene(common_site) -> SimpleNamespace:
     """What others published, and what two people wrote, submitted or not, each in two sections."""
     scene = SimpleNamespace(site=common_site)
-    factories.PlaceFactory(name="Bruz", slug="bruz", department="Ille-et-Vilaine")
+    for place, department in (("Bruz", "Ille-et-Vilaine"), ("Palaiseau", "Essonne")):
+        factories.PlaceFactory(name=place, slug=place.lower(), department=department)
     team = writer("alice"), validator("benoit"), validator("chloe")
     scene.public = published(common_site, *team)
     edit(team[0], scene.public, title="La suite")
@@ -123,9 +123,9 @@ class Attempt(SimpleNamespace):
     def import_offers(self):
         """Bring in a file of offers, as its second screen does."""
         address = reverse("offers_import")
-        file = SimpleUploadedFile("offres.csv", as_csv(row(), separator=";").encode())
-        html = logged_in(self.user).post(address, {"file": file}).content.decode()
-        [checked] = document_fromstring(html).xpath("//input[@name='checked']/@value")
+        file = SimpleUploadedFile("offres.csv", as_csv(row()).encode())
+        screen = logged_in(self.user).post(address, {"file": file})
+        checked = screen.context["confirmation"].initial["checked"]
         self.post("offres/importer/creer/", checked=checked, live="on", **PUBLISH)
         offer = JobOfferPage.objects.get()
         return self.edit(offer, "action-publish")
