@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.views.generic.mixins import JsonPostResponseMixin
-from wagtail.admin.views.pages import create
+from wagtail.admin.views.pages import create, revisions
 
 from portal.workflow.decisions import DecidingEditView
 
@@ -63,3 +63,7 @@ class CreateView(ReasonsMixin, create.CreateView):
 
 class EditView(ReasonsMixin, DecidingEditView):
     pass
+
+
+class RevertView(EditView, revisions.RevisionsRevertView):
+    """The editor of a former text, which saves and decides as the editor of the latest does."""

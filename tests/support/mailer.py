@@ -1,9 +1,12 @@
-"""Mails to send, and the worker's role that sends them."""
+"""Mails to send, who is told of comments, and the worker's role that sends them."""
 
 from types import SimpleNamespace
 
 from django.core.mail import EmailMessage
 
+from wagtail.models import Page
+
+from portal.models import User
 from portal.worker.mailer import Mailer
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
@@ -19,3 +22,9 @@ def send_all() -> Mailer:
     while runner.work() == 0:
         pass
     return runner
+
+
+def subscribe(page: Page, *people: User) -> None:
+    """Let these people be told of the comments on the page."""
+    for user in people:
+        page.subscribers.create(user=user, comment_notifications=True)

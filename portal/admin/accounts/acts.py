@@ -138,13 +138,15 @@ def send_link(account: User, actor: User) -> None:
 
 @contextmanager
 def recorded_group(group: Group, actor: User) -> Iterator[None]:
-    """Write down what the block changes of the rights of a group."""
+    """Write down what the block changes of the rights of a group; it may create or delete it."""
     with transaction.atomic():
-        before = rights.of_group(group) if group.pk else {}
+        key = group.pk
+        before = rights.of_group(group) if key else {}
         yield
         after = rights.of_group(Group.objects.get(pk=group.pk)) if group.pk else {}
         if before != after:
-            log(group, GROUP_ACTION, user=actor, data={"before": before, "after": after})
+            row = group if group.pk else Group(pk=key, name=group.name)
+            log(row, GROUP_ACTION, user=actor, data={"before": before, "after": after})
 
 
 class RightsFormatter(LogFormatter):

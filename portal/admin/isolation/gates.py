@@ -1,7 +1,8 @@
-"""What is asked of every request to the administration, before its view: sound keys, and rights.
+"""What is asked of every request to the administration, before its view.
 
-Wagtail's views hand what stands in an address to the database, which raises for what is no key. Its
-choosers and its bulk screens of snippets name rows to people who may do nothing with them.
+That is: a method that a screen uses, sound keys, and rights. Wagtail's views hand what stands in an
+address to the database, which raises for what is no key. Its choosers and its bulk screens of
+snippets name rows to people who may do nothing with them.
 """
 
 from collections.abc import Callable
@@ -12,9 +13,11 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 
+from wagtail.admin.views.dismissibles import DismissiblesView
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.views.generic.models import CopyViewMixin
-from wagtail.models import Page
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Page, Task
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.admin_access import CHOOSE_ACTIONS
@@ -28,6 +31,16 @@ CHOOSERS = (
     chooser.ChosenMultipleViewMixin,
     chooser.CreateViewMixin,
 )
+# Choosers that ask for no right at all, by the names of their addresses, and what they serve.
+CHOOSERS_BY_NAME: dict[str, type[Model]] = {
+    "wagtailadmin_workflows:task_chooser": Task,
+    "wagtailadmin_workflows:task_chooser_create": Task,
+    "wagtailadmin_workflows:task_chooser_results": Task,
+    "wagtailadmin_workflows:task_chosen": Task,
+    "wagtailsearchpromotions:chooser": SearchPromotion,  # among what visitors searched
+    "wagtailsearchpromotions:chooserresults": SearchPromotion,
+}
+METHODS = ("GET", "HEAD", "POST")
 ENDS_OF_KEYS = ("pk", "_id")  # of the names of arguments
 SESSION_ARGUMENT = "session_id"  # 0 until the editor has one
 # Fields outside of forms that hold keys, and what they hold instead of one.
@@ -66,6 +79,20 @@ def pass_gates(request: HttpRequest, view: Callable[..., HttpResponse]) -> HttpR
         return HttpResponseNotAllowed(["GET", "HEAD"])
     require_right_to_choose(request, view_class, getattr(view, "view_initkwargs", {}))
     return None
+
+
+def refuse_method(
+    request: HttpRequest, view: Callable[..., HttpResponse]
+) -> HttpResponseNotAllowed | None:
+    """Return an answer 405 for a method that no screen uses.
+
+    Django's deletion answers to DELETE too, and then leaves out the confirmation, the history and
+    the hooks of Wagtail's own. Views that are functions take any method for a GET.
+    """
+    methods = list(METHODS)
+    if issubclass(getattr(view, "view_class", object), DismissiblesView):
+        methods.append("PATCH")
+    return None if request.method in methods else HttpResponseNotAllowed(methods)
 
 
 def drop_nuls(request: HttpRequest) -> None:
@@ -110,6 +137,8 @@ def require_right_to_choose(
     elif request.resolver_match and request.resolver_match.url_name == "wagtail_bulk_action":
         names = request.resolver_match.kwargs
         model, policy = get_model(names["app_label"], names["model_name"]), None
+    elif request.resolver_match and request.resolver_match.view_name in CHOOSERS_BY_NAME:
+        model, policy = CHOOSERS_BY_NAME[request.resolver_match.view_name], None
     else:
         return
     if not (isinstance(model, type) and issubclass(model, Model)):

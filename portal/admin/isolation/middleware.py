@@ -13,7 +13,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
 from portal.admin.isolation.answers import translate
-from portal.admin.isolation.gates import pass_gates
+from portal.admin.isolation.gates import pass_gates, refuse_method
 from portal.admin_access import can_view, current_user
 from portal.core.visibility import is_reachable
 from portal.media.models import Document, Image, Media
@@ -64,7 +64,11 @@ class IsolationMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         user = request.user
-        if current_user.get() is None or not user.has_perm("wagtailadmin.access_admin"):
+        if current_user.get() is None:
+            return None
+        if refusal := refuse_method(request, view):
+            return refusal
+        if not user.has_perm("wagtailadmin.access_admin"):
             return None
         try:
             answer = pass_gates(request, view)

@@ -20,6 +20,7 @@ urlpatterns = [
         decisions.DecisionView.as_view(),
     ),
     path("pages/<int:page_id>/edit/", saving.EditView.as_view()),
+    path("pages/<int:page_id>/revisions/<int:revision_id>/revert/", saving.RevertView.as_view()),
     path(
         "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
         "<int:parent_page_id>/",

@@ -1,11 +1,7 @@
 """Each step of a text is told by mail to those whom it concerns, and to nobody twice."""
 
 import datetime
-import smtplib
-import socket
 
-from django.core.mail.backends.locmem import EmailBackend as Outbox
-from django.db import transaction
 from django.utils import timezone
 
 from wagtail.models import Page
@@ -13,11 +9,10 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
-from portal.models import Mail
-from portal.worker import alarms
-from portal.workflow import emergency, notifications
+from portal.workflow import emergency
 from press.models import PressRules
 from tests.support import factories
+from tests.support.mailer import subscribe
 from tests.support.people import (
     MINOR,
     comment_fields,
@@ -34,21 +29,6 @@ from tests.support.people import (
 BASE = "http://127.0.0.1:8000"
 SOON = datetime.datetime(2030, 3, 1, 7, 5, tzinfo=datetime.UTC)  # 8:05 in Paris
 REASON = "Une rectification doit paraître avant le journal de ce soir."
-
-
-@pytest.fixture
-def mails_of(mailoutbox, django_capture_on_commit_callbacks):
-    """The mails that something sends, by the first name in their address; one each at most."""
-
-    def watch(do, *args, **kwargs) -> dict:
-        mailoutbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            do(*args, **kwargs)
-        mails = {mail.to[0].partition("@")[0]: mail for mail in mailoutbox}
-        assert len(mails) == len(mailoutbox), [mail.to for mail in mailoutbox]
-        return mails
-
-    return watch
 
 
 def spaces(text: str) -> str:
@@ -187,6 +167,18 @@ def test_an_emergency_is_told_to_the_validators_and_the_authors(
     assert "tab-notifications" not in mail.body
 
 
+def test_comments_are_told_in_french(site, alice, benoit, mails_of):
+    page = put_under_review(site, alice)
+    subscribe(page, alice, writer("zoe"))
+    mails = mails_of(edit, benoit, page, **comment_fields())
+    assert mails.keys() == {"alice", "zoe"}
+    mail = mails["alice"]
+    assert mail.subject.startswith("[Presse] Commentaires de benoit\u00a0: communiqué n°")
+    assert "benoit a commenté\u00a0:" in mail.body
+    assert "Nouveaux commentaires\u00a0:\n– «\u00a0Vérifier la date.\u00a0»\n\nOuvrir" in mail.body
+    assert f"{BASE}/gestion/pages/{page.pk}/edit/" in mail.body
+
+
 # What people wish
 
 
@@ -211,6 +203,9 @@ def test_nobody_without_an_address_or_gone_is_written_to(site, alice, benoit, ch
     assert mails_of(page.get_workflow().start, page, alice) == {}
 
 
+# What mails tell
+
+
 def test_pages_outside_the_sections_say_no_section(site, alice, mails_of):
     page = factories.StandardPageFactory(parent=site.home, title="Mentions", live=False)
     page.save_revision(user=alice)
@@ -218,95 +213,6 @@ def test_pages_outside_the_sections_say_no_section(site, alice, mails_of):
     denise = person("denise", "Presse\u00a0: validation")
     mails = mails_of(decide, denise, page, "reject", comment="Non.")
     assert mails["alice"].subject == f"Modifications demandées\u00a0: page simple n°\u00a0{page.pk}"
-
-
-# When all does not go well
-
-
-class Boom(Exception):
-    pass
-
-
-def test_what_is_rolled_back_is_told_to_nobody(site, alice, benoit, mails_of):
-    page = put_under_review(site, alice)
-
-    def undo():
-        with pytest.raises(Boom), transaction.atomic():
-            decide(benoit, page)
-            assert page.current_workflow_task.name.endswith("sécurité")
-            raise Boom
-
-    assert mails_of(undo) == {}
-
-
-class BrokenOutbox(Outbox):
-    error: Exception
-
-    def send_messages(self, messages):
-        raise self.error
-
-
-@pytest.mark.parametrize(
-    "error", [OSError(), socket.gaierror(), smtplib.SMTPAuthenticationError(1, b""), Boom()]
-)
-def test_no_mail_server_stops_a_decision(
-    site, alice, benoit, mails_of, settings, monkeypatch, caplog, error
-):
-    page = put_under_review(site, alice)
-    settings.EMAIL_BACKEND = f"{__name__}.BrokenOutbox"
-    monkeypatch.setattr(BrokenOutbox, "error", error, raising=False)
-    assert mails_of(decide, benoit, page) == {}
-    assert page.current_workflow_task.name.endswith("sécurité")
-    assert {mail.error for mail in Mail.objects.given_up()} == {type(error).__name__}
-    assert "exemple.fr" not in caplog.text
-
-
-# Comments
-
-
-def subscribe(page, *people) -> None:
-    for user in people:
-        page.subscribers.create(user=user, comment_notifications=True)
-
-
-def test_comments_are_told_in_french(site, alice, benoit, mails_of):
-    page = put_under_review(site, alice)
-    subscribe(page, alice, writer("zoe"))
-    mails = mails_of(edit, benoit, page, **comment_fields())
-    assert mails.keys() == {"alice", "zoe"}
-    mail = mails["alice"]
-    assert mail.subject.startswith("[Presse] Commentaires de benoit\u00a0: communiqué n°")
-    assert "benoit a commenté\u00a0:" in mail.body
-    assert "Nouveaux commentaires\u00a0:\n– «\u00a0Vérifier la date.\u00a0»\n\nOuvrir" in mail.body
-    assert f"{BASE}/gestion/pages/{page.pk}/edit/" in mail.body
-
-
-def test_a_comment_whose_mail_cannot_be_written_is_an_alarm_without_a_name_in_the_log(
-    site, alice, benoit, settings, monkeypatch, caplog
-):
-    settings.EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
-    page = put_under_review(site, alice)
-    subscribe(page, alice)
-
-    def fail(self, *args, **kwargs):
-        raise Boom(alice.email)
-
-    monkeypatch.setattr("django.core.mail.EmailMessage.message", fail)
-    assert edit(benoit, page, **comment_fields()).status_code == 302
-    assert Mail.objects.given_up().get().recipient == alice.email
-    assert "A mail was not written: Boom" in caplog.text
-    assert alice.email not in caplog.text
-
-
-def test_no_mail_server_stops_a_comment(site, alice, benoit, settings):
-    settings.EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
-    page = put_under_review(site, alice)
-    subscribe(page, alice)
-    assert edit(benoit, page, **comment_fields()).status_code == 302
-    assert "alice" in Mail.objects.waiting().get().recipient
-
-
-# What mails tell
 
 
 def test_a_title_is_for_those_who_may_read_it(site, alice, benoit, chloe, mails_of):
@@ -331,35 +237,3 @@ def test_the_address_of_a_text_to_come_is_told_with_its_title(site, alice, benoi
     alice.groups.clear()
     mails = mails_of(decide, chloe, page)
     assert "un-accord-secret" not in mails["alice"].body
-
-
-def test_one_mail_that_cannot_be_written_is_an_alarm_and_stops_no_other(
-    site, alice, benoit, chloe, mails_of, monkeypatch, caplog
-):
-    page = draft(site, alice, title="Un accord secret")
-    send = Outbox.send_messages
-
-    def fail_for_benoit(self, messages):
-        if messages[0].to == [benoit.email]:
-            raise Boom(f"{benoit.email} {page.title}")
-        return send(self, messages)
-
-    monkeypatch.setattr(Outbox, "send_messages", fail_for_benoit)
-    assert mails_of(submit, alice, page).keys() == {"chloe"}
-    [failed] = alarms.mails_given_up()
-    assert (failed.recipient, failed.error) == (benoit.email, "Boom")
-    assert benoit.email not in caplog.text
-    assert "secret" not in f"{caplog.text} {failed.subject}"
-
-
-def test_a_mail_whose_recipients_cannot_be_found_is_an_alarm(
-    site, alice, benoit, mails_of, monkeypatch
-):
-    def fail(*args, **kwargs):
-        raise Boom
-
-    page = put_under_review(site, alice)
-    monkeypatch.setattr("wagtail.admin.mail.Notifier.can_handle", fail)
-    assert mails_of(notifications.submitted, page.current_workflow_task_state) == {}
-    [failed] = alarms.mails_given_up()
-    assert (failed.recipient, failed.error) == ("", "Boom")

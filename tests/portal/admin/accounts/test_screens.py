@@ -144,6 +144,17 @@ def test_a_superuser_changes_the_rights_of_a_group_and_it_is_written_down(chief)
     assert entry["before"]["pages"] == entry["after"]["pages"] != []
 
 
+def test_a_group_that_gives_rights_is_deleted_and_it_is_written_down(chief):
+    writers = Group.objects.get(name=PRESS.writers)
+    logged_in(chief).post(f"/gestion/groups/delete/{writers.pk}/")
+    assert not Group.objects.filter(pk=writers.pk).exists()
+    [entry] = entries(writers, "portal.group.change")
+    assert entry["before"]["pages"] != []
+    assert entry["after"] == {}
+    history = logged_in(chief).get("/gestion/reports/site-history/").content.decode()
+    assert PRESS.writers in history
+
+
 def test_an_account_without_a_group_is_not_made(marc):
     response = create_account(marc, "neuve", groups=[])
     assert "Choisissez au moins un groupe" in response.content.decode()

@@ -1,9 +1,8 @@
-"""Every address about people, called in every way by everybody but superusers.
+"""Every address about people, with what its forms take, by everybody but superusers.
 
-No superuser changes, and nobody gains a right.
+No superuser changes, and nobody gains a right. The other methods change nothing at all: see the
+tests of all addresses.
 """
-
-from itertools import product
 
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
@@ -21,7 +20,6 @@ from tests.support.people import logged_in, person
 
 ABOUT_PEOPLE = ("/users/", "/groups/", "/comptes/", "/account/", "/password_reset/")
 BULK_ACTIONS = ["assign_role", "set_active_state", "delete"]
-METHODS = ["get", "post", "put", "delete"]
 OTHERS = ["access_admin", "add_group", "change_group", "delete_group"]
 EVERYBODY = ["anonymous", "writer", "validator", "content", "accounts", "powerful"]
 
@@ -125,11 +123,8 @@ def test_no_address_changes_a_superuser_or_gives_a_right(people, who):
     forms = hostile_forms(chief, Group.objects.get(name=PRESS.validators))
     new: set[int] = set()
     for path in all_paths:
-        for method, form in product(METHODS, forms):
-            if method != "post" and form is not forms[0]:
-                continue
-            response = getattr(client, method)(path, form)
-            assert response.status_code < 500, (method, path)
+        for form in forms:
+            assert client.post(path, form).status_code < 500, path
         new = set(User.objects.values_list("pk", flat=True)) - present
         assert chiefs() == chiefs_before, path
         assert not gains(before, new), path
