@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.users import forms
 
-from portal.admin.accounts import rules
+from portal.admin.second_person.models import is_chief
 from portal.admin_access import current_user
 from portal.core.users import User
 
@@ -38,7 +38,7 @@ class AccountFormMixin:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_chief = rules.is_chief(current_user.get())
+        self.is_chief = is_chief(current_user.get())
         if "is_superuser" in self.fields:
             self.fields["is_superuser"].disabled = not self.is_chief
         if not self.is_chief:

@@ -8,13 +8,12 @@ Commands, jobs and public pages have no user of the administration: they are not
 - Everybody changes their own name and password; a link sent by mail changes a password.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.second_person.models import confirmed_request, is_chief
 from portal.admin_access import AnyUser, current_user
 from portal.core.users import User
 
@@ -22,27 +21,6 @@ LOGIN_FIELDS = {"last_login", "password"}  # what a login and a link write, befo
 OWN_FIELDS = {*LOGIN_FIELDS, "first_name", "last_name"}
 NAME_FIELDS = {"username", "first_name", "last_name"}
 GUARDED_FIELDS = {*OWN_FIELDS, *NAME_FIELDS, "email", "is_active", "is_staff", "is_superuser"}
-
-# The request that a second person is confirming.
-confirmed_request: ContextVar[AccountRequest | None] = ContextVar("confirmed_request", default=None)
-
-
-@contextmanager
-def confirming(request: AccountRequest) -> Iterator[None]:
-    """Allow what was asked, for the time of the block."""
-    token = confirmed_request.set(request)
-    try:
-        yield
-    finally:
-        confirmed_request.reset(token)
-
-
-def is_chief(actor: AnyUser | None) -> bool:
-    """Whether nothing is refused to the actor: the database says, for a form may hold anything."""
-    return actor is None or (
-        actor.is_authenticated
-        and User.objects.filter(pk=actor.pk, is_superuser=True, is_active=True).exists()
-    )
 
 
 def may_manage(actor: AnyUser | None, account: User, permission: str = PERMISSION) -> bool:
@@ -86,7 +64,9 @@ def changed_fields(account: User, before: User) -> set[str]:
 def request_about(account: User) -> AccountRequest | None:
     """Return the request that is being confirmed, if it is about this account."""
     request = confirmed_request.get()
-    return request if request and request.account_id == account.pk else None
+    if isinstance(request, AccountRequest) and request.account_id == account.pk:
+        return request
+    return None
 
 
 def check_groups(accounts: Iterable[User], joined: Iterable[int]) -> None:

@@ -16,11 +16,12 @@ from portal.core.users import User
 def guard_account(
     instance: User, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    """Ask the rule, then note when the account comes back or changes hands."""
+    """Ask the rules, then note when the account comes back or changes hands."""
     if raw or (update_fields and not update_fields & rules.GUARDED_FIELDS):
         return
     before = User.objects.filter(pk=instance.pk).first()
     rules.check_save(instance, before)
+    instance.check_identity(before)
     if before is None:
         return
     if (instance.is_active and not before.is_active) or instance.email != before.email:
