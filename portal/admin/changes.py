@@ -1,7 +1,7 @@
 """The log of what is changed alone: rows of shared models and settings, before and after.
 
-It is written where rows are saved and deleted, by whomever. Of fields that hold personal data by the
-declaration of their model it keeps the names alone: nothing erases the log.
+It is written where rows are saved and deleted, by whomever. It keeps the names alone of fields that
+hold personal data by the declaration of their model: nothing erases the log.
 """
 
 from collections.abc import Mapping

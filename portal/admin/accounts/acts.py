@@ -32,6 +32,7 @@ def recorded(
 ) -> Iterator[None]:
     """Write down what the block changes of the account, and tell those concerned."""
     with transaction.atomic():
+        rules.lock_managers()
         before = rights.of_account(account.pk)
         yield
         after = rights.of_account(account.pk)
@@ -58,6 +59,7 @@ def write_down(
 def delete(account: User, actor: User) -> None:
     """Delete the account. Raise PermissionDenied if the actor may not."""
     with transaction.atomic():
+        rules.lock_managers()
         before = rights.of_account(account.pk)
         write_down(account, DELETE_ACTION, actor, before, {})
         notifications.tell_change(account, actor, before, {})

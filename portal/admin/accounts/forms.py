@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.users import forms
 
+from portal.admin.accounts import rules
 from portal.admin.second_person.models import is_chief
 from portal.admin_access import current_user
 from portal.core.users import User
@@ -77,4 +78,14 @@ class UserCreationForm(AccountFormMixin, forms.UserCreationForm):
 
 
 class UserEditForm(AccountFormMixin, forms.UserEditForm):
-    pass
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would not leave two account administrators."""
+        cleaned: dict[str, Any] = super().clean()
+        account = self.instance
+        present = set(account.groups.values_list("pk", flat=True))
+        left = present - {group.pk for group in cleaned.get("groups", ())}
+        if account.is_active and not cleaned.get("is_active", True) and rules.are_needed(account):
+            self.add_error("is_active", rules.FEW_MESSAGE)
+        elif rules.gives_power(account, left) and rules.are_needed(account):
+            self.add_error("groups", rules.FEW_MESSAGE)
+        return cleaned

@@ -42,12 +42,13 @@ def guard_groups(
 ) -> None:
     """Ask the rule before, and note after, that accounts join or leave groups."""
     if isinstance(instance, User):
-        accounts, groups = [instance], pk_set or set()
+        accounts = [instance]
+        groups = {*instance.groups.values_list("pk", flat=True)} if pk_set is None else pk_set
     else:
         accounts = [*(User.objects.filter(pk__in=pk_set) if pk_set else instance.user_set.all())]
         groups = {instance.pk}
     if action in ("pre_remove", "pre_clear"):
-        rules.check_groups(accounts, ())
+        rules.check_leaving(accounts, groups)
     elif action == "pre_add":
         rules.check_groups(accounts, groups)
     elif action == "post_add" and rights.validating_groups().filter(pk__in=groups).exists():
