@@ -72,11 +72,11 @@ class RequestView(AnswerView, AccountsView):
 
     def confirm(self) -> str:
         acts.confirm(self.asked, self.request.user)
-        return _("C’est fait\u00a0: «\u00a0%s\u00a0» a ces droits.") % self.asked.account
+        return _("C’est fait\u00a0: «\u00a0%s\u00a0» a ces droits.") % str(self.asked.account)
 
     def refuse(self) -> str:
         acts.refuse(self.asked, self.request.user)
-        return _("Le compte «\u00a0%s\u00a0» reste comme il est.") % self.asked.account
+        return _("Le compte «\u00a0%s\u00a0» reste comme il est.") % str(self.asked.account)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         before, after = acts.wanted_rights(self.asked)

@@ -1,25 +1,17 @@
 """What somebody asked about an account, until a second person answers."""
 
 import dataclasses
-from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin.second_person.models import SecondPersonQuerySet, SecondPersonRequest
+from portal.admin.second_person.models import SecondPersonRequest
 from portal.core.personal_data import ACCOUNTS
 from portal.core.users import User
 
 PERMISSION = "portal.change_user"  # of account administrators
-
-
-class AccountRequestQuerySet(SecondPersonQuerySet):
-    def answerable_by(self, user: User) -> Self:
-        """Select what the user may confirm: neither what they asked, nor what is about them."""
-        rows = super().answerable_by(user)
-        return rows if user.is_superuser else rows.exclude(account=user)
 
 
 class AccountRequest(SecondPersonRequest):
@@ -32,7 +24,6 @@ class AccountRequest(SecondPersonRequest):
     reactivates = models.BooleanField(_("réactive le compte"), default=False)
     groups = models.ManyToManyField(Group, verbose_name=_("groupes à rejoindre"), related_name="+")
 
-    objects = AccountRequestQuerySet.as_manager()
     personal_data = dataclasses.replace(
         ACCOUNTS,
         name=_("Demandes sur les comptes"),
@@ -54,3 +45,6 @@ class AccountRequest(SecondPersonRequest):
     @property
     def permission(self) -> str:
         return PERMISSION
+
+    def concerns(self, user: User) -> bool:
+        return super().concerns(user) or self.account_id == user.pk

@@ -81,7 +81,7 @@ class RequestView(AnswerView):
     header_icon = ICON
 
     def get_page_subtitle(self) -> str:
-        return self.asked.section.name
+        return str(self.asked.section.name)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -15,12 +15,6 @@ from portal.admin_access import AnyUser
 from portal.core.users import User
 
 ANSWERED_MESSAGE = _("Cette demande a déjà reçu sa réponse, ou une autre la remplace.")
-
-
-class SecondPersonQuerySet(models.QuerySet[Any]):
-    def answerable_by(self, user: User) -> Self:
-        """Select what the user may confirm, if they have its permission."""
-        return self if user.is_superuser else self.exclude(asked_by=user)
 
 
 class SecondPersonRequest(models.Model):
@@ -35,7 +29,6 @@ class SecondPersonRequest(models.Model):
     )
     asked_at = models.DateTimeField(_("demandé le"), default=timezone.now)
 
-    objects = SecondPersonQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -52,12 +45,18 @@ class SecondPersonRequest(models.Model):
             self.asked_by.is_active
             and self.asked_by.has_perm(self.permission)
             and user.has_perm(self.permission)
-            and type(self).objects.filter(pk=self.pk).answerable_by(user).exists()
+            and (user.is_superuser or not self.concerns(user))
         )
+
+    def concerns(self, user: User) -> bool:
+        """Whether the user cannot be the second person: they asked for it, or it is about them."""
+        return self.asked_by_id == user.pk
 
     def lock(self) -> Self:
         """Return the request, locked. Raise PermissionDenied when it was answered or replaced."""
-        locked: Self | None = type(self).objects.select_for_update().filter(pk=self.pk).first()
+        locked: Self | None = (
+            type(self)._default_manager.select_for_update().filter(pk=self.pk).first()
+        )
         if locked is None:
             raise PermissionDenied(ANSWERED_MESSAGE)
         return locked
