@@ -20,10 +20,10 @@ from portal.core.personal_data import ACCOUNTS
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+USERNAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 USERNAME_MESSAGE = _(
-    "Écrivez l’identifiant en lettres de a à z, sans majuscule ni accent, chiffres, points, tirets "
-    "et tirets bas."
+    "Écrivez l’identifiant en lettres de a à z, sans majuscule ni accent, et en chiffres, séparés "
+    "au besoin par un point, un tiret ou un tiret bas."
 )
 ALIKE_MESSAGE = _("Un autre compte a un identifiant qui se lit de même.")
 EMAIL_MESSAGE = _("Écrivez l’adresse électronique sans accent, en lettres de a à z.")

@@ -13,7 +13,7 @@ from wagtail.users import forms
 from portal.admin.accounts import rules
 from portal.admin.second_person.models import is_chief
 from portal.admin_access import current_user
-from portal.core.users import User
+from portal.core.users import USERNAME_MESSAGE, User
 
 NO_GROUP_MESSAGE = _("Choisissez au moins un groupe\u00a0: sans groupe, personne n’entre ici.")
 SECOND_PERSON_HELP = _(
@@ -40,6 +40,7 @@ class AccountFormMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_chief = is_chief(current_user.get())
+        self.fields["username"].help_text = USERNAME_MESSAGE
         if "is_superuser" in self.fields:
             self.fields["is_superuser"].disabled = not self.is_chief
         if not self.is_chief:

@@ -47,7 +47,7 @@ class RulesView(EditView):
         names = [] if is_chief(actor) else acts.weakened(acts.stored_rules(rules), rules)
         for name in names:
             setattr(rules, name, True)
-        saved: SectionRules = super().save_instance()
+        saved: SectionRules = self.form.save()  # its change is logged where it is saved
         if names:
             acts.ask(saved, names, actor)
             self.is_waiting = True
@@ -77,7 +77,7 @@ class RequestView(AnswerView):
     model = RulesRequest
     list_url_name = "wagtailadmin_home"
     template_name = "portal/admin/review_rules/request.html"
-    page_title = gettext_lazy("Règles de relecture à affaiblir")
+    page_title = gettext_lazy("Relecture à affaiblir")
     header_icon = ICON
 
     def get_page_subtitle(self) -> str:
