@@ -118,7 +118,7 @@ def values_of(row: Model | None) -> Values:
 @receiver(pre_save)
 def remember_stored(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     if not raw and sender in recorded_models():
-        instance.stored_values = values_of(find_stored(instance))  # type: ignore[attr-defined] # until it is saved
+        instance.__dict__["stored_values"] = values_of(find_stored(instance))
 
 
 @receiver(post_save)
@@ -148,7 +148,7 @@ def log_change(
 @receiver(pre_delete)
 def log_deletion(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if sender in recorded_models():
-        gone = {name: value for name, value in values_of(find_stored(instance)).items() if value}
+        gone = {name: value for name, value in values_of(instance).items() if value}
         write_down(instance, Changes(sender, gone, {}))
 
 
