@@ -71,8 +71,8 @@ def test_nobody_of_a_group_that_is_emptied_stays_alone(marc, lucie):
 
 def test_the_last_two_are_changed_in_what_gives_no_power(marc, lucie):
     edit_account(marc, lucie, first_name="Lucile")
-    edit_account(marc, lucie, ACCOUNT_ADMINISTRATORS)
     assert User.objects.get(pk=lucie.pk).first_name == "Lucile"
+    edit_account(marc, lucie, ACCOUNT_ADMINISTRATORS)
     assert groups_of(lucie) == {ACCOUNT_ADMINISTRATORS}
 
 
