@@ -49,7 +49,7 @@ def register_news_change_rules() -> dict[str, ChangeRule]:
         "news.newsarticlepage": ChangeRule.REVIEW,
         "news.newsindexpage": ChangeRule.STANDING,
         "news.pressreviewitem": ChangeRule.VALIDATOR,
-        "news.newsrules": ChangeRule.UNREAD,
+        "news.newsrules": ChangeRule.PROTECTED,
     }
 
 

@@ -13,6 +13,9 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers, register the system checks, clean what forms read."""
         import portal.admin.accounts.signal_handlers
+        import portal.admin.changes
+        import portal.admin.contact_mails
+        import portal.admin.review_rules.acts
         import portal.redirects.signal_handlers
         import portal.signal_handlers
         import portal.site_search.signal_handlers  # noqa: F401

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.admin.accounts.models import AccountRequest, FormerPassword
+from portal.admin.review_rules.models import RulesRequest
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
 from portal.core.former_slugs import FormerSlug
@@ -71,6 +72,7 @@ __all__ = [
     "RelatedPublication",
     "Rendition",
     "ReviewTask",
+    "RulesRequest",
     "SearchCount",
     "SectionResource",
     "StandardPage",

@@ -54,10 +54,11 @@ def register_release_viewset() -> ReleaseViewSet:
 
 @hooks.register("register_change_rules")
 def register_press_change_rules() -> dict[str, ChangeRule]:
-    unread = ["journalist", "embargolink", "opening", "embargorequest", "pressrules"]
+    unread = ["journalist", "embargolink", "opening", "embargorequest"]
     return {
         "press.pressreleasepage": ChangeRule.REVIEW,
         "press.pressindexpage": ChangeRule.STANDING,
+        "press.pressrules": ChangeRule.PROTECTED,
         "press.reference": ChangeRule.SYSTEM,
         **{f"press.{name}": ChangeRule.UNREAD for name in unread},
     }

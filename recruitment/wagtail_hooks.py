@@ -66,7 +66,7 @@ def register_recruitment_change_rules() -> dict[str, ChangeRule]:
         "recruitment.offerreference": ChangeRule.SYSTEM,
         "recruitment.offerreminder": ChangeRule.UNREAD,
         "recruitment.offervisits": ChangeRule.UNREAD,
-        "recruitment.recruitmentrules": ChangeRule.UNREAD,
+        "recruitment.recruitmentrules": ChangeRule.PROTECTED,
     }
 
 

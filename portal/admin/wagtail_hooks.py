@@ -2,12 +2,14 @@
 
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from portal.admin import (
     accessibility_checker,
     appearance,
     bulk_actions,
+    changes,
     frozen_files,
     merge_views,
 )
@@ -37,3 +39,8 @@ def register_isolated_endpoints(router: WagtailAPIRouter) -> None:
     router.register_endpoint("pages", PagesAPI)
     router.register_endpoint("images", views.ImagesAPI)
     router.register_endpoint("documents", views.DocumentsAPI)
+
+
+@hooks.register("register_log_actions")
+def register_changes_log_action(registry: LogActionRegistry) -> None:
+    registry.register_action(changes.ACTION)(changes.ChangesFormatter)

@@ -19,6 +19,7 @@ class ChangeRule(StrEnum):
     FILE = "file"  # its section while nobody reads it; then a new file in a new revision
     VALIDATOR = "validator"  # one validator
     ADMINISTRATOR = "administrator"
+    PROTECTED = "protected"  # one administrator, who weakens nothing unless another confirms
     POWER = "power"  # the groups with a power, by an act that asks for a reason
     SYSTEM = "system"  # nobody: the portal writes it
     UNREAD = "unread"  # visitors read nothing of it
@@ -51,8 +52,8 @@ PORTAL_RULES: dict[str, ChangeRule] = {
             *("portal.accountrequest", "portal.approvedfiles", "portal.change"),
             *("portal.formerpassword", "portal.heartbeat", "portal.mail"),
             *("portal.omission", "portal.plannedpublication", "portal.reviewtask"),
-            *("portal.searchcount", "portal.sectionresource", "portal.unknownsearch"),
-            "portal.user",
+            *("portal.rulesrequest", "portal.searchcount", "portal.sectionresource"),
+            *("portal.unknownsearch", "portal.user"),
         ],
         ChangeRule.UNREAD,
     ),

@@ -26,6 +26,7 @@ LOG_ACTIONS = {
     *(f"portal.account.{name}" for name in ("ask", "change", "confirm", "create", "delete")),
     *(f"portal.account.{name}" for name in ("link", "refuse")),
     "portal.group.change",
+    *("portal.rules.ask", "portal.rules.refuse", "portal.values"),
     "portal.cancel_publication",
     "portal.fail_publication",
     "portal.publish_in_emergency",

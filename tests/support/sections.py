@@ -27,7 +27,7 @@ PEOPLE = [*GROUPS]
 
 def somebody(who: str) -> User:
     """A member of this group, as `GROUPS` names it."""
-    return person(who, GROUPS[who])
+    return person(who.replace(" ", "-"), GROUPS[who])
 
 
 def under_review(site, key: str, author: User, **fields) -> Page:

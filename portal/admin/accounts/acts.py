@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry
 
 from portal.admin.accounts import notifications, rights, rules
 from portal.admin.accounts.models import AccountRequest
+from portal.admin.second_person.models import confirming
 from portal.core.users import User
 
 # Log actions of an account, or of a group for the last one; their names are stored.
@@ -24,8 +25,6 @@ ASK_ACTION, CONFIRM_ACTION = "portal.account.ask", "portal.account.confirm"
 REFUSE_ACTION, GROUP_ACTION = "portal.account.refuse", "portal.group.change"
 INVITING_ACTIONS = (CREATE_ACTION, CONFIRM_ACTION)  # of an account that nobody has entered with
 
-ANSWERED_MESSAGE = gettext_lazy("Cette demande a déjà reçu sa réponse, ou une autre la remplace.")
-
 
 @contextmanager
 def recorded(
@@ -33,6 +32,7 @@ def recorded(
 ) -> Iterator[None]:
     """Write down what the block changes of the account, and tell those concerned."""
     with transaction.atomic():
+        rules.lock_managers()
         before = rights.of_account(account.pk)
         yield
         after = rights.of_account(account.pk)
@@ -59,6 +59,7 @@ def write_down(
 def delete(account: User, actor: User) -> None:
     """Delete the account. Raise PermissionDenied if the actor may not."""
     with transaction.atomic():
+        rules.lock_managers()
         before = rights.of_account(account.pk)
         write_down(account, DELETE_ACTION, actor, before, {})
         notifications.tell_change(account, actor, before, {})
@@ -92,13 +93,13 @@ def ask(account: User, actor: User, groups: list[Group], **fields: Any) -> Accou
 @transaction.atomic
 def confirm(request: AccountRequest, actor: User) -> None:
     """Do what was asked. Raise PermissionDenied unless the actor may confirm it."""
-    request = lock(request)
+    request = request.lock()
     if not request.may_confirm(actor):
         raise PermissionDenied
     account = User.objects.select_for_update().get(pk=request.account_id)
     with (
         recorded(account, actor, CONFIRM_ACTION, request.asked_by),
-        rules.confirming(request),
+        confirming(request),
     ):
         account.email = request.email or account.email
         account.is_active = account.is_active or request.reactivates
@@ -112,20 +113,12 @@ def confirm(request: AccountRequest, actor: User) -> None:
 @transaction.atomic
 def refuse(request: AccountRequest, actor: User) -> None:
     """Leave the account as it is; whoever asked may do so too."""
-    request = lock(request)
+    request = request.lock()
     if not rules.may_manage(actor, request.account):
         raise PermissionDenied
     before, after = wanted_rights(request)
     write_down(request.account, REFUSE_ACTION, actor, before, after, request.asked_by)
     request.delete()
-
-
-def lock(request: AccountRequest) -> AccountRequest:
-    """Return the request, locked. Raise PermissionDenied when it was answered or replaced."""
-    locked = AccountRequest.objects.select_for_update().filter(pk=request.pk).first()
-    if locked is None:
-        raise PermissionDenied(ANSWERED_MESSAGE)
-    return locked
 
 
 def send_link(account: User, actor: User) -> None:

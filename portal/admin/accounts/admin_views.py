@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.admin.accounts import acts, rights, rules
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.second_person.views import AnswerView
 from portal.admin_access import AdminRequest
 from portal.core.users import User
 
@@ -58,48 +59,29 @@ class RequestsView(AccountsView):
         return super().get_context_data(**kwargs) | {"account_requests": rows}
 
 
-class RequestView(AccountsView):
+class RequestView(AnswerView, AccountsView):
     """A request, with what it changes; the list of requests when it was answered or replaced."""
 
+    model = AccountRequest
+    list_url_name = "account_requests"
     template_name = "portal/admin/accounts/request.html"
     page_title = gettext_lazy("Plus de droits pour un compte")
 
-    @cached_property
-    def account_request(self) -> AccountRequest:
-        return get_object_or_404(AccountRequest, pk=self.kwargs["pk"])
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except Http404:
-            messages.warning(request, acts.ANSWERED_MESSAGE)
-            return redirect("account_requests")
-
     def get_page_subtitle(self) -> str:
-        return str(self.account_request.account)
+        return str(self.asked.account)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        account = self.account_request.account
-        if "confirm" in request.POST:
-            acts.confirm(self.account_request, self.request.user)
-            message = _("C’est fait\u00a0: «\u00a0%s\u00a0» a ces droits.")
-        elif "refuse" in request.POST:
-            acts.refuse(self.account_request, self.request.user)
-            message = _("Le compte «\u00a0%s\u00a0» reste comme il est.")
-        else:
-            return redirect("account_request", self.account_request.pk)
-        messages.success(request, message % account)
-        return redirect("account_requests")
+    def confirm(self) -> str:
+        acts.confirm(self.asked, self.request.user)
+        return _("C’est fait\u00a0: «\u00a0%s\u00a0» a ces droits.") % str(self.asked.account)
+
+    def refuse(self) -> str:
+        acts.refuse(self.asked, self.request.user)
+        return _("Le compte «\u00a0%s\u00a0» reste comme il est.") % str(self.asked.account)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        before, after = acts.wanted_rights(self.account_request)
-        return super().get_context_data(**kwargs) | {
-            "account_request": self.account_request,
-            "lines": rights.differences(before, after),
-            "present": before,
-            "may_confirm": self.account_request.may_confirm(self.request.user),
-            "is_asker": self.account_request.asked_by == self.request.user,
-        }
+        before, after = acts.wanted_rights(self.asked)
+        lines = rights.differences(before, after)
+        return super().get_context_data(**kwargs) | {"lines": lines, "present": before}
 
 
 class LinkView(AccountsView):

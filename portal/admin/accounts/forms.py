@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users import forms
 
 from portal.admin.accounts import rules
+from portal.admin.second_person.models import is_chief
 from portal.admin_access import current_user
-from portal.core.users import User
+from portal.core.users import USERNAME_MESSAGE, User
 
 NO_GROUP_MESSAGE = _("Choisissez au moins un groupe\u00a0: sans groupe, personne n’entre ici.")
 SECOND_PERSON_HELP = _(
@@ -38,7 +39,8 @@ class AccountFormMixin:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_chief = rules.is_chief(current_user.get())
+        self.is_chief = is_chief(current_user.get())
+        self.fields["username"].help_text = USERNAME_MESSAGE
         if "is_superuser" in self.fields:
             self.fields["is_superuser"].disabled = not self.is_chief
         if not self.is_chief:
@@ -77,4 +79,14 @@ class UserCreationForm(AccountFormMixin, forms.UserCreationForm):
 
 
 class UserEditForm(AccountFormMixin, forms.UserEditForm):
-    pass
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would not leave two account administrators."""
+        cleaned: dict[str, Any] = super().clean()
+        account = self.instance
+        present = set(account.groups.values_list("pk", flat=True))
+        left = present - {group.pk for group in cleaned.get("groups", ())}
+        if account.is_active and not cleaned.get("is_active", True) and rules.are_needed(account):
+            self.add_error("is_active", rules.FEW_MESSAGE)
+        elif rules.gives_power(account, left) and rules.are_needed(account):
+            self.add_error("groups", rules.FEW_MESSAGE)
+        return cleaned

@@ -1,28 +1,17 @@
 """The mails about accounts. Those who get them cannot switch them off."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from portal.admin.accounts import rights
-from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.accounts.models import AccountRequest
+from portal.admin.second_person.mails import second_persons, send
 from portal.core.users import User
 
-
-def send(addresses: Iterable[str], subject: str, template: str, **context: Any) -> None:
-    """Write to each address alone; a subject names nobody."""
-    context["base_url"] = settings.WAGTAILADMIN_BASE_URL
-    text = render_to_string(f"portal/admin/accounts/{template}.txt", context).strip()
-    for address in sorted({*filter(None, addresses)}):
-        send_mail(subject, text, None, [address])
+TEMPLATES = "portal/admin/accounts/"
 
 
 def tell_change(
@@ -40,19 +29,15 @@ def tell_change(
     context = {"account": account, "actor": actor, "lines": rights.differences(before, after)}
     own = {before.get("email"), after.get("email")} - {None}
     informed = own - {after["email"]} if is_invited else own
-    send(map(str, informed), _("Votre compte a changé"), "changed", **context)
+    send(map(str, informed), _("Votre compte a changé"), TEMPLATES + "changed.txt", **context)
     others = {user.email for user in rights.witnesses(before, after) if user.pk != account.pk}
     subject = _("Un compte qui concerne votre section a changé")
-    send(others - own, subject, "witnessed", **context)
+    send(others - own, subject, TEMPLATES + "witnessed.txt", **context)
 
 
 def tell_second_person(request: AccountRequest) -> None:
-    """Tell those who may confirm the request; superusers when no account administrator may."""
-    managers = User.objects.with_perm(PERMISSION, include_superusers=False)
-    seconds = [user for user in managers if request.may_confirm(user)]
-    others = seconds or User.objects.filter(is_superuser=True, is_active=True)
     subject = _("Une demande sur un compte attend une seconde personne")
-    send((user.email for user in others), subject, "asked", request=request)
+    send(second_persons(request), subject, TEMPLATES + "asked.txt", request=request)
 
 
 def send_link(account: User) -> None:
@@ -66,9 +51,12 @@ def send_link(account: User) -> None:
     )
     is_new = account.last_login is None
     subject = _("Votre compte est ouvert") if is_new else _("Choisissez un nouveau mot de passe")
-    send([account.email], subject, "link", account=account, path=path, is_new=is_new)
+    send(
+        [account.email], subject, TEMPLATES + "link.txt", account=account, path=path, is_new=is_new
+    )
 
 
 def tell_new_password(account: User) -> None:
     """Tell the person that their password has changed, in case somebody else did it."""
-    send([account.email], _("Votre mot de passe a changé"), "password", account=account)
+    subject = _("Votre mot de passe a changé")
+    send([account.email], subject, TEMPLATES + "password.txt", account=account)

@@ -24,8 +24,8 @@ class AccountRequestsPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         if not self.user.has_perm(PERMISSION):
             return {}
-        rows = AccountRequest.objects.answerable_by(self.user)
+        rows = AccountRequest.objects.select_related("account", "asked_by").order_by("asked_at")
         return {
-            "account_requests": rows.select_related("account", "asked_by").order_by("asked_at"),
+            "account_requests": [row for row in rows if row.may_confirm(self.user)],
             "is_at_home": not self.user.is_superuser,
         }

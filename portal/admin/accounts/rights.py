@@ -1,6 +1,6 @@
 """What an account may do: what the log keeps of it before and after each change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -61,24 +61,24 @@ def of_group(group: Group) -> Rights:
     }
 
 
-def differences(before: Rights, after: Rights) -> list[str]:
-    """Say what changed, a line each: « groupes : + Presse : rédaction ».
+def differences(before: Rights, after: Rights, labels: Mapping[str, Any] = LABELS) -> list[str]:
+    """Say what changed, a line for each label: « groupes : + Presse : rédaction ».
 
     Of what is new or gone, say what it has.
     """
     lines = []
-    for name in LABELS:
+    for name, label in labels.items():
         old, new = before.get(name), after.get(name)
         if old == new or not (old or new):
             continue
         if isinstance(old or new, list):
             gone, come = ([*filter(None, side)] for side in parted(old or [], new or []))
             signs = [f"− {each}" for each in gone] + [f"+ {each}" for each in come]
-            lines.append(f"{LABELS[name]}\u00a0: {', '.join(signs)}")
+            lines.append(f"{label}\u00a0: {', '.join(signs)}")
         elif not (before and after):
-            lines.append(f"{LABELS[name]}\u00a0: {say(old or new)}")
+            lines.append(f"{label}\u00a0: {say(old or new)}")
         else:
-            lines.append(f"{LABELS[name]}\u00a0: {say(old)} → {say(new)}")
+            lines.append(f"{label}\u00a0: {say(old)} → {say(new)}")
     return lines
 
 

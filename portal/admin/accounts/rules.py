@@ -5,16 +5,20 @@ Commands, jobs and public pages have no user of the administration: they are not
 - A superuser may do everything. Nobody else touches a superuser, or makes one.
 - Account administrators name, create, deactivate and delete accounts, and take groups away. What
   gives power (a group, a return, another address) needs a request that a second person confirmed.
+- Two account administrators stay, who answer for each other: superusers alone take the power of one
+  of the last two.
 - Everybody changes their own name and password; a link sent by mail changes a password.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Iterable
 
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.second_person.models import confirmed_request, is_chief
 from portal.admin_access import AnyUser, current_user
 from portal.core.users import User
 
@@ -23,26 +27,11 @@ OWN_FIELDS = {*LOGIN_FIELDS, "first_name", "last_name"}
 NAME_FIELDS = {"username", "first_name", "last_name"}
 GUARDED_FIELDS = {*OWN_FIELDS, *NAME_FIELDS, "email", "is_active", "is_staff", "is_superuser"}
 
-# The request that a second person is confirming.
-confirmed_request: ContextVar[AccountRequest | None] = ContextVar("confirmed_request", default=None)
-
-
-@contextmanager
-def confirming(request: AccountRequest) -> Iterator[None]:
-    """Allow what was asked, for the time of the block."""
-    token = confirmed_request.set(request)
-    try:
-        yield
-    finally:
-        confirmed_request.reset(token)
-
-
-def is_chief(actor: AnyUser | None) -> bool:
-    """Whether nothing is refused to the actor: the database says, for a form may hold anything."""
-    return actor is None or (
-        actor.is_authenticated
-        and User.objects.filter(pk=actor.pk, is_superuser=True, is_active=True).exists()
-    )
+MANAGERS_LEFT = 2
+FEW_MESSAGE = _(
+    "Il ne resterait pas deux personnes pour gérer les comptes\u00a0: un super-utilisateur peut le "
+    "faire, ou ajoutez d’abord quelqu’un."
+)
 
 
 def may_manage(actor: AnyUser | None, account: User, permission: str = PERMISSION) -> bool:
@@ -78,6 +67,45 @@ def check_save(account: User, before: User | None) -> None:
     if changed_fields(account, before) - allowed:
         raise PermissionDenied
 
+    if before.is_active and not account.is_active and are_needed(before):
+        raise PermissionDenied(FEW_MESSAGE)
+
+
+def managers() -> QuerySet[User]:
+    """Return the active users who administer accounts, but superusers."""
+    users: QuerySet[User] = User.objects.with_perm(PERMISSION, include_superusers=False)
+    return users
+
+
+def lock_managers() -> None:
+    """Have the changes of accounts wait for each other: two may not leave at the same time."""
+    list(managers().select_for_update().order_by("pk"))
+
+
+def are_needed(*accounts: User) -> bool:
+    """Whether the actor may not take from these accounts the power to administer accounts."""
+    keys = [account.pk for account in accounts]
+    return (
+        not is_chief(current_user.get())
+        and managers().filter(pk__in=keys).exists()
+        and managers().exclude(pk__in=keys).count() < MANAGERS_LEFT
+    )
+
+
+def check_leaving(accounts: Iterable[User], groups: Collection[int]) -> None:
+    """Raise PermissionDenied if the actor may not have these accounts leave these groups."""
+    check_groups(accounts, ())
+    if are_needed(*(account for account in accounts if gives_power(account, groups))):
+        raise PermissionDenied(FEW_MESSAGE)
+
+
+def gives_power(account: User, groups: Collection[int]) -> bool:
+    """Whether the account administers accounts by these groups alone."""
+    app_label, codename = PERMISSION.split(".")
+    permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
+    others = Group.objects.filter(user=account, permissions=permission).exclude(pk__in=groups)
+    return not (others.exists() or account.user_permissions.contains(permission))
+
 
 def changed_fields(account: User, before: User) -> set[str]:
     return {name for name in GUARDED_FIELDS if getattr(account, name) != getattr(before, name)}
@@ -86,14 +114,13 @@ def changed_fields(account: User, before: User) -> set[str]:
 def request_about(account: User) -> AccountRequest | None:
     """Return the request that is being confirmed, if it is about this account."""
     request = confirmed_request.get()
-    return request if request and request.account_id == account.pk else None
+    if isinstance(request, AccountRequest) and request.account_id == account.pk:
+        return request
+    return None
 
 
 def check_groups(accounts: Iterable[User], joined: Iterable[int]) -> None:
-    """Raise PermissionDenied if the actor may not have these accounts join, or leave, groups.
-
-    `joined` holds the keys of the groups to join: none when groups are left.
-    """
+    """Raise PermissionDenied if the actor may not have these accounts join these groups, if any."""
     actor = current_user.get()
     for account in accounts:
         if not may_manage(actor, account):
@@ -108,6 +135,8 @@ def check_delete(account: User) -> None:
     """Raise PermissionDenied if the actor may not delete the account."""
     if not may_manage(current_user.get(), account, "portal.delete_user"):
         raise PermissionDenied
+    if are_needed(account):
+        raise PermissionDenied(FEW_MESSAGE)
 
 
 def check_rights_of_all() -> None:

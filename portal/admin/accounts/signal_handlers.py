@@ -16,11 +16,12 @@ from portal.core.users import User
 def guard_account(
     instance: User, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    """Ask the rule, then note when the account comes back or changes hands."""
+    """Ask the rules, then note when the account comes back or changes hands."""
     if raw or (update_fields and not update_fields & rules.GUARDED_FIELDS):
         return
     before = User.objects.filter(pk=instance.pk).first()
     rules.check_save(instance, before)
+    instance.check_identity(before)
     if before is None:
         return
     if (instance.is_active and not before.is_active) or instance.email != before.email:
@@ -41,12 +42,13 @@ def guard_groups(
 ) -> None:
     """Ask the rule before, and note after, that accounts join or leave groups."""
     if isinstance(instance, User):
-        accounts, groups = [instance], pk_set or set()
+        accounts = [instance]
+        groups = {*instance.groups.values_list("pk", flat=True)} if pk_set is None else pk_set
     else:
         accounts = [*(User.objects.filter(pk__in=pk_set) if pk_set else instance.user_set.all())]
         groups = {instance.pk}
     if action in ("pre_remove", "pre_clear"):
-        rules.check_groups(accounts, ())
+        rules.check_leaving(accounts, groups)
     elif action == "pre_add":
         rules.check_groups(accounts, groups)
     elif action == "post_add" and rights.validating_groups().filter(pk__in=groups).exists():

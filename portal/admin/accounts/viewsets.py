@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -95,6 +96,13 @@ class EditView(AccountFormViewMixin, users.EditView):
 
 
 class DeleteView(users.DeleteView):
+    def run_before_hook(self) -> HttpResponse | None:
+        if rules.are_needed(self.object):
+            messages.error(self.request, rules.FEW_MESSAGE)
+            return redirect("wagtailusers_users:edit", self.object.pk)
+        response: HttpResponse | None = super().run_before_hook()
+        return response
+
     def delete_action(self) -> None:
         acts.delete(self.object, self.request.user)
 

@@ -74,7 +74,12 @@ def is_page(label: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "label", [label for label in of_rule(ChangeRule.ADMINISTRATOR) if not is_page(label)]
+    "label",
+    [
+        label
+        for label in of_rule(ChangeRule.ADMINISTRATOR, ChangeRule.PROTECTED)
+        if not is_page(label)
+    ],
 )
 def test_administrators_alone_change_it(site, label):
     assert [who for who in PEOPLE if may_change(who, label)] == ["administrators"]

@@ -97,6 +97,14 @@ def test_a_return_and_another_address_wait_too(marc, lucie, benoit):
     assert (benoit.is_active, benoit.email) == (True, "ailleurs@exemple.fr")
 
 
+def test_an_address_that_was_taken_meanwhile_is_refused_in_words(marc, lucie, alice, benoit, chief):
+    edit_account(marc, alice, email="ailleurs@exemple.fr")
+    edit_account(chief, benoit, email="Ailleurs@exemple.fr")
+    assert "déjà celle d’un autre compte" in messages_of(answer(lucie, the_request()))
+    alice.refresh_from_db()
+    assert alice.email == "alice@exemple.fr"
+
+
 def test_nobody_confirms_another_request_than_the_one_that_they_read(marc, lucie, alice):
     edit_account(marc, alice, PRESS.writers, NEWS.writers)
     edit_account(marc, alice, email="ailleurs@exemple.fr")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0022_frozen_files'),
+        ('portal', '0023_rules_requests_and_identities'),
     ]
 
     operations = [
