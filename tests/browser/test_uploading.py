@@ -1,7 +1,7 @@
 """An upload that is refused loses nothing of what was typed and chosen, in the browser."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from portal.models import Image, Media
 from portal.workflow.setup import set_up_sections
@@ -62,11 +62,19 @@ def test_the_window_of_a_video_says_that_nothing_was_sent(new_video):
     expect(window.locator("[name$=title]")).to_have_value("Essais en mer")
 
 
-def test_a_picture_stays_chosen_when_another_field_is_refused(editor):
-    editor.locator("#id_illustration-chooser [data-chooser-action-choose]:visible").click()
-    window = editor.locator(".modal")
+def open_pictures(page: Page) -> Locator:
+    """Open the window of a new picture."""
+    page.locator("#id_illustration-chooser [data-chooser-action-choose]:visible").click()
+    window = page.locator(".modal")
     expect(window).to_be_focused()
     window.get_by_role("tab", name="Transférer").click()
+    return window
+
+
+@pytest.fixture
+def refused_picture(editor) -> Locator:
+    """The window of a picture whose credit was refused."""
+    window = open_pictures(editor)
     picture = file("halle.png", "image/png", uploads.picture())
     window.locator("[name$=file]").set_input_files(picture)
     window.locator("[name$=title]").fill("La halle")
@@ -74,10 +82,21 @@ def test_a_picture_stays_chosen_when_another_field_is_refused(editor):
     credit = window.locator("[name$=credit]")
     credit.evaluate("field => field.removeAttribute('maxlength')")
     credit.fill("x" * 300)
-    button = window.locator("[type=submit]:visible").last
-    button.click()
+    window.locator("[type=submit]:visible").last.click()
     expect(window.locator(".error-message")).to_be_visible()
-    credit.fill("")
-    button.click()
+    return window
+
+
+def test_a_picture_stays_chosen_when_another_field_is_refused(refused_picture):
+    window = refused_picture
+    window.locator("[name$=credit]").fill("")
+    window.locator("[type=submit]:visible").last.click()
     expect(window).to_be_hidden()
     assert Image.objects.get().title == "La halle"
+
+
+def test_the_next_window_holds_no_file(editor, refused_picture):
+    refused_picture.press("Escape")
+    expect(refused_picture).to_be_hidden()
+    field = open_pictures(editor).locator("[name$=file]")
+    assert field.evaluate("field => field.files.length") == 0

@@ -14,10 +14,12 @@
     },
     true,
   );
-  jQuery(document).on("ajaxComplete", () => {
+  jQuery(document).on("ajaxComplete", (_event, _answer, { type }) => {
+    if (type !== "POST") return;
     for (const field of document.querySelectorAll(".modal [type=file]:not([aria-invalid=true])")) {
       if (!field.files.length && chosen.has(field.name)) field.files = chosen.get(field.name);
     }
+    chosen = new Map(); // the next window is another upload
   });
 }
 
