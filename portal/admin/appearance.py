@@ -5,15 +5,28 @@ from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+STYLE_SHEETS = ("colours", "fields", "lists", "print")
+SCRIPTS = (
+    "alternative",
+    "calendar",
+    "dates",
+    "initialise",
+    "kinds",
+    "rich_text",
+    "saving",
+    "slugs",
+    "tabs",
+    "uploads",
+)
+
 
 def insert_style_sheets() -> SafeString:
     return format_html_join(
         "\n",
         '<link rel="stylesheet" href="{}">',
-        ([static(f"css/admin/{name}.css")] for name in ("colours", "fields", "lists")),
+        ([static(f"css/admin/{name}.css")] for name in STYLE_SHEETS),
     )
 
 
 def insert_field_scripts() -> SafeString:
-    names = ("alternative", "calendar", "dates", "initialise", "kinds", "saving", "slugs", "tabs")
-    return Media(js=[f"js/admin/{name}.js" for name in names]).render()
+    return Media(js=[f"js/admin/{name}.js" for name in SCRIPTS]).render()

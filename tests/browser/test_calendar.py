@@ -38,7 +38,7 @@ def press_date(arrive, live_site):
         ("embargo_until", 1280, "form :is(.button, [role=tab])"),
         ("date", 1280, "form :is(.button, [role=tab])"),
         ("date", 390, "form :is(.button, [role=tab])"),
-        ("embargo_until", 390, "[role=tab]"),  # it has no place without a button
+        ("embargo_until", 390, "form :is(.button, [role=tab])"),
     ],
 )
 def test_it_hides_nothing_that_one_presses(press_date, name, width, controls):
@@ -47,6 +47,15 @@ def test_it_hides_nothing_that_one_presses(press_date, name, width, controls):
     assert calendar.evaluate(HIDDEN, controls) == []
     box = calendar.bounding_box()
     assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+
+
+def test_what_makes_room_for_it_is_pressed_where_it_stands(press_date):
+    page = press_date("embargo_until", 390)
+    button = page.locator("#id_place-chooser [data-chooser-action-choose]:visible")
+    button.click()
+    expect(page.locator(".modal")).to_be_visible()
+    expect(page.locator(CALENDAR)).to_have_count(0)
+    expect(page.locator(".w-field__input[style*=margin]")).to_have_count(0)
 
 
 def test_escape_closes_it_and_the_field_keeps_its_value(press_date):

@@ -72,6 +72,25 @@ def test_what_is_typed_after_a_refusal_is_saved(arrive, page_of):
     eventually(lambda: "Après le refus." in fresh(text).get_latest_revision_as_object().summary)
 
 
+@pytest.mark.parametrize("send", ["button", "keyboard"])
+def test_what_is_typed_just_before_a_text_is_saved_is_saved(arrive, page_of, send):
+    """The editor of a paragraph writes its field a quarter of a second after what is typed."""
+    text, alice = page_of
+    page = arrive(alice, path=f"/gestion/pages/{text.pk}/edit/")
+    page.wait_for_timeout(SETTLED)
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.press("Control+End")
+    page.evaluate("document.body.dataset.left = ''")
+    page.keyboard.insert_text(" Dernier mot.")
+    if send == "keyboard":
+        page.keyboard.press("Control+s")
+    else:
+        page.get_by_role("button", name="Enregistrer le brouillon").evaluate("it => it.click()")
+    expect(page.locator("body:not([data-left]) .messages")).to_be_visible(timeout=30_000)
+    body = fresh(text).get_latest_revision_as_object().body
+    assert "Dernier mot." in body[0].value.source
+
+
 FOLLOW = """
     addEventListener("w-unsaved:watch-edits", () => (window.isWatched = true));
     addEventListener("w-autosave:save", () => (window.isToSave = true), true);
@@ -79,13 +98,13 @@ FOLLOW = """
 """
 WRITE_LATE = """() => {
     if (window.isWatched && !window.isToSave)
-        document.querySelector("[name=body-0-value]").value += " ";
+        document.querySelector("[name=seo_title]").value += " ";
     return window.isSettled;
 }"""
 
 
 def test_a_reader_who_touches_nothing_saves_nothing(arrive, live_site, page_of):
-    """On a slow machine the editor of a paragraph writes its field after the form is watched."""
+    """On a slow machine the scripts of fields write them after the form is watched."""
     text, _alice = page_of
     before = fresh(text).latest_revision_id
     page = arrive(validator("benoit"))

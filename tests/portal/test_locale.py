@@ -15,6 +15,9 @@ import pytest
 FRENCH = settings.BASE_DIR / "portal/locale/fr/LC_MESSAGES"
 ENTRY = re.compile(r'^msgid (".+")\nmsgstr (".+")$', re.M)
 COUNTED = re.compile(r'^msgid (".+")\nmsgid_plural .+\n((?:msgstr\[\d\] ".+"\n)+)', re.M)
+AT_A_DATE = re.compile(
+    r" à (?:<b>)?%\((?:go_live_at|created_at|expire_at|locking_date|timestamp)\)"
+)
 
 
 DOMAINS = ["django", "djangojs"]  # what the server says, and the scripts of the editor
@@ -73,3 +76,12 @@ def test_all_that_the_scripts_say_is_in_our_french(client):
         for text in ([forms] if isinstance(forms, str) else forms)
     ]
     assert not [text for text in texts if faulty(text)]
+
+
+def test_no_date_is_given_as_an_hour_is():
+    """Wagtail's French says « à 3 décembre »."""
+    sources = Path(wagtail.__file__).parent.glob("**/locale/fr/LC_MESSAGES/django.mo")
+    theirs = {word: text for path in sources for word, text in compiled(path).items()}
+    read = theirs | compiled(FRENCH / "django.mo")
+    assert len(read) > 1_000
+    assert [text for text in read.values() if AT_A_DATE.search(text)] == []

@@ -14,8 +14,8 @@ addEventListener("DOMContentLoaded", () => {
   );
 });
 
-/* The rich text editors write their fields anew once they are drawn: on a slow machine, after Wagtail
- * began to watch the form. Nothing is saved in the name of somebody who touched nothing. */
+/* Rich text editors, and other scripts, write their fields anew once they are drawn: on a slow machine,
+ * after Wagtail began to watch the form. Nothing is saved in the name of somebody who touched nothing. */
 
 {
   let isTouched = false;

@@ -59,3 +59,25 @@ def test_a_blank_sheet_would_be_found(visit):
     page = visit("/recrutement/offre-1/")
     page.evaluate(BLANK)
     assert not all(sheets(page))
+
+
+# What a tile draws beneath its words on a screen would cover them on paper.
+COVERED = """() => [...document.querySelectorAll('main .fr-tile *')].filter(one => {
+    const part = getComputedStyle(one, '::before');
+    return part.content !== 'none' && part.position === 'absolute';
+}).map(one => one.textContent.trim())"""
+
+
+def test_tiles_print_their_words(visit):
+    page = visit("/flux/")
+    assert page.evaluate(COVERED)
+    page.emulate_media(media="print")
+    assert page.evaluate(COVERED) == []
+
+
+def test_icons_and_callouts_are_drawn_on_paper(visit):
+    page = visit("/flux/")
+    page.emulate_media(media="print")
+    number = page.locator(".app-steps > li").first
+    drawn = "one => getComputedStyle(one, '::before').printColorAdjust"
+    assert number.evaluate(drawn) == "exact"  # or a white number stands on white

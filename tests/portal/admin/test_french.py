@@ -146,7 +146,7 @@ def is_read(answer) -> bool:
 
 @pytest.mark.parametrize(
     ("who", "limit"),
-    [("chief", 400), ("administrator", 60), ("writer", 60), ("validator", 60), ("recruiter", 60)],
+    [("chief", 400), ("administrator", 60), ("writer", 120), ("validator", 60), ("recruiter", 60)],
 )
 def test_all_screens_are_in_french(desk_site, chief, who, limit):
     user = {
@@ -156,7 +156,7 @@ def test_all_screens_are_in_french(desk_site, chief, who, limit):
         "validator": lambda: validator("chloe"),
         "recruiter": lambda: writer("rachel", RECRUITMENT),
     }[who]()
-    start = {"/gestion/", *others(desk_site)} if who == "chief" else {"/gestion/"}
+    start = {"/gestion/", *others(desk_site)} if who in ("chief", "writer") else {"/gestion/"}
     screens = dict(walk(user, start, limit))
     assert len(screens) > (100 if who == "chief" else 15), [*screens]
     faults = {text: path for path, words in screens.items() for text in faulty(words)}
