@@ -11,8 +11,9 @@ import pytest
 
 from portal.media.freeze import FrozenFileError
 from portal.models import Document, Image
+from portal.workflow.setup import set_up_sections
 from tests.support import factories, uploads
-from tests.support.people import draft, submit
+from tests.support.people import draft
 from tests.support.withdrawals import fresh
 
 TOMORROW = timezone.now() + datetime.timedelta(days=1)
@@ -29,7 +30,7 @@ def publish(page, author) -> None:
 
 
 def send(page, author) -> None:
-    submit(author, page)
+    fresh(page).get_workflow().start(fresh(page), author)
 
 
 def replace(file) -> None:
@@ -41,6 +42,7 @@ def replace(file) -> None:
 @pytest.mark.parametrize("change", [replace, lambda file: file.delete()], ids=["change", "delete"])
 @pytest.mark.parametrize("act", [plan, publish, send])
 def test_a_change_waits_for_the_text_and_is_refused(site, alice, act: Callable, change: Callable):
+    set_up_sections()
     files = [factories.ImageFactory(title="Image"), uploads.document("Document")]
     body = [
         {"type": "image", "value": {"image": files[0].pk}},

@@ -270,10 +270,10 @@ def test_an_edit_that_is_undone_makes_nobody_an_author(page, alice, benoit, chlo
     assert authors(page) == {alice.pk}
 
 
-def test_authors_are_those_since_the_last_publication(page, benoit, chloe, denis):
+def test_authors_are_those_since_the_last_publication(page, benoit, chloe, chief):
     page = approved(page, benoit, chloe)
     assert authors(page) == set()
     edit(benoit, page, title="Une suite")
     assert authors(page) == {benoit.pk}
-    fresh(page).unpublish(user=denis)
+    fresh(page).unpublish(user=chief)
     assert authors(page) == {benoit.pk}
