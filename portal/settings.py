@@ -3,6 +3,7 @@
 `docs/operations.md` describes each variable. `DEVELOPMENT=1` alone makes anything less strict.
 """
 
+import os
 import secrets
 from email.utils import formataddr
 from pathlib import Path
@@ -14,13 +15,29 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 import django_stubs_ext
-from environs import Env
+from environs import FileAwareEnv
 
 django_stubs_ext.monkeypatch()  # before a class is derived from FormView[…] or another generic one
-env = Env()
+env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE gives the path of a file that holds NAME
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
+# What a file may hold, so that the environment of a process does not
+SECRETS = ["DATABASE_OWNER_URL", "DATABASE_URL", "EMAIL_URL", "HEALTH_TOKEN"]
+SECRETS += ["SECRET_KEY", "SECRET_KEY_FALLBACKS"]
+
+
+def require_readable(name: str) -> None:
+    """Raise ImproperlyConfigured when the file of a secret cannot be read, or is one of two."""
+    path = os.environ.get(f"{name}_FILE", "")
+    if path and not (os.path.isfile(path) and os.access(path, os.R_OK)):
+        raise ImproperlyConfigured(f"Le fichier que {name}_FILE désigne, {path}, n’est pas lisible.")
+    if path and os.environ.get(name):
+        raise ImproperlyConfigured(f"Donnez {name} ou {name}_FILE, et non les deux.")
+
+
+for secret in SECRETS:
+    require_readable(secret)
 
 
 def required(name: str, remedy: str) -> str:
@@ -53,6 +70,8 @@ else:
     SITE_URL = required(
         "SITE_URL", "donnez l’adresse publique, par exemple https://portail.example"
     )
+# Former keys, comma separated: what they signed is still accepted
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 required("DATABASE_URL", "donnez l’adresse de PostgreSQL, ou lancez « make run »")
 
 SITE_URL = SITE_URL.rstrip("/")

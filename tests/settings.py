@@ -13,6 +13,8 @@ for name in (
     "STATEMENT_TIMEOUT",
 ):
     os.environ.pop(name, None)
+for name in [name for name in os.environ if name.endswith("_FILE")]:
+    del os.environ[name]  # they would stand for one of the variables
 os.environ |= {"DEVELOPMENT": "1", "HEALTH_TOKEN": "jeton", "SECRET_KEY": "tests"}
 # As the owner: tests create databases, and empty them
 if owner := os.environ.pop("DATABASE_OWNER_URL", ""):

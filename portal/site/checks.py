@@ -1,5 +1,6 @@
 """System checks of the portal, which `manage.py check` adds to those of Django."""
 
+import os
 from collections.abc import Sequence
 
 from django.apps import AppConfig
@@ -36,6 +37,7 @@ ROLE_WARNINGS = {
     "triggers": "il peut suspendre les déclencheurs",
     "server": "il peut lire ou écrire des fichiers du serveur, ou y lancer des programmes",
 }
+TLS_MODE = "verify-full"  # the only one that neither eavesdropping nor impersonation defeats
 AppConfigs = Sequence[AppConfig] | None  # the applications to check: all of them when None
 
 
@@ -51,6 +53,33 @@ def check_mail_server(app_configs: AppConfigs, **kwargs: object) -> list[CheckMe
             id="portal.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_database_transport(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
+    """Warn of a database on another machine that does not prove who it is (libpq's `sslmode`)."""
+    databases = [settings.DATABASES["default"], settings.OWNER_DATABASE or {}]
+    hosts = {
+        host
+        for database in databases
+        if (database.get("OPTIONS", {}).get("sslmode") or os.environ.get("PGSSLMODE")) != TLS_MODE
+        for host in database.get("HOST", "").split(",")
+        if not is_local(host)
+    }
+    return [
+        Warning(
+            f"La liaison avec la base de données de {host} peut être lue ou détournée.",
+            hint="Ajoutez ?sslmode=verify-full&sslrootcert=… à son adresse : voyez "
+            "docs/operations.md (portal.W004).",
+            id="portal.W004",
+        )
+        for host in sorted(hosts)
+    ]
+
+
+def is_local(host: str) -> bool:
+    """Return whether the host of a database is this machine: a socket, or the loopback."""
+    return host in ("", "localhost", "::1") or host.startswith(("/", "127."))
 
 
 @register(Tags.database)
