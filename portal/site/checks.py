@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -59,13 +60,7 @@ def check_mail_server(app_configs: AppConfigs, **kwargs: object) -> list[CheckMe
 def check_database_transport(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
     """Warn of a database on another machine that does not prove who it is (libpq's `sslmode`)."""
     databases = [settings.DATABASES["default"], settings.OWNER_DATABASE or {}]
-    hosts = {
-        host
-        for database in databases
-        if (database.get("OPTIONS", {}).get("sslmode") or os.environ.get("PGSSLMODE")) != TLS_MODE
-        for host in database.get("HOST", "").split(",")
-        if not is_local(host)
-    }
+    hosts = {host for database in databases for host in exposed_hosts(database)}
     return [
         Warning(
             f"La liaison avec la base de données de {host} peut être lue ou détournée.",
@@ -77,9 +72,14 @@ def check_database_transport(app_configs: AppConfigs, **kwargs: object) -> list[
     ]
 
 
-def is_local(host: str) -> bool:
-    """Return whether the host of a database is this machine: a socket, or the loopback."""
-    return host in ("", "localhost", "::1") or host.startswith(("/", "127."))
+def exposed_hosts(database: dict[str, Any]) -> list[str]:
+    """Return the other machines of a database that need not prove who they are."""
+    options = database.get("OPTIONS", {})
+    if (options.get("sslmode") or os.environ.get("PGSSLMODE")) == TLS_MODE:
+        return []
+    hosts = (options.get("host") or database.get("HOST", "")).split(",")
+    local = ("", "localhost", "::1")
+    return [host for host in hosts if host not in local and not host.startswith(("/", "127."))]
 
 
 @register(Tags.database)

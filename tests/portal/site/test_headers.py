@@ -66,6 +66,7 @@ def test_check_deploy_is_clean_with_production_variables(tmp_path):
         ("postgres://une@base.exemple.fr/nom", True),
         ("postgres://une@base.exemple.fr/nom?sslmode=require", True),
         ("postgres://une@base.exemple.fr/nom?sslmode=verify-full", False),
+        ("postgres://une@/nom?host=base.exemple.fr", True),
         ("postgres://une@127.0.0.1/nom", False),
         ("postgres://une@%2Frun%2Fpostgresql/nom", False),
     ],
