@@ -31,7 +31,7 @@ def require_readable(name: str) -> None:
     """Raise ImproperlyConfigured when the file of a secret cannot be read, or is one of two."""
     path = os.environ.get(f"{name}_FILE", "")
     if path and not (os.path.isfile(path) and os.access(path, os.R_OK)):
-        raise ImproperlyConfigured(f"Le fichier que {name}_FILE désigne, {path}, n’est pas lisible.")
+        raise ImproperlyConfigured(f"Le fichier que {name}_FILE donne, {path}, n’est pas lisible.")
     if path and os.environ.get(name):
         raise ImproperlyConfigured(f"Donnez {name} ou {name}_FILE, et non les deux.")
 
@@ -274,6 +274,12 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# The antivirus of uploads, by clamd: unix:/run/clamav/clamd.ctl or tcp://host:3310
+
+CLAMD = env.str("CLAMD", default="")
+if CLAMD and urlsplit(CLAMD).scheme not in ("unix", "tcp"):
+    raise ImproperlyConfigured("CLAMD doit commencer par unix: ou par tcp://.")
+
 # Tasks: Wagtail's run at once, so that a search finds new pages; ours are run by the worker
 
 TASKS = {
@@ -317,6 +323,17 @@ JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # after t
 # Monitoring: who sends this token, or may read alarms, gets the details of /health/ready
 
 HEALTH_TOKEN = env.str("HEALTH_TOKEN", default="")
+
+# Vulnerabilities: to whom they are reported (security.txt); without it, to the agency's address
+
+SECURITY_CONTACTS = [
+    contact if ":" in contact else f"mailto:{contact}"
+    for contact in map(str.strip, env.list("SECURITY_CONTACT", default=[]))
+]
+SECURITY_ENCRYPTION = env.str("SECURITY_ENCRYPTION", default="")  # the URL of a public key
+for contact in SECURITY_CONTACTS:
+    if not contact.startswith(("mailto:", "https://", "tel:")):
+        raise ImproperlyConfigured("SECURITY_CONTACT : une adresse électronique, https:// ou tel:.")
 
 # Requests: a long article with all of its blocks, not more. Files are apart.
 

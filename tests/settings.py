@@ -5,9 +5,12 @@ import tempfile
 
 for name in (
     "ALLOWED_HOSTS",
+    "CLAMD",
     "DEBUG",
     "EMAIL_URL",
     "MEDIA_ACCEL",
+    "SECRET_KEY_FALLBACKS",
+    "SECURITY_CONTACT",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",

@@ -57,6 +57,35 @@ def check_mail_server(app_configs: AppConfigs, **kwargs: object) -> list[CheckMe
 
 
 @register(Tags.security, deploy=True)
+def check_security_contact(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
+    """Warn of a portal to whose operators nobody knows how to report a vulnerability."""
+    if settings.SECURITY_CONTACTS:
+        return []
+    return [
+        Warning(
+            "SECURITY_CONTACT manque : les failles se signalent à l’adresse de contact de "
+            "l’agence, ou à personne.",
+            hint="Donnez l’adresse de ceux qui les corrigent (security.txt).",
+            id="portal.W005",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_antivirus(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
+    """Warn of uploads in which nothing looks for viruses."""
+    if settings.CLAMD:
+        return []
+    return [
+        Warning(
+            "CLAMD manque : aucun antivirus ne lit les fichiers que l’on dépose.",
+            hint="Donnez par exemple CLAMD=unix:/run/clamav/clamd.ctl.",
+            id="portal.W006",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
 def check_database_transport(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
     """Warn of a database on another machine that does not prove who it is (libpq's `sslmode`)."""
     databases = [settings.DATABASES["default"], settings.OWNER_DATABASE or {}]

@@ -1,4 +1,4 @@
-"""nginx, as it is shipped: names, TLS, limits, pages of errors. Skipped where nginx is not there."""
+"""nginx, as it is shipped: names, TLS, limits, pages of errors. Skipped where it is not there."""
 
 import http.client
 import re

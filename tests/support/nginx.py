@@ -72,9 +72,11 @@ def temporary_folders(folder: Path) -> str:
 
 def make_certificate(folder: Path) -> None:
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
-        + ["-nodes", "-days", "2", "-subj", f"/CN={NAME}"]
-        + ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"],
+        [
+            *"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes".split(),
+            *("-days", "2", "-subj", f"/CN={NAME}"),
+            *("-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"),
+        ],
         check=True,
         capture_output=True,
     )

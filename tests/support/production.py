@@ -10,6 +10,8 @@ PRODUCTION = {
     "SECRET_KEY": "k" * 30 + "0123456789abcdefghijklmnopqrst",
     "SITE_URL": "https://portail.exemple.fr",
     "DATABASE_URL": os.environ.get("DATABASE_URL", ""),
+    "CLAMD": "unix:/run/clamav/clamd.ctl",
+    "SECURITY_CONTACT": "securite@exemple.fr",
     "EMAIL_URL": "submission://compte:secret@courriel.exemple.fr:587",
 }
 

@@ -102,10 +102,11 @@ def test_the_two_roles_of_the_database_have_two_names(tmp_path, site, owner):
     assert "un autre rôle que celui de DATABASE_OWNER_URL" in done.stderr
 
 
-def test_a_portal_without_mail_is_warned(tmp_path):
-    done = check_deploy(tmp_path, **(PRODUCTION | {"EMAIL_URL": ""}))
+def test_what_is_left_out_is_warned_of(tmp_path):
+    left_out = ("CLAMD", "EMAIL_URL", "SECURITY_CONTACT")
+    done = check_deploy(tmp_path, **(PRODUCTION | dict.fromkeys(left_out, "")))
     assert done.returncode != 0
-    assert "EMAIL_URL manque" in done.stderr
+    assert [name for name in left_out if f"{name} manque" in done.stderr] == [*left_out]
 
 
 def test_production_refuses_plain_http(tmp_path):

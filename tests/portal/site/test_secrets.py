@@ -1,5 +1,4 @@
-"""Secrets are read from files, and the secret key changes without anything that it signed ending."""
-
+"""Secrets are read from files, and the secret key changes without ending what it signed."""
 
 import pytest
 
@@ -29,7 +28,7 @@ def test_a_file_that_is_not_there_is_one_clear_error(tmp_path, name):
     variables = {key: value for key, value in PRODUCTION.items() if key != name}
     done = check_deploy(tmp_path, **variables, **{f"{name}_FILE": "/absent"})
     assert done.returncode != 0
-    assert f"Le fichier que {name}_FILE désigne, /absent, n’est pas lisible." in done.stderr
+    assert f"Le fichier que {name}_FILE donne, /absent, n’est pas lisible." in done.stderr
 
 
 def test_a_secret_is_given_once(tmp_path, in_files):
@@ -37,7 +36,7 @@ def test_a_secret_is_given_once(tmp_path, in_files):
     assert "Donnez SECRET_KEY ou SECRET_KEY_FILE, et non les deux." in done.stderr
 
 
-def test_the_key_of_the_database_owner_is_read_from_a_file(tmp_path, in_files):
+def test_the_address_of_the_owner_is_read_from_a_file(tmp_path, in_files):
     path = tmp_path / "owner"
     path.write_text("postgres://une@base.exemple.fr/nom")
     done = check_deploy(tmp_path, **in_files, DATABASE_OWNER_URL_FILE=str(path))
