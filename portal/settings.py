@@ -71,7 +71,7 @@ else:
         "SITE_URL", "donnez l’adresse publique, par exemple https://portail.example"
     )
 # Former keys, comma separated: what they signed is still accepted
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 required("DATABASE_URL", "donnez l’adresse de PostgreSQL, ou lancez « make run »")
 
 SITE_URL = SITE_URL.rstrip("/")
@@ -273,6 +273,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.uploads.handlers.BoundedUploadHandler",
+]
 
 # The antivirus of uploads, by clamd: unix:/run/clamav/clamd.ctl or tcp://host:3310
 

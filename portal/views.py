@@ -29,6 +29,7 @@ from portal.core.visibility import is_public
 from portal.publications import PublicationPage
 from portal.site.disclosure import security_contacts
 from portal.site_settings import PortalSettings
+from portal.uploads.handlers import NoRoomError
 
 SECURITY_TXT_VALIDITY = datetime.timedelta(days=300)  # RFC 9116 asks for less than a year
 
@@ -104,11 +105,18 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Show the page of errors 400: what to do when too much came at once; 413 for a large body."""
+    """Show the page of errors 400: what to do when too much came at once; 413 for a large body.
+
+    A file for which there is no room just now is answered 503.
+    """
     if isinstance(exception, DisallowedHost):  # pages need to know their host
         return HttpResponseBadRequest(
             _("Ce site ne répond pas à ce nom."), content_type="text/plain; charset=utf-8"
         )
+    if isinstance(exception, NoRoomError):
+        response = render(request, "portal/uploads/no_room.html", status=503)
+        response["Retry-After"] = "60"  # seconds
+        return response
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
     is_too_large = isinstance(exception, TOO_LARGE)
     if is_too_large and request.headers.get("Accept", "").startswith("application/json"):
