@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 
-class NoRoomError(SuspiciousOperation):
+class NoRoomError(RequestDataTooBig):  # so that Django reads the request no more
     """The temporary folder is full: the answer is a page that says so (`portal.views`)."""
 
 
