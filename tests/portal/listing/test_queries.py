@@ -1,5 +1,6 @@
 """The number of SQL queries of a page does not grow with what it shows."""
 
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -59,14 +60,14 @@ def test_a_query_has_as_many_joins_with_2_and_12_themes(client, site):
     page = factories.NewsArticlePageFactory(parent=site.news, title="Toute", themes=themes)
     factories.NewsArticlePageFactory(parent=site.news, title="Presque", themes=themes[1:])
 
-    def ask(path: str, number: int) -> list[int]:
+    def most_joins(path: str, number: int) -> int:
+        cache.clear()
         address = f"{path}&" + "&".join(f"theme={theme.slug}" for theme in themes[:number])
         with CaptureQueriesContext(connection) as queries:
             content = client.get(address).content.decode()
         assert page.url in content
         assert "Presque" not in content
-        return [query["sql"].count("JOIN") for query in queries]
+        return max(query["sql"].count("JOIN") for query in queries)
 
     for path in ("/actualites/?", "/actualites/?q=toute", "/recherche/?q=toute"):
-        ask(path, 2)  # what is asked once for each process
-        assert ask(path, 12) == ask(path, 2)
+        assert most_joins(path, 12) == most_joins(path, 2)
