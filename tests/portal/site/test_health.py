@@ -22,6 +22,7 @@ def test_ready(client, db):
     response = health_details(client)
     assert response.status_code == 200
     assert response.json() | {"worker": ""} == {
+        "antivirus": "ok",
         "database": "ok",
         "migrations": "ok",
         "role": "ok",

@@ -11,7 +11,6 @@ import pytest
 
 from portal.models import Document, Image, Media
 from portal.uploads.viruses import scan
-from tests.support import factories
 from tests.support.clamd import STREAM_MAX, VIRUS, running_clamd
 from tests.support.health import health_details
 from tests.support.people import person
@@ -120,7 +119,3 @@ def test_health_names_the_antivirus(client, site, clamd, settings):
     assert answer.json()["antivirus"] == "degraded: unreachable: no upload is accepted"
     settings.CLAMD = ""
     assert health_details(client).json()["antivirus"] == "ok"
-
-
-def test_without_the_setting_nothing_is_asked(db):
-    assert factories.DocumentFactory().pk
