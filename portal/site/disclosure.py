@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from wagtail.models import Site
+
 from portal.site_settings import PortalSettings
 
 
@@ -10,5 +12,7 @@ def security_contacts(request: HttpRequest) -> list[str]:
     """Return URLs (mailto:, https: or tel:), the preferred one first."""
     if settings.SECURITY_CONTACTS:
         return list(settings.SECURITY_CONTACTS)
+    if Site.find_for_request(request) is None:  # a portal that has no page yet
+        return []
     email = PortalSettings.for_request(request).contact_email
     return [f"mailto:{email}"] if email else []
