@@ -1,6 +1,10 @@
 # Three stages: what builds, what serves static files (nginx), what serves the portal (the last).
+# deploy/pin_images.sh gives the two images below with their digests.
 
-FROM python:3.11-slim-bookworm AS build
+ARG PYTHON_IMAGE=python:3.11-slim-bookworm
+ARG NGINX_IMAGE=nginx:1.28
+
+FROM ${PYTHON_IMAGE} AS build
 ENV PYTHONDONTWRITEBYTECODE=1 VAR_DIR=/srv/portail
 RUN python -m venv --without-pip /venv
 COPY requirements.lock /tmp/
@@ -15,13 +19,17 @@ RUN export SECRET_KEY=build SITE_URL=https://build.invalid DATABASE_URL=postgres
     && mkdir -p /srv/portail/media \
     && /venv/bin/python -m compileall -q /app
 
-FROM nginx:1.28 AS proxy
+FROM ${NGINX_IMAGE} AS proxy
 # Uploads are readable by the portal's group alone
 RUN groupadd --gid 10001 portail && usermod --append --groups portail nginx
 COPY deploy/nginx.conf /etc/nginx/nginx.conf
+COPY deploy/errors /etc/nginx/errors
+# The image writes conf.d/server_name.conf from it when it starts
+RUN mkdir -p /etc/nginx/templates \
+    && echo 'server_name ${SERVER_NAME};' > /etc/nginx/templates/server_name.conf.template
 COPY --from=build /srv/portail/static /srv/portail/static
 
-FROM python:3.11-slim-bookworm
+FROM ${PYTHON_IMAGE}
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin portail
 COPY --from=build /venv /venv
 COPY --from=build /app /app

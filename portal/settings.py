@@ -3,6 +3,7 @@
 `docs/operations.md` describes each variable. `DEVELOPMENT=1` alone makes anything less strict.
 """
 
+import os
 import secrets
 from email.utils import formataddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -15,13 +16,29 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 import django_stubs_ext
-from environs import Env
+from environs import FileAwareEnv
 
 django_stubs_ext.monkeypatch()  # before a class is derived from FormView[…] or another generic one
-env = Env()
+env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE gives the path of a file that holds NAME
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
+# What a file may hold, so that the environment of a process does not
+SECRETS = ["DATABASE_OWNER_URL", "DATABASE_URL", "EMAIL_URL", "HEALTH_TOKEN"]
+SECRETS += ["SECRET_KEY", "SECRET_KEY_FALLBACKS"]
+
+
+def require_readable(name: str) -> None:
+    """Raise ImproperlyConfigured when the file of a secret cannot be read, or is one of two."""
+    path = os.environ.get(f"{name}_FILE", "")
+    if path and not (os.path.isfile(path) and os.access(path, os.R_OK)):
+        raise ImproperlyConfigured(f"Le fichier que {name}_FILE donne, {path}, n’est pas lisible.")
+    if path and os.environ.get(name):
+        raise ImproperlyConfigured(f"Donnez {name} ou {name}_FILE, et non les deux.")
+
+
+for secret in SECRETS:
+    require_readable(secret)
 
 
 def required(name: str, remedy: str) -> str:
@@ -54,6 +71,8 @@ else:
     SITE_URL = required(
         "SITE_URL", "donnez l’adresse publique, par exemple https://portail.example"
     )
+# Former keys, comma separated: what they signed is still accepted
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 required("DATABASE_URL", "donnez l’adresse de PostgreSQL, ou lancez « make run »")
 
 SITE_URL = SITE_URL.rstrip("/")
@@ -298,6 +317,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.uploads.handlers.BoundedUploadHandler",
+]
+
+# The antivirus of uploads, by clamd: unix:/run/clamav/clamd.ctl or tcp://host:3310
+
+CLAMD = env.str("CLAMD", default="")
+if CLAMD and urlsplit(CLAMD).scheme not in ("unix", "tcp"):
+    raise ImproperlyConfigured("CLAMD doit commencer par unix: ou par tcp://.")
 
 # Tasks: Wagtail's run at once, so that a search finds new pages; ours are run by the worker
 
@@ -342,6 +371,17 @@ JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # after t
 # Monitoring: who sends this token, or may read alarms, gets the details of /health/ready
 
 HEALTH_TOKEN = env.str("HEALTH_TOKEN", default="")
+
+# Vulnerabilities: to whom they are reported (security.txt); without it, to the agency's address
+
+SECURITY_CONTACTS = [
+    contact if ":" in contact else f"mailto:{contact}"
+    for contact in map(str.strip, env.list("SECURITY_CONTACT", default=[]))
+]
+SECURITY_ENCRYPTION = env.str("SECURITY_ENCRYPTION", default="")  # the URL of a public key
+for contact in SECURITY_CONTACTS:
+    if not contact.startswith(("mailto:", "https://", "tel:")):
+        raise ImproperlyConfigured("SECURITY_CONTACT : une adresse électronique, https:// ou tel:.")
 
 # Requests: a long article with all of its blocks, not more. Files are apart.
 

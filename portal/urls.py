@@ -36,6 +36,7 @@ urlpatterns = [
         name="favicon",
     ),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, name="media"),
+    path("signaler-une-faille/", views.disclosure, name="disclosure"),
     path("plan-du-site/", views.site_map, name="site_map"),
     path("flux/", views.feeds, name="feeds"),
     path("recherche/", SearchView.as_view(), name="search"),

@@ -27,7 +27,9 @@ from wagtail.models import Page, Site
 
 from portal.core.visibility import is_public
 from portal.publications import PublicationPage
+from portal.site.disclosure import security_contacts
 from portal.site_settings import PortalSettings
+from portal.uploads.handlers import NoRoomError
 
 SECURITY_TXT_VALIDITY = datetime.timedelta(days=300)  # RFC 9116 asks for less than a year
 
@@ -38,11 +40,30 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Return security.txt: how to report a vulnerability (RFC 9116)."""
+    """Return security.txt (RFC 9116): how to report a vulnerability.
+
+    Raise Http404 when there is nobody to report it to.
+    """
+    if not (contacts := security_contacts(request)):
+        raise Http404
     midnight = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
     expires = midnight + SECURITY_TXT_VALIDITY
-    context = {"site_url": settings.SITE_URL, "expires": expires.isoformat()}
+    context = {
+        "contacts": contacts,
+        "encryption": settings.SECURITY_ENCRYPTION,
+        "expires": expires.isoformat(),
+        "site_url": settings.SITE_URL,
+    }
     return render(request, "security.txt", context, "text/plain; charset=utf-8")
+
+
+def disclosure(request: HttpRequest) -> HttpResponse:
+    """Show how to report a vulnerability, in words; raise as `security_txt` does."""
+    if not (urls := security_contacts(request)):
+        raise Http404
+    contacts = [{"url": url, "label": url.removeprefix("mailto:")} for url in urls]
+    context = {"contacts": contacts, "encryption": settings.SECURITY_ENCRYPTION}
+    return render(request, "portal/disclosure.html", context)
 
 
 def feeds(request: HttpRequest) -> HttpResponse:
@@ -84,11 +105,18 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Show the page of errors 400: what to do when too much came at once; 413 for a large body."""
+    """Show the page of errors 400: what to do when too much came at once; 413 for a large body.
+
+    A file for which there is no room just now is answered 503.
+    """
     if isinstance(exception, DisallowedHost):  # pages need to know their host
         return HttpResponseBadRequest(
             _("Ce site ne répond pas à ce nom."), content_type="text/plain; charset=utf-8"
         )
+    if isinstance(exception, NoRoomError):
+        response = render(request, "portal/uploads/no_room.html", status=503)
+        response["Retry-After"] = "60"  # seconds
+        return response
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
     is_too_large = isinstance(exception, TOO_LARGE)
     if is_too_large and request.headers.get("Accept", "").startswith("application/json"):

@@ -15,6 +15,7 @@ import portal.pages.wagtail_hooks
 import portal.paste.wagtail_hooks
 import portal.redirects.wagtail_hooks
 import portal.site_search.wagtail_hooks
+import portal.uploads.wagtail_hooks
 import portal.versions.wagtail_hooks
 import portal.withdrawal.wagtail_hooks
 import portal.worker.wagtail_hooks

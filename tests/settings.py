@@ -5,14 +5,19 @@ import tempfile
 
 for name in (
     "ALLOWED_HOSTS",
+    "CLAMD",
     "DEBUG",
     "EMAIL_URL",
     "MEDIA_ACCEL",
+    "SECRET_KEY_FALLBACKS",
+    "SECURITY_CONTACT",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",
 ):
     os.environ.pop(name, None)
+for name in [name for name in os.environ if name.endswith("_FILE")]:
+    del os.environ[name]  # they would stand for one of the variables
 os.environ |= {"DEVELOPMENT": "1", "HEALTH_TOKEN": "jeton", "SECRET_KEY": "tests"}
 # As the owner: tests create databases, and empty them
 if owner := os.environ.pop("DATABASE_OWNER_URL", ""):

@@ -201,9 +201,12 @@ class ThemeFacet(Facet):
         return FormerSlug.objects.find_current(Theme, values)
 
     def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
-        for value in values:
-            publications = publications.filter(**{self.path: value})
-        return publications
+        if len(values) == 1:
+            return publications.filter(**{self.path: values[0]})
+        links = PublicationTheme.objects.filter(tag__slug__in=values).values("content_object")
+        complete = links.annotate(number=Count("tag", distinct=True)).filter(number=len(values))
+        # A join for each theme would let one address hold the database for seconds
+        return publications.filter(pk__in=complete.values("content_object"))
 
     def count_publications(self, publications: QuerySet[Any]) -> Counts:
         links = PublicationTheme.objects.filter(

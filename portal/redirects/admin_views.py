@@ -21,6 +21,7 @@ from portal.admin_access import AdminRequest
 from portal.core.tables import TableError
 from portal.redirects import imports
 from portal.redirects.forms import RedirectForm
+from portal.uploads.viruses import require_no_virus
 
 MAX_SIZE = 1_000_000  # bytes of a file
 
@@ -43,10 +44,11 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> bytes:
-        """Return the content of the file. Raise ValidationError when it is too large."""
+        """Return the content of the file. Raise ValidationError when it is refused."""
         file = self.cleaned_data["file"]
         if file.size > MAX_SIZE:
             raise ValidationError(_("Ce fichier dépasse un mégaoctet\u00a0: partagez-le."))
+        require_no_virus(file)
         content: bytes = file.read()
         return content
 

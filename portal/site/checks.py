@@ -1,6 +1,8 @@
 """System checks of the portal, which `manage.py check` adds to those of Django."""
 
+import os
 from collections.abc import Sequence
+from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -36,6 +38,7 @@ ROLE_WARNINGS = {
     "triggers": "il peut suspendre les déclencheurs",
     "server": "il peut lire ou écrire des fichiers du serveur, ou y lancer des programmes",
 }
+TLS_MODE = "verify-full"  # the only one that neither eavesdropping nor impersonation defeats
 AppConfigs = Sequence[AppConfig] | None  # the applications to check: all of them when None
 
 
@@ -51,6 +54,61 @@ def check_mail_server(app_configs: AppConfigs, **kwargs: object) -> list[CheckMe
             id="portal.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_security_contact(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
+    """Warn of a portal to whose operators nobody knows how to report a vulnerability."""
+    if settings.SECURITY_CONTACTS:
+        return []
+    return [
+        Warning(
+            "SECURITY_CONTACT manque : les failles se signalent à l’adresse de contact de "
+            "l’agence, ou à personne.",
+            hint="Donnez l’adresse de ceux qui les corrigent (security.txt).",
+            id="portal.W005",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_antivirus(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
+    """Warn of uploads in which nothing looks for viruses."""
+    if settings.CLAMD:
+        return []
+    return [
+        Warning(
+            "CLAMD manque : aucun antivirus ne lit les fichiers que l’on dépose.",
+            hint="Donnez par exemple CLAMD=unix:/run/clamav/clamd.ctl.",
+            id="portal.W006",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_database_transport(app_configs: AppConfigs, **kwargs: object) -> list[CheckMessage]:
+    """Warn of a database on another machine that does not prove who it is (libpq's `sslmode`)."""
+    databases = [settings.DATABASES["default"], settings.OWNER_DATABASE or {}]
+    hosts = {host for database in databases for host in exposed_hosts(database)}
+    return [
+        Warning(
+            f"La liaison avec la base de données de {host} peut être lue ou détournée.",
+            hint="Ajoutez ?sslmode=verify-full&sslrootcert=… à son adresse : voyez "
+            "docs/operations.md (portal.W004).",
+            id="portal.W004",
+        )
+        for host in sorted(hosts)
+    ]
+
+
+def exposed_hosts(database: dict[str, Any]) -> list[str]:
+    """Return the other machines of a database that need not prove who they are."""
+    options = database.get("OPTIONS", {})
+    if (options.get("sslmode") or os.environ.get("PGSSLMODE")) == TLS_MODE:
+        return []
+    hosts = (options.get("host") or database.get("HOST", "")).split(",")
+    local = ("", "localhost", "::1")
+    return [host for host in hosts if host not in local and not host.startswith(("/", "127."))]
 
 
 @register(Tags.database)

@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
 from portal.core.visibility import is_public
+from portal.site.disclosure import security_contacts
 
 
 def main_menu(request: HttpRequest) -> list[dict[str, object]]:
@@ -29,5 +30,6 @@ def portal(request: HttpRequest) -> dict[str, object]:
     return {
         "site_official": settings.SITE_OFFICIAL,
         "site_name": settings.WAGTAIL_SITE_NAME,
+        "security_contacts": SimpleLazyObject(lambda: security_contacts(request)),
         "navigation": SimpleLazyObject(lambda: main_menu(request)),
     }

@@ -13,6 +13,7 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from portal.uploads import images
 from portal.uploads.content import AnyFile
+from portal.uploads.viruses import require_no_virus
 from portal.wagtail_internals.content import is_stored
 
 Cleaner = Callable[[AnyFile, str], bytes | None]
@@ -21,11 +22,14 @@ Cleaner = Callable[[AnyFile, str], bytes | None]
 def clean_file(file: AnyFile, name: str, cleaner: Cleaner | None) -> AnyFile:
     """Return the file as it may be stored, cleaned once only, with the suffix of what it became.
 
+    The search for viruses comes before anything reads the file.
+
     What a request brought is overwritten: Wagtail keeps it aside while a form of several pictures
-    is not complete. Raise ValidationError when the cleaner refuses the file.
+    is not complete. Raise ValidationError when the antivirus or the cleaner refuses the file.
     """
     if cleaner is None or getattr(file, "is_clean", False):
         return file
+    require_no_virus(file)
     content = cleaner(file, name)
     if content is None:
         return file

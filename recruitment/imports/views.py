@@ -22,6 +22,7 @@ from wagtail.models import Page
 from portal.admin_access import AdminRequest
 from portal.core.tables import XLSX_SIGNATURE, TableError, decode
 from portal.core.users import User
+from portal.uploads.viruses import require_no_virus
 from recruitment.imports import offers
 from recruitment.imports.columns import COLUMNS
 from recruitment.lifecycle.states import State
@@ -50,10 +51,11 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> str:
-        """Return the text of the file. Raise ValidationError when it is too large or no text."""
+        """Return the text of the file. Raise ValidationError when it is refused."""
         file = self.cleaned_data["file"]
         if file.size > offers.MAX_SIZE:
             raise ValidationError(TOO_LARGE)
+        require_no_virus(file)
         content = file.read()
         if content.startswith(XLSX_SIGNATURE):
             raise ValidationError(NOT_CSV)

@@ -80,6 +80,7 @@ def furnish_settings(site: SimpleNamespace) -> None:
     settings.banner_text, settings.banner_link = "Le portail change.", "https://exemple.fr"
     settings.social_links = [{"type": "link", "value": {"network": "X", "url": "https://x.com"}}]
     settings.demo_notice, settings.press_email = True, "presse@exemple.fr"
+    settings.contact_email = "contact@exemple.fr"  # to which vulnerabilities are reported
     settings.legal_page = settings.accessibility_page = site.legal
     settings.privacy_page = settings.cookies_page = site.legal
     settings.save()

@@ -157,6 +157,7 @@ PATHS = [
     "/mentions-legales/",
     "/trop-long/",
     "/plan-du-site/",
+    "/signaler-une-faille/",
     "/une-page-absente/",
     *FAILURES,
     # Values that no form of the portal sends

@@ -1,5 +1,9 @@
 """The number of SQL queries of a page does not grow with what it shows."""
 
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from tests.support import factories
 from tests.support.queries import LIMIT, count_queries
 
@@ -48,3 +52,22 @@ def test_lists_cost_the_same_with_2_and_13_items(client, site):
     many = {path: count_queries(client, path) for path in LISTS}
     assert many == few
     assert max(many.values()) <= LIMIT, many
+
+
+def test_a_query_has_as_many_joins_with_2_and_12_themes(client, site):
+    """Otherwise one address holds the database for seconds."""
+    themes = [factories.ThemeFactory(slug=f"theme-{rank}") for rank in range(12)]
+    page = factories.NewsArticlePageFactory(parent=site.news, title="Toute", themes=themes)
+    factories.NewsArticlePageFactory(parent=site.news, title="Presque", themes=themes[1:])
+
+    def most_joins(path: str, number: int) -> int:
+        cache.clear()
+        address = f"{path}&" + "&".join(f"theme={theme.slug}" for theme in themes[:number])
+        with CaptureQueriesContext(connection) as queries:
+            content = client.get(address).content.decode()
+        assert page.url in content
+        assert "Presque" not in content
+        return max(query["sql"].count("JOIN") for query in queries)
+
+    for path in ("/actualites/?", "/actualites/?q=toute", "/recherche/?q=toute"):
+        assert most_joins(path, 12) == most_joins(path, 2)

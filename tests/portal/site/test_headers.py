@@ -1,15 +1,9 @@
 """The headers of every answer, and what `check --deploy` says in production."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from tests.support import factories
-
-ROOT = Path(__file__).parents[3]
+from tests.support.production import PRODUCTION, check_deploy
 
 
 def policy(response) -> dict[str, list[str]]:
@@ -63,23 +57,28 @@ def test_an_official_site_lets_itself_be_indexed(client, site, settings):
     assert "sitemap.xml" in robots
 
 
-PRODUCTION = {
-    "SECRET_KEY": "k" * 30 + "0123456789abcdefghijklmnopqrst",
-    "SITE_URL": "https://portail.exemple.fr",
-    "DATABASE_URL": os.environ.get("DATABASE_URL", ""),
-    "EMAIL_URL": "submission://compte:secret@courriel.exemple.fr:587",
-}
-
-
-def check_deploy(tmp_path, **variables) -> subprocess.CompletedProcess:
-    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)} | variables
-    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-
-
 def test_check_deploy_is_clean_with_production_variables(tmp_path):
     done = check_deploy(tmp_path, **PRODUCTION)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "is_warned_of"),
+    [
+        ("postgres://une@base.exemple.fr/nom", True),
+        ("postgres://une@base.exemple.fr/nom?sslmode=require", True),
+        ("postgres://une@base.exemple.fr/nom?sslmode=verify-full", False),
+        ("postgres://une@/nom?host=base.exemple.fr", True),
+        ("postgres://une@127.0.0.1/nom", False),
+        ("postgres://une@%2Frun%2Fpostgresql/nom", False),
+    ],
+)
+def test_a_database_elsewhere_without_tls_is_warned_of(tmp_path, address, is_warned_of):
+    done = check_deploy(tmp_path, **(PRODUCTION | {"DATABASE_URL": address}))
+    assert ("portal.W004" in done.stderr) is is_warned_of
+    owner = address.replace("une@", "proprietaire@")
+    done = check_deploy(tmp_path, **PRODUCTION, DATABASE_OWNER_URL=owner)
+    assert ("portal.W004" in done.stderr) is is_warned_of
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "SITE_URL", "DATABASE_URL"])
@@ -105,10 +104,11 @@ def test_the_two_roles_of_the_database_have_two_names(tmp_path, site, owner):
     assert "un autre rôle que celui de DATABASE_OWNER_URL" in done.stderr
 
 
-def test_a_portal_without_mail_is_warned(tmp_path):
-    done = check_deploy(tmp_path, **(PRODUCTION | {"EMAIL_URL": ""}))
+def test_what_is_left_out_is_warned_of(tmp_path):
+    left_out = ("CLAMD", "EMAIL_URL", "SECURITY_CONTACT")
+    done = check_deploy(tmp_path, **(PRODUCTION | dict.fromkeys(left_out, "")))
     assert done.returncode != 0
-    assert "EMAIL_URL manque" in done.stderr
+    assert [name for name in left_out if f"{name} manque" in done.stderr] == [*left_out]
 
 
 def test_production_refuses_plain_http(tmp_path):

@@ -189,6 +189,18 @@ def test_a_file_has_no_other_address(illustrated, nadia):
     assert Client().get(one).status_code == 404
 
 
+def test_its_files_outlive_a_new_secret_key_until_the_former_one_goes(illustrated, nadia, settings):
+    _link, address = given(illustrated, nadia)
+    before = addresses(Client().post(address).content.decode())
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "nouvelle"
+    after = addresses(Client().post(address).content.decode())
+    assert not before & after
+    assert {Client().get(each).status_code for each in before | after} == {200}
+    settings.SECRET_KEY_FALLBACKS = []
+    assert {Client().get(each).status_code for each in before} == {404}
+    assert {Client().get(each).status_code for each in after} == {200}
+
+
 def test_an_address_in_the_text_itself_is_left_alone(site, office, nadia):
     body = [{"type": "paragraph", "value": "<p>Voir src=/media/a.png ou /media/b.png.</p>"}]
     page = embargoed(site, office, slug="adresses", body=body)

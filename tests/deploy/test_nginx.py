@@ -1,0 +1,138 @@
+"""nginx, as it is shipped: names, TLS, limits, pages of errors. Skipped where it is not there."""
+
+import http.client
+import re
+import shutil
+import socket
+import ssl
+
+import pytest
+
+from tests.support.nginx import DEPLOY, NAME, running_nginx
+
+FOLDERS = "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"
+needs_nginx = pytest.mark.skipif(
+    not (shutil.which("nginx", path=FOLDERS) and shutil.which("openssl")),
+    reason="nginx is not installed",
+)
+
+
+@pytest.fixture
+def ports(tmp_path):
+    with running_nginx(tmp_path) as ports:
+        yield ports
+
+
+def shake_hands(port: int, name: str | None = NAME, **versions) -> ssl.SSLSocket:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    for attribute, value in versions.items():
+        setattr(context, attribute, value)
+    if "maximum_version" in versions:
+        context.set_ciphers("ALL:@SECLEVEL=0")
+    return context.wrap_socket(socket.create_connection(("127.0.0.1", port)), server_hostname=name)
+
+
+class Connection(http.client.HTTPConnection):
+    """A connection to nginx with TLS, under the right name."""
+
+    def connect(self) -> None:
+        self.sock = shake_hands(self.port)
+
+
+def ask(port: int, path: str, method: str = "GET", body: bytes = b"", host: str = NAME):
+    return ask_again(Connection("127.0.0.1", port), path, method, body, host)
+
+
+def ask_again(connection, path, method="GET", body=b"", host=NAME):
+    connection.request(method, path, body, {"Host": host})
+    response = connection.getresponse()
+    return response, response.read().decode()
+
+
+@needs_nginx
+def test_it_answers_under_its_name_alone(ports):
+    plain, tls = ports
+    assert ask(tls, "/")[1] == NAME
+    assert ask(tls, "/", host=f"{NAME}:8443")[1] == NAME  # no port of the visitor's own
+    with pytest.raises(ConnectionError):
+        ask(tls, "/", host="autre.exemple.fr")
+    for name in ("autre.exemple.fr", None):
+        with pytest.raises(ssl.SSLError):
+            shake_hands(tls, name)
+    connection = http.client.HTTPConnection("127.0.0.1", plain)
+    connection.request("GET", "/presse/?a=1", headers={"Host": NAME})
+    assert connection.getresponse().headers["Location"] == f"https://{NAME}/presse/?a=1"
+    connection = http.client.HTTPConnection("127.0.0.1", plain)
+    connection.request("GET", "/", headers={"Host": "autre.exemple.fr"})
+    with pytest.raises(ConnectionError):
+        connection.getresponse()
+
+
+@needs_nginx
+def test_it_speaks_recent_tls_alone(ports):
+    _plain, tls = ports
+    assert shake_hands(tls).version() == "TLSv1.3"
+    older = ssl.TLSVersion.TLSv1_2
+    with shake_hands(tls, maximum_version=older) as connection:
+        assert re.match("ECDHE-.*(GCM|POLY1305)", connection.cipher()[0])
+    with pytest.raises((ssl.SSLError, ConnectionError)), pytest.warns(DeprecationWarning):
+        lowest = ssl.TLSVersion.TLSv1_1
+        shake_hands(tls, minimum_version=lowest, maximum_version=lowest)
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/presse/?q=drone",
+        "/actualites/?theme=ia&q=drone",
+        "/recrutement/?q=&q=drone",
+        "/presse/phototheque/?%71=drone",
+        "/recherche/?q=drone",
+    ],
+)
+def test_every_search_is_limited(ports, path):
+    _plain, tls = ports
+    connection = Connection("127.0.0.1", tls)
+    answers = [ask_again(connection, path)[0].status for _time in range(60)]
+    assert set(answers) == {200, 429}
+    assert answers.count(200) >= 20
+    assert ask(tls, path.partition("?")[0])[0].status == 200  # the list itself is not
+
+
+@needs_nginx
+@pytest.mark.parametrize("path", ["/gestion/login/", "/gestion/password_reset/"])
+def test_logins_and_resets_are_limited_with_a_page_in_words(ports, path):
+    _plain, tls = ports
+    connection = Connection("127.0.0.1", tls)
+    statuses = [ask_again(connection, path, "POST", b"a=b")[0].status for _time in range(60)]
+    assert set(statuses) == {200, 429}
+    response, page = ask(tls, path, "POST", b"username=a")
+    assert response.status == 429
+    assert response.headers["Retry-After"] == "60"
+    assert response.headers["Strict-Transport-Security"]
+    assert "rechargez" in page
+    assert ask(tls, path)[0].status == 200  # to read the form is not limited
+
+
+@needs_nginx
+def test_what_is_too_heavy_is_refused_in_words(ports):
+    _plain, tls = ports
+    too_much = b"a" * (1024 * 1024 + 1)
+    assert ask(tls, "/gestion/images/multiple/add/", "POST", too_much)[0].status == 200
+    response, page = ask(tls, "/presse/", "POST", too_much)
+    assert response.status == 413
+    assert "Cet envoi est trop lourd" in page
+
+
+@needs_nginx
+def test_pages_of_errors_need_nothing_of_the_portal(ports):
+    _plain, tls = ports
+    for path in (DEPLOY / "errors").glob("*.html"):
+        response, page = ask(tls, f"/_erreurs/{path.name}")
+        assert page == path.read_text()
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        assert "style=" not in page
+        [sheet] = re.findall('href="(.*?.css)"', page)
+        assert ask(tls, sheet)[0].status == 200
