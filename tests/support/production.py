@@ -16,8 +16,13 @@ PRODUCTION = {
 }
 
 
+def manage(var: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
+    """Run a command of `manage.py` with these variables, and no other."""
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(var)} | variables
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
 def check_deploy(var: Path, **variables: str) -> subprocess.CompletedProcess:
     """Run `check --deploy` with these variables, and no other."""
-    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(var)} | variables
-    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    return manage(var, "check", "--deploy", "--fail-level", "WARNING", **variables)

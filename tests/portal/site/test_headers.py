@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support import factories
-from tests.support.production import PRODUCTION, check_deploy
+from tests.support.production import PRODUCTION, check_deploy, manage
 
 
 def policy(response) -> dict[str, list[str]]:
@@ -141,9 +141,7 @@ print(settings.ADMIN_CONTENT_SECURITY_POLICY["report-to"], settings.CONTENT_SECU
 
 def test_under_https_cookies_are_bound_to_their_host(tmp_path):
     variables = PRODUCTION | REPORT | {"ADMIN_URL": "https://gestion.exemple.fr/"}
-    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)} | variables
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", NAMES]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = manage(tmp_path, "shell", "--no-imports", "--command", NAMES, **variables)
     names, policies = done.stdout.strip().splitlines()
     assert names == "__Host-sessionid __Host-csrftoken https://gestion.exemple.fr"
     assert policies.startswith("['csp']")
