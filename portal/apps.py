@@ -13,6 +13,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers, register the system checks, clean what forms read."""
         import portal.admin.accounts.signal_handlers
+        import portal.audit.signal_handlers
         import portal.redirects.signal_handlers
         import portal.signal_handlers
         import portal.site_search.signal_handlers  # noqa: F401
@@ -25,11 +26,13 @@ class PortalConfig(AppConfig):
         from portal.wagtail_internals import words
         from portal.wagtail_internals.damaged import expect_damaged_forms
         from portal.wagtail_internals.forms import clean_all_forms
+        from portal.wagtail_internals.refusals import mark_refusals
         from portal.wagtail_internals.spreadsheets import replace_export_methods
 
         clean_all_forms(clean_text, is_kept)
         expect_damaged_forms(DAMAGED, parse_key)
         replace_export_methods(FrenchExport)
+        mark_refusals()
         words.mend_translations()
         words.mend_screens()
 

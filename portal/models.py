@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.admin.accounts.models import AccountRequest
+from portal.audit.models import AuditLine, PendingAct
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
 from portal.core.former_slugs import FormerSlug
@@ -50,6 +51,7 @@ __all__ = [
     "AccountRequest",
     "AgencyPage",
     "ApprovedFiles",
+    "AuditLine",
     "Change",
     "Document",
     "FormerSlug",
@@ -61,6 +63,7 @@ __all__ = [
     "Media",
     "MediaContact",
     "Omission",
+    "PendingAct",
     "Place",
     "PlannedPublication",
     "PortalSettings",

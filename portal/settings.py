@@ -4,6 +4,7 @@
 """
 
 import secrets
+import socket
 from email.utils import formataddr
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
+    "portal.audit.middleware.AuditMiddleware",  # needs the user, and what the next ones refuse
     "portal.admin.isolation.middleware.IsolationMiddleware",
     "portal.admin.frozen_files.FrozenFilesMiddleware",  # after it: a file of others has no message
     "portal.redirects.middleware.middleware",
@@ -193,6 +195,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "portal.audit.passwords.PasswordRecorder"},  # refuses nothing
 ]
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
@@ -202,17 +205,63 @@ NEW_VALIDATOR_HOURS = env.int("NEW_VALIDATOR_HOURS", default=24)  # before the f
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# Audit: the key of its chain, how long the database keeps it, where its lines are written
+
+AUDIT_KEY = env.str("AUDIT_KEY", default="")  # SECRET_KEY without one
+AUDIT_KEY_FALLBACKS = env.list("AUDIT_KEY_FALLBACKS", default=[])  # former keys, the latest first
+AUDIT_KEPT_DAYS = env.int("AUDIT_KEPT_DAYS", default=365)
+AUDIT_LOG = env.str("AUDIT_LOG", default="")
+if AUDIT_KEPT_DAYS < 90:  # as the function of the database that deletes them says
+    raise ImproperlyConfigured("AUDIT_KEPT_DAYS doit être de 90 jours au moins.")
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
+
+
+def audit_handler(place: str) -> dict[str, Any]:
+    """Return the handler that writes at this place: a file, `-`, or a server of syslog.
+
+    Raise ImproperlyConfigured for another place.
+    """
+    target = urlsplit(place)
+    if not place:
+        return {"class": "logging.NullHandler"}
+    if place == "-":
+        return {"class": "logging.StreamHandler", "stream": "ext://sys.stdout"}
+    if place.startswith("/"):
+        return {"class": "logging.handlers.WatchedFileHandler", "filename": place}
+    if target.scheme not in ("syslog", "syslog+tcp") or not (target.hostname or target.path):
+        raise ImproperlyConfigured(
+            "AUDIT_LOG doit être le chemin d’un fichier, « - » ou une adresse syslog://…"
+        )
+    is_stream = target.scheme == "syslog+tcp"
+    return {
+        "class": "logging.handlers.SysLogHandler",
+        "address": (target.hostname, target.port or 514) if target.hostname else target.path,
+        "facility": "authpriv",
+        "socktype": socket.SOCK_STREAM if is_stream else socket.SOCK_DGRAM,
+        "formatter": "stream" if is_stream else "message",
+        ".": {"ident": "portail-audit: ", "append_nul": False},
+    }
+
+
 # Logs: errors and warnings go to standard error, with the traceback, for gunicorn or the container
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"},
+        "message": {"format": "%(message)s"},
+        "stream": {"format": "%(message)s\n"},  # the messages of syslog end there over TCP
+    },
     "filters": {"without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "audit": audit_handler(AUDIT_LOG),
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},  # a 404 is not logged
+        "portal.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
         "wagtail.admin": {"filters": ["without_people"]},
     },
 }

@@ -48,9 +48,9 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     "portal.word": ChangeRule.SYSTEM,
     **dict.fromkeys(
         [
-            *("portal.accountrequest", "portal.approvedfiles", "portal.change"),
-            *("portal.heartbeat", "portal.mail"),
-            *("portal.omission", "portal.plannedpublication", "portal.reviewtask"),
+            *("portal.accountrequest", "portal.approvedfiles", "portal.auditline"),
+            *("portal.change", "portal.heartbeat", "portal.mail", "portal.omission"),
+            *("portal.pendingact", "portal.plannedpublication", "portal.reviewtask"),
             *("portal.searchcount", "portal.sectionresource", "portal.unknownsearch"),
             "portal.user",
         ],
