@@ -16,7 +16,7 @@ READ, EXPORT, ACCESS, PRUNE = "portal.read", "portal.export", "portal.access", "
 OWN_ACTS = {
     LOGIN: _("Connexion"),
     LOGOUT: _("Déconnexion"),
-    PASSWORD: _("Changement de son mot de passe"),
+    PASSWORD: _("Nouveau mot de passe"),
     READ: _("Lecture d’un texte qui n’est pas public"),
     EXPORT: _("Export"),
     ACCESS: _("Accès à un écran"),

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from portal.audit import chain
 from portal.models import AuditLine
 
+CANARY = "zebrulon"  # in what nobody may find in the audit
+LOGIN = "/gestion/login/"
+
 
 def lines() -> list[AuditLine]:
     """All the lines, those of what was just done too."""

@@ -2,58 +2,35 @@
 
 import json
 from collections.abc import Callable
-from types import SimpleNamespace
 
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page
 
 import pytest
 
-from portal.audit.acts import record
-from portal.models import AuditLine, PendingAct
 from portal.workflow import emergency
-from press.models import PRESS
-from tests.support import factories
-from tests.support.accounts import PASSWORD, answer, create_account, edit_account, manager
-from tests.support.audits import acts, audited
-from tests.support.embargoes import embargoed, given, journalist
-from tests.support.people import decide, draft, logged_in, person, seen, submit, writer
-from tests.support.sections import somebody
+from tests.support.accounts import PASSWORD
+from tests.support.audits import CANARY, LOGIN, acts, audited
+from tests.support.people import fields_of, seen
 from tests.support.withdrawals import remove, reopen, withdraw
-
-CANARY = "zebrulon"
-LOGIN = "/gestion/login/"
-
-
-@pytest.fixture
-def desk(site, alice, benoit, chloe, chief) -> SimpleNamespace:
-    """People, each with a browser, and a draft that waits for its two reviews."""
-    for user in (alice, benoit, chloe, chief):
-        user.set_password(PASSWORD)
-        user.save()
-    text = draft(site, alice, title=f"{CANARY} secret", slug="texte")
-    text.get_workflow().start(text, alice)
-    people = {"alice": alice, "benoit": benoit, "chloe": chloe, "chief": chief}
-    browsers = {name: logged_in(user) for name, user in people.items()}
-    text = Page.objects.get(pk=text.pk)
-    article = factories.NewsArticlePageFactory(parent=site.news, title=f"{CANARY} paru")
-    article.save_revision()
-    return SimpleNamespace(site=site, text=text, article=article, browser=SimpleNamespace(**browsers), **people)
 
 
 def read(name: str) -> Callable:
     return lambda desk: desk.browser.benoit.get(reverse(name, args=[desk.text.pk]))
 
 
-def edit(desk, **pressed) -> None:
-    from tests.support.people import fields_of
-
-    address = f"/gestion/pages/{desk.text.pk}/edit/"
+def save(desk) -> None:
+    address = f"/gestion/pages/{desk.draft.pk}/edit/"
     fields = fields_of(desk.browser.alice.get(address).content.decode())
-    assert desk.browser.alice.post(address, fields | {"title": f"{CANARY} changé"} | pressed)
+    desk.browser.alice.post(address, fields | {"title": f"{CANARY} changé"})
+
+
+def submit(desk) -> None:
+    address = f"/gestion/pages/{desk.draft.pk}/edit/"
+    fields = fields_of(desk.browser.alice.get(address).content.decode())
+    desk.browser.alice.post(address, fields | {"action-submit": "1"})
 
 
 def revision(desk) -> Page:
@@ -82,7 +59,9 @@ def press(word: str, who: str = "benoit", comment: str = "") -> Callable:
 
 
 def publish_in_emergency(desk) -> None:
-    emergency.publish(desk.text, desk.chief, f"{CANARY} : il le faut tout de suite", seen(desk.text))
+    emergency.publish(
+        desk.text, desk.chief, f"{CANARY} : il le faut tout de suite", seen(desk.text)
+    )
 
 
 def unpublish(desk) -> None:
@@ -113,10 +92,15 @@ CASES: list[tuple[str, Callable, list[str]]] = [
     ("revision", read_revision, ["portal.read"]),
     ("comparison", compare, ["portal.read"]),
     ("title alone", read("wagtailadmin_pages:usage"), []),
-    ("save", edit, ["portal.read", "wagtail.edit"]),
+    ("save", save, ["portal.read", "wagtail.edit"]),
+    ("submit", submit, ["portal.read", "wagtail.edit", "wagtail.workflow.start"]),
     ("approve", press("approve"), ["wagtail.workflow.approve"]),
     ("refuse", press("reject", comment=CANARY), ["wagtail.workflow.reject"]),
-    ("emergency", publish_in_emergency, ["portal.publish_in_emergency", "wagtail.publish"]),
+    (
+        "emergency",
+        publish_in_emergency,
+        ["portal.publish_in_emergency", "wagtail.workflow.cancel", "wagtail.publish"],
+    ),
     ("unpublish", unpublish, ["wagtail.unpublish"]),
     (
         "withdraw",
@@ -151,7 +135,9 @@ CASES: list[tuple[str, Callable, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("act", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(
+    ("act", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES]
+)
 def test_each_act_leaves_its_lines(desk, act, expected):
     with audited() as new:
         act(desk)
