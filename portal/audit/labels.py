@@ -23,6 +23,21 @@ OWN_ACTS = {
     PRUNE: _("Fin de conservation de lignes du journal d’audit"),
 }
 
+DETAILS = {
+    "count": _("nombre"),
+    "digest": _("empreinte"),
+    "entry": _("entrée de l’historique"),
+    "format": _("format"),
+    "key": _("numéro"),
+    "link": _("lien"),
+    "method": _("méthode"),
+    "revision": _("révision"),
+    "screen": _("écran"),
+    "state": _("état"),
+    "through": _("jusqu’à la ligne"),
+}
+STATES = {"draft": _("brouillon"), "review": _("en relecture"), "scheduled": _("programmé")}
+
 
 def act_labels() -> dict[str, "StrOrPromise"]:
     """Return the label of each act: those above, of applications, and of Wagtail's logs."""
@@ -34,3 +49,8 @@ def act_labels() -> dict[str, "StrOrPromise"]:
 
 def act_label(action: str) -> str:
     return str(act_labels().get(action, action))
+
+
+def detail_label(name: str, value: object) -> str:
+    """Return a detail in French: « état : en relecture »."""
+    return f"{DETAILS.get(name, name)}\u00a0: {STATES.get(str(value), value)}"

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.audit.labels import act_label
+from portal.audit.labels import act_label, detail_label
 from portal.core.personal_data import ACTS
 
 AUDIT = dataclasses.replace(
@@ -131,4 +131,4 @@ class AuditLine(models.Model):
 
     @property
     def details_label(self) -> str:
-        return ", ".join(f"{name}={value}" for name, value in sorted(self.details.items()))
+        return " · ".join(detail_label(*detail) for detail in sorted(self.details.items()))

@@ -5,7 +5,7 @@ page shows its text, unless it is among those that show its title alone.
 """
 
 import re
-from typing import cast
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -55,13 +55,13 @@ def screen_of(request: HttpRequest) -> str:
     return "/".join(word for word in words if WORD.fullmatch(word))[:100]
 
 
-def format_of(disposition: str) -> dict[str, str]:
+def format_of(disposition: str) -> dict[str, Any]:
     """Return the format of the file, by its name."""
     match = EXTENSION.search(disposition)
     return {"format": match[1]} if match else {}
 
 
-def key_of(request: HttpRequest) -> dict[str, int]:
+def key_of(request: HttpRequest) -> dict[str, Any]:
     """Return the key of the row that the address names, if it names one alone."""
     match = request.resolver_match
     keys = [*filter(None, map(parse_key, match.kwargs.values()))] if match else []
@@ -109,7 +109,7 @@ def is_first_preview(user: User, page: Page) -> bool:
     return bool(cache.add(key, True, PREVIEW_SECONDS))
 
 
-def details_of(request: HttpRequest, page: Page) -> dict[str, int | str]:
+def details_of(request: HttpRequest, page: Page) -> dict[str, Any]:
     """Return which text it was: the revision, and what awaits it."""
     match = request.resolver_match
     state = "draft"

@@ -22,7 +22,7 @@ class Report(NamedTuple):
     """What a walk along the chain found."""
 
     faults: list[str]  # a French sentence each
-    count: int
+    length: int
     head: dict[str, Any]  # the sequence and the digest of the last line; none without lines
 
     @property
@@ -39,7 +39,7 @@ def verify(witnesses: Iterable[str] = ()) -> Report:
     walk.faults += check_witnesses(witnesses, walk)
     last = walk.last
     head = {"event.sequence": last.pk, "event.hash": last.digest} if last else {}
-    return Report(walk.faults, walk.count, head)
+    return Report(walk.faults, walk.length, head)
 
 
 class Walk:
@@ -48,13 +48,13 @@ class Walk:
     def __init__(self) -> None:
         self.first: AuditLine | None = None
         self.last: AuditLine | None = None
-        self.count = 0
+        self.length = 0
         self.faults: list[str] = []
         self.keys = keys()
         self.pruned: set[tuple[Any, Any]] = set()  # the ends of what was pruned
 
     def pass_by(self, line: AuditLine) -> None:
-        self.count += 1
+        self.length += 1
         if self.last is None:
             self.first = line
         elif line.pk != self.last.pk + 1:

@@ -36,5 +36,5 @@ class Command(BaseCommand):
             self.stderr.write(fault)
         if report.faults:
             raise CommandError(f"Le journal d’audit est rompu, fautes : {len(report.faults)}.")
-        self.stderr.write(f"Lignes vérifiées : {report.count}.")
+        self.stderr.write(f"Lignes vérifiées : {report.length}.")
         self.stdout.write(report.head_line)

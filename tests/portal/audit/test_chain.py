@@ -82,7 +82,7 @@ FIELDS = {
 def test_a_whole_chain_has_no_fault(ten):
     report = verify()
     assert report.faults == []
-    assert (report.count, report.head["event.sequence"]) == (10, 10)
+    assert (report.length, report.head["event.sequence"]) == (10, 10)
 
 
 @pytest.mark.parametrize("field", FIELDS)

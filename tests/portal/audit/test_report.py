@@ -3,16 +3,18 @@
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 import pytest
 from bs4 import BeautifulSoup
 
 from portal.audit.acts import record
+from portal.audit.labels import DETAILS
 from portal.models import AuditLine
 from portal.workflow.setup import ACCOUNT_ADMINISTRATORS, ADMINISTRATORS
 from tests.support.audits import acts, audited, lines
 from tests.support.html import text_of
-from tests.support.people import logged_in, person
+from tests.support.people import draft, logged_in, person
 
 REPORT = "/gestion/reports/audit/"
 RESULTS = REPORT + "results/"
@@ -79,6 +81,17 @@ def test_a_row_says_who_what_and_which(reader, alice):
     alice.delete()
     [row] = rows(reader, f"?object_type=portal.user&object_id={key}")
     assert f"compte n° {key}" in row
+
+
+def test_details_are_in_french(site, reader, alice):
+    page = draft(site, alice)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    logged_in(alice).get(address)
+    lines()
+    [row] = rows(reader, f"?user={alice.pk}&action=portal.read")
+    assert "écran : pages/edit · état : brouillon" in row
+    names = {name for line in lines() for name in line.details}
+    assert names <= DETAILS.keys()
 
 
 def test_acts_and_types_of_before_are_shown_by_their_names(reader):
