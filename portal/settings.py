@@ -208,5 +208,248 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Audit: the key of its chain, how long the database keeps it, where its lines are written
 
 AUDIT_KEY = env.str("AUDIT_KEY", default="")  # SECRET_KEY without one
-# Former keys, the latest first
-AUDIT_KEY_FALLBACKS: list[str] = env.list("AUDIT_KEY_FALLBACKS", default=[])
+AUDIT_KEY_FALLBACKS: list[str] = env.list("AUDIT_KEY_FALLBACKS", default=[])  # the latest first
+AUDIT_KEPT_DAYS = env.int("AUDIT_KEPT_DAYS", default=365)
+AUDIT_LOG = env.str("AUDIT_LOG", default="")
+if AUDIT_KEPT_DAYS < 90:  # as the function of the database that deletes them says
+    raise ImproperlyConfigured("AUDIT_KEPT_DAYS doit être de 90 jours au moins.")
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
+
+
+def audit_handler(place: str) -> dict[str, Any]:
+    """Return the handler that writes at this place: a file, `-`, or a server of syslog.
+
+    Raise ImproperlyConfigured for another place.
+    """
+    target = urlsplit(place)
+    if not place:
+        return {"class": "logging.NullHandler"}
+    if place == "-":
+        return {"class": "logging.StreamHandler", "stream": "ext://sys.stdout"}
+    if place.startswith("/"):
+        return {"class": "logging.handlers.WatchedFileHandler", "filename": place}
+    if target.scheme not in ("syslog", "syslog+tcp") or not (target.hostname or target.path):
+        raise ImproperlyConfigured(
+            "AUDIT_LOG doit être le chemin d’un fichier, « - » ou une adresse syslog://…"
+        )
+    is_stream = target.scheme == "syslog+tcp"
+    return {
+        "class": "logging.handlers.SysLogHandler",
+        "address": (target.hostname, target.port or 514) if target.hostname else target.path,
+        "facility": "authpriv",
+        "socktype": socket.SOCK_STREAM if is_stream else socket.SOCK_DGRAM,
+        "formatter": "stream" if is_stream else "message",
+        ".": {"ident": "portail-audit: ", "append_nul": False},
+    }
+
+
+# Logs: errors and warnings go to standard error, with the traceback, for gunicorn or the container
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"},
+        "message": {"format": "%(message)s"},
+        "stream": {"format": "%(message)s\n"},  # the messages of syslog end there over TCP
+    },
+    "filters": {"without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "audit": audit_handler(AUDIT_LOG),
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a 404 is not logged
+        "portal.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
+        "wagtail.admin": {"filters": ["without_people"]},
+    },
+}
+
+# Language and time: the source is in French, and an English catalogue can follow. The French
+# catalogue replaces some of Wagtail's translations.
+
+LANGUAGE_CODE = "fr"
+LOCALE_PATHS = [BASE_DIR / "portal/locale"]  # also read by the scripts of Wagtail's editor
+FORMAT_MODULE_PATH = "portal.core.formats"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("Français"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("Français"))]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+# Files: the style sheet is built, never committed; uploads go through one view
+
+STYLESHEET_DIR = VAR_DIR / "stylesheet"
+STYLESHEET_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", STYLESHEET_DIR]
+
+
+def static_headers(headers: Headers, path: str, url: str) -> None:
+    """Add to a static file the only header of pages that it needs."""
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
+# Files without a digest in their name, which no page uses, would take as long to compress
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+# Tasks: Wagtail's run at once, so that a search finds new pages; ours are run by the worker
+
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["jobs"]},
+}
+
+# Mails: all are stored in the outbox, from which the worker sends them. Without a server, they go
+# to files in development, and nowhere in production, with a warning (portal.W001).
+
+EMAIL_BACKEND = "portal.outbox.backend.EmailBackend"
+OUTBOX_KEPT_DAYS = env.int("OUTBOX_KEPT_DAYS", default=30)
+if email_url := env.str("EMAIL_URL", default=""):
+    email = env.dj_email_url("EMAIL_URL")
+    OUTBOX_BACKEND, EMAIL_HOST, EMAIL_PORT = (
+        email["EMAIL_BACKEND"],
+        email["EMAIL_HOST"],
+        email["EMAIL_PORT"],
+    )
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = email["EMAIL_USE_TLS"], email["EMAIL_USE_SSL"]
+    EMAIL_TIMEOUT = 30  # seconds: a server that scans a mail before it accepts it is slow
+elif DEVELOPMENT:
+    OUTBOX_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+else:
+    OUTBOX_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=formataddr(("Portail AMIAD", f"ne-pas-repondre@{site.hostname}"))
+)
+
+# Dashboard: the reminders of the landing page
+
+REVIEW_LATE_DAYS = env.int("REVIEW_LATE_DAYS", default=3)  # of waiting for a review
+FIGURES_KEPT_MONTHS = env.int("FIGURES_KEPT_MONTHS", default=12)  # before they are old
+
+# Personal data
+
+JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # after the last text sent
+
+# Monitoring: who sends this token, or may read alarms, gets the details of /health/ready
+
+HEALTH_TOKEN = env.str("HEALTH_TOKEN", default="")
+
+# Requests: a long article with all of its blocks, not more. Files are apart.
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes
+
+# Transport and headers
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0  # two years
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+CSRF_COOKIE_HTTPONLY = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # the HSTS preload list concerns a whole domain: its owner decides
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # the icons of the design system are data: URLs
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "media-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        # The editor's preview shows public pages in a frame. Browsers that know this directive
+        # ignore X-Frame-Options, which stays at Django's DENY for the others.
+        "frame-ancestors": ["'self'"],
+    }
+}
+# Wagtail's administration has inline scripts; it needs neither eval nor another host.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'", "data:"],
+    "frame-src": ["'self'"],
+    "base-uri": ["'self'"],
+}
+
+# Wagtail
+
+WAGTAIL_SITE_NAME = "Portail AMIAD"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "portal.blocks.rich_text_area.RichTextArea"}
+}
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # formats that Django parses in French
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the times that editors type are those of Paris
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # people type, dictate and print addresses
+WAGTAILREDIRECTS_AUTO_CREATE = False  # portal.redirects creates them, for public pages only
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# A password that several people know opens no session, and leaves no name.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.admin.login.LoginForm"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.workflow.finish.publish"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # reviewers approve exactly what they have read
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 2  # a page alone is only confirmed
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # otherwise a dialogue would name a draft
+WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.uploads.forms.ImageForm"
+WAGTAILIMAGES_AVIF_QUALITY = 55  # as faithful as JPEG at 76, which is Wagtail's default
+WAGTAILIMAGES_EXTENSIONS = (  # accepted; what is stored is AVIF, JPEG, PNG or WebP
+    "avif bmp gif heic heif hif jfif jpe jpeg jpg png tif tiff webp".split()
+)
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "portal.Document"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "xlsx"]
+WAGTAILDOCS_SERVE_METHOD = "direct"  # through portal.media.views, like every upload
+WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []  # an embed would contact another host
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "portal.Media",
+    "MEDIA_FORM_BASE": "portal.uploads.forms.MediaForm",
+    "AUDIO_EXTENSIONS": ["mp3", "ogg"],
+    "VIDEO_EXTENSIONS": ["m4v", "mov", "mp4", "webm"],
+}
+DOCUMENTS_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
+DOCUMENTS_MAX_UNPACKED_SIZE = 100 * 1024 * 1024  # bytes, of the archives that office suites write
+DOCUMENTS_MAX_XML_SIZE = 30 * 1024 * 1024  # bytes, of one of their parts
+DOCUMENTS_MAX_PDF_OBJECTS = 200_000  # numbers, dictionaries, streams…
+DOCUMENTS_MAX_PARTS = 2_000  # files in such an archive
+MEDIA_MAX_UPLOAD_SIZE = 200 * 1024 * 1024  # bytes
+SUBTITLES_MAX_UPLOAD_SIZE = 1024 * 1024  # bytes
+WAGTAILSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "portal.search.backend",
+        "SEARCH_CONFIG": "french_unaccent",
+    }
+}
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
