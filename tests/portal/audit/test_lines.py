@@ -11,8 +11,9 @@ import pytest
 
 from portal.audit.acts import record
 from portal.audit.screens import PAGE_ARGUMENT, TITLES_ALONE, WORD
-from portal.models import PendingAct
+from portal.models import Document, PendingAct
 from press.models import PRESS
+from tests.support import uploads
 from tests.support.accounts import (
     PASSWORD,
     answer,
@@ -100,6 +101,25 @@ def test_a_text_read_by_an_embargo_link_names_the_link_alone(site, client):
     written = json.dumps(line.document, ensure_ascii=False).lower()
     for word in (reader.name, reader.email, reader.outlet, page.title):
         assert word.lower() not in written
+
+
+def test_a_private_document_is_a_text_like_another_one(site, benoit, client):
+    private, public = (uploads.document(f"{CANARY} {name}") for name in ("un", "deux"))
+    Document.objects.filter(pk=public.pk).update(public=True)
+    browser = logged_in(benoit)
+    with audited() as new:
+        for headers in ({}, {"Range": "bytes=100-"}, {"Range": "bytes=0-99"}):
+            assert browser.get(private.file.url, headers=headers).status_code in (200, 206)
+        assert browser.get(public.file.url).status_code == 200
+        assert client.get(public.file.url).status_code == 200
+        assert client.get(private.file.url).status_code == 404
+    assert acts(new) == ["portal.read", "portal.read"]
+    for line in new:
+        assert (line.user, line.object_type, line.object_id) == (
+            benoit,
+            "portal.document",
+            str(private.pk),
+        )
 
 
 def test_handing_over_and_taking_back(site):
