@@ -28,7 +28,7 @@ AUDIT = dataclasses.replace(
 
 class Outcome(models.TextChoices):
     SUCCESS = "success", gettext_lazy("Fait")
-    FAILURE = "failure", gettext_lazy("Échec ou refus")
+    FAILURE = "failure", gettext_lazy("Refusé")
 
 
 class PendingAct(models.Model):
@@ -104,6 +104,11 @@ class AuditLine(models.Model):
             "portal.previous": self.previous,
         }
         return {name: value for name, value in fields.items() if value not in (None, "", {})}
+
+    @property
+    def moment(self) -> str:
+        """When, to the second: « il y a 3 minutes » proves nothing."""
+        return f"{timezone.localtime(self.at):%d/%m/%Y %H:%M:%S}"
 
     @property
     def act_label(self) -> str:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -67,7 +67,7 @@ class AuditReportView(ReportView):
     default_ordering = "-pk"
     no_results_message = _("Aucune ligne.")
     columns = [
-        DateColumn("at", label=_("Le")),
+        Column("moment", label=_("Le"), width="10%"),
         Column("person_label", label=_("Personne")),
         Column("act_label", label=_("Acte"), width="25%"),
         Column("get_outcome_display", label=_("Issue")),
@@ -76,12 +76,13 @@ class AuditReportView(ReportView):
         Column("details_label", label=_("Détails"), width="25%"),
     ]
     list_export = [
-        *("pk", "at", "user_id", "person_label", "action", "act_label", "outcome"),
+        *("pk", "moment", "user_id", "person_label", "action", "act_label", "outcome"),
         *("object_type", "object_id", "source_ip", "request_id", "details_label"),
         *("previous", "digest"),
     ]
     export_headings = {
         "pk": _("Ligne"),
+        "moment": _("Le"),
         "user_id": _("Numéro de compte"),
         "person_label": _("Personne"),
         "act_label": _("Acte, en français"),

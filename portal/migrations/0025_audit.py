@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("at", models.DateTimeField(db_index=True, verbose_name="le")),
                 ("action", models.CharField(db_index=True, max_length=100, verbose_name="acte")),
-                ("outcome", models.CharField(choices=[("success", "Fait"), ("failure", "Échec ou refus")], max_length=10, verbose_name="issue")),
+                ("outcome", models.CharField(choices=[("success", "Fait"), ("failure", "Refusé")], max_length=10, verbose_name="issue")),
                 ("source_ip", models.GenericIPAddressField(null=True, verbose_name="adresse")),
                 ("request_id", models.CharField(blank=True, max_length=32, verbose_name="requête")),
                 ("object_type", models.CharField(blank=True, max_length=100, verbose_name="type")),
