@@ -37,11 +37,14 @@ TITLES_ALONE = set(
 
 def record_answer(request: HttpRequest, response: HttpResponseBase) -> None:
     """Record what this answer of the administration gave to who is logged in, or refused them."""
+    is_refused = response.status_code == 403 or getattr(request, "is_refused", False)
+    if not is_refused and response.status_code != 200:
+        return  # of an error, the database may be the cause
     if not request.user.is_authenticated or request.resolver_match is None:
         return
-    if response.status_code == 403 or getattr(request, "is_refused", False):
+    if is_refused:
         record_refusal(request)
-    elif response.status_code == 200 and request.method in ("GET", "POST"):
+    elif request.method in ("GET", "POST"):
         disposition = response.headers.get("Content-Disposition", "")
         if disposition.startswith("attachment"):
             record(EXPORT, screen=screen_of(request), **format_of(disposition), **key_of(request))
