@@ -3,7 +3,7 @@
 import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from portal.audit import chain
@@ -52,5 +52,8 @@ def keep_audit() -> None:
 
 def health_problem() -> str:
     """Return how many acts still wait for their line, "" when none waits for long."""
-    late = PendingAct.objects.filter(at__lt=timezone.now() - UNSEALED_AFTER).count()
+    try:
+        late = PendingAct.objects.filter(at__lt=timezone.now() - UNSEALED_AFTER).count()
+    except Error:
+        return "unknown"
     return Degraded(f"{late} acts without a line") if late else ""

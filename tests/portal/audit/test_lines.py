@@ -103,10 +103,10 @@ def test_a_text_read_by_an_embargo_link_names_the_link_alone(site, client):
         assert word.lower() not in written
 
 
-def test_a_private_document_is_a_text_like_another_one(site, benoit, client):
+def test_a_private_document_is_a_text_like_another_one(site, chief, client):
     private, public = (uploads.document(f"{CANARY} {name}") for name in ("un", "deux"))
     Document.objects.filter(pk=public.pk).update(public=True)
-    browser = logged_in(benoit)
+    browser = logged_in(chief)
     with audited() as new:
         for headers in ({}, {"Range": "bytes=100-"}, {"Range": "bytes=0-99"}):
             assert browser.get(private.file.url, headers=headers).status_code in (200, 206)
@@ -115,11 +115,8 @@ def test_a_private_document_is_a_text_like_another_one(site, benoit, client):
         assert client.get(private.file.url).status_code == 404
     assert acts(new) == ["portal.read", "portal.read"]
     for line in new:
-        assert (line.user, line.object_type, line.object_id) == (
-            benoit,
-            "portal.document",
-            str(private.pk),
-        )
+        document = ("portal.document", str(private.pk))
+        assert (line.user, line.object_type, line.object_id) == (chief, *document)
 
 
 def test_handing_over_and_taking_back(site):

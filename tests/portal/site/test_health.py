@@ -25,6 +25,7 @@ def test_ready(client, db):
     response = health_details(client)
     assert response.status_code == 200
     assert response.json() | {"worker": ""} == {
+        "audit": "ok",
         "database": "ok",
         "migrations": "ok",
         "role": "ok",
