@@ -4,7 +4,6 @@
 """
 
 import secrets
-import socket
 from email.utils import formataddr
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 import django_stubs_ext
 from environs import Env
+
+from portal.core.log_handlers import log_handler
 
 django_stubs_ext.monkeypatch()  # before a class is derived from FormView[…] or another generic one
 env = Env()
@@ -215,34 +216,6 @@ if AUDIT_KEPT_DAYS < 90:  # as the function of the database that deletes them sa
     raise ImproperlyConfigured("AUDIT_KEPT_DAYS doit être de 90 jours au moins.")
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
 
-
-def audit_handler(place: str) -> dict[str, Any]:
-    """Return the handler that writes at this place: a file, `-`, or a server of syslog.
-
-    Raise ImproperlyConfigured for another place.
-    """
-    target = urlsplit(place)
-    if not place:
-        return {"class": "logging.NullHandler"}
-    if place == "-":
-        return {"class": "logging.StreamHandler", "stream": "ext://sys.stdout"}
-    if place.startswith("/"):
-        return {"class": "logging.handlers.WatchedFileHandler", "filename": place}
-    if target.scheme not in ("syslog", "syslog+tcp") or not (target.hostname or target.path):
-        raise ImproperlyConfigured(
-            "AUDIT_LOG doit être le chemin d’un fichier, « - » ou une adresse syslog://…"
-        )
-    is_stream = target.scheme == "syslog+tcp"
-    return {
-        "class": "logging.handlers.SysLogHandler",
-        "address": (target.hostname, target.port or 514) if target.hostname else target.path,
-        "facility": "authpriv",
-        "socktype": socket.SOCK_STREAM if is_stream else socket.SOCK_DGRAM,
-        "formatter": "stream" if is_stream else "message",
-        ".": {"ident": "portail-audit: ", "append_nul": False},
-    }
-
-
 # Logs: errors and warnings go to standard error, with the traceback, for gunicorn or the container
 
 LOGGING = {
@@ -256,7 +229,7 @@ LOGGING = {
     "filters": {"without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "audit": audit_handler(AUDIT_LOG),
+        "audit": log_handler("AUDIT_LOG", AUDIT_LOG),
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

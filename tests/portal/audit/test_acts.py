@@ -12,6 +12,7 @@ import pytest
 
 from portal.workflow import emergency
 from tests.support.accounts import PASSWORD
+from tests.support.admin_forms import read_screen, sent_fields
 from tests.support.audits import CANARY, LOGIN, acts, audited
 from tests.support.people import fields_of, seen
 from tests.support.withdrawals import remove, reopen, withdraw
@@ -68,6 +69,16 @@ def unpublish(desk) -> None:
     desk.browser.chief.post(reverse("wagtailadmin_pages:unpublish", args=[desk.article.pk]))
 
 
+def change(name: str, *args: str, **fields: str) -> Callable:
+    """Save a form of the administration."""
+
+    def act(desk) -> None:
+        screen = read_screen(desk.browser.chief, reverse(name, args=args))
+        desk.browser.chief.post(screen.address, sent_fields(screen.form) | fields)
+
+    return act
+
+
 CASES: list[tuple[str, Callable, list[str]]] = [
     (
         "login",
@@ -116,6 +127,13 @@ CASES: list[tuple[str, Callable, list[str]]] = [
         "remove",
         lambda desk: remove(desk.article, desk.chief, reason=CANARY),
         ["portal.remove", "wagtail.delete"],
+    ),
+    ("settings", change("wagtailsettings:edit", "portal", "portalsettings"), ["wagtail.edit"]),
+    ("rules", change("wagtailsettings:edit", "press", "pressrules"), ["wagtail.edit"]),
+    (
+        "snippet",
+        change("wagtailsnippets_portal_place:add", name=f"{CANARY}-ville"),
+        ["wagtail.create"],
     ),
     (
         "export",

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import threading
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -251,49 +250,6 @@ def age_all() -> None:
     first.digest = chain.digest(first.document, chain.keys()[-1])
     first.save()
     resign(first.pk + 1, chain.keys()[-1])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_processes_do_not_fork_the_chain(site):
-    before = len(lines())
-    start = threading.Barrier(4)
-
-    def act() -> None:
-        start.wait()
-        try:
-            for number in range(20):
-                with transaction.atomic():
-                    record("portal.export", key=number)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert AuditLine.objects.count() == before + 80  # each was sealed by who did it
-    assert not PendingAct.objects.exists()
-    assert verify().faults == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_transaction_that_lasts_holds_nobody_up(site):
-    """Else two texts that wait for each other would be a deadlock."""
-    before = len(lines())
-    with transaction.atomic():
-        record("portal.login")
-
-        def act() -> None:
-            record("portal.logout")
-            connection.close()
-
-        other = threading.Thread(target=act)
-        other.start()
-        other.join(timeout=10)
-        assert not other.is_alive()
-        assert acts(AuditLine.objects.filter(pk__gt=before)) == ["portal.logout"]
-    assert acts(AuditLine.objects.filter(pk__gt=before).order_by("pk"))[1:] == ["portal.login"]
 
 
 def test_acts_that_wait_for_long_degrade_the_health(site, client):

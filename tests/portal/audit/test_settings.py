@@ -9,16 +9,17 @@ import subprocess
 import sys
 from contextlib import contextmanager
 
+from django.core.exceptions import ImproperlyConfigured
 from django.test import RequestFactory
 
 import pytest
 
 from portal.audit.acts import record
 from portal.core.client_address import client_address
+from portal.core.log_handlers import log_handler
 from portal.development.database import ROOT
 from portal.models import AuditLine
 from portal.settings import LOGGING as OURS
-from portal.settings import ImproperlyConfigured, audit_handler
 from tests.support.audits import lines
 
 FIELDS = {
@@ -37,7 +38,7 @@ FIELDS = {
 @contextmanager
 def logging_to(place: str):
     """What the portal logs goes there."""
-    handlers = OURS["handlers"] | {"audit": audit_handler(place)}
+    handlers = OURS["handlers"] | {"audit": log_handler("AUDIT_LOG", place)}
     logging.config.dictConfig(OURS | {"handlers": handlers})
     try:
         yield
@@ -105,7 +106,7 @@ def test_lines_go_to_the_socket_of_the_machine(site, tmp_path):
 @pytest.mark.parametrize("place", ["audit.jsonl", "http://exemple.fr", "syslog:", "../x"])
 def test_another_place_is_refused(place):
     with pytest.raises(ImproperlyConfigured, match="AUDIT_LOG"):
-        audit_handler(place)
+        log_handler("AUDIT_LOG", place)
 
 
 def test_a_short_retention_is_refused():
