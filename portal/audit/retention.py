@@ -43,10 +43,14 @@ def prune() -> int:
 
 @job
 def keep_audit() -> None:
-    """Seal what was left, prune, then verify the chain. Raise BrokenChainError if it is broken."""
+    """Seal what was left, verify the chain, then prune it. Raise BrokenChainError if it is broken.
+
+    Lines that are too old go all the same: the law wants it, and the night before verified them.
+    """
     chain.seal()
+    faults = verify().faults
     prune()
-    if verify().faults:
+    if faults:
         raise BrokenChainError
 
 
