@@ -69,7 +69,7 @@ def unpublish(desk) -> None:
     desk.browser.chief.post(reverse("wagtailadmin_pages:unpublish", args=[desk.article.pk]))
 
 
-def change(name: str, *args: str, **fields: str) -> Callable:
+def change(name: str, /, *args: str, **fields: str) -> Callable:
     """Save a form of the administration."""
 
     def act(desk) -> None:
