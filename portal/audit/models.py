@@ -88,7 +88,7 @@ class AuditLine(models.Model):
     def document(self) -> dict[str, Any]:
         """What the log writes of the line and its digest protects, under names of the ECS."""
         fields = {
-            "@timestamp": self.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
+            "@timestamp": self.timestamp,
             "ecs.version": "8.11.0",
             "event.kind": "event",
             "event.dataset": "portal.audit",
@@ -108,7 +108,13 @@ class AuditLine(models.Model):
     @property
     def moment(self) -> str:
         """When, to the second: « il y a 3 minutes » proves nothing."""
-        return f"{timezone.localtime(self.at):%d/%m/%Y %H:%M:%S}"
+        at = timezone.localtime(self.at)
+        return f"{at:%d/%m/%Y} {at:%H\u00a0h\u00a0%M\u00a0min\u00a0%S\u00a0s}"
+
+    @property
+    def timestamp(self) -> str:
+        """When, as the log and the export write it."""
+        return self.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
 
     @property
     def act_label(self) -> str:

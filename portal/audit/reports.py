@@ -76,13 +76,13 @@ class AuditReportView(ReportView):
         Column("details_label", label=_("Détails"), width="25%"),
     ]
     list_export = [
-        *("pk", "moment", "user_id", "person_label", "action", "act_label", "outcome"),
+        *("pk", "timestamp", "user_id", "person_label", "action", "act_label", "outcome"),
         *("object_type", "object_id", "source_ip", "request_id", "details_label"),
         *("previous", "digest"),
     ]
     export_headings = {
         "pk": _("Ligne"),
-        "moment": _("Le"),
+        "timestamp": _("Le (temps universel)"),
         "user_id": _("Numéro de compte"),
         "person_label": _("Personne"),
         "act_label": _("Acte, en français"),

@@ -27,10 +27,10 @@ def desk(site, alice, benoit, chloe, chief) -> SimpleNamespace:
     article = factories.NewsArticlePageFactory(parent=site.news, title=f"{CANARY} paru")
     article.save_revision().publish()
     return SimpleNamespace(
-        site=site,
         text=text,
         draft=other,
         article=article,
+        contact=factories.MediaContactFactory(),
         browser=SimpleNamespace(**browsers),
         **people,
     )

@@ -69,14 +69,18 @@ def unpublish(desk) -> None:
     desk.browser.chief.post(reverse("wagtailadmin_pages:unpublish", args=[desk.article.pk]))
 
 
-def change(name: str, /, *args: str, **fields: str) -> Callable:
-    """Save a form of the administration."""
+def change_rules(desk) -> None:
+    save_form(desk, reverse("wagtailsettings:edit", args=["press", "pressrules"]))
 
-    def act(desk) -> None:
-        screen = read_screen(desk.browser.chief, reverse(name, args=args))
-        desk.browser.chief.post(screen.address, sent_fields(screen.form) | fields)
 
-    return act
+def rename_contact(desk) -> None:
+    address = reverse("wagtailsnippets_portal_mediacontact:edit", args=[desk.contact.pk])
+    save_form(desk, address, name=f"{CANARY} Durand")
+
+
+def save_form(desk, address: str, **fields: str) -> None:
+    screen = read_screen(desk.browser.chief, address)
+    desk.browser.chief.post(screen.address, sent_fields(screen.form) | fields)
 
 
 CASES: list[tuple[str, Callable, list[str]]] = [
@@ -128,13 +132,8 @@ CASES: list[tuple[str, Callable, list[str]]] = [
         lambda desk: remove(desk.article, desk.chief, reason=CANARY),
         ["portal.remove", "wagtail.delete"],
     ),
-    ("settings", change("wagtailsettings:edit", "portal", "portalsettings"), ["wagtail.edit"]),
-    ("rules", change("wagtailsettings:edit", "press", "pressrules"), ["wagtail.edit"]),
-    (
-        "snippet",
-        change("wagtailsnippets_portal_place:add", name=f"{CANARY}-ville"),
-        ["wagtail.create"],
-    ),
+    ("settings", change_rules, ["wagtail.edit"]),
+    ("contact", rename_contact, ["wagtail.edit"]),
     (
         "export",
         lambda desk: desk.browser.chief.get("/gestion/reports/site-history/?export=csv"),
