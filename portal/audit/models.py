@@ -109,7 +109,7 @@ class AuditLine(models.Model):
     def moment(self) -> str:
         """When, to the second: « il y a 3 minutes » proves nothing."""
         at = timezone.localtime(self.at)
-        return f"{at:%d/%m/%Y} {at:%H\u00a0h\u00a0%M\u00a0min\u00a0%S\u00a0s}"
+        return f"{at:%d/%m/%Y} {at:%H\u00a0h\u00a0%M, %S\u00a0s}"
 
     @property
     def timestamp(self) -> str:
