@@ -16,6 +16,7 @@ class PortalConfig(AppConfig):
         import portal.admin.changes
         import portal.admin.contact_mails
         import portal.admin.review_rules.acts
+        import portal.audit.signal_handlers
         import portal.redirects.signal_handlers
         import portal.signal_handlers
         import portal.site_search.signal_handlers  # noqa: F401
@@ -29,12 +30,14 @@ class PortalConfig(AppConfig):
         from portal.wagtail_internals.damaged import expect_damaged_forms
         from portal.wagtail_internals.forms import clean_all_forms
         from portal.wagtail_internals.inline_scripts import replace_inline_scripts
+        from portal.wagtail_internals.refusals import mark_refusals
         from portal.wagtail_internals.spreadsheets import replace_export_methods
 
         clean_all_forms(clean_text, is_kept)
         expect_damaged_forms(DAMAGED, parse_key)
         replace_export_methods(FrenchExport)
         replace_inline_scripts()
+        mark_refusals()
         words.mend_translations()
         words.mend_screens()
 

@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from portal.admin.accounts.models import AccountRequest, FormerPassword
 from portal.admin.review_rules.models import RulesRequest
+from portal.audit.models import AuditLine, PendingAct
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
 from portal.core.former_slugs import FormerSlug
@@ -51,6 +52,7 @@ __all__ = [
     "AccountRequest",
     "AgencyPage",
     "ApprovedFiles",
+    "AuditLine",
     "Change",
     "Document",
     "FormerPassword",
@@ -63,6 +65,7 @@ __all__ = [
     "Media",
     "MediaContact",
     "Omission",
+    "PendingAct",
     "Place",
     "PlannedPublication",
     "PortalSettings",

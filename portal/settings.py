@@ -18,14 +18,16 @@ from django.utils.translation import gettext_lazy as _
 import django_stubs_ext
 from environs import FileAwareEnv
 
+from portal.core.log_handlers import log_handler
+
 django_stubs_ext.monkeypatch()  # before a class is derived from FormView[…] or another generic one
 env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE gives the path of a file that holds NAME
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
 # What a file may hold, so that the environment of a process does not
-SECRETS = ["DATABASE_OWNER_URL", "DATABASE_URL", "EMAIL_URL", "HEALTH_TOKEN"]
-SECRETS += ["SECRET_KEY", "SECRET_KEY_FALLBACKS"]
+SECRETS = ["AUDIT_KEY", "AUDIT_KEY_FALLBACKS", "DATABASE_OWNER_URL", "DATABASE_URL", "EMAIL_URL"]
+SECRETS += ["HEALTH_TOKEN", "MFA_KEYS", "SECRET_KEY", "SECRET_KEY_FALLBACKS"]
 
 
 def require_readable(name: str) -> None:
@@ -106,7 +108,7 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
 
 
 ADMIN_NETWORKS = networks("ADMIN_NETWORKS")
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
 
 DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and not DEVELOPMENT:
@@ -170,6 +172,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
+    "portal.audit.middleware.AuditMiddleware",  # needs the user, and what the next ones refuse
     "portal.admin.isolation.middleware.IsolationMiddleware",
     "portal.admin.frozen_files.FrozenFilesMiddleware",  # after it: a file of others has no message
     "portal.redirects.middleware.middleware",
@@ -243,6 +246,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "portal.admin.accounts.passwords.GuessableValidator"},
     {"NAME": "portal.admin.accounts.passwords.NewPasswordValidator"},
+    {"NAME": "portal.audit.passwords.PasswordRecorder"},  # refuses nothing
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -256,12 +260,25 @@ NEW_VALIDATOR_HOURS = env.int("NEW_VALIDATOR_HOURS", default=24)  # before the f
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# Audit: the key of its chain, how long the database keeps it, where its lines are written
+
+AUDIT_KEY = env.str("AUDIT_KEY", default="")  # SECRET_KEY without one
+AUDIT_KEY_FALLBACKS: list[str] = env.list("AUDIT_KEY_FALLBACKS", default=[])  # the latest first
+AUDIT_KEPT_DAYS = env.int("AUDIT_KEPT_DAYS", default=365)
+AUDIT_LOG = env.str("AUDIT_LOG", default="")
+if AUDIT_KEPT_DAYS < 90:  # as the function of the database that deletes them says
+    raise ImproperlyConfigured("AUDIT_KEPT_DAYS doit être de 90 jours au moins.")
+
 # Logs: errors and warnings go to standard error, with the traceback, for gunicorn or the container
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s"},
+        "message": {"format": "%(message)s"},
+        "stream": {"format": "%(message)s\n"},  # the messages of syslog end there over TCP
+    },
     "filters": {
         "one_line_refusals": {"()": "portal.core.logs.OneLineRefusals"},
         "without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"},
@@ -271,11 +288,13 @@ LOGGING = {
             "class": "logging.StreamHandler",
             "formatter": "line",
             "filters": ["one_line_refusals"],
-        }
+        },
+        "audit": log_handler("AUDIT_LOG", AUDIT_LOG),
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},  # a 404 is not logged
+        "portal.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
         "wagtail.admin": {"filters": ["without_people"]},
     },
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from django.db.models import Model
 from django.urls import URLPattern, path, re_path, reverse
@@ -32,8 +33,12 @@ from portal.workflow.change_rules import ChangeRule
 from press import calendar, catalogue
 from press.embargo import admin_views, move_views, moves
 from press.embargo.jobs import forget_journalists
+from press.embargo.views import READ_ACT
 from press.models import PRESS, Journalist, PressReleasePage
 from press.panels import EmbargoesPanel
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class ReleaseViewSet(PublicationViewSet):
@@ -136,6 +141,11 @@ def register_embargo_log_actions(actions: LogActionRegistry) -> None:
 def register_embargo_public_urls() -> list[URLPattern]:
     """Exempt the pages under embargo from Django's CSRF check: their token is the only secret."""
     return [re_path(r"^((?:[\w\-]+/)*sous-embargo/[\w\-]+/)$", csrf_exempt(serve))]
+
+
+@hooks.register("register_audit_acts")
+def register_embargo_audit_acts() -> "dict[str, StrOrPromise]":
+    return {READ_ACT: _("Lecture par un lien sous embargo")}
 
 
 hooks.register("register_calendar_events", calendar.register_embargo_events)

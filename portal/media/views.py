@@ -20,6 +20,8 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 
 from wagtailmedia.permissions import permission_policy as media_policy
 
+from portal.audit.acts import record
+from portal.audit.labels import READ
 from portal.core.users import User
 from portal.media.models import Document, Image, Media, Rendition, Upload
 from portal.media.ranges import serve_file
@@ -77,7 +79,17 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     if owner is None or not can_fetch(request.user, owner):
         raise Http404
     cache_control = PUBLIC_CACHE if owner.public else "private, no-store"
-    return file_response(request, path, cache_control)
+    response = file_response(request, path, cache_control)
+    if isinstance(owner, Document) and not owner.public and begins(request):
+        record(READ, owner, screen="media")
+    return response
+
+
+def begins(request: HttpRequest) -> bool:
+    """Whether the request is for the beginning of a file: what follows is the same reading."""
+    return request.method == "GET" and request.headers.get("Range", "bytes=0-").startswith(
+        "bytes=0-"
+    )
 
 
 def file_response(request: HttpRequest, path: str, cache_control: str) -> HttpResponseBase:

@@ -49,11 +49,11 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     "portal.word": ChangeRule.SYSTEM,
     **dict.fromkeys(
         [
-            *("portal.accountrequest", "portal.approvedfiles", "portal.change"),
-            *("portal.formerpassword", "portal.heartbeat", "portal.mail"),
-            *("portal.omission", "portal.plannedpublication", "portal.reviewtask"),
-            *("portal.rulesrequest", "portal.searchcount", "portal.sectionresource"),
-            *("portal.unknownsearch", "portal.user"),
+            *("portal.accountrequest", "portal.approvedfiles", "portal.auditline"),
+            *("portal.change", "portal.formerpassword", "portal.heartbeat", "portal.mail"),
+            *("portal.omission", "portal.pendingact", "portal.plannedpublication"),
+            *("portal.reviewtask", "portal.rulesrequest", "portal.searchcount"),
+            *("portal.sectionresource", "portal.unknownsearch", "portal.user"),
         ],
         ChangeRule.UNREAD,
     ),

@@ -16,6 +16,7 @@ from wagtail import blocks, hooks
 
 from bs4 import BeautifulSoup
 
+from portal.audit.labels import act_label
 from portal.blocks import BodyBlock
 from portal.blocks.headings import get_heading_level
 from portal.blocks.live import LiveFigures, get_live_figures
@@ -50,6 +51,15 @@ def test_each_hook_is_documented():
 def test_each_hook_is_named_as_those_of_wagtail():
     for name in own_hooks():
         assert name.startswith(("register_", "construct_")), name
+
+
+def test_the_acts_of_the_audit_have_a_name():
+    def register_ring():
+        return {"events.ring": "Sonnerie"}
+
+    with hooks.register_temporarily("register_audit_acts", register_ring):
+        assert act_label("events.ring") == "Sonnerie"
+    assert act_label("events.ring") == "events.ring"
 
 
 def test_public_urls_stand_before_the_pages():

@@ -11,6 +11,7 @@ from wagtail.log_actions import registry
 import pytest
 
 from news.models import NEWS
+from portal.audit.labels import act_label, act_labels
 from portal.blocks import BodyBlock
 from portal.core.jobs import QUEUE
 from portal.models import UnknownSearch
@@ -47,11 +48,17 @@ LOG_ACTIONS = {
     "recruitment.shortened",
     "recruitment.withdrawn",
 }
+# In the lines of the audit, beside those.
+AUDIT_ACTS = {
+    *(f"portal.{name}" for name in ("access", "export", "login", "logout")),
+    *("portal.password", "portal.prune", "portal.read", "press.embargo.read"),
+}
 # Given to groups.
 PERMISSIONS = {
     "act_on_offer",
     "hand_over_embargo",
     "oversee_sections",
+    "view_auditline",
     "view_heartbeat",
     "view_mail",
     "view_searchcount",
@@ -70,6 +77,13 @@ BLOCKS = [
 def test_actions_of_the_histories():
     actions = {action for action, _label in registry.get_choices()}
     assert {action for action in actions if action.partition(".")[0] in APPS} == LOG_ACTIONS
+
+
+def test_acts_of_the_audit():
+    ours = {action for action in act_labels() if action.partition(".")[0] in APPS}
+    assert ours - LOG_ACTIONS == AUDIT_ACTS
+    labels = [act_label(action) for action in act_labels()]
+    assert all(labels)
 
 
 def test_permissions():

@@ -38,7 +38,15 @@ from portal import wagtail_internals
 from portal.admin.isolation.tags import popular_tags
 from portal.core.themes import Theme
 from portal.models import Document, PublicationPage
-from portal.wagtail_internals import background, content, damaged, search, tags, words
+from portal.wagtail_internals import (
+    background,
+    content,
+    damaged,
+    refusals,
+    search,
+    tags,
+    words,
+)
 from portal.wagtail_internals import forms as forms_read
 from portal.workflow.tasks import ReviewTask
 from tests.support import factories, uploads
@@ -48,7 +56,7 @@ from tests.support.withdrawals import fresh
 
 pytestmark = pytest.mark.django_db
 
-MODULES = [content, search, background, forms_read, damaged, tags, words]
+MODULES = [content, search, background, forms_read, damaged, refusals, tags, words]
 READ_IN = re.compile(r"Read in ([\w-]+) ([\d.]+)")
 # Of empty rich texts and of items of lists: they are drawn at random each time.
 KEYS = re.compile(r'(?<=key\\": \\")\w+|(?<="id": ")[\da-f-]{36}')

@@ -4,6 +4,8 @@ from django.contrib.auth.models import Group
 
 from wagtail.models import ModelLogEntry
 
+from bs4 import BeautifulSoup
+
 from portal.models import User
 from portal.workflow.setup import ACCOUNT_ADMINISTRATORS
 from tests.support.people import logged_in, person
@@ -53,3 +55,19 @@ def entries(account: User, action: str) -> list[dict]:
     """The data of the log of an account, for an action."""
     rows = ModelLogEntry.objects.filter(object_id=str(account.pk), action=action)
     return [row.data for row in rows.order_by("timestamp", "pk")]
+
+
+def group_fields(client, group: Group) -> dict:
+    """What the form of a group sends, its tables of rights as they are."""
+    page = client.get(f"/gestion/groups/edit/{group.pk}/").content.decode()
+    fields: dict = {}
+    for field in BeautifulSoup(page, "html.parser").select("main form [name]"):
+        name, kind = field["name"], field.get("type")
+        if "__prefix__" in name or (kind == "checkbox" and not field.has_attr("checked")):
+            continue
+        value = field.get("value", "")
+        if field.name == "select":
+            chosen = field.select_one("option[selected]")
+            value = chosen["value"] if chosen else ""
+        fields.setdefault(name, []).append(value)
+    return fields

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from wagtail.admin.auth import permission_denied
+from wagtail.admin import auth
 from wagtail.models import Page
 
 from portal.admin.isolation.answers import translate
@@ -75,7 +75,7 @@ class IsolationMiddleware:
         except Http404:
             answer = render(request, "wagtailadmin/404.html", status=404)
         except PermissionDenied:
-            answer = permission_denied(request)
+            answer = auth.permission_denied(request)
         if answer:
             return answer
         for name in MODELS_BY_ARGUMENT.keys() & kwargs.keys():
@@ -85,6 +85,6 @@ class IsolationMiddleware:
             match = request.resolver_match
             if match and match.url_name == CHOOSER_URL_NAME and is_reachable(row):
                 continue
-            response: HttpResponse = permission_denied(request)
+            response: HttpResponse = auth.permission_denied(request)
             return response
         return None

@@ -43,6 +43,7 @@ from tests.support.withdrawals import fresh, remove, reopen, withdraw
 from tests.support.workers import eventually, schedule_page, statuses, working
 
 KEPT = [
+    "portal_auditline",
     "portal_publishedversion",
     "press_opening",
     "press_reference",

@@ -23,6 +23,7 @@ def test_ready(client, db):
     assert response.status_code == 200
     assert response.json() | {"worker": ""} == {
         "antivirus": "ok",
+        "audit": "ok",
         "database": "ok",
         "migrations": "ok",
         "role": "ok",

@@ -14,6 +14,7 @@ from tests.support.accounts import (
     create_account,
     edit_account,
     entries,
+    group_fields,
     groups_of,
     manager,
 )
@@ -111,22 +112,6 @@ def test_a_deletion_is_written_down(marc):
     assert not User.objects.filter(pk=alice.pk).exists()
     [entry] = entries(alice, "portal.account.delete")
     assert (entry["before"]["username"], entry["after"]) == ("alice", {})
-
-
-def group_fields(client, group: Group) -> dict:
-    """What the form of a group sends, its tables of rights as they are."""
-    page = client.get(f"/gestion/groups/edit/{group.pk}/").content.decode()
-    fields: dict = {}
-    for field in BeautifulSoup(page, "html.parser").select("main form [name]"):
-        name, kind = field["name"], field.get("type")
-        if "__prefix__" in name or (kind == "checkbox" and not field.has_attr("checked")):
-            continue
-        value = field.get("value", "")
-        if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            value = chosen["value"] if chosen else ""
-        fields.setdefault(name, []).append(value)
-    return fields
 
 
 def test_a_superuser_changes_the_rights_of_a_group_and_it_is_written_down(chief):

@@ -118,6 +118,9 @@ SURFACES = """
 + reports/workflow_tasks/?export=csv
 + reports/aging-pages/
 - reports/aging-pages/?export=csv
+- reports/audit/
+- reports/audit/results/
+- reports/audit/?export=csv
 + reports/page-types-usage/
 + reports/page-types-usage/results/
 + pages/{draft}/edit/
