@@ -13,6 +13,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers, register the system checks, clean what forms read."""
         import portal.admin.accounts.signal_handlers
+        import portal.admin.factors.signal_handlers
         import portal.redirects.signal_handlers
         import portal.signal_handlers
         import portal.site_search.signal_handlers  # noqa: F401

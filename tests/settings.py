@@ -8,6 +8,8 @@ for name in (
     "DEBUG",
     "EMAIL_URL",
     "MEDIA_ACCEL",
+    "MFA_KEYS",
+    "MFA_REQUIRED",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",

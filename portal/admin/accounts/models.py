@@ -24,7 +24,7 @@ class AccountRequestQuerySet(models.QuerySet["AccountRequest"]):
 
 
 class AccountRequest(models.Model):
-    """More power for an account: groups to join, a return, another address.
+    """More power for an account: groups to join, a return, another address, a new way in.
 
     The row is deleted with the answer, which stays in the history of the account. What is asked
     anew is another row: nobody confirms another request than the one that they read.
@@ -39,6 +39,7 @@ class AccountRequest(models.Model):
     asked_at = models.DateTimeField(_("demandé le"), default=timezone.now)
     email = models.EmailField(_("nouvelle adresse électronique"), blank=True)
     reactivates = models.BooleanField(_("réactive le compte"), default=False)
+    resets_factors = models.BooleanField(_("retire les facteurs perdus"), default=False)
     groups = models.ManyToManyField(Group, verbose_name=_("groupes à rejoindre"), related_name="+")
 
     objects = AccountRequestQuerySet.as_manager()
