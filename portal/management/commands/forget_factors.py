@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, username: str, **options: Any) -> None:
         account = User.objects.filter(username=username).first()
         if account is None:
-            raise CommandError(f"Aucun compte ne s’appelle « {username} ».")
+            raise CommandError(f"Aucun compte ne s’appelle «\u00a0{username}\u00a0».")
         forget_factors(account)
         account.save()
-        self.stdout.write("C’est fait. Donnez un mot de passe au compte : changepassword.")
+        self.stdout.write("C’est fait. Donnez un mot de passe au compte\u00a0: changepassword.")
