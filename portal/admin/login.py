@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,8 @@ class LoginView(account.LoginView):
     """Wagtail's view, which allauth's login follows."""
 
     def form_valid(self, form: LoginForm) -> HttpResponse:
+        if self.request.user.is_authenticated:
+            logout(self.request)  # of another person, whose session it was
         remembers = form.cleaned_data.get("remember")
         self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if remembers else 0)
         return begin_login(self.request, form.get_user(), self.get_success_url())

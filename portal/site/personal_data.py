@@ -45,7 +45,7 @@ def holding(declaration: PersonalData, *fields: str) -> PersonalData:
 
 # What the models of libraries hold, by their labels; None for nothing about people.
 LIBRARIES: dict[str, PersonalData | None] = {
-    "account.EmailAddress": None,  # without rows: allauth manages no address here
+    "account.EmailAddress": holding(ACCOUNTS, "user", "email"),  # without rows
     "account.EmailConfirmation": None,
     "auth.Group": None,
     "auth.Permission": None,

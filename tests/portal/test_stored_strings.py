@@ -25,6 +25,10 @@ APPS = {"news", "portal", "press", "recruitment"}
 LOG_ACTIONS = {
     *(f"portal.account.{name}" for name in ("ask", "change", "confirm", "create", "delete")),
     *(f"portal.account.{name}" for name in ("link", "refuse")),
+    "portal.factor.add",
+    "portal.factor.recover",
+    "portal.factor.remove",
+    "portal.factor.renew",
     "portal.group.change",
     "portal.cancel_publication",
     "portal.fail_publication",

@@ -65,7 +65,7 @@ class RequestView(AccountsMixin, ReauthenticationMixin, TemplateView):
 
     request: AdminRequest
     template_name = "portal/admin/accounts/request.html"
-    page_title = gettext_lazy("Plus de droits pour un compte")
+    page_title = gettext_lazy("Demande sur un compte")
 
     @cached_property
     def account_request(self) -> AccountRequest:
