@@ -110,9 +110,8 @@ def check_factors(account: User) -> None:
     """Raise PermissionDenied if the actor may not change the second factors of the account."""
     actor = current_user.get()
     request = request_about(account)
-    is_own = actor is not None and (
-        actor.is_anonymous or actor.pk == account.pk
-    )  # a login uses them
+    # Whoever logs in is anonymous yet when their factor serves.
+    is_own = actor is not None and (actor.is_anonymous or actor.pk == account.pk)
     is_asked = request is not None and request.resets_factors
     if not (is_own or is_asked or is_chief(actor)):
         raise PermissionDenied

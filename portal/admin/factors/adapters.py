@@ -101,7 +101,7 @@ class FactorsAdapter(DefaultMFAAdapter):
         return entity | {"name": name, "display_name": user.get_full_name() or name}
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
-        count = Authenticator.objects.filter(user=user, type=type).count()
+        count: int = Authenticator.objects.filter(user=user, type=type).count()
         return _("Clé d’accès %d") % (count + 1)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,7 +17,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 
@@ -36,6 +37,15 @@ def types_of(user: User) -> dict[str, bool]:
         "has_passkey": Authenticator.Type.WEBAUTHN in types,
         "has_application": Authenticator.Type.TOTP in types,
     }
+
+
+def unused_codes(recovery: Authenticator) -> list[str]:
+    """Return the recovery codes that are left; none when their key left the settings."""
+    try:
+        codes: list[str] = recovery.wrap().get_unused_codes()
+    except ValidationError:
+        return []
+    return codes
 
 
 class OneAtATimeMixin:
@@ -77,7 +87,7 @@ class IndexView(base.IndexView):
             "passkeys": rows.get(Authenticator.Type.WEBAUTHN, []),
             "application": rows.get(Authenticator.Type.TOTP),
             "recovery": recovery,
-            "codes_left": len(recovery.get_unused_codes()) if recovery else 0,
+            "codes_left": len(unused_codes(recovery.instance)) if recovery else 0,
             "must_have_factor": rules.must_have_factor(user),
             "is_held_back": rules.must_have_factor(user) and not rules.has_factor(user),
         }
@@ -107,8 +117,12 @@ class DeactivateTOTPView(OneAtATimeMixin, totp.DeactivateTOTPView):
     pass
 
 
-class GenerateRecoveryCodesView(OneAtATimeMixin, codes.GenerateRecoveryCodesView):
-    pass
+class GenerateRecoveryCodesView(OneAtATimeMixin, recovery_codes.GenerateRecoveryCodesView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Leave out the number of former codes, which may be unreadable."""
+        above = super(recovery_codes.GenerateRecoveryCodesView, self)
+        context: dict[str, Any] = above.get_context_data(**kwargs)
+        return context
 
 
 @method_decorator(reauthentication_required(app=OWN_FACTORS), name="dispatch")
@@ -132,7 +146,7 @@ class RecoveryCodesView(FormView[CodesNotedForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_noted = "noted_at" in self.authenticator.data
-        unused = self.authenticator.wrap().get_unused_codes()
+        unused = unused_codes(self.authenticator)
         return super().get_context_data(**kwargs) | {
             "is_noted": is_noted,
             "codes": [] if is_noted else unused,

@@ -160,6 +160,18 @@ def test_a_lost_key_of_the_settings_lets_nobody_in(camille, settings, capsys):
     assert "1 facteurs" in capsys.readouterr().err
 
 
+def test_codes_that_nobody_can_read_any_more_are_made_anew(entered, camille, settings):
+    row = Authenticator.objects.create(
+        user=camille, type=TYPE.RECOVERY_CODES, data={"seed": "illisible", "noted_at": "hier"}
+    )
+    assert "codes/nouveaux/" in entered.get(INDEX).content.decode()
+    assert entered.get(CODES).status_code == 200
+    add_application(camille)
+    assert entered.get("/gestion/facteurs/codes/nouveaux/").status_code == 200
+    entered.post("/gestion/facteurs/codes/nouveaux/")
+    assert not Authenticator.objects.filter(pk=row.pk).exists()
+
+
 def test_the_command_line_takes_factors_away(camille):
     add_application(camille)
     call_command("forget_factors", "camille")
