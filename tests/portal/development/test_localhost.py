@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support.people import logged_in, writer
+
 BROWSER = {"sec-fetch-mode": "navigate"}
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +18,13 @@ def test_a_browser_is_led_to_localhost(client):
 )
 def test_a_program_stays_where_it_is(client, headers):
     assert client.get("/gestion/login/", headers=headers).status_code == 200
+
+
+def test_who_is_logged_in_stays_where_they_are(site):
+    client = logged_in(writer("paul"))
+    headers = BROWSER | {"host": "127.0.0.1"}
+    assert client.get("/gestion/", headers=headers).status_code == 200
+    assert client.get("/gestion/login/", headers=headers).url.startswith("http://localhost/")
 
 
 def test_the_public_pages_stay_where_they_are(client, site):
