@@ -84,8 +84,7 @@ def test_a_text_is_handed_over_after_a_proof(site, alice, benoit):
     page = draft(site, alice)
     client, _ = entered(benoit)
     wait(client)
-    for path in ("embargo", "fin-embargo"):
-        assert client.get(f"/gestion/{path}/{page.pk}/").status_code in (302, 403, 404)
+    assert is_asked(client.get(f"/gestion/embargo/{page.pk}/"))
 
 
 def test_what_was_sent_is_done_after_the_proof(site, alice, chief):

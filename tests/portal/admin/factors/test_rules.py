@@ -1,13 +1,14 @@
-"""Who must have a second factor: whoever decides, by their powers and not by the names of groups."""
+"""Who must have a second factor: whoever decides, by powers and not by the names of groups."""
+
+from django.contrib.auth.models import Group
 
 import pytest
-from django.contrib.auth.models import Group
 
 from news.models import NEWS
 from portal.admin.factors import rules
 from portal.workflow.setup import ACCOUNT_ADMINISTRATORS, ADMINISTRATORS
 from press.models import PRESS
-from recruitment.models import RECRUITMENT
+from recruitment.section import RECRUITMENT
 from tests.support.people import person
 
 DECIDING = [
