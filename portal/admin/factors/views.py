@@ -120,9 +120,7 @@ class DeactivateTOTPView(OneAtATimeMixin, totp.DeactivateTOTPView):
 class GenerateRecoveryCodesView(OneAtATimeMixin, recovery_codes.GenerateRecoveryCodesView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Leave out the number of former codes, which may be unreadable."""
-        above = super(recovery_codes.GenerateRecoveryCodesView, self)
-        context: dict[str, Any] = above.get_context_data(**kwargs)
-        return context
+        return FormView.get_context_data(self, **kwargs)
 
 
 @method_decorator(reauthentication_required(app=OWN_FACTORS), name="dispatch")
