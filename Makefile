@@ -27,7 +27,7 @@ TEMPLATES = git ls-files -z 'templates/*.html' ':!templates/components/date*.htm
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-run: $(ENVIRONMENT) ## Serve the portal on 127.0.0.1:8000, demonstration included (PORT=8001 for another)
+run: $(ENVIRONMENT) ## Serve the portal on localhost:8000, demonstration included (PORT=8001 for another)
 	@$(PY) -m portal.development.serve
 
 dev: $(ENVIRONMENT) ## Serve it with DEBUG, reloading what changes (PORT=8001 for another)

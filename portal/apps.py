@@ -15,6 +15,7 @@ class PortalConfig(AppConfig):
         import portal.admin.accounts.signal_handlers
         import portal.admin.changes
         import portal.admin.contact_mails
+        import portal.admin.factors.signal_handlers
         import portal.admin.review_rules.acts
         import portal.audit.signal_handlers
         import portal.redirects.signal_handlers

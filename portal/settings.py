@@ -67,7 +67,7 @@ def development_key() -> str:
 
 if DEVELOPMENT:
     SECRET_KEY = env.str("SECRET_KEY", default="") or development_key()
-    SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+    SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 else:
     SECRET_KEY = required("SECRET_KEY", "donnez une longue chaîne aléatoire, gardée secrète")
     SITE_URL = required(
@@ -152,6 +152,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",  # the templates of fields, of which ours replace some
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 if DEVELOPMENT:
     # Before Django's applications, whose `runserver` it adapts. The image is without its folder.
@@ -171,6 +174,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.admin.factors.middleware.FactorsMiddleware",  # outside Isolation, which asks rights
     "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
     "portal.audit.middleware.AuditMiddleware",  # needs the user, and what the next ones refuse
     "portal.admin.isolation.middleware.IsolationMiddleware",
@@ -178,6 +183,8 @@ MIDDLEWARE = [
     "portal.redirects.middleware.middleware",
     "portal.site.middleware.SlowQueryMiddleware",
 ]
+if DEVELOPMENT:
+    MIDDLEWARE.insert(0, "portal.development.localhost.middleware")
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -268,6 +275,38 @@ AUDIT_KEPT_DAYS = env.int("AUDIT_KEPT_DAYS", default=365)
 AUDIT_LOG = env.str("AUDIT_LOG", default="")
 if AUDIT_KEPT_DAYS < 90:  # as the function of the database that deletes them says
     raise ImproperlyConfigured("AUDIT_KEPT_DAYS doit être de 90 jours au moins.")
+
+# A second factor: for those who decide ("1"), for everybody ("all"), or for who wishes ("0", in
+# development alone)
+
+MFA_REQUIRED = env.str("MFA_REQUIRED", default="0" if DEVELOPMENT else "1")
+if MFA_REQUIRED not in ("1", "all") and not (DEVELOPMENT and MFA_REQUIRED == "0"):
+    raise ImproperlyConfigured(
+        "MFA_REQUIRED doit valoir 1 (qui décide), all (tout le monde) ou, en développement, 0."
+    )
+# The first key encrypts the secrets of second factors, all of them decrypt
+MFA_KEYS = env.list("MFA_KEYS", default=[]) or [SECRET_KEY]
+MFA_ADAPTER = "portal.admin.factors.adapters.FactorsAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a code that was typed slowly, or by a clock that is late
+MFA_FORMS = {
+    "activate_totp": "portal.admin.factors.forms.ActivateTOTPForm",
+    "add_webauthn": "portal.admin.factors.forms.AddWebAuthnForm",
+    "authenticate": "portal.admin.factors.forms.AuthenticateForm",
+    "authenticate_webauthn": "portal.admin.factors.forms.AuthenticateWebAuthnForm",
+    "login_webauthn": "portal.admin.factors.forms.LoginWebAuthnForm",
+    "reauthenticate": "portal.admin.factors.forms.ReauthenticateForm",
+    "reauthenticate_webauthn": "portal.admin.factors.forms.ReauthenticateWebAuthnForm",
+}
+MFA_RATE_LIMITS = False  # nobody guesses a passkey
+ACCOUNT_ADAPTER = "portal.admin.factors.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"reauthenticate": "portal.admin.factors.forms.PasswordForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
+# Of attempts; counted in each process, by account alone: behind a proxy all have one address
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
 
 # Logs: errors and warnings go to standard error, with the traceback, for gunicorn or the container
 

@@ -11,6 +11,8 @@ for name in (
     "MEDIA_ACCEL",
     "SECRET_KEY_FALLBACKS",
     "SECURITY_CONTACT",
+    "MFA_KEYS",
+    "MFA_REQUIRED",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",

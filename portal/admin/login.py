@@ -1,10 +1,16 @@
-"""The login form of the administration."""
+"""The only door of the administration: a password, then a second factor for who has one."""
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
+from wagtail.admin.views import account
+
+from portal.wagtail_internals.factors import begin_login
 
 
 class LoginForm(WagtailLoginForm):
@@ -13,3 +19,14 @@ class LoginForm(WagtailLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Mot de passe")
+
+
+class LoginView(account.LoginView):
+    """Wagtail's view, which allauth's login follows."""
+
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        if self.request.user.is_authenticated:
+            logout(self.request)  # of another person, whose session it was
+        remembers = form.cleaned_data.get("remember")
+        self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if remembers else 0)
+        return begin_login(self.request, form.get_user(), self.get_success_url())

@@ -24,14 +24,15 @@ def main() -> None:
     address = f"127.0.0.1:{port}"
     os.environ |= {"DEVELOPMENT": "1", "DJANGO_SETTINGS_MODULE": SETTINGS}
     os.environ.setdefault("DEBUG", "1")
-    os.environ.setdefault("SITE_URL", f"http://{address}")
+    site = f"http://localhost:{port}"  # where browsers allow passkeys
+    os.environ.setdefault("SITE_URL", site)
     try:
         with (
             running_database(),
             child_process([sys.executable, "manage.py", "runserver", address]) as server,
         ):
             wait_until_ready(server, address)
-            say(f"\nLe portail : http://{address}/\nLa gestion : http://{address}/gestion/")
+            say(f"\nLe portail : {site}/\nLa gestion : {site}/gestion/")
             say("Ce qui change est rechargé. Ctrl-C arrête tout.")
             run_worker(server)
             sys.exit("Le serveur s’est arrêté de lui-même : lisez ses messages ci-dessus.")

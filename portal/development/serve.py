@@ -25,7 +25,7 @@ TIMEOUT = 60  # seconds for gunicorn to answer, or to end
 def main() -> None:
     port = get_port()
     require_free_port(port)
-    site = f"http://127.0.0.1:{port}"
+    site = f"http://localhost:{port}"  # where browsers allow passkeys
     os.environ.setdefault("DEVELOPMENT", "1")
     os.environ.setdefault("SITE_URL", site)
     try:

@@ -1,6 +1,7 @@
 """Middleware: headers that Django and django-csp do not set, characters, slow queries."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -32,9 +33,14 @@ PERMISSIONS_POLICY = ", ".join(
         "microphone",
         "midi",
         "payment",
+        "publickey-credentials-create",
         "publickey-credentials-get",
         "usb",
     )
+)
+# The administration needs its passkeys.
+ADMIN_PERMISSIONS_POLICY = re.sub(
+    r"(publickey-credentials-\w+)=\(\)", r"\1=(self)", PERMISSIONS_POLICY
 )
 
 
@@ -43,7 +49,9 @@ def headers(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        policy = ADMIN_PERMISSIONS_POLICY if is_admin else PERMISSIONS_POLICY
+        response.setdefault("Permissions-Policy", policy)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.CSP_REPORT_URL:
             response["Reporting-Endpoints"] = f'csp="{settings.CSP_REPORT_URL}"'

@@ -28,16 +28,30 @@ JOBS = PersonalData(
 )
 
 
+FACTORS = dataclasses.replace(
+    ACCOUNTS,
+    name=_("Seconds facteurs d’authentification"),
+    fields=("user", "data", "last_used_at"),
+    purpose=_("prouver, en plus du mot de passe, qui entre dans l’administration"),
+    kept=_("jusqu’à ce que la personne les retire, ou que son compte soit supprimé"),
+    readers=_("personne\u00a0: les secrets sont chiffrés"),
+    erasure=_("la personne elle-même, dans son compte\u00a0; perdus, par deux gestionnaires"),
+)
+
+
 def holding(declaration: PersonalData, *fields: str) -> PersonalData:
     return dataclasses.replace(declaration, fields=fields)
 
 
 # What the models of libraries hold, by their labels; None for nothing about people.
 LIBRARIES: dict[str, PersonalData | None] = {
+    "account.EmailAddress": holding(ACCOUNTS, "user", "email"),  # without rows
+    "account.EmailConfirmation": None,
     "auth.Group": None,
     "auth.Permission": None,
     "contenttypes.ContentType": None,
     "django_tasks_database.DBTaskResult": JOBS,
+    "mfa.Authenticator": FACTORS,
     "sessions.Session": SESSIONS,
     "taggit.Tag": None,
     "wagtailadmin.EditingSession": holding(ACCOUNTS, "user"),

@@ -12,6 +12,7 @@ relies on. After an upgrade, read each part again in the new version, then chang
   `inline_scripts`: how choosers start; `words`: the French of Wagtail and of the libraries. The
   application calls them once, when it starts.
 - `tags`: the tags that the screens of files propose; to import once the models are loaded.
+- `factors`: how django-allauth logs in, and reads codes; to import once the models are loaded.
 - `logs`: what Wagtail logs of people; the settings name it.
 
 Django's `_meta`, `_default_manager` and `_base_manager` are documented, and used anywhere. So are
@@ -23,6 +24,7 @@ tests/portal/admin/test_shadowed_addresses.py.
 # another series is installed.
 READ_IN = {
     "django": "5.2.19",
+    "django-allauth": "65.21.1",
     "django-modelcluster": "6.5",
     "django-tasks-db": "0.13.0",
     "django-treebeard": "5.3.1",

@@ -17,6 +17,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from portal.admin_access import AdminRequest
+from portal.core.reauthentication import ReauthenticationMixin
 from portal.pages.page_view import PageViewMixin
 from portal.publications import PublicationPage
 from portal.withdrawal import actions
@@ -112,7 +113,7 @@ class ReopenForm(forms.Form):
     )
 
 
-class WithdrawalActionView(PageViewMixin, FormView[ActionForm]):
+class WithdrawalActionView(PageViewMixin, ReauthenticationMixin, FormView[ActionForm]):
     """A form that acts on a page; raise PermissionDenied for those who may not act."""
 
     request: AdminRequest

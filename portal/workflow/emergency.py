@@ -18,6 +18,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, PageLogEntry, Revision
 
 from portal.admin_access import AdminRequest
+from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
 from portal.pages.accessibility import InaccessibleError
 from portal.pages.page_view import PageViewMixin
@@ -110,7 +111,7 @@ class ChangeAndReasonForm(ChangeForm, ReasonForm):
     field_order = ["change_kind", "change_note", "reason"]
 
 
-class EmergencyView(PageViewMixin, FormView[ReasonForm]):
+class EmergencyView(PageViewMixin, ReauthenticationMixin, FormView[ReasonForm]):
     """Ask for the reason, then publish the page's latest text without a review.
 
     Raise PermissionDenied when the user may not, Http404 when there is no such page.

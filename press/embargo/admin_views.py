@@ -20,6 +20,7 @@ from wagtail.models import Page, PageLogEntry
 from portal.admin_access import AdminRequest
 from portal.core.characters import clean, map_strings
 from portal.core.keys import parse_key
+from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
 from portal.pages.page_view import PageViewMixin
 from press.embargo import notifications
@@ -63,7 +64,7 @@ class HandOverForm(forms.Form):
         choice.queryset = Journalist.objects.exclude(pk__in=holders)
 
 
-class HandOverView(PageViewMixin, HandOverFormView):
+class HandOverView(PageViewMixin, ReauthenticationMixin, HandOverFormView):
     """Hand over the approved text of a page under embargo, send a link again, or revoke links."""
 
     request: AdminRequest

@@ -19,6 +19,7 @@ from wagtail.models import Page, PageLogEntry
 
 from portal.admin_access import AdminRequest
 from portal.core.datetimes import ParisDateTimeField
+from portal.core.reauthentication import ReauthenticationMixin
 from portal.pages.page_view import PageViewMixin
 from portal.workflow.permissions import must_wait
 from press.embargo import moves
@@ -62,7 +63,7 @@ class MoveForm(forms.Form):
         return self.cleaned_data["until"] if self.fields["until"].required else None
 
 
-class MoveView(PageViewMixin, MoveFormView):
+class MoveView(PageViewMixin, ReauthenticationMixin, MoveFormView):
     """Move or lift the embargo of a text, confirm or refuse what another person asked.
 
     Raise PermissionDenied when the user may not, Http404 without a page under embargo.

@@ -17,6 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from portal.admin_access import AdminRequest
 from portal.core.datetimes import format_datetime
+from portal.core.reauthentication import ReauthenticationMixin
 from recruitment.board import forms
 from recruitment.board.offer_view import OfferViewMixin
 from recruitment.lifecycle import actions
@@ -136,7 +137,7 @@ class FillView(OfferActionView):
         actions.fill(self.page, self.request.user, data["posts"], data["reason"])
 
 
-class WithdrawView(OfferActionView):
+class WithdrawView(ReauthenticationMixin, OfferActionView):
     """Withdraw an offer."""
 
     form_class = forms.WithdrawForm

@@ -23,6 +23,13 @@ DOCUMENTED = {
 }
 # Modules that no documentation promises to keep, of which portal/wagtail_internals has the use.
 UNDOCUMENTED = (
+    "allauth.account.internal",
+    "allauth.core.internal",
+    "allauth.mfa.base.internal",
+    "allauth.mfa.internal",
+    "allauth.mfa.recovery_codes.internal",
+    "allauth.mfa.totp.internal",
+    "allauth.mfa.webauthn.internal",
     "django_tasks_db.management",
     "modelsearch.backends",
     "modelsearch.signal_handlers",

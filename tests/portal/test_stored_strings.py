@@ -26,6 +26,10 @@ APPS = {"news", "portal", "press", "recruitment"}
 LOG_ACTIONS = {
     *(f"portal.account.{name}" for name in ("ask", "change", "confirm", "create", "delete")),
     *(f"portal.account.{name}" for name in ("link", "refuse")),
+    "portal.factor.add",
+    "portal.factor.recover",
+    "portal.factor.remove",
+    "portal.factor.renew",
     "portal.group.change",
     *("portal.rules.ask", "portal.rules.refuse", "portal.values"),
     "portal.cancel_publication",

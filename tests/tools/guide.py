@@ -156,7 +156,7 @@ def main() -> None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
-        site = f"http://127.0.0.1:{port}"
+        site = f"http://localhost:{port}"
         os.environ |= {"VAR_DIR": folder, "DEVELOPMENT": "1", "SITE_URL": site}
         os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings"}
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop here

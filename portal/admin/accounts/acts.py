@@ -1,5 +1,6 @@
 """What is done to accounts: each act is written down with before and after, and told by mail."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,9 +14,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import ModelLogEntry
 
+from allauth.mfa.models import Authenticator
+
 from portal.admin.accounts import notifications, rights, rules
 from portal.admin.accounts.models import AccountRequest
-from portal.admin.second_person.models import confirming
+from portal.admin.second_person.models import confirming, is_chief
 from portal.core.users import User
 
 # Log actions of an account, or of a group for the last one; their names are stored.
@@ -75,6 +78,8 @@ def wanted_rights(request: AccountRequest) -> tuple[rights.Rights, rights.Rights
         after["email"] = request.email
     if request.reactivates:
         after["is_active"] = True
+    if request.resets_factors:
+        after["factors"] = []
     return before, after
 
 
@@ -103,11 +108,39 @@ def confirm(request: AccountRequest, actor: User) -> None:
     ):
         account.email = request.email or account.email
         account.is_active = account.is_active or request.reactivates
+        if request.resets_factors:
+            forget_factors(account)
         account.save()
         account.groups.add(*request.groups.all())
     request.delete()
-    if account.last_login is None:
+    if account.last_login is None or request.resets_factors:
         send_link(account, actor)
+
+
+def reset_factors(account: User, actor: User) -> bool:
+    """Take lost factors away, and send a link; ask a second person first unless the actor is chief.
+
+    Return whether it is done. Raise PermissionDenied if the actor may not.
+    """
+    if not rules.may_manage(actor, account):
+        raise PermissionDenied
+    if not is_chief(actor):
+        ask(account, actor, [], resets_factors=True)
+        return False
+    with recorded(account, actor):
+        forget_factors(account)
+        account.save()
+    send_link(account, actor)
+    return True
+
+
+def forget_factors(account: User) -> None:
+    """Take all factors of the account away, and its password, which ends its sessions.
+
+    Who found or stole them may know the password too. The account is not saved.
+    """
+    Authenticator.objects.filter(user=account).delete()
+    account.set_password(secrets.token_urlsafe(40))  # a usable one: links are sent to no other
 
 
 @transaction.atomic

@@ -18,24 +18,26 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.admin.accounts import acts, rights, rules
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.second_person.models import is_chief
 from portal.admin.second_person.views import AnswerView
 from portal.admin_access import AdminRequest
+from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
 
 TITLE = gettext_lazy("Demandes sur les comptes")
 ICON = "user"
 
 
-class AccountsView(WagtailAdminTemplateMixin, TemplateView):
+class AccountsMixin(WagtailAdminTemplateMixin):
     """A screen of account administrators. Raise PermissionDenied for the others."""
 
-    request: AdminRequest
     header_icon = ICON
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
@@ -45,9 +47,10 @@ class AccountsView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
 
-class RequestsView(AccountsView):
+class RequestsView(AccountsMixin, TemplateView):
     """The requests that await a second person."""
 
+    request: AdminRequest
     template_name = "portal/admin/accounts/requests.html"
     page_title = TITLE
 
@@ -59,13 +62,13 @@ class RequestsView(AccountsView):
         return super().get_context_data(**kwargs) | {"account_requests": rows}
 
 
-class RequestView(AnswerView, AccountsView):
+class RequestView(AccountsMixin, AnswerView):
     """A request, with what it changes; the list of requests when it was answered or replaced."""
 
     model = AccountRequest
     list_url_name = "account_requests"
     template_name = "portal/admin/accounts/request.html"
-    page_title = gettext_lazy("Plus de droits pour un compte")
+    page_title = gettext_lazy("Demande sur un compte")
 
     def get_page_subtitle(self) -> str:
         return str(self.asked.account)
@@ -84,11 +87,10 @@ class RequestView(AnswerView, AccountsView):
         return super().get_context_data(**kwargs) | {"lines": lines, "present": before}
 
 
-class LinkView(AccountsView):
-    """Send somebody a link to choose a password. Raise Http404 when no mail can reach it."""
+class AccountView(AccountsMixin, ReauthenticationMixin, TemplateView):
+    """A screen about one account. Raise Http404 when no mail can reach its owner."""
 
-    template_name = "portal/admin/accounts/link.html"
-    page_title = gettext_lazy("Envoyer un lien de mot de passe")
+    request: AdminRequest
 
     @cached_property
     def account(self) -> User:
@@ -112,14 +114,45 @@ class LinkView(AccountsView):
             {"url": "", "label": self.page_title},
         ]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"account": self.account}
+
+
+class LinkView(AccountView):
+    """Send somebody a link to choose a password."""
+
+    template_name = "portal/admin/accounts/link.html"
+    page_title = gettext_lazy("Envoyer un lien de mot de passe")
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         acts.send_link(self.account, self.request.user)
         message = _("Un lien valable une heure part à %s.") % self.account.email
         messages.success(request, message)
         return redirect("wagtailusers_users:index")
 
+
+class LostFactorsView(AccountView):
+    """Take away the factors that somebody lost, or ask a second person to confirm it."""
+
+    template_name = "portal/admin/accounts/lost_factors.html"
+    page_title = gettext_lazy("Facteurs perdus")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if AccountRequest.objects.filter(account=self.account).exists():
+            messages.error(request, _("Une demande sur ce compte attend déjà sa réponse."))
+        elif acts.reset_factors(self.account, self.request.user):
+            messages.success(
+                request, _("C’est fait\u00a0: un lien part à %s.") % self.account.email
+            )
+        else:
+            messages.info(request, _("C’est demandé. Une seconde personne doit le confirmer."))
+        return redirect("wagtailusers_users:edit", self.account.pk)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"account": self.account}
+        return super().get_context_data(**kwargs) | {
+            "factors": rights.of_account(self.account.pk)["factors"],
+            "is_chief": is_chief(self.request.user),
+        }
 
 
 class RequestsMenuItem(MenuItem):

@@ -15,13 +15,14 @@ PERMISSION = "portal.change_user"  # of account administrators
 
 
 class AccountRequest(SecondPersonRequest):
-    """More power for an account: groups to join, a return, another address."""
+    """More power for an account: groups to join, a return, another address, a new way in."""
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account_request"
     )
     email = models.EmailField(_("nouvelle adresse électronique"), blank=True)
     reactivates = models.BooleanField(_("réactive le compte"), default=False)
+    resets_factors = models.BooleanField(_("retire les facteurs perdus"), default=False)
     groups = models.ManyToManyField(Group, verbose_name=_("groupes à rejoindre"), related_name="+")
 
     personal_data = dataclasses.replace(

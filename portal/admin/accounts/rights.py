@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
+from allauth.mfa.models import Authenticator
+
 from portal.core.users import User
 from portal.workflow.resources import section_users
 from portal.workflow.sections import Role, Section
@@ -25,12 +27,18 @@ LABELS = {
     "is_active": gettext_lazy("actif"),
     "is_superuser": gettext_lazy("super-utilisateur"),
     "groups": gettext_lazy("groupes"),
+    "factors": gettext_lazy("facteurs d’authentification"),
     "name": gettext_lazy("nom"),
     "permissions": gettext_lazy("droits"),
     "pages": gettext_lazy("droits sur les pages"),
     "collections": gettext_lazy("droits sur les collections"),
 }
 FIELDS = ["username", "email", "first_name", "last_name", "is_active", "is_superuser"]
+FACTOR_LABELS = {
+    Authenticator.Type.WEBAUTHN: gettext_lazy("clé d’accès"),
+    Authenticator.Type.TOTP: gettext_lazy("application de codes"),
+    Authenticator.Type.RECOVERY_CODES: gettext_lazy("codes de secours"),
+}
 # A change of these alone concerns nobody else.
 OWN_AFFAIR = {"username", "first_name", "last_name"}
 
@@ -41,7 +49,11 @@ def of_account(key: int | None) -> Rights:
     if account is None:
         return {}
     names = account.groups.order_by("name").values_list("name", flat=True)
-    return {name: getattr(account, name) for name in FIELDS} | {"groups": [*names]}
+    types = Authenticator.objects.filter(user=account).values_list("type", flat=True)
+    return {name: getattr(account, name) for name in FIELDS} | {
+        "groups": [*names],
+        "factors": sorted({str(FACTOR_LABELS[Authenticator.Type(each)]) for each in types}),
+    }
 
 
 def of_group(group: Group) -> Rights:

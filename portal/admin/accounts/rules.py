@@ -64,6 +64,8 @@ def check_save(account: User, before: User | None) -> None:
             allowed.add("is_active")
         if request and request.email and request.email == account.email:
             allowed.add("email")
+        if request and request.resets_factors:
+            allowed.add("password")
     if changed_fields(account, before) - allowed:
         raise PermissionDenied
 
@@ -129,6 +131,17 @@ def check_groups(accounts: Iterable[User], joined: Iterable[int]) -> None:
         asked = set(request.groups.values_list("pk", flat=True)) if request else set()
         if not is_chief(actor) and not set(joined) <= asked:
             raise PermissionDenied
+
+
+def check_factors(account: User) -> None:
+    """Raise PermissionDenied if the actor may not change the second factors of the account."""
+    actor = current_user.get()
+    request = request_about(account)
+    # Whoever logs in is anonymous yet when their factor serves.
+    is_own = actor is not None and (actor.is_anonymous or actor.pk == account.pk)
+    is_asked = request is not None and request.resets_factors
+    if not (is_own or is_asked or is_chief(actor)):
+        raise PermissionDenied
 
 
 def check_delete(account: User) -> None:

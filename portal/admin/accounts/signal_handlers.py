@@ -8,6 +8,8 @@ from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 
+from allauth.mfa.models import Authenticator
+
 from portal.admin.accounts import rights, rules
 from portal.core.users import User
 
@@ -65,6 +67,17 @@ def guard_permissions(action: str, **kwargs: Any) -> None:
 @receiver(pre_delete, sender=User)
 def guard_deletion(instance: User, **kwargs: Any) -> None:
     rules.check_delete(instance)
+
+
+@receiver(pre_save, sender=Authenticator)
+@receiver(pre_delete, sender=Authenticator)
+def guard_factors(
+    instance: Authenticator, raw: bool = False, origin: Any = None, **kwargs: Any
+) -> None:
+    """Ask the rule; the factors of an account that is deleted go with it."""
+    goes_with_account = isinstance(origin, User) or getattr(origin, "model", None) is User
+    if not raw and not goes_with_account:
+        rules.check_factors(instance.user)
 
 
 @receiver(pre_save, sender=Group)

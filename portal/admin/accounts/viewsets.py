@@ -20,10 +20,13 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import groups, users
 from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
 
+from allauth.mfa.models import Authenticator
+
 from portal.admin.accounts import acts, rules
 from portal.admin.accounts.forms import AccountFormMixin, UserCreationForm, UserEditForm
 from portal.admin.accounts.models import PERMISSION, AccountRequest
 from portal.admin_access import AdminRequest
+from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
 
 # Wagtail's bulk actions write past the rules and the log: no model has them. One by one is safer.
@@ -62,11 +65,11 @@ class IndexView(users.IndexView):
         return [each for each in columns if not isinstance(each, BulkActionsCheckboxColumn)]
 
 
-class CreateView(AccountFormViewMixin, users.CreateView):
+class CreateView(AccountFormViewMixin, ReauthenticationMixin, users.CreateView):
     pass
 
 
-class EditView(AccountFormViewMixin, users.EditView):
+class EditView(AccountFormViewMixin, ReauthenticationMixin, users.EditView):
     """The form of a user; raise PermissionDenied for those who may not change this account."""
 
     def get_object(self, queryset: QuerySet[User] | None = None) -> User:
@@ -92,10 +95,14 @@ class EditView(AccountFormViewMixin, users.EditView):
         if not (self.object.is_active and self.object.email):
             return []
         url = reverse("account_link", args=[self.object.pk])
-        return [HeaderButton(_("Envoyer un lien de mot de passe"), url=url, icon_name="mail")]
+        buttons = [HeaderButton(_("Envoyer un lien de mot de passe"), url=url, icon_name="mail")]
+        if Authenticator.objects.filter(user=self.object).exists():
+            url = reverse("account_lost_factors", args=[self.object.pk])
+            buttons.append(HeaderButton(_("Facteurs perdus"), url=url, icon_name="key"))
+        return buttons
 
 
-class DeleteView(users.DeleteView):
+class DeleteView(ReauthenticationMixin, users.DeleteView):
     def run_before_hook(self) -> HttpResponse | None:
         if rules.are_needed(self.object):
             messages.error(self.request, rules.FEW_MESSAGE)
@@ -128,7 +135,7 @@ class SuperuserPolicy(ModelPermissionPolicy):
         return user.is_active and user.is_superuser
 
 
-class RecordedGroupMixin:
+class RecordedGroupMixin(ReauthenticationMixin):
     """A view that writes down what it changes of the rights of a group."""
 
     request: AdminRequest
@@ -148,7 +155,7 @@ class GroupEditView(RecordedGroupMixin, groups.EditView):
     pass
 
 
-class GroupDeleteView(groups.DeleteView):
+class GroupDeleteView(ReauthenticationMixin, groups.DeleteView):
     def delete_action(self) -> None:
         with acts.recorded_group(self.object, self.request.user):
             super().delete_action()

@@ -20,6 +20,11 @@ def register_account_urls() -> list[URLPattern]:
             "comptes/demandes/<int:pk>/", admin_views.RequestView.as_view(), name="account_request"
         ),
         path("comptes/<int:pk>/lien/", admin_views.LinkView.as_view(), name="account_link"),
+        path(
+            "comptes/<int:pk>/facteurs/",
+            admin_views.LostFactorsView.as_view(),
+            name="account_lost_factors",
+        ),
     ]
 
 

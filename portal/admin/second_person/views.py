@@ -14,9 +14,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.admin.second_person.models import ANSWERED_MESSAGE, SecondPersonRequest
 from portal.admin_access import AdminRequest
+from portal.core.reauthentication import ReauthenticationMixin
 
 
-class AnswerView(WagtailAdminTemplateMixin, TemplateView):
+class AnswerView(ReauthenticationMixin, WagtailAdminTemplateMixin, TemplateView):
     """A view of one request; its `list_url_name` when that was answered or replaced.
 
     Raise PermissionDenied for those who could not have asked.

@@ -17,6 +17,7 @@ from wagtail.models import Page
 import pytest
 
 from portal.admin.api import PagesAPI
+from portal.admin.factors import urls as factors_urls
 from portal.admin.isolation import middleware, views
 from portal.admin.isolation import urls as isolation_urls
 from portal.models import Document, Image
@@ -59,7 +60,18 @@ def registered_patterns() -> list[URLPattern]:
 def shadowing_patterns() -> list[URLPattern]:
     """Those that stand in front of Wagtail's: they have no name, for they answer to Wagtail's."""
     nameless = [pattern for pattern in registered_patterns() if not pattern.name]
-    return [*isolation_urls.urlpatterns, *nameless]
+    return [*isolation_urls.urlpatterns, *nameless, *filter(is_login, factors_urls.urlpatterns)]
+
+
+def is_login(pattern: URLPattern) -> bool:
+    """Whether it is the login, of which allauth knows the address by another name."""
+    return pattern.name == "account_login"
+
+
+def patterns_of_our_own() -> list[URLPattern]:
+    """Those of screens that Wagtail has not."""
+    patterns = [*registered_patterns(), *factors_urls.urlpatterns]
+    return [pattern for pattern in patterns if pattern.name and not is_login(pattern)]
 
 
 def path_to(pattern: URLPattern) -> str:
@@ -104,9 +116,7 @@ def test_wagtail_still_has_what_a_screen_stands_in_front_of(pattern):
         assert issubclass(ours, theirs)
 
 
-@pytest.mark.parametrize(
-    "pattern", [pattern for pattern in registered_patterns() if pattern.name], ids=named
-)
+@pytest.mark.parametrize("pattern", patterns_of_our_own(), ids=named)
 def test_a_screen_of_our_own_hides_none_of_wagtails(pattern):
     assert list(wagtails(path_to(pattern))) == []
 

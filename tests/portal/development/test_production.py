@@ -80,3 +80,9 @@ def test_debug_is_off_unless_asked_for():
             ROOT, "shell", "--verbosity", "0", "-c", code, DEVELOPMENT="1", **environment
         )
         assert result.stdout.split()[-1:] == [debug], result.stderr
+
+
+@pytest.mark.parametrize("rule", ["0", "non", "ALL"])
+def test_second_factors_are_compulsory_in_production(rule):
+    refused = manage(ROOT, "check", MFA_REQUIRED=rule, DEVELOPMENT="0")
+    assert "MFA_REQUIRED doit valoir" in refused.stderr

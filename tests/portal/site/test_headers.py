@@ -30,6 +30,13 @@ def test_public_answers_carry_the_strict_policy(client, site, path):
     assert not response.cookies
 
 
+def test_the_administration_alone_may_ask_for_passkeys(client, site):
+    for path, allowed in (("/", "()"), ("/gestion/login/", "(self)")):
+        policy = client.get(path)["Permissions-Policy"]
+        assert f"publickey-credentials-get={allowed}" in policy
+        assert f"publickey-credentials-create={allowed}" in policy
+
+
 def test_the_admin_has_its_own_policy_without_eval(client, site):
     directives = policy(client.get("/gestion/login/"))
     lenient = {name for name, values in directives.items() if "'unsafe-inline'" in values}

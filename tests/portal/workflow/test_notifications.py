@@ -26,7 +26,7 @@ from tests.support.people import (
     writer,
 )
 
-BASE = "http://127.0.0.1:8000"
+BASE = "http://localhost:8000"
 SOON = datetime.datetime(2030, 3, 1, 7, 5, tzinfo=datetime.UTC)  # 8:05 in Paris
 REASON = "Une rectification doit paraître avant le journal de ce soir."
 

@@ -19,6 +19,7 @@ from tests.support.admin_addresses import addresses
 from tests.support.people import logged_in, person
 
 ABOUT_PEOPLE = ("/users/", "/groups/", "/comptes/", "/account/", "/password_reset/")
+ABOUT_PEOPLE += ("/facteurs/", "/confirmer/", "/login/")
 BULK_ACTIONS = ["assign_role", "set_active_state", "delete"]
 OTHERS = ["access_admin", "add_group", "change_group", "delete_group"]
 EVERYBODY = ["anonymous", "writer", "validator", "content", "accounts", "powerful"]
