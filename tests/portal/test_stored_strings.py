@@ -54,7 +54,7 @@ LOG_ACTIONS = {
 }
 # In the lines of the audit, beside those.
 AUDIT_ACTS = {
-    *(f"portal.{name}" for name in ("access", "export", "login", "logout")),
+    *(f"portal.{name}" for name in ("access", "export", "factor", "login", "logout")),
     *("portal.password", "portal.prune", "portal.read", "press.embargo.read"),
 }
 # Given to groups.

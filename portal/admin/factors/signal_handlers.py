@@ -13,8 +13,10 @@ from wagtail.models import ModelLogEntry
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 
-from portal.admin.accounts.notifications import send
 from portal.admin.accounts.rights import FACTOR_LABELS
+from portal.admin.second_person.mails import send
+from portal.audit.acts import record
+from portal.audit.labels import FACTOR
 from portal.core.users import User
 from portal.wagtail_internals.factors import record_factor
 
@@ -58,7 +60,8 @@ def write_down(action: str, authenticator: Authenticator) -> None:
     log(account, action, user=account, data={"factor": authenticator.type})
     line = f"{FORMATTERS[action].label}\u00a0: {FACTOR_LABELS[authenticator.type]}"
     subject = _("Votre façon de vous connecter a changé")
-    send([account.email], subject, "factors", account=account, line=line)
+    template = "portal/admin/accounts/factors.txt"
+    send([account.email], subject, template, account=account, line=line)
 
 
 @receiver(signals.authenticator_added)
@@ -83,3 +86,8 @@ def note_renewed_factor(authenticator: Authenticator, **kwargs: Any) -> None:
 def note_used_code(authenticator: Authenticator, **kwargs: Any) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         write_down(RECOVER_ACTION, authenticator)
+
+
+@receiver(signals.authentication_failed)
+def record_refused_factor(user: User, **kwargs: Any) -> None:
+    record(FACTOR, user, user=user, failed=True)

@@ -25,7 +25,13 @@ from tests.support.accounts import (
 from tests.support.admin_addresses import addresses
 from tests.support.audits import CANARY, LOGIN, acts, audited
 from tests.support.embargoes import embargoed, given, journalist, press_office
-from tests.support.people import draft, fields_of, logged_in, writer
+from tests.support.people import draft, fields_of, logged_in, validator, writer
+from tests.support.second_factors import (
+    SECOND_STEP,
+    add_application,
+    give_password,
+    with_password,
+)
 
 
 def page_screens() -> set[str]:
@@ -56,6 +62,16 @@ def test_a_login_that_fails_says_whose_it_was_if_somebody_has_that_name(desk):
     mine, nobody = new
     assert (mine.user, mine.source_ip) == (desk.alice, "192.0.2.7")
     assert (nobody.user, nobody.source_ip, nobody.object_id) == (None, None, "")
+
+
+def test_a_second_factor_that_is_refused_says_whose_it_was(site):
+    account = with_password(validator("camille"))
+    add_application(account)
+    client, _response = give_password(account)
+    with audited() as new:
+        client.post(SECOND_STEP, {"code": "000000"})
+    [line] = new
+    assert (line.action, line.outcome, line.user) == ("portal.factor", "failure", account)
 
 
 def test_what_the_public_reads_leaves_no_line(desk, client):
