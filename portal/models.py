@@ -122,6 +122,9 @@ class ShowcasePage(BasePage):
     class Meta:
         abstract = True
 
+    def permissions_for_user(self, user: User) -> StandingPermissionTester:
+        return StandingPermissionTester(user, self)
+
 
 class HomePage(ShowcasePage):
     """The home page. The list of each section names it in its `parent_page_types`."""

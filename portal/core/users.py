@@ -31,6 +31,14 @@ TAKEN_MESSAGE = _("Cette adresse électronique est déjà celle d’un autre com
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # of accounts that need not wait
 
 
+LOOKALIKES = str.maketrans({"1": "l", "i": "l", "0": "o", ".": None, "-": None, "_": None})
+
+
+def skeleton(username: str) -> str:
+    """Return what is left of a username once what reads alike is the same (UTS 39, for ASCII)."""
+    return fold(username).translate(LOOKALIKES)
+
+
 class User(AbstractUser):
     personal_data = dataclasses.replace(
         ACCOUNTS,
@@ -68,7 +76,9 @@ class User(AbstractUser):
         if before is None or self.username != before.username:
             if not USERNAME.fullmatch(self.username):
                 faults["username"] = USERNAME_MESSAGE
-            elif fold(self.username) in map(fold, others.values_list("username", flat=True)):
+            elif skeleton(self.username) in map(
+                skeleton, others.values_list("username", flat=True)
+            ):
                 faults["username"] = ALIKE_MESSAGE
         if self.email and (before is None or self.email != before.email):
             if not self.email.isascii():

@@ -15,6 +15,8 @@ from portal.core.characters import CONTROL, drop_unseen
 from portal.uploads.findings import Findings
 from portal.uploads.office import kinds
 
+# Markup, a program, and SYLK, which spreadsheets tell from its first letters, whatever the suffix
+OTHER_FORMAT = re.compile(r'\s*(?:<|#!|"?ID;P.*?[\r\n]\s*"?(?:[BCFOPW]|N[NLU]);)', re.DOTALL | re.I)
 SEPARATORS = ",;\t|"
 QUOTES = "'`‘’“”«»"
 MARKS = r"\u061c\u200c-\u200f"  # without width
@@ -57,7 +59,7 @@ def require_csv(content: bytes) -> None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")  # what spreadsheets write in France
-    if text.lstrip().startswith(("<", "#!")) or CONTROL.search(text):
+    if OTHER_FORMAT.match(drop_unseen(text)) or CONTROL.search(text):
         raise ValidationError(
             _(
                 "Ce fichier n’est pas un tableau CSV lisible. Dans le tableur, choisissez "

@@ -90,10 +90,5 @@ class MediaForm(PublicMixin, BaseMediaForm):
         if self.instance.type == "video":
             for name in ("duration", "width", "height"):
                 self.fields.pop(name, None)
-        if file := self.fields.get("file"):  # the title of the name of the file, as for images
-            file.widget.attrs |= {
-                "data-controller": "w-sync",
-                "data-action": "input->w-sync#apply",
-                "data-w-sync-normalize-value": "true",
-                "data-w-sync-target-value": f"#{self['title'].id_for_label}",
-            }
+        if file := self.fields.get("file"):
+            file.widget.attrs["data-title-field"] = self["title"].id_for_label

@@ -84,9 +84,9 @@ class ReviewedPermissionTester(PagePermissionTester):
 
 
 class StandingPermissionTester(ReviewedPermissionTester):
-    """Permissions on a page that stays in a section: its list, a guide below it.
+    """Permissions on a page that stays: the list of a section, a guide, the agency's page.
 
-    A review publishes it, or whoever publishes what is above the section.
+    In a section a review publishes it, or whoever publishes what is above the section.
     """
 
     def can_publish(self) -> bool:
@@ -95,9 +95,20 @@ class StandingPermissionTester(ReviewedPermissionTester):
         return super().can_publish()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
+        # What visitors read is unpublished first, which can be undone.
+        above = self.publishes_above and PagePermissionTester.can_delete(self, ignore_bulk)
+        return bool(above or super().can_delete(ignore_bulk)) and (
+            self.user.is_superuser or not self.is_read()
+        )
+
+    def can_move(self) -> bool:
         if self.publishes_above:
-            return bool(PagePermissionTester.can_delete(self, ignore_bulk))
-        return super().can_delete(ignore_bulk)
+            return bool(PagePermissionTester.can_delete(self, ignore_bulk=True))
+        return bool(super().can_move())
+
+    def is_read(self) -> bool:
+        """Whether visitors read the page, or one below it."""
+        return bool(self.page.live or self.page.get_descendants().filter(live=True).exists())
 
 
 class SectionPermissionTester(StandingPermissionTester):
@@ -107,7 +118,12 @@ class SectionPermissionTester(StandingPermissionTester):
         return self.publishes_above and bool(super().can_unpublish())
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return self.publishes_above and bool(super().can_delete(ignore_bulk))
+        # Its texts were withdrawn one by one, or their history would go with it.
+        return (
+            self.publishes_above
+            and bool(super().can_delete(ignore_bulk))
+            and (self.user.is_superuser or not self.was_public())
+        )
 
     def can_set_view_restrictions(self) -> bool:
         return self.publishes_above and bool(super().can_set_view_restrictions())

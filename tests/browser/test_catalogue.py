@@ -44,7 +44,7 @@ def catalogue(address, browser, django_db_blocker) -> Iterator[SimpleNamespace]:
         site = make_site()
         site.agency.illustration = factories.ImageFactory(file=drawing())
         site.agency.save_revision().publish()
-        cookie = logged_in(writer("Rachel")).cookies["sessionid"].value
+        cookie = logged_in(writer("rachel")).cookies["sessionid"].value
         yield SimpleNamespace(
             url=address + CATALOGUE,
             cookies=[{"name": "sessionid", "value": cookie, "url": address}],

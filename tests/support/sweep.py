@@ -27,10 +27,11 @@ Anybody: TypeAlias = User | AnonymousUser
 UNUSED = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]  # but for PATCH of what was dismissed
 PATCHED = "/gestion/dismissibles/"
 HEAD_EVERY = 8  # Django answers HEAD by GET: each role asks for other addresses
-# What is noted of a person (what they open, and follow), and copies of what stands elsewhere.
+# What is noted of a person (what they open, follow, are refused), and copies of what is elsewhere.
 NOTED = {
     "django_session",
     "portal_approvedfiles",
+    "portal_pendingact",
     "portal_rendition",
     "wagtailadmin_editingsession",
     "wagtailcore_pagesubscription",

@@ -45,6 +45,8 @@ class AccountFormMixin:
             self.fields["is_superuser"].disabled = not self.is_chief
         if not self.is_chief:
             self.fields["groups"].help_text = SECOND_PERSON_HELP
+            is_known = self.instance.pk is not None and rules.has_rights(self.instance)
+            self.fields["username"].disabled = is_known  # colleagues know who has these rights
 
     def set_gains_apart(self) -> Gains:
         """Take out of the form, once it is valid, what a second person must confirm."""

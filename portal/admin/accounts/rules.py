@@ -3,14 +3,16 @@
 Commands, jobs and public pages have no user of the administration: they are not asked.
 
 - A superuser may do everything. Nobody else touches a superuser, or makes one.
-- Account administrators name, create, deactivate and delete accounts, and take groups away. What
-  gives power (a group, a return, another address) needs a request that a second person confirmed.
+- Account administrators create and deactivate accounts, and take groups away. What gives power (a
+  group, a return, another address) needs a request that a second person confirmed. They rename an
+  account without groups, and delete one that is inactive or without groups.
 - Two account administrators stay, who answer for each other: superusers alone take the power of one
   of the last two.
 - Everybody changes their own name and password; a link sent by mail changes a password.
 """
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
@@ -22,6 +24,9 @@ from portal.admin.second_person.models import confirmed_request, is_chief
 from portal.admin_access import AnyUser, current_user
 from portal.core.users import User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LOGIN_FIELDS = {"last_login", "password"}  # what a login and a link write, before one is logged in
 OWN_FIELDS = {*LOGIN_FIELDS, "first_name", "last_name"}
 NAME_FIELDS = {"username", "first_name", "last_name"}
@@ -31,6 +36,12 @@ MANAGERS_LEFT = 2
 FEW_MESSAGE = _(
     "Il ne resterait pas deux personnes pour gérer les comptes\u00a0: un super-utilisateur peut le "
     "faire, ou ajoutez d’abord quelqu’un."
+)
+
+
+ACTIVE_MESSAGE = _(
+    "Ce compte a des droits\u00a0: désactivez-le d’abord. Les personnes concernées en sont "
+    "prévenues, et l’on peut revenir en arrière."
 )
 
 
@@ -58,7 +69,7 @@ def check_save(account: User, before: User | None) -> None:
     if actor.pk == account.pk:
         allowed |= OWN_FIELDS
     if may_manage(actor, before):
-        allowed |= NAME_FIELDS
+        allowed |= NAME_FIELDS - ({"username"} if has_rights(before) else set())
         request = request_about(account)
         if not account.is_active or (request and request.reactivates):
             allowed.add("is_active")
@@ -148,8 +159,21 @@ def check_delete(account: User) -> None:
     """Raise PermissionDenied if the actor may not delete the account."""
     if not may_manage(current_user.get(), account, "portal.delete_user"):
         raise PermissionDenied
+    if message := deletion_fault(account):
+        raise PermissionDenied(message)
+
+
+def deletion_fault(account: User) -> "StrOrPromise":
+    """Return why the actor may not delete an account that they manage; nothing if they may."""
     if are_needed(account):
-        raise PermissionDenied(FEW_MESSAGE)
+        return FEW_MESSAGE
+    is_working = has_rights(account) and User.objects.filter(pk=account.pk, is_active=True).exists()
+    return ACTIVE_MESSAGE if is_working and not is_chief(current_user.get()) else ""
+
+
+def has_rights(account: User) -> bool:
+    """Whether groups give the account something to do."""
+    return account.is_superuser or account.groups.exists()
 
 
 def check_rights_of_all() -> None:

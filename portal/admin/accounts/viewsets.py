@@ -104,8 +104,8 @@ class EditView(AccountFormViewMixin, ReauthenticationMixin, users.EditView):
 
 class DeleteView(ReauthenticationMixin, users.DeleteView):
     def run_before_hook(self) -> HttpResponse | None:
-        if rules.are_needed(self.object):
-            messages.error(self.request, rules.FEW_MESSAGE)
+        if message := rules.deletion_fault(self.object):
+            messages.error(self.request, message)
             return redirect("wagtailusers_users:edit", self.object.pk)
         response: HttpResponse | None = super().run_before_hook()
         return response

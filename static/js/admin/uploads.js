@@ -81,3 +81,9 @@ addEventListener("DOMContentLoaded", () => {
     stopWaiting(form);
   });
 });
+
+/* The title of a recording is the name of its file, unless one is typed. */
+document.addEventListener("change", ({ target }) => {
+  const title = document.getElementById(target.dataset?.titleField);
+  if (title && !title.value) title.value = target.files[0]?.name.replace(/\.[^.]+$/, "") ?? "";
+});

@@ -26,7 +26,7 @@ def catalogue(site):
     picture = factories.ImageFactory()
     site.agency.illustration = picture
     site.agency.save_revision().publish()
-    return logged_in(writer("Rachel"))
+    return logged_in(writer("rachel"))
 
 
 def read(client, address: str = ADDRESS) -> BeautifulSoup:
@@ -37,7 +37,7 @@ def test_editors_alone_see_it(client, site):
     assert client.get(ADDRESS).status_code == 302
     client.force_login(User.objects.create_user("nobody"))
     assert client.get(ADDRESS).status_code == 302
-    assert ADDRESS in logged_in(writer("Rachel")).get("/gestion/").content.decode()
+    assert ADDRESS in logged_in(writer("rachel")).get("/gestion/").content.decode()
 
 
 def test_every_block_is_shown():
@@ -118,7 +118,7 @@ def test_an_unknown_one_is_ignored(catalogue, value):
 
 
 def test_it_says_that_the_library_has_no_picture(site):
-    assert "aucune image publique" in read(logged_in(writer("Rachel"))).text
+    assert "aucune image publique" in read(logged_in(writer("rachel"))).text
 
 
 def test_looking_writes_nothing(catalogue, django_assert_num_queries):

@@ -68,6 +68,7 @@ POWERS = [
     "TRUNCATE portal_word",
     "SET session_replication_role = replica",
     "COPY portal_word TO PROGRAM 'cat > /dev/null'",
+    "DELETE FROM django_migrations",
     "COPY portal_word FROM PROGRAM 'true'",
     "COPY portal_word FROM '/dev/null'",
     "SELECT pg_read_file('PG_VERSION')",

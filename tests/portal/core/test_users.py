@@ -22,6 +22,8 @@ LOOKALIKES = {
     "without width": "ad\u200bmin",
     "accent": "àdmin",
     "combining accent": "admi\u0300n",
+    "another sign": "ad_min",
+    "figure": "adm1n",
     "full width": "\uff41dmin",
     "space": "admin ",
     "address": "admin@exemple.fr",

@@ -103,3 +103,19 @@ def test_a_letter_with_thousands_of_accents_does_not_stop_the_portal():
     start = time.process_time()
     refused(documents.clean, ("=" + "\u0301\u0323" * 300_000).encode(), "a.csv")
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ID;P\nC;Y1;X1;K0;EEXEC("CALC.EXE")\nE',
+        '\ufeffID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K0;ECALL("x")\r\nE\r\n',
+        "id;p\nO;E\n",
+    ],
+)
+def test_another_format_under_the_same_suffix_is_refused(text):
+    assert "n’est pas un tableau CSV" in refused(documents.clean, text.encode(), "a.csv")
+
+
+def test_a_table_may_begin_as_that_format_does():
+    cleaned(documents.clean, "ID;Prénom;Ville\n1;Cécile;Bruz\n".encode(), "a.csv")

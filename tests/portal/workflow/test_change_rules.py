@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
@@ -209,8 +210,8 @@ def who_succeeds(ways: list[Act], page: Page, place: Page, people: dict[str, Use
 NOBODY, SUPERUSER, ABOVE = [], ["superuser"], ["administrators", "superuser"]
 TABLE = {  # by rule: who does each act alone
     ChangeRule.REVIEW: dict.fromkeys(ACTS, NOBODY) | {"unpublish": ABOVE, "delete": SUPERUSER},
-    ChangeRule.STANDING: dict.fromkeys(ACTS, ABOVE),
-    ChangeRule.ADMINISTRATOR: dict.fromkeys(ACTS, ABOVE),
+    ChangeRule.STANDING: dict.fromkeys(ACTS, ABOVE) | {"delete": SUPERUSER},
+    ChangeRule.ADMINISTRATOR: dict.fromkeys(ACTS, ABOVE) | {"delete": SUPERUSER},
 }
 PAGE_LABELS = [
     label for label in RULES if is_page(label) and label != PublicationPage._meta.label_lower
@@ -236,7 +237,29 @@ def test_a_draft_above_what_visitors_read_stays_where_it_is(site):
     factories.StandardPageFactory(parent=above)
     place = factories.StandardPageFactory(parent=site.jobs)
     people = people_near(above)
-    assert who_succeeds([*ACTS["delete"], *ACTS["move"]], above, place, people) == ABOVE
+    assert who_succeeds(ACTS["delete"], above, place, people) == SUPERUSER
+    assert who_succeeds(ACTS["move"], above, place, people) == ABOVE
+
+
+def end_publication(page: Page) -> None:
+    """Unpublish a page that visitors have read."""
+    page = fresh(page)
+    page.first_published_at = timezone.now()
+    page.save()
+    page.unpublish()
+
+
+def test_a_guide_is_deleted_once_it_is_unpublished(site):
+    guide = factories.StandardPageFactory(parent=site.jobs)
+    people = people_near(guide)
+    end_publication(guide)
+    assert who_succeeds(ACTS["delete"], fresh(guide), site.jobs, people) == ABOVE
+
+
+def test_the_list_of_a_section_stays_when_it_is_unpublished(site):
+    people = people_near(site.press)
+    end_publication(site.press)
+    assert who_succeeds(ACTS["delete"], fresh(site.press), site.jobs, people) == SUPERUSER
 
 
 def test_the_list_of_a_section_changes_through_review(site, alice, benoit, chloe):

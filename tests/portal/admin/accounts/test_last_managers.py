@@ -31,7 +31,7 @@ def delete(actor, account):
     return logged_in(actor).post(f"/gestion/users/delete/{account.pk}/")
 
 
-ACTS = [deactivate, take_away, delete]
+ACTS = [deactivate, take_away]
 
 
 def is_manager(account: User) -> bool:
@@ -39,7 +39,7 @@ def is_manager(account: User) -> bool:
     return stored is not None and ACCOUNT_ADMINISTRATORS in groups_of(stored)
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", [*ACTS, delete])
 def test_the_only_other_account_administrator_stays(marc, lucie, chief, act):
     response = act(marc, lucie)
     assert is_manager(lucie)
@@ -54,6 +54,15 @@ def test_one_of_three_may_be_taken_away(marc, lucie, act):
     manager("nora")
     act(marc, lucie)
     assert not is_manager(lucie)
+
+
+def test_who_is_deactivated_may_be_deleted(marc, lucie):
+    manager("nora")
+    delete(marc, lucie)
+    assert is_manager(lucie)
+    deactivate(marc, lucie)
+    delete(marc, lucie)
+    assert not User.objects.filter(pk=lucie.pk).exists()
 
 
 def test_nobody_leaves_the_other_alone(marc, lucie):

@@ -67,12 +67,12 @@ GAINS = {
     "join backwards": lambda account: join_from_the_group(account, PRESS.validators),
     "hold": hold,
     "widen": widen,
+    "take a name": lambda account: change(account, username="autre"),
 }
 LOSSES = {
-    "rename": lambda account: change(account, username="autre"),
     "leave": lambda account: account.groups.clear(),
     "deactivate": lambda account: change(account, is_active=False),
-    "delete": lambda account: account.delete(),
+    "delete": lambda account: (change(account, is_active=False), account.delete()),
 }
 
 

@@ -108,6 +108,9 @@ def test_the_log_of_a_new_account_says_what_it_has_before_what_is_asked(marc):
 
 def test_a_deletion_is_written_down(marc):
     alice = writer("alice")
+    response = logged_in(marc).post(f"/gestion/users/delete/{alice.pk}/", follow=True)
+    assert "désactivez-le d’abord" in response.text
+    edit_account(marc, alice, is_active="")
     logged_in(marc).post(f"/gestion/users/delete/{alice.pk}/")
     assert not User.objects.filter(pk=alice.pk).exists()
     [entry] = entries(alice, "portal.account.delete")

@@ -137,7 +137,7 @@ SURFACES = """
 + pages/{draft}/revisions/{revision}/view/
 + pages/{draft}/revisions/{revision}/revert/
 + pages/{pending}/revisions/compare/live...latest/
-+ pages/{pending}/unpublish/
+- pages/{pending}/unpublish/
 - pages/{draft}/privacy/
 + pages/{reviewed}/workflow_history/
 + pages/{reviewed}/workflow_history/detail/{workflow_state}/
