@@ -113,8 +113,9 @@ class AuditLine(models.Model):
 
     @property
     def timestamp(self) -> str:
-        """When, as the log and the export write it."""
-        return self.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+        """When, as the log and the export write it (RFC 3339)."""
+        at = self.at.astimezone(datetime.UTC).replace(tzinfo=None)
+        return at.isoformat(timespec="microseconds") + "Z"
 
     @property
     def act_label(self) -> str:

@@ -70,7 +70,8 @@ def unpublish(desk) -> None:
 
 
 def change_rules(desk) -> None:
-    save_form(desk, reverse("wagtailsettings:edit", args=["press", "pressrules"]))
+    address = reverse("wagtailsettings:edit", args=["press", "pressrules"])
+    save_form(desk, address, distinct_reviewers="")
 
 
 def rename_contact(desk) -> None:
@@ -132,8 +133,8 @@ CASES: list[tuple[str, Callable, list[str]]] = [
         lambda desk: remove(desk.article, desk.chief, reason=CANARY),
         ["portal.remove", "wagtail.delete"],
     ),
-    ("settings", change_rules, ["wagtail.edit"]),
-    ("contact", rename_contact, ["wagtail.edit"]),
+    ("settings", change_rules, ["portal.values"]),
+    ("contact", rename_contact, ["portal.values", "wagtail.edit"]),
     (
         "export",
         lambda desk: desk.browser.chief.get("/gestion/reports/site-history/?export=csv"),

@@ -1,5 +1,6 @@
 """Where the lines are written, by the setting AUDIT_LOG; and whose address is believed."""
 
+import datetime
 import json
 import logging
 import logging.config
@@ -52,7 +53,7 @@ def check(text: str, line: AuditLine) -> None:
     document = json.loads(text)
     assert set(document) == FIELDS
     assert document["event.hash"] == line.digest
-    assert document["@timestamp"] == line.at.isoformat()
+    assert datetime.datetime.fromisoformat(document["@timestamp"]) == line.at
 
 
 def test_lines_go_to_a_file_that_may_be_moved_away(site, tmp_path):
