@@ -71,7 +71,7 @@ class ReviewedPermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         # What was public is unpublished instead: once deleted, nobody could tell what it was.
         return bool(super().can_delete(ignore_bulk)) and (
-            self.user.is_superuser or not self.four_eyes or not self.was_public()
+            self.user.is_superuser or not self.was_public() or not self.four_eyes
         )
 
     def was_public(self) -> bool:
