@@ -51,7 +51,7 @@ OURS = ("portal", "news", "press", "recruitment")
 ELSEWHERE = {
     *("portal.Heartbeat", "portal.Rendition", "portal.Word", "portal.Mail"),
     *("portal.SearchCount", "portal.UnknownSearch", "portal.SectionResource"),
-    "portal.RulesRequest",
+    *("portal.AuditLine", "portal.FormerPassword", "portal.PendingAct", "portal.RulesRequest"),
     *("portal.PublishedVersion", "portal.Tombstone", "portal.Withdrawal"),
     *("recruitment.OfferEvent", "recruitment.OfferReference", "portal.Media"),
 }

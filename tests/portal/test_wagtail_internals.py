@@ -271,7 +271,7 @@ def test_the_french_of_the_libraries_is_mended(theirs, ours):
 def test_their_translations_speak_our_french(db):
     with translation.override("fr"):
         assert translation.gettext("Are you sure you want to delete this page?") == (
-            "Voulez-vous vraiment supprimer cette page\xa0?"
+            "Supprimer cette page\xa0?"
         )
         assert timesince_last_update(timezone.now()) != words.describe_last_update(timezone.now())
         assert re.fullmatch(r"\d{1,2}\xa0h\xa0\d\d", words.describe_last_update(timezone.now()))
