@@ -52,10 +52,10 @@ class Changes:
         declaration = getattr(self.model, "personal_data", None)
         personal = {*declaration.fields} if declaration else set()
         names = sorted({*self.before, *self.after} - personal)
-        kept = {name: excerpts(self.before.get(name), self.after.get(name)) for name in names}
+        pairs = {name: excerpts(self.before.get(name), self.after.get(name)) for name in names}
         return {
-            "before": {name: kept[name][0] for name in names if name in self.before},
-            "after": {name: kept[name][1] for name in names if name in self.after},
+            "before": {name: pairs[name][0] for name in names if name in self.before},
+            "after": {name: pairs[name][1] for name in names if name in self.after},
             "personal": sorted({*self.before, *self.after} & personal),
         }
 

@@ -30,14 +30,14 @@ def prune() -> int:
     chain.hold()
     limit = timezone.now() - datetime.timedelta(days=settings.AUDIT_KEPT_DAYS)
     first, head = AuditLine.objects.order_by("pk").first(), AuditLine.objects.order_by("pk").last()
-    kept = AuditLine.objects.filter(at__gte=limit).order_by("pk").first() or head
-    if first is None or kept is None or kept.pk == first.pk:
+    oldest = AuditLine.objects.filter(at__gte=limit).order_by("pk").first() or head
+    if first is None or oldest is None or oldest.pk == first.pk:
         return 0
-    record(PRUNE, through=kept.pk - 1, digest=kept.previous, count=kept.pk - first.pk)
+    record(PRUNE, through=oldest.pk - 1, digest=oldest.previous, count=oldest.pk - first.pk)
     chain.seal()
     with connection.cursor() as cursor:
         # The runtime role deletes no line: the function of the owner does, none younger.
-        cursor.execute("SELECT portal_prune_audit(%s)", [kept.pk - 1])
+        cursor.execute("SELECT portal_prune_audit(%s)", [oldest.pk - 1])
         return int(cursor.fetchone()[0])
 
 

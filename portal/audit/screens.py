@@ -54,8 +54,8 @@ def record_answer(request: HttpRequest, response: HttpResponseBase) -> None:
 
 def screen_of(request: HttpRequest) -> str:
     """Return the name of the screen: its address below that of the administration, without keys."""
-    words = request.path.strip("/").split("/")[1:]
-    return "/".join(word for word in words if WORD.fullmatch(word))[:100]
+    parts = request.path.strip("/").split("/")[1:]
+    return "/".join(part for part in parts if WORD.fullmatch(part))[:100]
 
 
 def format_of(disposition: str) -> dict[str, Any]:

@@ -204,8 +204,8 @@ def test_without_another_administrator_superusers_are_asked(adele, chief, mailou
 def test_a_request_of_somebody_who_left_is_void(adele, bruno):
     set_rules(adele, PressRules, distinct_reviewers=False)
     adele.groups.clear()
-    shown = logged_in(bruno).get(screen(RulesRequest.objects.get())).content.decode()
-    assert "ne règle plus la relecture" in shown
+    screen_html = logged_in(bruno).get(screen(RulesRequest.objects.get())).content.decode()
+    assert "ne règle plus la relecture" in screen_html
     answer(bruno)
     assert PressRules.load().distinct_reviewers
 
@@ -234,9 +234,9 @@ def test_the_form_says_what_waits(adele, bruno):
     html = logged_in(bruno).get(SCREENS[NewsRules], follow=True).content.decode()
     assert "attend une seconde personne" in html
     assert screen(RulesRequest.objects.get()) in html
-    shown = logged_in(bruno).get(screen(RulesRequest.objects.get())).content.decode()
-    assert "adele demande" in shown
-    assert "oui → non" in shown
+    screen_html = logged_in(bruno).get(screen(RulesRequest.objects.get())).content.decode()
+    assert "adele demande" in screen_html
+    assert "oui → non" in screen_html
 
 
 def test_those_who_set_no_rules_read_no_request(adele):
