@@ -17,7 +17,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.admin.sessions.forms import ALL, OTHERS, CloseForm
-from portal.admin.sessions.rows import close, close_others, describe_sessions, note_act, open_sessions
+from portal.admin.sessions.rows import (
+    close,
+    close_others,
+    describe_sessions,
+    note_act,
+    open_sessions,
+)
 from portal.admin_access import AdminRequest
 
 

@@ -5,6 +5,7 @@
 
 const WARNING = 5 * 60_000; // milliseconds
 const PAUSE = 20_000; // between two questions, while a warning is shown
+document.body.append(document.getElementById("app-session").content); // after the page's own links
 const dialog = document.querySelector(".app-session");
 const { url, user } = dialog.dataset;
 let timer;

@@ -13,7 +13,7 @@ from django.utils import timezone
 import pytest
 from allauth.usersessions.models import UserSession
 
-from portal.audit.models import AuditLine
+from portal.audit.models import PendingAct
 from portal.worker.periodic import purge_sessions
 from tests.support.people import logged_in, messages_of, person, writer
 from tests.support.second_factors import LOGIN, PASSWORD, is_in, with_password
@@ -41,8 +41,8 @@ def row_of(client) -> UserSession:
 
 
 def test_each_session_says_where_it_is(paul, settings):
-    settings.ADMIN_NETWORKS = [ipaddress.ip_network("192.0.2.0/24")]
-    office, phone = log_in(paul), log_in(paul, PHONE, "192.0.2.77")
+    office = log_in(paul)
+    log_in(paul, PHONE, "192.0.2.77")
     settings.ADMIN_NETWORKS = [ipaddress.ip_network("192.0.2.0/28")]
     page = office.get(SESSIONS).content.decode()
     assert "Firefox, Windows" in page
@@ -50,7 +50,7 @@ def test_each_session_says_where_it_is(paul, settings):
     assert "192.0.2.1, réseau de l’administration" in page
     assert "192.0.2.77, réseau" not in page
     assert page.count("(cette session)") == 1
-    assert phone.get("/gestion/account/").content.decode().count(f'href="{SESSIONS}"') == 1
+    assert f'href="{SESSIONS}"' in office.get("/gestion/account/").content.decode()
 
 
 def test_a_name_of_a_browser_is_never_shown_as_it_is(paul):
@@ -70,8 +70,12 @@ def test_one_session_is_closed(paul):
     assert "1 session est fermée" in messages_of(response)
     assert (is_in(here), is_in(there), is_in(third)) == (True, False, True)
     assert "Ouverte" in here.get(SESSIONS).content.decode()
-    [line] = AuditLine.objects.filter(line__contains="portal.sessions")
-    assert f'"user.id": "{paul.pk}"' in line.line or str(paul.pk) in line.line
+    act = PendingAct.objects.get(act__action="portal.sessions").act
+    assert (act["user_id"], act["object_id"], act["details"]) == (
+        paul.pk,
+        str(paul.pk),
+        {"count": 1},
+    )
 
 
 def test_all_the_others_are_closed(paul):
