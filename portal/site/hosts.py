@@ -67,4 +67,4 @@ def is_allowed(request: HttpRequest) -> bool:
     if not settings.ADMIN_NETWORKS:
         return True
     sender = client_address(request)
-    return bool(sender) and is_in(sender, settings.ADMIN_NETWORKS)
+    return sender is not None and is_in(sender, settings.ADMIN_NETWORKS)

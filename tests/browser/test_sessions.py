@@ -1,6 +1,5 @@
 """The end of a session in a real browser, and the way in from another site."""
 
-import datetime
 import re
 
 from django.contrib.sessions.models import Session
@@ -12,8 +11,8 @@ from playwright.sync_api import expect
 from portal.core.session_store import SessionStore
 from tests.browser.axe import ADMIN_RULES, faults
 from tests.browser.editor import leave
-from tests.support.people import draft, validator, writer
-from tests.support.second_factors import PASSWORD, is_in, with_password
+from tests.support.people import draft, writer
+from tests.support.second_factors import PASSWORD, with_password
 
 SETTLED = 2_000  # milliseconds, after which the editor watches for changes
 LINK = "<a href='{}'>le texte</a>"

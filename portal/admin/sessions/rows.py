@@ -1,7 +1,7 @@
 """The sessions of a person: their rows, and how they are closed."""
 
 import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -15,15 +15,19 @@ from portal.admin.sessions.devices import LONGEST, describe
 from portal.audit.acts import current_request, record
 from portal.audit.labels import SESSIONS
 from portal.core.client_address import client_address, is_in
-from portal.core.session_store import BEGAN, LAST_ACT
+from portal.core.session_store import BEGAN, LAST_ACT, SessionStore
 from portal.core.users import User
 
 THIS_MACHINE = "127.0.0.1"  # the address of who comes through a socket
 
 
+def session_of(request: HttpRequest) -> SessionStore:
+    return cast(SessionStore, request.session)
+
+
 def begin(request: HttpRequest, user: User) -> None:
     """Note where the session begins. What is kept of the browser is its name alone."""
-    request.session.begin()
+    session_of(request).begin()
     if not request.session.session_key:
         request.session.save()
     row = {
@@ -38,14 +42,15 @@ def begin(request: HttpRequest, user: User) -> None:
 def note_act(request: HttpRequest) -> None:
     """Prolong the session of who is logged in; one of before this list joins it."""
     if BEGAN in request.session:
-        request.session.note_act()
+        session_of(request).note_act()
     elif request.user.is_authenticated:
         begin(request, request.user)
 
 
 def open_sessions(user: User) -> QuerySet[UserSession]:
     lasting = Session.objects.filter(expire_date__gt=timezone.now())
-    return UserSession.objects.filter(user=user, session_key__in=lasting.values("session_key"))
+    rows: QuerySet[UserSession] = UserSession.objects.filter(user=user)
+    return rows.filter(session_key__in=lasting.values("session_key"))
 
 
 class Described(NamedTuple):

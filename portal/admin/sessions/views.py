@@ -23,6 +23,7 @@ from portal.admin.sessions.rows import (
     describe_sessions,
     note_act,
     open_sessions,
+    session_of,
 )
 from portal.admin_access import AdminRequest
 
@@ -50,11 +51,15 @@ class SessionsView(WagtailAdminTemplateMixin, TemplateView):
             messages.error(request, form.errors["which"][0])
             return redirect("account_sessions")
         which = form.cleaned_data["which"]
-        own = open_sessions(user).filter(session_key=request.session.session_key)
-        if which in (ALL, *map(str, own.values_list("pk", flat=True))):
-            return self.leave(is_everywhere=which == ALL)
-        rows = open_sessions(user).filter(pk=which) if which != OTHERS else None
-        count = close_others(user) if rows is None else close(rows, user)
+        if which == ALL:
+            return self.leave(is_everywhere=True)
+        if which == OTHERS:
+            count = close_others(user)
+        else:
+            rows = open_sessions(user).filter(pk=which)
+            if rows.filter(session_key=request.session.session_key).exists():
+                return self.leave(is_everywhere=False)
+            count = close(rows, user)
         message = ngettext(
             "%(count)d session est fermée.", "%(count)d sessions sont fermées.", count
         )
@@ -83,7 +88,7 @@ def session_state(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {
             "seconds": request.session.get_expiry_age(),
-            "may_stay": request.session.may_stay,
+            "may_stay": session_of(request).may_stay,
             "user": request.user.pk,
             "token": get_token(request),
         }
