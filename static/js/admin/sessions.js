@@ -31,7 +31,7 @@ function show(name, end) {
   for (const each of parts) each.hidden = each !== part;
   dialog.setAttribute("aria-labelledby", `app-session-${name}`);
   const time = part.querySelector("[data-time]");
-  if (time) time.textContent = new Date(end).toLocaleTimeString([], { timeStyle: "short" });
+  if (time) time.textContent = new Date(end).toTimeString().slice(0, 5).replace(":", "\u00a0h\u00a0");
   dialog.close();
   dialog.showModal();
 }
