@@ -8,13 +8,12 @@ from django.utils import timezone
 import pytest
 from playwright.sync_api import expect
 
-from portal.core.session_store import SessionStore
+from portal.core.session_store import BEGAN, LAST_ACT, SessionStore
 from tests.browser.axe import ADMIN_RULES, faults
 from tests.browser.editor import leave
 from tests.support.people import draft, writer
 from tests.support.second_factors import PASSWORD, with_password
 
-SETTLED = 2_000  # milliseconds, after which the editor watches for changes
 LINK = "<a href='{}'>le texte</a>"
 FORM = "<form method='post' action='{}'><button>Envoyer</button></form>"
 ELSEWHERE = ["http://attacker.localhost/", "http://127.0.0.1/", "https://autre.exemple/"]
@@ -30,7 +29,7 @@ def age(minutes: int) -> None:
     """Let time pass for the only session, as the server counts it."""
     row = Session.objects.get()
     store = SessionStore(row.session_key)
-    for name in ("began", "last_act"):
+    for name in (BEGAN, LAST_ACT):
         store[name] -= minutes * 60
     store.save()
 
@@ -109,6 +108,22 @@ def test_whoever_types_is_not_disturbed(editor):
     wait(editor, 20)
     expect(soon(editor)).to_be_hidden()
     assert Session.objects.get().expire_date > timezone.now()
+
+
+def test_the_end_of_the_day_is_told_and_not_put_off(arrive, paul):
+    page = arrive(paul)
+    store = SessionStore(Session.objects.get().session_key)
+    store[BEGAN] -= (7 * 60 + 45) * 60
+    store.save()
+    page.clock.install()
+    page.goto(page.url)
+    wait(page, 11)
+    last = page.get_by_role("dialog", name="Votre session se termine bientôt")
+    expect(last).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(last).to_be_hidden()
+    wait(page, 5)
+    expect(over(page)).to_be_visible()
 
 
 def test_what_was_typed_is_saved_after_a_login_in_another_tab(editor, paul, live_site):

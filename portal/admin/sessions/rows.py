@@ -66,13 +66,13 @@ def describe_sessions(user: User) -> list[Described]:
     """Return the open sessions of the person, the latest first."""
     rows = {row.session_key: row for row in open_sessions(user)}
     own = own_key(user)
-    found = []
+    described = []
     for session in Session.objects.filter(session_key__in=rows):
         row, at = rows[session.session_key], session.get_decoded().get(LAST_ACT)
         last_act = datetime.datetime.fromtimestamp(at, datetime.UTC) if at else row.created_at
         is_at_work = is_in(row.ip, settings.ADMIN_NETWORKS)
-        found.append(Described(row, last_act, row.session_key == own, is_at_work))
-    return sorted(found, key=lambda each: each.last_act, reverse=True)
+        described.append(Described(row, last_act, row.session_key == own, is_at_work))
+    return sorted(described, key=lambda each: each.last_act, reverse=True)
 
 
 def own_key(user: User) -> str | None:
