@@ -47,9 +47,6 @@ def editor(arrive, paul, live_site):
     page = arrive(paul)
     page.clock.install()
     page.goto(f"{live_site.url}/gestion/pages/{text.pk}/edit/")
-    page.wait_for_function(
-        "wagtailConfig && document.querySelector('[data-w-autosave-interval-value]')"
-    )
     return page
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 import pytest
 from allauth.usersessions.models import UserSession
 
+from portal.core.session_store import BEGAN, LAST_ACT
 from tests.support.people import autosave, draft, fields_of, logged_in, writer
 
 NAVIGATION = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
@@ -169,7 +170,7 @@ def test_other_writes_into_the_session_prolong_nothing(paul, later):
 def test_a_session_of_before_is_followed_from_its_next_act(paul, later):
     client = logged_in(paul)
     session = client.session
-    del session["began"], session["last_act"]
+    del session[BEGAN], session[LAST_ACT]
     session.save()
     UserSession.objects.all().delete()
     later(minutes=40)
