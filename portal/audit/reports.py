@@ -1,17 +1,20 @@
 """The screen of the audit: its lines by person, act, object and period, and their export."""
 
+from operator import attrgetter
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 import django_filters
 
+from portal.audit import links
 from portal.audit.labels import act_labels
 from portal.audit.models import AuditLine, Outcome
 from portal.core.users import User
@@ -53,6 +56,12 @@ class AuditFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
+class ObjectColumn(TitleColumn):
+    """What the act was about, with the way to it; nothing for an act about nothing."""
+
+    empty_value_display = ""
+
+
 class AuditReportView(ReportView):
     page_title = _("Journal d’audit")
     header_icon = "clipboard-list"
@@ -71,7 +80,7 @@ class AuditReportView(ReportView):
         Column("person_label", label=_("Personne")),
         Column("act_label", label=_("Acte"), width="25%"),
         Column("get_outcome_display", label=_("Issue")),
-        Column("object_label", label=_("Objet")),
+        ObjectColumn("object_label", label=_("Objet"), get_url=attrgetter("url")),
         Column("source_ip", label=_("Adresse")),
         Column("details_label", label=_("Détails"), width="25%"),
     ]
@@ -93,6 +102,11 @@ class AuditReportView(ReportView):
 
     def get_base_queryset(self) -> QuerySet[AuditLine]:
         return AuditLine.objects.select_related("user")
+
+    def decorate_paginated_queryset(self, object_list: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
+        if not self.is_export:
+            links.link(object_list, self.request.user)
+        return object_list
 
     def get_filename(self) -> str:
         return f"audit-{timezone.localdate().isoformat()}"
