@@ -1,14 +1,12 @@
 """The screen of the audit: its lines by person, act, object and period, and their export."""
 
-from operator import attrgetter
-
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -56,10 +54,10 @@ class AuditFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class ObjectColumn(TitleColumn):
-    """What the act was about, with the way to it; nothing for an act about nothing."""
+class ObjectColumn(Column):
+    """What the act was about, with the way to it where the line has one."""
 
-    empty_value_display = ""
+    cell_template_name = "portal/audit/object_cell.html"
 
 
 class AuditReportView(ReportView):
@@ -80,7 +78,7 @@ class AuditReportView(ReportView):
         Column("person_label", label=_("Personne")),
         Column("act_label", label=_("Acte"), width="25%"),
         Column("get_outcome_display", label=_("Issue")),
-        ObjectColumn("object_label", label=_("Objet"), get_url=attrgetter("url")),
+        ObjectColumn("object_label", label=_("Objet")),
         Column("source_ip", label=_("Adresse")),
         Column("details_label", label=_("Détails"), width="25%"),
     ]
