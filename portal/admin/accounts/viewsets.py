@@ -51,8 +51,10 @@ class AccountFormViewMixin:
         with acts.recorded(account, actor, acts.CREATE_ACTION if is_new else acts.CHANGE_ACTION):
             self.form.save()  # type: ignore[attr-defined] # of the form that it is mixed into
         if any(gains):
-            acts.ask(account, actor, **gains._asdict())
-            messages.info(self.request, WAITING_MESSAGE)
+            asked = acts.ask(account, actor, **gains._asdict())
+            url = reverse("account_request", args=[asked.pk])
+            button = messages.button(url, _("Lire la demande"))
+            messages.info(self.request, WAITING_MESSAGE, buttons=[button])
         elif is_new:
             acts.send_link(account, actor)
         return account
