@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 LOGIN, LOGOUT, PASSWORD = "portal.login", "portal.logout", "portal.password"
 READ, EXPORT, ACCESS, PRUNE = "portal.read", "portal.export", "portal.access", "portal.prune"
 FACTOR = "portal.factor"
+SSO, BREAK_GLASS = "portal.sso", "portal.break_glass"
 OWN_ACTS = {
     LOGIN: _("Connexion"),
     LOGOUT: _("Déconnexion"),
     PASSWORD: _("Nouveau mot de passe"),
     FACTOR: _("Preuve par un second facteur"),
+    SSO: _("Authentification unique"),
+    BREAK_GLASS: _("Usage d’un compte de secours"),
     READ: _("Lecture d’un texte qui n’est pas public"),
     EXPORT: _("Export"),
     ACCESS: _("Accès à un écran"),
@@ -33,6 +36,7 @@ DETAILS = {
     "key": _("numéro"),
     "link": _("lien"),
     "method": _("méthode"),
+    "reason": _("motif"),
     "revision": _("révision"),
     "screen": _("écran"),
     "state": _("état"),
