@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.signals import user_login_failed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +13,6 @@ from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.views import account
 
 from portal.admin.accounts.break_glass import may_use_password
-from portal.audit.acts import record
-from portal.audit.labels import LOGIN
 from portal.core.users import User
 from portal.wagtail_internals.factors import begin_login
 
@@ -29,7 +28,8 @@ class LoginForm(WagtailLoginForm):
         """Refuse a closed password as a wrong one: whoever tries it learns nothing."""
         super().confirm_login_allowed(user)
         if not may_use_password(user):
-            record(LOGIN, user, user=user, failed=True)
+            credentials = {"username": user.get_username()}
+            user_login_failed.send(__name__, credentials=credentials, request=self.request)
             raise self.get_invalid_login_error()
 
 
@@ -44,7 +44,8 @@ class LoginView(account.LoginView):
         return ["portal/admin/sso/login.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
             "provider_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
             "passwords_open": settings.LOCAL_PASSWORDS,
         }

@@ -30,7 +30,7 @@ OIDC_ACR_VALUES = env.str("OIDC_ACR_VALUES", default="")
 OIDC_CLAIMS = env.json("OIDC_CLAIMS", default={})  # the parameter « claims », in JSON
 if not isinstance(OIDC_CLAIMS, dict) or not isinstance(OIDC_CLAIMS.get("id_token", {}), dict):
     raise ImproperlyConfigured("OIDC_CLAIMS doit être un objet JSON.")
-# Values of « acr » or « amr » that stand for a second factor; without one, the portal asks for its own
+# Values of « acr » or « amr » that stand for a second factor; else the portal asks for its own
 OIDC_SECOND_FACTOR: list[str] = env.list("OIDC_SECOND_FACTOR", default=[])
 
 # Accounts: whose address is believed, who gets one, and which writers a claim makes

@@ -1,6 +1,7 @@
 """Whose login it is: an account that somebody made, bound once to the person of the provider."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,6 +21,9 @@ from portal.admin.sso.provider import Identity
 from portal.admin.sso.refusals import Refusal, RefusedError
 from portal.admin_access import unattended
 from portal.core.users import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Log actions of an account; their names are stored.
 BIND_ACTION, OPEN_ACTION = "portal.identity.bind", "portal.identity.open"
@@ -78,16 +82,14 @@ def bind(identity: Identity) -> User:
             log(account, BIND_ACTION, user=account)
     except IntegrityError:  # it has another identity, or got one at this moment
         raise RefusedError(Refusal.BOUND) from None
-    line = f"{BindFormatter.label}\u00a0: {settings.OIDC_NAME}"
-    subject = _("Votre façon de vous connecter a changé")
-    send(
-        [account.email],
-        str(subject),
-        "portal/admin/accounts/factors.txt",
-        account=account,
-        line=line,
-    )
+    tell_person(account, _("Votre façon de vous connecter a changé"), str(BindFormatter.label))
     return account
+
+
+def tell_person(account: User, subject: "StrOrPromise", line: str) -> None:
+    """Tell the person what changed of their account."""
+    template = "portal/admin/accounts/factors.txt"
+    send([account.email], str(subject), template, account=account, line=line)
 
 
 def account_of(identity: Identity) -> User:

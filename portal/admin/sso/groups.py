@@ -19,7 +19,7 @@ from wagtail.models import GroupPagePermission
 from portal.admin.accounts import rights
 from portal.admin.accounts.acts import RightsFormatter
 from portal.admin.accounts.models import PERMISSION, ProviderIdentity
-from portal.admin.second_person.mails import send
+from portal.admin.sso.accounts import tell_person
 from portal.admin.sso.provider import Identity
 from portal.admin_access import unattended
 from portal.core.users import User
@@ -82,6 +82,4 @@ def follow(account: User, identity: Identity) -> None:
     after = rights.of_account(account.pk)
     log(account, GROUPS_ACTION, data={"before": before, "after": after})
     line = " · ".join(rights.differences(before, after))
-    subject = _("Votre compte a changé")
-    template = "portal/admin/accounts/factors.txt"
-    send([account.email], subject, template, account=account, line=line)
+    tell_person(account, _("Votre compte a changé"), line)

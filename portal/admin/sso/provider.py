@@ -103,13 +103,13 @@ class Client(OAuth2Mixin, OpenIDMixin, BaseApp):
 
     def load_server_metadata(self) -> dict[str, Any]:
         """Return the addresses of the provider. Raise ValueError for what is not its own."""
-        if not self.server_metadata:
+        metadata: dict[str, Any] = self.server_metadata
+        if not metadata:
             url = settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration"
             with self._get_session() as session:
                 response = session.request("GET", url, withhold_token=True)
                 response.raise_for_status()
-            self.server_metadata = checked_metadata(response.json())
-        metadata: dict[str, Any] = self.server_metadata
+            metadata.update(checked_metadata(response.json()))
         return metadata
 
     def decode(self, token: str) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def checked_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Raise RefusedError in place of what goes wrong with the provider; the log says what it was."""
+    """Raise RefusedError in place of what goes wrong with the provider; the log says what."""
     try:
         yield
     except (RequestException, AuthlibBaseError, JoseError, RuntimeError, *NONSENSE) as error:

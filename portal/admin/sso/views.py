@@ -113,6 +113,8 @@ class CallbackView(ProviderView):
         state = request.GET.get("state", "")
         if not attempt or not constant_time_compare(state, attempt["state"]):
             raise RefusedError(Refusal.STATE)
+        if request.GET.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:  # RFC 9207
+            raise RefusedError(Refusal.ANSWER)
         if "error" in request.GET:
             raise RefusedError(Refusal.CANCELLED)
         verifier = {name: attempt[name] for name in ("code_verifier",) if name in attempt}

@@ -50,6 +50,8 @@ def test_a_right_password_is_refused_as_a_wrong_one(site, closed_passwords):
         page.text.partition('class="messages"')[2].partition("</ul>")[0] for page in (right, wrong)
     ]
     assert parts[0] == parts[1]
+    lines = [row.act for row in PendingAct.objects.all() if row.act["action"] == "portal.login"]
+    assert [(line["user_id"], line["outcome"]) for line in lines] == [(paul.pk, "failure")] * 2
     assert "ne correspondent à aucun" in parts[0]
 
 

@@ -32,7 +32,7 @@ def test_the_account_with_the_verified_address_enters(paul, provider, mailoutbox
     assert is_in(client)
     row = ProviderIdentity.objects.get()
     assert (row.account, row.issuer, row.subject) == (paul, provider.issuer, "sub-paul")
-    assert "ProConnect" in mailoutbox[0].body
+    assert "lié à une identité" in mailoutbox[0].body
     assert client.cookies["oidc"].value == ""
 
 

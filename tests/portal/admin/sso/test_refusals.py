@@ -183,6 +183,11 @@ def test_an_answer_to_another_browser(paul, provider, client):
     assert not is_in(client)
 
 
+def test_an_answer_of_another_issuer(paul, provider):
+    client, url = begin_at(provider)
+    assert refused(client.get(url + "&iss=https://ailleurs.example"), PROVES_NOTHING, 400)
+
+
 def test_an_attempt_that_is_too_old(paul, provider, monkeypatch):
     client, url = begin_at(provider)
     monkeypatch.setattr("portal.admin.sso.attempts.LIFETIME", -1)
@@ -206,7 +211,7 @@ class TestAccounts:
 
     def test_nobody_makes_an_account_by_coming(self, provider):
         provider.add_person("sub", email="inconnu@exemple.fr", **TRUE)
-        client, response = enter("sub")
+        _, response = enter("sub")
         assert refused(response, "Aucun compte")
         assert not User.objects.filter(email="inconnu@exemple.fr").exists()
 
@@ -257,7 +262,7 @@ class TestAccounts:
         settings.OIDC_CREATE_ACCOUNTS = True
         names = {"given_name": "Ada", "usual_name": "Martin", "groups": ["admin"]}
         provider.add_person("sub", email="ada.martin@exemple.fr", **TRUE, **names)
-        client, response = enter("sub")
+        _, response = enter("sub")
         assert refused(response, "encore donné de droits")
         account = User.objects.get(email="ada.martin@exemple.fr")
         assert (account.username, account.last_name) == ("ada.martin", "Martin")
