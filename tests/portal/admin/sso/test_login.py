@@ -203,3 +203,12 @@ def test_an_operator_detaches_an_account(paul, provider):
     assert is_in(client)
     with pytest.raises(CommandError, match="ne s’appelle"):
         call_command("forget_identity", "personne")
+
+
+def test_the_administration_s_own_host_has_these_addresses(paul, provider, client, settings):
+    settings.ADMIN_URL = "http://gestion.testserver"
+    settings.ALLOWED_HOSTS = ["*"]
+    assert client.get(BEGIN, HTTP_HOST="testserver").status_code == 404
+    assert client.get(f"{RETURN}?state=a", HTTP_HOST="testserver").status_code == 404
+    response = client.get(BEGIN, HTTP_HOST="gestion.testserver")
+    assert query_of(response.url)["redirect_uri"] == f"http://gestion.testserver{RETURN}"
