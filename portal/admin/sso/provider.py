@@ -106,7 +106,7 @@ class Client(OAuth2Mixin, OpenIDMixin, BaseApp):
         metadata: dict[str, Any] = self.server_metadata
         if not metadata:
             url = settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration"
-            with self._get_session() as session:
+            with Session(default_timeout=TIMEOUT) as session:
                 response = session.request("GET", url, withhold_token=True)
                 response.raise_for_status()
             metadata.update(checked_metadata(response.json()))
