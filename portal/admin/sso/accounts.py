@@ -94,9 +94,9 @@ def tell_person(account: User, subject: "StrOrPromise", line: str) -> None:
 
 def account_of(identity: Identity) -> User:
     """Return the only account with this address, locked, or a new one where the setting says so."""
-    # Two letters that differ may have one capital: no address of an account has any but ASCII.
     same = User.objects.select_for_update().filter(email__iexact=identity.email)
-    accounts = [*same] if identity.email.isascii() else []
+    # Beyond ASCII, letters that differ may share a capital: no address of ours has any.
+    accounts = [each for each in same if (each.email + identity.email).isascii()]
     if len(accounts) == 1:
         return accounts[0]
     if accounts or not settings.OIDC_CREATE_ACCOUNTS:

@@ -61,7 +61,8 @@ class Identity:
     @property
     def is_fresh(self) -> bool:
         """Whether the person proved who they are now, and not some hours ago elsewhere."""
-        return time.time() - self.auth_time < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        age = time.time() - self.auth_time
+        return -LEEWAY < age < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def is_of_provider(url: Any) -> bool:
@@ -209,8 +210,8 @@ def identify(code: str, redirect_uri: str, nonce: str, **verifier: str) -> tuple
         token = client.fetch_access_token(redirect_uri, code=code, **verifier)
         claims = client.parse_id_token(token, nonce, claims_options(), leeway=LEEWAY)
         subject = claims["sub"]
-        if not 0 < len(subject) <= MAX_SUBJECT:
-            raise ValueError("The subject has no sound length")
+        if not (0 < len(subject) <= MAX_SUBJECT and subject.isprintable()):
+            raise ValueError("The subject is none")
         userinfo = client.fetch_userinfo(token, subject)
         identity = read_identity(claims, {**claims, **userinfo}, token["id_token"])
         return identity, client.load_server_metadata().get("end_session_endpoint", "")
@@ -233,8 +234,9 @@ def read_identity(proof: dict[str, Any], person: dict[str, Any], id_token: str) 
 
 
 def text_of(claims: dict[str, Any], name: str) -> str:
+    """Return a claim that is a text of one line; of another kind, nothing."""
     value = claims.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return value.strip() if isinstance(value, str) and value.isprintable() else ""
 
 
 def logout_url(end_session: str, id_token: str, redirect_uri: str, state: str) -> str:

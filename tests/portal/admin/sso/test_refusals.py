@@ -63,7 +63,9 @@ def test_a_token_that_is_not_for_this_login(paul, provider, proof):
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("proof", [{"sub": "x" * 300}, {"auth_time": "hier"}, {"amr": 3}])
+@pytest.mark.parametrize(
+    "proof", [{"sub": "x" * 300}, {"sub": "a\0"}, {"auth_time": "hier"}, {"amr": 3}]
+)
 def test_a_token_that_makes_no_sense(paul, provider, proof):
     provider.proof = proof
     client, response = enter("sub-paul")
@@ -223,7 +225,7 @@ class TestAccounts:
         settings.OIDC_EMAILS_VERIFIED = True
         assert enter("sub")[1].status_code == 302
 
-    @pytest.mark.parametrize("email", ["", None, 3, ["paul@exemple.fr"]])
+    @pytest.mark.parametrize("email", ["", None, 3, ["paul@exemple.fr"], "paul@exemple.fr\0"])
     def test_no_address(self, provider, email):
         writer("paul")
         provider.add_person("sub", email=email, **TRUE)
