@@ -5,14 +5,17 @@ import tempfile
 
 for name in (
     "ALLOWED_HOSTS",
+    "BREAK_GLASS_ACCOUNTS",
     "CLAMD",
     "DEBUG",
     "EMAIL_URL",
+    "LOCAL_PASSWORDS",
     "MEDIA_ACCEL",
     "SECRET_KEY_FALLBACKS",
     "SECURITY_CONTACT",
     "MFA_KEYS",
     "MFA_REQUIRED",
+    "OIDC_ISSUER",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",
