@@ -44,6 +44,22 @@ DETAILS = {
 }
 STATES = {"draft": _("brouillon"), "review": _("en relecture"), "scheduled": _("programmé")}
 
+REASONS = {  # of a single sign-on that is refused
+    "cancelled": _("abandonnée"),
+    "state": _("tentative inconnue ou expirée"),
+    "answer": _("réponse sans valeur de preuve"),
+    "away": _("fournisseur en panne"),
+    "address": _("sans adresse"),
+    "unverified": _("adresse non vérifiée"),
+    "unknown": _("aucun compte"),
+    "bound": _("compte d’une autre identité"),
+    "inactive": _("compte inactif"),
+    "break_glass": _("compte de secours"),
+    "rights": _("compte sans droits"),
+    "other": _("autre identité que la sienne"),
+    "stale": _("preuve trop ancienne"),
+}
+
 
 def act_labels() -> dict[str, "StrOrPromise"]:
     """Return the label of each act: those above, of applications, and of Wagtail's logs."""
@@ -59,4 +75,5 @@ def act_label(action: str) -> str:
 
 def detail_label(name: str, value: object) -> str:
     """Return a detail in French: « état : en relecture »."""
-    return f"{DETAILS.get(name, name)}\u00a0: {STATES.get(str(value), value)}"
+    labels = REASONS if name == "reason" else STATES
+    return f"{DETAILS.get(name, name)}\u00a0: {labels.get(str(value), value)}"

@@ -7,6 +7,8 @@ from django.test import Client
 
 import pytest
 
+from portal.admin.sso.refusals import MESSAGES, Refusal
+from portal.audit.labels import REASONS
 from portal.models import ProviderIdentity, User
 from tests.support.accounts import manager
 from tests.support.identity_provider import BEGIN, CLIENT, RETURN, accept, begin, enter
@@ -22,6 +24,10 @@ CONFIGURATION, TOKEN, KEYS, USERINFO = (
     "/userinfo",
 )
 ODD_ANSWERS = ["", "null", "[]", "{}", "1", "<html>", "{" * 5000, ("{}", 500), ("", 302)]
+
+
+def test_each_reason_is_read_in_french():
+    assert {*REASONS} == {*MESSAGES} == {*Refusal}
 
 
 @pytest.fixture
