@@ -14,7 +14,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal.admin.accounts.models import AccountRequest, FormerPassword
+from portal.admin.accounts.models import AccountRequest, FormerPassword, ProviderIdentity
 from portal.admin.review_rules.models import RulesRequest
 from portal.audit.models import AuditHead, AuditLine, PendingAct
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
@@ -70,6 +70,7 @@ __all__ = [
     "Place",
     "PlannedPublication",
     "PortalSettings",
+    "ProviderIdentity",
     "PublicationPage",
     "PublicationTheme",
     "PublishedVersion",
