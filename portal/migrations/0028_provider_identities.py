@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('portal', '0026_lost_factors'),
+        ('portal', '0027_audit_head'),
     ]
 
     operations = [
