@@ -26,7 +26,8 @@ if owner := os.environ.pop("DATABASE_OWNER_URL", ""):
     os.environ["DATABASE_URL"] = owner
 
 from portal.settings import *  # noqa: E402, F403
-from portal.settings import DATABASES, STORAGES  # noqa: E402
+from portal.settings.database import DATABASES  # noqa: E402
+from portal.settings.files import STORAGES  # noqa: E402
 
 uploads = tempfile.TemporaryDirectory(prefix="portail-")  # removed with the process
 MEDIA_ROOT = uploads.name

@@ -6,7 +6,9 @@ The toolbar is active with DEBUG only, and where it is installed.
 from importlib.util import find_spec
 
 from portal.settings import *  # noqa: F403
-from portal.settings import DEBUG, INSTALLED_APPS, LOGGING, MIDDLEWARE, STORAGES
+from portal.settings.applications import DEBUG, INSTALLED_APPS, MIDDLEWARE
+from portal.settings.files import STORAGES
+from portal.settings.logs import LOGGING
 
 # Static files are served from their folders: nothing is collected, no name has a digest
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from portal.settings import SECRETS
+from portal.settings.environment import SECRETS
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())

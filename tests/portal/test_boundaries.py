@@ -15,7 +15,7 @@ APPS = ("news", "press", "recruitment")
 FOLDERS = ("portal", "listing", "components", "blocks")  # of templates
 # A template of an application, a model or a module: press/card.html, press.PressReleasePage.
 NAMED = re.compile(rf"(?<![\w/.-])({'|'.join(APPS)})(/[\w]|\.[A-Za-z_])")
-COMPOSITION = {"settings.py"}  # which chooses the applications
+COMPOSITION = settings.BASE_DIR / "portal/settings/applications.py"
 
 TEMPLATES = settings.BASE_DIR / "templates"
 SHARED = [
@@ -25,7 +25,7 @@ SHARED = [
 MODULES = [
     path
     for path in (settings.BASE_DIR / "portal").rglob("*.py")
-    if "migrations" not in path.parts and path.name not in COMPOSITION
+    if "migrations" not in path.parts and path != COMPOSITION
 ]
 
 

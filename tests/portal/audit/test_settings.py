@@ -20,7 +20,7 @@ from portal.core.client_address import client_address
 from portal.core.log_handlers import log_handler
 from portal.development.database import ROOT
 from portal.models import AuditLine
-from portal.settings import LOGGING as OURS
+from portal.settings.logs import LOGGING as OURS
 from tests.support.audits import lines
 
 FIELDS = {

@@ -15,7 +15,7 @@ import pytest
 from portal.admin.accounts.models import FormerPassword
 from portal.admin.accounts.notifications import send_link
 from portal.models import User
-from portal.settings import PASSWORD_HASHERS
+from portal.settings.accounts import PASSWORD_HASHERS
 from tests.support.people import person
 
 GOOD = "tricolore moulin 48 velours"

@@ -1,0 +1,29 @@
+"""The only settings, read from the environment; by default they are those of production.
+
+`docs/operations.md` describes each variable. `DEVELOPMENT=1` alone makes anything less strict.
+"""
+
+import django_stubs_ext
+
+from portal.settings.accounts import *
+from portal.settings.applications import *
+from portal.settings.database import *
+from portal.settings.environment import *
+from portal.settings.environment import env
+from portal.settings.files import *
+from portal.settings.hosts import *
+from portal.settings.logs import *
+from portal.settings.mail import *
+from portal.settings.security import *
+from portal.settings.wagtail import *
+
+django_stubs_ext.monkeypatch()  # before a class is derived from FormView[…] or another generic one
+
+# Dashboard: the reminders of the landing page
+
+REVIEW_LATE_DAYS = env.int("REVIEW_LATE_DAYS", default=3)  # of waiting for a review
+FIGURES_KEPT_MONTHS = env.int("FIGURES_KEPT_MONTHS", default=12)  # before they are old
+
+# Personal data
+
+JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # after the last text sent

@@ -1,0 +1,62 @@
+"""The accounts of the administration: passwords, sessions, second factors."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings.environment import DEVELOPMENT, env
+from portal.settings.hosts import SECRET_KEY
+
+AUTH_USER_MODEL = "portal.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.admin.accounts.passwords.GuessableValidator"},
+    {"NAME": "portal.admin.accounts.passwords.NewPasswordValidator"},
+    {"NAME": "portal.audit.passwords.PasswordRecorder"},  # refuses nothing
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of older accounts, until they log in
+]
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # an hour, in seconds, for links of invitations too
+WAGTAILUSERS_PASSWORD_ENABLED = False  # people choose their own, from a link
+NEW_VALIDATOR_HOURS = env.int("NEW_VALIDATOR_HOURS", default=24)  # before the first approval
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# A second factor: for those who decide ("1"), for everybody ("all"), or for who wishes ("0", in
+# development alone)
+
+MFA_REQUIRED = env.str("MFA_REQUIRED", default="0" if DEVELOPMENT else "1")
+if MFA_REQUIRED not in ("1", "all") and not (DEVELOPMENT and MFA_REQUIRED == "0"):
+    raise ImproperlyConfigured(
+        "MFA_REQUIRED doit valoir 1 (qui décide), all (tout le monde) ou, en développement, 0."
+    )
+# The first key encrypts the secrets of second factors, all of them decrypt
+MFA_KEYS = env.list("MFA_KEYS", default=[]) or [SECRET_KEY]
+MFA_ADAPTER = "portal.admin.factors.adapters.FactorsAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a code that was typed slowly, or by a clock that is late
+MFA_FORMS = {
+    "activate_totp": "portal.admin.factors.forms.ActivateTOTPForm",
+    "add_webauthn": "portal.admin.factors.forms.AddWebAuthnForm",
+    "authenticate": "portal.admin.factors.forms.AuthenticateForm",
+    "authenticate_webauthn": "portal.admin.factors.forms.AuthenticateWebAuthnForm",
+    "login_webauthn": "portal.admin.factors.forms.LoginWebAuthnForm",
+    "reauthenticate": "portal.admin.factors.forms.ReauthenticateForm",
+    "reauthenticate_webauthn": "portal.admin.factors.forms.ReauthenticateWebAuthnForm",
+}
+MFA_RATE_LIMITS = False  # nobody guesses a passkey
+ACCOUNT_ADAPTER = "portal.admin.factors.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"reauthenticate": "portal.admin.factors.forms.PasswordForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
+# Of attempts; counted in each process, by account alone: behind a proxy all have one address
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
