@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.views import account
 
+from portal.admin.attempts.guard import limited
+from portal.admin.attempts.models import Kind
+from portal.core.users import User
 from portal.wagtail_internals.factors import begin_login
 
 
@@ -19,6 +22,15 @@ class LoginForm(WagtailLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Mot de passe")
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the password, unless whoever typed it must wait."""
+        name = self.cleaned_data.get("username")
+        if not (name and self.cleaned_data.get("password")):
+            return super().clean()
+        account = User.objects.filter(username__iexact=name).first()
+        with limited(Kind.PASSWORD, account, name):
+            return super().clean()
 
 
 class LoginView(account.LoginView):

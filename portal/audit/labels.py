@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 # The names are stored.
 LOGIN, LOGOUT, PASSWORD = "portal.login", "portal.logout", "portal.password"
 READ, EXPORT, ACCESS, PRUNE = "portal.read", "portal.export", "portal.access", "portal.prune"
-FACTOR = "portal.factor"
+FACTOR, LOCK = "portal.factor", "portal.lock"
 OWN_ACTS = {
     LOGIN: _("Connexion"),
     LOGOUT: _("Déconnexion"),
     PASSWORD: _("Nouveau mot de passe"),
     FACTOR: _("Preuve par un second facteur"),
+    LOCK: _("Connexions ralenties après des échecs"),
     READ: _("Lecture d’un texte qui n’est pas public"),
     EXPORT: _("Export"),
     ACCESS: _("Accès à un écran"),
@@ -31,14 +32,29 @@ DETAILS = {
     "entry": _("entrée de l’historique"),
     "format": _("format"),
     "key": _("numéro"),
+    "kind": _("essai"),
     "link": _("lien"),
     "method": _("méthode"),
     "revision": _("révision"),
+    "scope": _("compté pour"),
     "screen": _("écran"),
     "state": _("état"),
     "through": _("jusqu’à la ligne"),
 }
-STATES = {"draft": _("brouillon"), "review": _("en relecture"), "scheduled": _("programmé")}
+CODES = {
+    "draft": _("brouillon"),
+    "review": _("en relecture"),
+    "scheduled": _("programmé"),
+    "password": _("mot de passe"),
+    "code": _("code du second facteur"),
+    "reset": _("demande d’un lien de mot de passe"),
+    "link": _("lien de mot de passe"),
+    "passkey": _("clé d’accès"),
+    "device": _("un navigateur reconnu"),
+    "place": _("une adresse"),
+    "account": _("toutes les adresses"),
+    "network": _("tous les comptes"),
+}
 
 
 def act_labels() -> dict[str, "StrOrPromise"]:
@@ -55,4 +71,4 @@ def act_label(action: str) -> str:
 
 def detail_label(name: str, value: object) -> str:
     """Return a detail in French: « état : en relecture »."""
-    return f"{DETAILS.get(name, name)}\u00a0: {STATES.get(str(value), value)}"
+    return f"{DETAILS.get(name, name)}\u00a0: {CODES.get(str(value), value)}"

@@ -18,6 +18,7 @@ from allauth.mfa.models import Authenticator
 
 from portal.admin.accounts import notifications, rights, rules
 from portal.admin.accounts.models import AccountRequest
+from portal.admin.attempts import guard as attempts
 from portal.admin.second_person.models import confirming, is_chief
 from portal.core.users import User
 
@@ -25,6 +26,7 @@ from portal.core.users import User
 CREATE_ACTION, CHANGE_ACTION = "portal.account.create", "portal.account.change"
 DELETE_ACTION, LINK_ACTION = "portal.account.delete", "portal.account.link"
 ASK_ACTION, CONFIRM_ACTION = "portal.account.ask", "portal.account.confirm"
+UNLOCK_ACTION = "portal.account.unlock"
 REFUSE_ACTION, GROUP_ACTION = "portal.account.refuse", "portal.group.change"
 INVITING_ACTIONS = (CREATE_ACTION, CONFIRM_ACTION)  # of an account that nobody has entered with
 
@@ -162,6 +164,15 @@ def send_link(account: User, actor: User) -> None:
     log(account, LINK_ACTION, user=actor, data={"email": account.email})
 
 
+@transaction.atomic
+def unlock(account: User, actor: User | None) -> None:
+    """Let the account be entered at once. Raise PermissionDenied if the actor may not."""
+    if actor and not rules.may_manage(actor, account):
+        raise PermissionDenied
+    attempts.lift(account)
+    log(account, UNLOCK_ACTION, user=actor)
+
+
 @contextmanager
 def recorded_group(group: Group, actor: User) -> Iterator[None]:
     """Write down what the block changes of the rights of a group; it may create or delete it."""
@@ -218,11 +229,16 @@ class LinkFormatter(LogFormatter):
         return f"{self.label}\u00a0: {entry.data['email']}"
 
 
+class UnlockFormatter(LogFormatter):
+    label = gettext_lazy("Attente après des échecs levée")
+
+
 FORMATTERS = {
     CREATE_ACTION: CreateFormatter,
     CHANGE_ACTION: RightsFormatter,
     DELETE_ACTION: DeleteFormatter,
     LINK_ACTION: LinkFormatter,
+    UNLOCK_ACTION: UnlockFormatter,
     ASK_ACTION: AskFormatter,
     CONFIRM_ACTION: ConfirmFormatter,
     REFUSE_ACTION: RefuseFormatter,

@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.admin.accounts import acts, rights, rules
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.attempts.models import AttemptCounter
 from portal.admin.second_person.models import is_chief
 from portal.admin.second_person.views import AnswerView
 from portal.admin_access import AdminRequest
@@ -91,11 +92,11 @@ class AccountView(AccountsMixin, ReauthenticationMixin, TemplateView):
     """A screen about one account. Raise Http404 when no mail can reach its owner."""
 
     request: AdminRequest
+    accounts = User.objects.exclude(email="").filter(is_active=True)
 
     @cached_property
     def account(self) -> User:
-        with_address = User.objects.exclude(email="").filter(is_active=True)
-        account = get_object_or_404(with_address, pk=self.kwargs["pk"])
+        account = get_object_or_404(self.accounts, pk=self.kwargs["pk"])
         if not rules.may_manage(self.request.user, account):
             raise PermissionDenied
         return account
@@ -129,6 +130,23 @@ class LinkView(AccountView):
         message = _("Un lien valable une heure part à %s.") % self.account.email
         messages.success(request, message)
         return redirect("wagtailusers_users:index")
+
+
+class UnlockView(AccountView):
+    """Let somebody log in at once, whom failures make wait."""
+
+    accounts = User.objects.all()
+    template_name = "portal/admin/accounts/unlock.html"
+    page_title = gettext_lazy("Lever l’attente")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        acts.unlock(self.account, self.request.user)
+        messages.success(request, _("C’est fait\u00a0: le compte peut se connecter aussitôt."))
+        return redirect("wagtailusers_users:edit", self.account.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        end = AttemptCounter.objects.lock_end(self.account)
+        return super().get_context_data(**kwargs) | {"lock_end": end}
 
 
 class LostFactorsView(AccountView):

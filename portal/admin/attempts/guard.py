@@ -15,7 +15,14 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from portal.admin.attempts import notifications, places
-from portal.admin.attempts.models import AttemptCounter, Kind, KnownPlace, LockedError, Scope, digest
+from portal.admin.attempts.models import (
+    AttemptCounter,
+    Kind,
+    KnownPlace,
+    LockedError,
+    Scope,
+    digest,
+)
 from portal.admin.attempts.pace import paced
 from portal.audit.acts import current_request
 from portal.core.folding import fold
@@ -34,7 +41,8 @@ def wait_message(kind: Kind, minutes: int) -> str:
     """Return what whoever must wait reads, the same for all."""
     if kind == Kind.PASSWORD:
         text = ngettext(
-            "Trop d’essais\u00a0: réessayez dans %(count)d minute, ou demandez un nouveau mot de passe.",
+            "Trop d’essais\u00a0: réessayez dans %(count)d minute, ou demandez un nouveau mot de "
+            "passe.",
             "Trop d’essais\u00a0: réessayez dans %(count)d minutes, ou demandez un nouveau mot de "
             "passe.",
             minutes,

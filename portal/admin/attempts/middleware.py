@@ -8,7 +8,7 @@ from portal.admin.attempts.places import write_cookie
 
 
 class AttemptsMiddleware:
-    """Do to the answer what `guard` asked: the screen itself stays, with its form and the message."""
+    """Do to the answer what `guard` asked; the screen keeps its form, and says why."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -19,23 +19,23 @@ QUIET = datetime.timedelta(days=1)  # without an attempt, after which the former
 
 
 class Kind(models.TextChoices):
-    """What is tried. The values are stored."""
+    """What is tried. The values are stored, and named in French by the audit."""
 
-    PASSWORD = "password", _("mot de passe")
-    CODE = "code", _("code du second facteur")
-    RESET = "reset", _("demande d’un lien de mot de passe")
-    LINK = "link", _("lien de mot de passe")
-    PASSKEY = "passkey", _("clé d’accès")
-    NOTICE = "notice", _("courriel qui prévient la personne")
+    PASSWORD = "password"  # noqa: S105
+    CODE = "code"  # of an application, or a recovery code
+    RESET = "reset"  # the demand for a link to choose a password
+    LINK = "link"  # such a link
+    PASSKEY = "passkey"
+    NOTICE = "notice"  # no attempt: the mail that tells the person
 
 
 class Scope(models.TextChoices):
-    """What is counted together. The values are stored."""
+    """What is counted together. The values are stored, and named in French by the audit."""
 
-    DEVICE = "device", _("un navigateur reconnu")  # for one account
-    PLACE = "place", _("une adresse")  # for one account
-    ACCOUNT = "account", _("toutes les adresses")  # for one account
-    NETWORK = "network", _("tous les comptes")  # for one address
+    DEVICE = "device"  # at one account from a browser that is known
+    PLACE = "place"  # at one account from one address
+    ACCOUNT = "account"  # at one account from everywhere
+    NETWORK = "network"  # at all accounts from one address
 
 
 OWN_SCOPES = (Scope.DEVICE, Scope.PLACE)  # of one person, as far as can be
@@ -63,7 +63,9 @@ class AttemptCounterQuerySet(models.QuerySet["AttemptCounter"]):
 
     def lock_end(self, account: User) -> datetime.datetime | None:
         """Return the moment until which somebody, somewhere, waits to enter this account."""
-        end: datetime.datetime | None = self.locked(account).aggregate(end=Max("locked_until"))["end"]
+        end: datetime.datetime | None = self.locked(account).aggregate(end=Max("locked_until"))[
+            "end"
+        ]
         return end
 
     def held(self, counters: Iterable["AttemptCounter"]) -> "list[AttemptCounter]":

@@ -1,4 +1,4 @@
-"""Answers that take as long, whoever they are about: what is done for an account shows in no clock."""
+"""Answers that take as long whoever they are about, so that no clock tells of an account."""
 
 import time
 from collections.abc import Iterator

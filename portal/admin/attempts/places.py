@@ -22,11 +22,17 @@ ACCOUNTS_KEPT = 5  # of one browser
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return the address, or the network for IPv6; "" for a socket of this machine."""
+    """Return where a request comes from, "" for a socket of this machine."""
     address = client_address(request)
-    if address and ":" in address:
-        return str(ipaddress.ip_network((address, IPV6_PREFIX), strict=False))
-    return address or ""
+    return network_of_address(address) if address else ""
+
+
+def network_of_address(address: str) -> str:
+    """Return the address, or its network for IPv6. Raise ValueError if it is none."""
+    parsed = ipaddress.ip_address(address)
+    if parsed.version == 4:
+        return str(parsed)
+    return str(ipaddress.ip_network((address, IPV6_PREFIX), strict=False))
 
 
 def cookie_name() -> str:
