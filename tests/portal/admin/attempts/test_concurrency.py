@@ -38,7 +38,7 @@ def test_twenty_at_once_are_five(site):
     with_password(validator("camille"))
     statuses = at_once(*[("camille", AWAY)] * THREADS)
     assert (statuses.count(200), statuses.count(429)) == (5, THREADS - 5)
-    assert AttemptCounter.objects.get(scope="account").failures == 5
+    assert AttemptCounter.objects.get(scope="place").failures == 5
 
 
 @pytest.mark.django_db(transaction=True)
