@@ -26,11 +26,11 @@ class LoginForm(WagtailLoginForm):
     def clean(self) -> dict[str, Any]:
         """Look at the password, unless whoever typed it must wait."""
         name = self.cleaned_data.get("username")
-        if not (name and self.cleaned_data.get("password")):
-            return super().clean()
-        account = User.objects.filter(username__iexact=name).first()
-        with limited(Kind.PASSWORD, account, name):
-            return super().clean()
+        if name and self.cleaned_data.get("password"):
+            account = User.objects.filter(username__iexact=name).first()
+            with limited(Kind.PASSWORD, account, name):
+                super().clean()
+        return self.cleaned_data
 
 
 class LoginView(account.LoginView):

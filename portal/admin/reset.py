@@ -16,7 +16,7 @@ from portal.core.users import User
 
 
 class PasswordResetView(account.PasswordResetView):
-    def form_valid(self, form: "PasswordResetForm[User]") -> HttpResponse:
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
         """Send the link; a few for each account and each address, and ever more seldom."""
         email = form.cleaned_data["email"]
         with paced():
@@ -25,8 +25,9 @@ class PasswordResetView(account.PasswordResetView):
                 guard.begin(Kind.RESET, named, email).fail()  # no demand succeeds: each counts
             except guard.TooManyAttemptsError as error:
                 form.add_error(None, error)
-                return self.form_invalid(form)
-            response: HttpResponse = super().form_valid(form)
+                response: HttpResponse = self.form_invalid(form)
+            else:
+                response = super().form_valid(form)
         return response
 
 

@@ -82,8 +82,10 @@ class AttemptCounterQuerySet(models.QuerySet["AttemptCounter"]):
         wanted = sorted(counters, key=lambda counter: counter.pk)  # in one order: no deadlock
         self.bulk_create(wanted, ignore_conflicts=True)
         rows, now = self.held(wanted), timezone.now()
-        if until := max((row.locked_until for row in rows if row.is_locked(now)), default=None):
-            raise LockedError(until)
+        if locks := [
+            row.locked_until for row in rows if row.locked_until and row.locked_until > now
+        ]:
+            raise LockedError(max(locks))
         for row in rows:
             row.failures = 1 if row.last_at < now - QUIET else row.failures + 1
             row.last_at, row.locked_until = now, row.end_of_lock(now)
@@ -149,9 +151,6 @@ class AttemptCounter(models.Model):
             return settings.RESET_MAILS
         in_all = self.scope == Scope.ACCOUNT
         return settings.LOGIN_ATTEMPTS_IN_ALL if in_all else settings.LOGIN_ATTEMPTS
-
-    def is_locked(self, now: datetime.datetime) -> bool:
-        return self.locked_until is not None and self.locked_until > now
 
     def end_of_lock(self, now: datetime.datetime) -> datetime.datetime | None:
         """Return the end of the delay that this many attempts begin, each a longer one."""
