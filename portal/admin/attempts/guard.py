@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from portal.admin.attempts import notifications, places
 from portal.admin.attempts.models import (
@@ -28,40 +28,26 @@ from portal.audit.acts import current_request
 from portal.core.folding import fold
 from portal.core.users import User
 
+MESSAGES = {
+    Kind.PASSWORD: gettext_lazy(
+        "Trop d’essais\u00a0: réessayez dans %s, ou demandez un nouveau mot de passe."
+    ),
+    Kind.RESET: gettext_lazy(
+        "Trop de demandes\u00a0: réessayez dans %s. Si cette adresse est celle d’un compte, un "
+        "lien y est peut-être déjà parti."
+    ),
+}
+OTHER_MESSAGE = gettext_lazy("Trop d’essais\u00a0: réessayez dans %s.")
+
 
 class TooManyAttemptsError(ValidationError):
     """The attempt is not made: what was typed was not even looked at."""
 
     def __init__(self, kind: Kind, wait: datetime.timedelta) -> None:
         self.seconds = math.ceil(wait.total_seconds())
-        super().__init__(wait_message(kind, math.ceil(self.seconds / 60)), code="too_many")
-
-
-def wait_message(kind: Kind, minutes: int) -> str:
-    """Return what whoever must wait reads, the same for all."""
-    if kind == Kind.PASSWORD:
-        text = ngettext(
-            "Trop d’essais\u00a0: réessayez dans %(count)d minute, ou demandez un nouveau mot de "
-            "passe.",
-            "Trop d’essais\u00a0: réessayez dans %(count)d minutes, ou demandez un nouveau mot de "
-            "passe.",
-            minutes,
-        )
-    elif kind == Kind.RESET:
-        text = ngettext(
-            "Trop de demandes\u00a0: réessayez dans %(count)d minute. Si cette adresse est celle "
-            "d’un compte, un lien y est déjà parti.",
-            "Trop de demandes\u00a0: réessayez dans %(count)d minutes. Si cette adresse est celle "
-            "d’un compte, un lien y est déjà parti.",
-            minutes,
-        )
-    else:
-        text = ngettext(
-            "Trop d’essais\u00a0: réessayez dans %(count)d minute.",
-            "Trop d’essais\u00a0: réessayez dans %(count)d minutes.",
-            minutes,
-        )
-    return text % {"count": minutes}
+        minutes = math.ceil(self.seconds / 60)
+        delay = ngettext("%d\u00a0minute", "%d\u00a0minutes", minutes) % minutes
+        super().__init__(str(MESSAGES.get(kind, OTHER_MESSAGE)) % delay, code="too_many")
 
 
 @dataclass(frozen=True)
