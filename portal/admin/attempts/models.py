@@ -3,11 +3,9 @@
 import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -56,17 +54,11 @@ def digest(*parts: object) -> str:
 
 
 class AttemptCounterQuerySet(models.QuerySet["AttemptCounter"]):
-    def locked(self, account: User) -> Self:
-        """Select what the account waits for now; mails that wait concern nobody."""
-        rows = self.filter(account=account, locked_until__gt=timezone.now())
-        return rows.exclude(kind=Kind.NOTICE)
-
     def lock_end(self, account: User) -> datetime.datetime | None:
         """Return the moment until which somebody, somewhere, waits to enter this account."""
-        end: datetime.datetime | None = self.locked(account).aggregate(end=Max("locked_until"))[
-            "end"
-        ]
-        return end
+        rows = self.filter(account=account, locked_until__gt=timezone.now())
+        rows = rows.exclude(kind=Kind.NOTICE).order_by("-locked_until")
+        return rows.values_list("locked_until", flat=True).first()
 
     def held(self, counters: Iterable["AttemptCounter"]) -> "list[AttemptCounter]":
         """Return the rows, which no other process changes before the transaction ends."""
@@ -82,10 +74,9 @@ class AttemptCounterQuerySet(models.QuerySet["AttemptCounter"]):
         wanted = sorted(counters, key=lambda counter: counter.pk)  # in one order: no deadlock
         self.bulk_create(wanted, ignore_conflicts=True)
         rows, now = self.held(wanted), timezone.now()
-        if locks := [
-            row.locked_until for row in rows if row.locked_until and row.locked_until > now
-        ]:
-            raise LockedError(max(locks))
+        until = max((row.locked_until or now for row in rows), default=now)
+        if until > now:
+            raise LockedError(until)
         for row in rows:
             row.failures = 1 if row.last_at < now - QUIET else row.failures + 1
             row.last_at, row.locked_until = now, row.end_of_lock(now)
