@@ -16,11 +16,12 @@ import pytest
 from portal.development.database import ROOT, var_folder
 
 TEMPLATES = f"{ROOT / 'templates'}/"
-WALKS = (  # through all addresses, which renders all: minutes that are left to `make test`
+WALKS = (  # through all addresses or the demonstration: minutes that are left to `make test`
     "tests/portal/admin/accounts/test_walk.py",
     "tests/portal/admin/isolation/test_addresses",
     "tests/portal/admin/isolation/test_malformed_keys.py",
     "tests/portal/admin/test_french.py",
+    "tests/portal/demo/",
     "tests/portal/test_hostile_texts.py",
 )
 RECORD = var_folder() / "check" / "templates.json"
