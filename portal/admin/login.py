@@ -30,7 +30,8 @@ class LoginForm(WagtailLoginForm):
             account = User.objects.filter(username__iexact=name).first()
             with limited(Kind.PASSWORD, account, name):
                 super().clean()
-        return self.cleaned_data
+        cleaned: dict[str, Any] = self.cleaned_data
+        return cleaned
 
 
 class LoginView(account.LoginView):
