@@ -17,7 +17,7 @@ from wagtail.search import index
 from portal.admin.accounts.models import AccountRequest, FormerPassword
 from portal.admin.attempts.models import AttemptCounter, KnownPlace
 from portal.admin.review_rules.models import RulesRequest
-from portal.audit.models import AuditLine, PendingAct
+from portal.audit.models import AuditHead, AuditLine, PendingAct
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
 from portal.core.former_slugs import FormerSlug
@@ -54,6 +54,7 @@ __all__ = [
     "AgencyPage",
     "ApprovedFiles",
     "AttemptCounter",
+    "AuditHead",
     "AuditLine",
     "Change",
     "Document",

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 LOGIN, LOGOUT, PASSWORD = "portal.login", "portal.logout", "portal.password"
 READ, EXPORT, ACCESS, PRUNE = "portal.read", "portal.export", "portal.access", "portal.prune"
 FACTOR, LOCK = "portal.factor", "portal.lock"
+SESSIONS = "portal.sessions"
 OWN_ACTS = {
     LOGIN: _("Connexion"),
     LOGOUT: _("Déconnexion"),
     PASSWORD: _("Nouveau mot de passe"),
     FACTOR: _("Preuve par un second facteur"),
     LOCK: _("Connexions ralenties après des échecs"),
+    SESSIONS: _("Fermeture de sessions"),
     READ: _("Lecture d’un texte qui n’est pas public"),
     EXPORT: _("Export"),
     ACCESS: _("Accès à un écran"),

@@ -54,8 +54,10 @@ class AccountFormViewMixin:
         with acts.recorded(account, actor, acts.CREATE_ACTION if is_new else acts.CHANGE_ACTION):
             self.form.save()  # type: ignore[attr-defined] # of the form that it is mixed into
         if any(gains):
-            acts.ask(account, actor, **gains._asdict())
-            messages.info(self.request, WAITING_MESSAGE)
+            asked = acts.ask(account, actor, **gains._asdict())
+            url = reverse("account_request", args=[asked.pk])
+            button = messages.button(url, _("Lire la demande"))
+            messages.info(self.request, WAITING_MESSAGE, buttons=[button])
         elif is_new:
             acts.send_link(account, actor)
         return account
@@ -107,6 +109,8 @@ class EditView(AccountFormViewMixin, ReauthenticationMixin, users.EditView):
         if Authenticator.objects.filter(user=self.object).exists():
             url = reverse("account_lost_factors", args=[self.object.pk])
             buttons.append(HeaderButton(_("Facteurs perdus"), url=url, icon_name="key"))
+        url = reverse("account_close_sessions", args=[self.object.pk])
+        buttons.append(HeaderButton(_("Fermer les sessions"), url=url, icon_name="logout"))
         return buttons
 
 

@@ -3,6 +3,7 @@
 import logging
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -88,8 +89,9 @@ class FactorsAdapter(DefaultMFAAdapter):
         return drawing.getvalue().decode()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
-        return entity | {"name": settings.WAGTAIL_SITE_NAME}
+        """Return for whom passkeys are: the host of the administration, however it was asked."""
+        host = urlsplit(settings.ADMIN_URL).hostname or ""
+        return {"id": host, "name": str(settings.WAGTAIL_SITE_NAME)}
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)

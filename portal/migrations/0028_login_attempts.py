@@ -30,7 +30,7 @@ def choice(values):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0026_lost_factors")]
+    dependencies = [("portal", "0027_audit_head")]
 
     operations = [
         migrations.CreateModel(
