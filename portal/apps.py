@@ -15,6 +15,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers, register the system checks, clean what forms read."""
         import portal.admin.accounts.signal_handlers
+        import portal.admin.attempts.signal_handlers
         import portal.admin.changes
         import portal.admin.contact_mails
         import portal.admin.factors.signal_handlers

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.admin.accounts.models import AccountRequest, FormerPassword, ProviderIdentity
+from portal.admin.attempts.models import AttemptCounter, KnownPlace
 from portal.admin.review_rules.models import RulesRequest
 from portal.audit.models import AuditHead, AuditLine, PendingAct
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
@@ -52,6 +53,7 @@ __all__ = [
     "AccountRequest",
     "AgencyPage",
     "ApprovedFiles",
+    "AttemptCounter",
     "AuditHead",
     "AuditLine",
     "Change",
@@ -62,6 +64,7 @@ __all__ = [
     "Heartbeat",
     "HomePage",
     "Image",
+    "KnownPlace",
     "Mail",
     "Media",
     "MediaContact",

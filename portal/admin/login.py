@@ -13,6 +13,8 @@ from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.views import account
 
 from portal.admin.accounts.break_glass import may_use_password
+from portal.admin.attempts.guard import limited
+from portal.admin.attempts.models import Kind
 from portal.core.users import User
 from portal.wagtail_internals.factors import begin_login
 
@@ -23,6 +25,16 @@ class LoginForm(WagtailLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Mot de passe")
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the password, unless whoever typed it must wait."""
+        name = self.cleaned_data.get("username")
+        if name and self.cleaned_data.get("password"):
+            account = User.objects.filter(username__iexact=name).first()
+            with limited(Kind.PASSWORD, account, name):
+                super().clean()
+        cleaned: dict[str, Any] = self.cleaned_data
+        return cleaned
 
     def confirm_login_allowed(self, user: User) -> None:
         """Refuse a closed password as a wrong one: whoever tries it learns nothing."""

@@ -70,5 +70,21 @@ ACCOUNT_ADAPTER = "portal.admin.factors.adapters.AccountAdapter"
 ACCOUNT_FORMS = {"reauthenticate": "portal.admin.factors.forms.PasswordForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
-# Of attempts; counted in each process, by account alone: behind a proxy all have one address
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = False  # portal.admin.attempts counts, for all processes
+
+# Attempts: how many fail before the first delay, and the delays in minutes, each after one more
+
+LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=5)  # at an account, from an address
+LOGIN_ATTEMPTS_IN_ALL = env.int("LOGIN_ATTEMPTS_IN_ALL", default=20)  # at an account; from one
+RESET_MAILS = env.int("RESET_MAILS", default=3)  # links for one account
+LOGIN_DELAYS: list[int] = env.list("LOGIN_DELAYS", default=[1, 5, 15, 30, 60], subcast=int)
+KNOWN_PLACE_DAYS = env.int("KNOWN_PLACE_DAYS", default=90)  # of browsers and addresses
+if min(LOGIN_ATTEMPTS, LOGIN_ATTEMPTS_IN_ALL, RESET_MAILS, KNOWN_PLACE_DAYS) < 1:
+    raise ImproperlyConfigured(
+        "LOGIN_ATTEMPTS, LOGIN_ATTEMPTS_IN_ALL, RESET_MAILS et KNOWN_PLACE_DAYS valent 1 au moins."
+    )
+# A link of a mail lives an hour: whoever may ask for no other one has one that serves
+if not LOGIN_DELAYS or sorted(LOGIN_DELAYS) != LOGIN_DELAYS or not LOGIN_DELAYS[0] >= 1:
+    raise ImproperlyConfigured("LOGIN_DELAYS doit lister des minutes, de plus en plus longues.")
+if LOGIN_DELAYS[-1] > 60:
+    raise ImproperlyConfigured("LOGIN_DELAYS : pas plus d’une heure, 60 minutes.")

@@ -123,7 +123,13 @@ def test_every_search_is_limited(ports, path):
 
 
 @needs_nginx
-@pytest.mark.parametrize("path", ["/gestion/login/", "/gestion/password_reset/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/gestion/login/", "/gestion/login/code/", "/gestion/login/cle/"),
+        *("/gestion/confirmer/", "/gestion/confirmer/code/", "/gestion/password_reset/"),
+    ],
+)
 def test_logins_and_resets_are_limited_with_a_page_in_words(ports, path):
     _plain, tls = ports
     connection = Connection("127.0.0.1", tls)
@@ -135,6 +141,14 @@ def test_logins_and_resets_are_limited_with_a_page_in_words(ports, path):
     assert response.headers["Strict-Transport-Security"]
     assert "rechargez" in page
     assert ask(tls, path)[0].status == 200  # to read the form is not limited
+
+
+@needs_nginx
+def test_links_of_mails_are_limited(ports):
+    _plain, tls = ports
+    connection = Connection("127.0.0.1", tls)
+    link = "/gestion/password_reset/confirm/MQ/abc-123/"
+    assert {ask_again(connection, link)[0].status for _time in range(60)} == {200, 429}
 
 
 @needs_nginx

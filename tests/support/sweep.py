@@ -30,6 +30,7 @@ HEAD_EVERY = 8  # Django answers HEAD by GET: each role asks for other addresses
 # What is noted of a person (what they open, follow, are refused), and copies of what is elsewhere.
 NOTED = {
     "django_session",
+    "portal_attemptcounter",
     "portal_approvedfiles",
     "portal_pendingact",
     "portal_rendition",

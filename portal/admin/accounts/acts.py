@@ -18,6 +18,7 @@ from allauth.mfa.models import Authenticator
 
 from portal.admin.accounts import notifications, rights, rules
 from portal.admin.accounts.models import AccountRequest
+from portal.admin.attempts import guard as attempts
 from portal.admin.second_person.models import confirming, is_chief
 from portal.admin.sessions.rows import close_others
 from portal.core.users import User
@@ -26,6 +27,7 @@ from portal.core.users import User
 CREATE_ACTION, CHANGE_ACTION = "portal.account.create", "portal.account.change"
 DELETE_ACTION, LINK_ACTION = "portal.account.delete", "portal.account.link"
 ASK_ACTION, CONFIRM_ACTION = "portal.account.ask", "portal.account.confirm"
+UNLOCK_ACTION = "portal.account.unlock"
 REFUSE_ACTION, GROUP_ACTION = "portal.account.refuse", "portal.group.change"
 CLOSE_ACTION = "portal.account.close"
 INVITING_ACTIONS = (CREATE_ACTION, CONFIRM_ACTION)  # of an account that nobody has entered with
@@ -168,6 +170,15 @@ def send_link(account: User, actor: User) -> None:
 
 
 @transaction.atomic
+def unlock(account: User, actor: User | None) -> None:
+    """Let the account be entered at once. Raise PermissionDenied if the actor may not."""
+    if actor and not rules.may_manage(actor, account):
+        raise PermissionDenied
+    attempts.lift(account)
+    log(account, UNLOCK_ACTION, user=actor)
+
+
+@transaction.atomic
 def close_sessions(account: User, actor: User) -> int:
     """Close all sessions of the account; return how many. Raise PermissionDenied likewise."""
     if not rules.may_manage(actor, account):
@@ -234,6 +245,10 @@ class LinkFormatter(LogFormatter):
         return f"{self.label}\u00a0: {entry.data['email']}"
 
 
+class UnlockFormatter(LogFormatter):
+    label = gettext_lazy("Attente après des échecs levée")
+
+
 class CloseFormatter(LogFormatter):
     label = gettext_lazy("Sessions fermées")
 
@@ -246,6 +261,7 @@ FORMATTERS = {
     CHANGE_ACTION: RightsFormatter,
     DELETE_ACTION: DeleteFormatter,
     LINK_ACTION: LinkFormatter,
+    UNLOCK_ACTION: UnlockFormatter,
     ASK_ACTION: AskFormatter,
     CONFIRM_ACTION: ConfirmFormatter,
     REFUSE_ACTION: RefuseFormatter,

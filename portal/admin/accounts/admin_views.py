@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.admin.accounts import acts, rights, rules
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.attempts.models import AttemptCounter
 from portal.admin.second_person.models import is_chief
 from portal.admin.second_person.views import AnswerView
 from portal.admin.sessions.rows import describe_sessions
@@ -89,6 +91,12 @@ class RequestView(AccountsMixin, AnswerView):
         return super().get_context_data(**kwargs) | {"lines": lines, "present": before}
 
 
+def reachable_accounts() -> QuerySet[User]:
+    """Return the active accounts that have an address."""
+    accounts: QuerySet[User] = User.objects.exclude(email="").filter(is_active=True)
+    return accounts
+
+
 class AccountView(AccountsMixin, ReauthenticationMixin, TemplateView):
     """A screen about one account. Raise Http404 when no mail can reach its owner.
 
@@ -97,11 +105,13 @@ class AccountView(AccountsMixin, ReauthenticationMixin, TemplateView):
 
     request: AdminRequest
 
+    def get_accounts(self) -> QuerySet[User]:
+        """Return the accounts that a screen of this type may be about."""
+        return reachable_accounts().exclude(username__in=settings.BREAK_GLASS_ACCOUNTS)
+
     @cached_property
     def account(self) -> User:
-        with_address = User.objects.exclude(email="").filter(is_active=True)
-        owned = with_address.exclude(username__in=settings.BREAK_GLASS_ACCOUNTS)
-        account = get_object_or_404(owned, pk=self.kwargs["pk"])
+        account = get_object_or_404(self.get_accounts(), pk=self.kwargs["pk"])
         if not rules.may_manage(self.request.user, account):
             raise PermissionDenied
         return account
@@ -142,6 +152,25 @@ class LinkView(AccountView):
         return redirect("wagtailusers_users:index")
 
 
+class UnlockView(AccountView):
+    """Let somebody log in at once, whom failures make wait."""
+
+    template_name = "portal/admin/accounts/unlock.html"
+    page_title = gettext_lazy("Lever l’attente")
+
+    def get_accounts(self) -> QuerySet[User]:
+        return User.objects.all()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        acts.unlock(self.account, self.request.user)
+        messages.success(request, _("C’est fait\u00a0: le compte peut se connecter aussitôt."))
+        return redirect("wagtailusers_users:edit", self.account.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        end = AttemptCounter.objects.lock_end(self.account)
+        return super().get_context_data(**kwargs) | {"lock_end": end}
+
+
 class LostFactorsView(AccountView):
     """Take away the factors that somebody lost, or ask a second person to confirm it."""
 
@@ -172,6 +201,9 @@ class SessionsView(AccountView):
 
     template_name = "portal/admin/accounts/sessions.html"
     page_title = gettext_lazy("Fermer les sessions")
+
+    def get_accounts(self) -> QuerySet[User]:
+        return reachable_accounts()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         count = acts.close_sessions(self.account, self.request.user)

@@ -10,7 +10,9 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import time_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +29,7 @@ from portal.admin.accounts import acts, rules
 from portal.admin.accounts.break_glass import is_break_glass
 from portal.admin.accounts.forms import AccountFormMixin, UserCreationForm, UserEditForm
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.attempts.models import AttemptCounter
 from portal.admin_access import AdminRequest
 from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
@@ -91,6 +94,11 @@ class EditView(AccountFormViewMixin, ReauthenticationMixin, users.EditView):
             button = messages.button(url, _("Lire la demande"))
             text = _("Une demande sur ce compte attend une seconde personne.")
             messages.warning(request, text, buttons=[button])
+        if end := AttemptCounter.objects.lock_end(self.object):
+            url = reverse("account_unlock", args=[self.object.pk])
+            button = messages.button(url, _("Lever l’attente"))
+            text = _("Des essais ont échoué\u00a0: ce compte attend jusqu’à %s.")
+            messages.warning(request, text % time_format(localtime(end)), buttons=[button])
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
 

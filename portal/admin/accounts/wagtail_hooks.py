@@ -19,6 +19,7 @@ def register_account_urls() -> list[URLPattern]:
         path(
             "comptes/demandes/<int:pk>/", admin_views.RequestView.as_view(), name="account_request"
         ),
+        path("comptes/<int:pk>/attente/", admin_views.UnlockView.as_view(), name="account_unlock"),
         path("comptes/<int:pk>/lien/", admin_views.LinkView.as_view(), name="account_link"),
         path(
             "comptes/<int:pk>/facteurs/",

@@ -30,7 +30,6 @@ from portal.wagtail_internals.factors import came_by_provider
 
 logger = logging.getLogger(__name__)
 
-TOO_MANY_MESSAGE = gettext_lazy("Trop d’essais. Attendez cinq minutes, puis recommencez.")
 OWN_FACTORS = "allauth.mfa"  # the application for which allauth asks, when these are changed
 
 
@@ -40,8 +39,6 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "incorrect_password": gettext_lazy("Ce n’est pas votre mot de passe."),
-        "rate_limited": TOO_MANY_MESSAGE,
-        "too_many_login_attempts": TOO_MANY_MESSAGE,
     }
 
     def get_login_stages(self) -> list[str]:
@@ -100,7 +97,6 @@ class FactorsAdapter(DefaultMFAAdapter):
             "Ajoutez d’abord une clé d’accès ou une application."
         ),
         "incorrect_code": gettext_lazy("Ce code ou cette clé ne convient pas. Recommencez."),
-        "rate_limited": TOO_MANY_MESSAGE,
     }
 
     def get_totp_issuer(self) -> str:

@@ -11,7 +11,6 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from allauth.account.views import ReauthenticateView
 from allauth.mfa.base.views import ReauthenticateView as CodeView
-from allauth.mfa.webauthn.views import LoginWebAuthnView
 
 from portal.admin.factors import views
 from portal.admin.login import BreakGlassView, LoginView
@@ -20,7 +19,7 @@ entrance = [
     path("login/", LoginView.as_view(), name="account_login"),
     path("login/secours/", BreakGlassView.as_view(), name="break_glass_login"),
     path("login/code/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
-    path("login/cle/", LoginWebAuthnView.as_view(), name="mfa_login_webauthn"),
+    path("login/cle/", views.LoginWebAuthnView.as_view(), name="mfa_login_webauthn"),
 ]
 urlpatterns = [
     path("confirmer/", ReauthenticateView.as_view(), name="account_reauthenticate"),

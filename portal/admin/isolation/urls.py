@@ -40,4 +40,7 @@ urlpatterns = [
 for decorator in (require_admin_access, never_cache):
     decorate_urlpatterns(urlpatterns, decorator)
 # Nobody is logged in there.
-urlpatterns.append(path("password_reset/", never_cache(reset.PasswordResetView.as_view())))
+urlpatterns += [
+    path("password_reset/", never_cache(reset.PasswordResetView.as_view())),
+    path("password_reset/confirm/<uidb64>/<token>/", reset.PasswordResetConfirmView.as_view()),
+]

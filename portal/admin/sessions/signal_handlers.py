@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from allauth.account import signals
 from allauth.usersessions.models import UserSession
 
+from portal.admin.attempts.places import device_of
 from portal.admin.second_person.mails import send
 from portal.admin.sessions.rows import begin
 from portal.core.users import User
@@ -23,7 +24,9 @@ def begin_session(request: HttpRequest, user: User, **kwargs: Any) -> None:
 
 @receiver(signals.user_logged_in)
 def tell_new_device(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Tell the person, unless they have come from there with such a device before."""
+    """Tell the person, unless they have come with this browser, or with such a one from there."""
+    if device_of(request, user):
+        return
     rows = UserSession.objects.filter(user=user)
     row = rows.get(session_key=request.session.session_key)
     alike = rows.filter(ip=row.ip, user_agent=row.user_agent).exclude(pk=row.pk)

@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
-from portal.admin import reset
+from portal.admin.attempts import pace
 from tests.support import factories
 from tests.support.people import draft, logged_in
 
@@ -95,7 +95,7 @@ def test_a_link_without_fields_is_asked_for_again(alice, path):
 
 
 def test_the_demand_for_a_password_takes_as_long_for_all(client, alice, monkeypatch):
-    monkeypatch.setattr(reset, "SHORTEST", 0.5)
+    monkeypatch.setattr(pace, "SHORTEST", 0.5)
     alice.set_password("une phrase longue et facile")
     alice.save()
     for address, mails in ((alice.email, 1), ("personne@exemple.fr", 0)):
