@@ -37,6 +37,7 @@ from portal.publications import (
     RelatedPublication,
 )
 from portal.search import SynonymGroup, Word
+from portal.site_search.destinations import Destination, Passage
 from portal.site_search.statistics import SearchCount, UnknownSearch
 from portal.site_settings import PortalSettings
 from portal.versions.models import PublishedVersion
@@ -54,6 +55,7 @@ __all__ = [
     "ApprovedFiles",
     "AuditLine",
     "Change",
+    "Destination",
     "Document",
     "FormerPassword",
     "FormerSlug",
@@ -65,6 +67,7 @@ __all__ = [
     "Media",
     "MediaContact",
     "Omission",
+    "Passage",
     "PendingAct",
     "Place",
     "PlannedPublication",
