@@ -14,6 +14,7 @@ from portal.listing import ListingForm
 from portal.listing.facets import Facet, Publications, Row
 from portal.publications import PublicationPage, PublicationQuerySet
 from portal.search import ParsedQuery
+from portal.search.normalization import split_word_keys
 from portal.search.query import CONFIG
 from portal.search.ranking import MAX_RANKED, Scorer
 from portal.site_search.destinations import Destination
@@ -21,7 +22,8 @@ from portal.site_search.destinations import Destination
 DESTINATION_KINDS = {
     kind.value: kind.label for kind in Destination.Kind if kind != Destination.Kind.PUBLICATION
 }
-NAMED_BOOST = 1000  # of what is named as the visitor typed, over all the rest
+NAMED_WEIGHT = 1000  # of what is named as the visitor typed: it comes before all the rest
+DOCUMENT_WEIGHT = 0.7  # of a file: people had better read the page that gives it
 
 
 def get_publication_types() -> dict[str, type[PublicationPage]]:
@@ -144,8 +146,20 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
     scored = []
     for destination in matching[:MAX_RANKED]:
         score = scorer.score(destination.title, destination.rank, destination.has_phrase)
-        is_document = destination.kind == Destination.Kind.DOCUMENT
-        if destination.is_named and not (is_document or query.is_loose):
-            score += NAMED_BOOST
-        scored.append((destination, score))
+        is_named = destination.is_named and not query.is_loose
+        if weight := weigh(destination, scorer.keys, is_named):
+            scored.append((destination, score * weight))
     return sorted(scored, key=lambda row: row[1], reverse=True)
+
+
+def weigh(destination: Destination, typed: set[str], is_named: bool) -> float:
+    """Return by how much to multiply the score of a destination, from the words that were typed.
+
+    A theme whose name is but a part of them answers nothing.
+    """
+    title = set(split_word_keys(destination.title))
+    if destination.kind == Destination.Kind.DOCUMENT:
+        return DOCUMENT_WEIGHT
+    if destination.kind == Destination.Kind.THEME and title < typed:
+        return 0
+    return NAMED_WEIGHT if is_named and 2 * len(title & typed) >= len(title) else 1

@@ -16,7 +16,7 @@ BLOCKS = {"address", "article", "blockquote", "div", "dd", "dt", "figcaption", "
 BLOCKS |= {"section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
 # Ways to elsewhere, and cards of publications, which are found by themselves
 LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], "
-LEFT_OUT += ".fr-card, .fr-share, .app-site-map"
+LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map"
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,12 @@ def pieces(element: Tag) -> Iterator[Tag | str]:
 
 
 def anchor_of(heading: Tag) -> str:
-    """Return the id that leads to a heading: its own, or that of the section that it opens."""
-    if identifier := heading.get("id"):
-        return str(identifier)
-    parent = heading.find_parent(["section", "details", "article"])
-    return str(parent.get("id", "")) if isinstance(parent, Tag) else ""
+    """Return the id that leads to a heading: its own, that of what it opens, or of its section."""
+    opened = heading.find_next_sibling(id=True) if heading.name == "summary" else None
+    for element in (heading, opened, heading.find_parent(["section", "article"])):
+        if isinstance(element, Tag) and element.get("id"):
+            return str(element["id"])
+    return ""
 
 
 def one_line(text: str) -> str:
