@@ -81,9 +81,9 @@ class Destination(models.Model):
         THEME = "theme", _("Thème")
         DOCUMENT = "document", _("Document")
 
-    path = models.CharField(max_length=500, unique=True)  # with its query, without a fragment
+    path = models.TextField(unique=True)  # with its query, without a fragment
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    title = models.CharField(max_length=255)
+    title = models.TextField()
     summary = models.TextField(blank=True)
     links = ArrayField(models.TextField(), default=list)  # addresses of the site to which it leads
     page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
@@ -117,7 +117,7 @@ class Passage(models.Model):
     destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()
     heading = models.TextField(blank=True)
-    anchor = models.CharField(max_length=255, blank=True)  # the id of the heading
+    anchor = models.TextField(blank=True)  # the id of the heading
     text = models.TextField()
 
     personal_data = PUBLISHED_TEXTS

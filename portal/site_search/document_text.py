@@ -1,9 +1,8 @@
 """What published documents say: the text of PDF, office and CSV files, within bounds."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-
-from django.core.exceptions import ValidationError
 
 from lxml import etree
 
@@ -25,6 +24,8 @@ OFFICE: dict[str, tuple[str, tuple[str, ...]]] = {
     "odp": ("content.xml", (f"{OPEN_TEXT}h", f"{OPEN_TEXT}p")),
 }
 
+logger = logging.getLogger(__name__)
+
 Lines = Iterable[tuple[str, str]]  # the anchor, which leads to the page of a PDF, and a paragraph
 
 
@@ -42,7 +43,8 @@ def passages(document: Document) -> Iterator[PassageText]:
         with document.file.open("rb") as file:
             content = file.read()
         lines = list(bounded(reader(content, extension)))
-    except (OSError, ValidationError, etree.XMLSyntaxError):
+    except Exception as error:  # of the file, of what reads it: the document keeps its title
+        logger.warning("Document %s could not be read: %s", document.pk, type(error).__name__)
         return
     for anchor, texts in group(lines):
         yield PassageText("", anchor, texts)
@@ -66,7 +68,7 @@ def read_pdf(content: bytes, extension: str) -> Iterator[tuple[str, str]]:
 
 
 def read_office(content: bytes, extension: str) -> Iterator[tuple[str, str]]:
-    """Yield the paragraphs; raise ValidationError or XMLSyntaxError for what is no such file."""
+    """Yield the paragraphs; raise an error for what is no such file."""
     start, tags = OFFICE[extension]
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     parts = unpack(content)

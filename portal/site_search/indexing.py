@@ -52,10 +52,10 @@ def read_themes() -> Iterator[str]:
 
 def read_documents() -> Iterator[str]:
     """Yield the path of each published document; only those that changed are opened."""
+    kept = set(Destination.objects.values_list("document", "path", "title"))
     for document in Document.objects.filter(public=True):
         path = document.file.url
-        kept = Destination.objects.filter(path=path, title=document.title, document=document)
-        if not kept.exists():  # a file never changes under its name
+        if (document.pk, path, document.title) not in kept:  # a file keeps its name and content
             values = {"kind": Destination.Kind.DOCUMENT, "document": document}
             Destination.objects.write(path, read_document(document), **values)
         yield path

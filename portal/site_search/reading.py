@@ -16,7 +16,7 @@ BLOCKS = {"address", "article", "blockquote", "div", "dd", "dt", "figcaption", "
 BLOCKS |= {"section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
 # Ways to elsewhere, and cards of publications, which are found by themselves
 LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], "
-LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map"
+LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention"
 
 
 @dataclass(frozen=True)
