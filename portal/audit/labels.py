@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 # The names are stored.
 LOGIN, LOGOUT, PASSWORD = "portal.login", "portal.logout", "portal.password"
 READ, EXPORT, ACCESS, PRUNE = "portal.read", "portal.export", "portal.access", "portal.prune"
-FACTOR = "portal.factor"
+FACTOR, SESSIONS = "portal.factor", "portal.sessions"
 OWN_ACTS = {
     LOGIN: _("Connexion"),
     LOGOUT: _("Déconnexion"),
     PASSWORD: _("Nouveau mot de passe"),
     FACTOR: _("Preuve par un second facteur"),
+    SESSIONS: _("Fermeture de sessions"),
     READ: _("Lecture d’un texte qui n’est pas public"),
     EXPORT: _("Export"),
     ACCESS: _("Accès à un écran"),

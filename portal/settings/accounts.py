@@ -26,8 +26,20 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 PASSWORD_RESET_TIMEOUT = 60 * 60  # an hour, in seconds, for links of invitations too
 WAGTAILUSERS_PASSWORD_ENABLED = False  # people choose their own, from a link
 NEW_VALIDATOR_HOURS = env.int("NEW_VALIDATOR_HOURS", default=24)  # before the first approval
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
+
+# Sessions: they end after a working day, and earlier without an act of the person
+
+SESSION_ENGINE = "portal.core.session_store"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSIONS_KEPT_DAYS = env.int("SESSIONS_KEPT_DAYS", default=90)  # to know the devices of a person
+# With "Strict", a page of our own leads who comes from another site back to their session
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = env.str("SESSION_COOKIE_SAMESITE", default="Lax")
+if SESSION_COOKIE_SAMESITE not in ("Lax", "Strict"):
+    raise ImproperlyConfigured("SESSION_COOKIE_SAMESITE doit valoir Lax ou Strict.")
+if not 6 <= SESSION_IDLE_MINUTES <= 8 * 60:  # the warning comes five minutes before the end
+    raise ImproperlyConfigured("SESSION_IDLE_MINUTES doit être compris entre 6 et 480.")
 
 # A second factor: for those who decide ("1"), for everybody ("all"), or for who wishes ("0", in
 # development alone)

@@ -25,7 +25,7 @@ APPS = {"news", "portal", "press", "recruitment"}
 # In the histories of pages.
 LOG_ACTIONS = {
     *(f"portal.account.{name}" for name in ("ask", "change", "confirm", "create", "delete")),
-    *(f"portal.account.{name}" for name in ("link", "refuse")),
+    *(f"portal.account.{name}" for name in ("close", "link", "refuse")),
     "portal.factor.add",
     "portal.factor.recover",
     "portal.factor.remove",
@@ -55,7 +55,7 @@ LOG_ACTIONS = {
 # In the lines of the audit, beside those.
 AUDIT_ACTS = {
     *(f"portal.{name}" for name in ("access", "export", "factor", "login", "logout")),
-    *("portal.password", "portal.prune", "portal.read", "press.embargo.read"),
+    *("portal.password", "portal.prune", "portal.read", "portal.sessions", "press.embargo.read"),
 }
 # Given to groups.
 PERMISSIONS = {

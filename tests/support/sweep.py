@@ -33,11 +33,12 @@ NOTED = {
     "portal_approvedfiles",
     "portal_pendingact",
     "portal_rendition",
+    "usersessions_usersession",
     "wagtailadmin_editingsession",
     "wagtailcore_pagesubscription",
     "wagtailusers_userprofile",
 }
-OWN = re.compile(r"/gestion/(account|login|logout|password_reset)/")
+OWN = re.compile(r"/gestion/(account|login|logout|password_reset|sessions)/")
 # What a writer adds from the editor, for a validator to confirm.
 PROPOSAL = re.compile(r"/gestion/snippets/choose/portal/(mediacontact|place)/create/")
 # Whose permissions are asked for at an address: those of a model.

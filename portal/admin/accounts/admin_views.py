@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from wagtail.admin import messages
@@ -20,6 +20,7 @@ from portal.admin.accounts import acts, rights, rules
 from portal.admin.accounts.models import PERMISSION, AccountRequest
 from portal.admin.second_person.models import is_chief
 from portal.admin.second_person.views import AnswerView
+from portal.admin.sessions.rows import describe_sessions
 from portal.admin_access import AdminRequest
 from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
@@ -153,6 +154,24 @@ class LostFactorsView(AccountView):
             "factors": rights.of_account(self.account.pk)["factors"],
             "is_chief": is_chief(self.request.user),
         }
+
+
+class SessionsView(AccountView):
+    """Close all sessions of somebody, whose device was stolen or left open."""
+
+    template_name = "portal/admin/accounts/sessions.html"
+    page_title = gettext_lazy("Fermer les sessions")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        count = acts.close_sessions(self.account, self.request.user)
+        message = ngettext(
+            "%(count)d session est fermée.", "%(count)d sessions sont fermées.", count
+        )
+        messages.success(request, message % {"count": count})
+        return redirect("wagtailusers_users:edit", self.account.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"sessions": describe_sessions(self.account)}
 
 
 class RequestsMenuItem(MenuItem):

@@ -56,6 +56,11 @@ def send_link(account: User) -> None:
     )
 
 
+def tell_closed_sessions(account: User, actor: User) -> None:
+    subject = _("Vos sessions ont été fermées")
+    send([account.email], subject, TEMPLATES + "closed.txt", account=account, actor=actor)
+
+
 def tell_new_password(account: User) -> None:
     """Tell the person that their password has changed, in case somebody else did it."""
     subject = _("Votre mot de passe a changé")

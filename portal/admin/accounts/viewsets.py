@@ -99,6 +99,8 @@ class EditView(AccountFormViewMixin, ReauthenticationMixin, users.EditView):
         if Authenticator.objects.filter(user=self.object).exists():
             url = reverse("account_lost_factors", args=[self.object.pk])
             buttons.append(HeaderButton(_("Facteurs perdus"), url=url, icon_name="key"))
+        url = reverse("account_close_sessions", args=[self.object.pk])
+        buttons.append(HeaderButton(_("Fermer les sessions"), url=url, icon_name="logout"))
         return buttons
 
 

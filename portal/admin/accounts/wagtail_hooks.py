@@ -25,6 +25,11 @@ def register_account_urls() -> list[URLPattern]:
             admin_views.LostFactorsView.as_view(),
             name="account_lost_factors",
         ),
+        path(
+            "comptes/<int:pk>/sessions/",
+            admin_views.SessionsView.as_view(),
+            name="account_close_sessions",
+        ),
     ]
 
 

@@ -55,5 +55,5 @@ decorate_urlpatterns(urlpatterns, never_cache)
 # Where somebody may be who has no second factor yet and must have one.
 OPEN_NAMES = {pattern.name for pattern in urlpatterns} | {
     *("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog"),
-    "wagtailadmin_sprite",
+    *("wagtailadmin_sprite", "session_state"),
 }

@@ -59,6 +59,7 @@ def addresses(site, alice, chief):
         f"/gestion/comptes/demandes/{asked.pk}/",
         f"/gestion/comptes/{alice.pk}/lien/",
         f"/gestion/comptes/{alice.pk}/facteurs/",
+        f"/gestion/comptes/{alice.pk}/sessions/",
         f"/gestion/users/edit/{alice.pk}/",
         f"/gestion/users/delete/{alice.pk}/",
         "/gestion/users/new/",
