@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from portal.listing import ListingFeed, ListingView
 from portal.publications import PublicationPage, PublicationQuerySet, count_sentence
 from portal.site_search import statistics
-from portal.site_search.destinations import Destination
 from portal.site_search.extracts import add_extracts
 from portal.site_search.forms import SearchForm
 from portal.site_search.promotions import get_promotions
@@ -66,12 +65,12 @@ class SearchView(ListingView):
     def fetch_cards(self, keys: list[int | str]) -> list[Any]:
         """Return the publications and the destinations of these keys, in their order."""
         pages = super().fetch_cards([key for key in keys if isinstance(key, int)])
-        destinations = Destination.objects.visible().defer("vector", "links")
-        others = destinations.filter(pk__in=[key for key in keys if isinstance(key, str)])
         results: dict[int | str, Any] = {page.pk: page for page in pages}
         for page in pages:
             page.card_template = "components/result.html"
-        results |= {str(destination.pk): destination for destination in others}
+        results |= {
+            str(destination.pk): destination for destination, _score in self.form.destinations
+        }
         return [results[key] for key in keys if key in results]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
