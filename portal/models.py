@@ -14,9 +14,9 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal.admin.accounts.models import AccountRequest, FormerPassword
+from portal.admin.accounts.models import AccountRequest, FormerPassword, ProviderIdentity
 from portal.admin.review_rules.models import RulesRequest
-from portal.audit.models import AuditLine, PendingAct
+from portal.audit.models import AuditHead, AuditLine, PendingAct
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
 from portal.core.former_slugs import FormerSlug
@@ -53,6 +53,7 @@ __all__ = [
     "AccountRequest",
     "AgencyPage",
     "ApprovedFiles",
+    "AuditHead",
     "AuditLine",
     "Change",
     "Destination",
@@ -72,6 +73,7 @@ __all__ = [
     "Place",
     "PlannedPublication",
     "PortalSettings",
+    "ProviderIdentity",
     "PublicationPage",
     "PublicationTheme",
     "PublishedVersion",

@@ -5,9 +5,11 @@ import tempfile
 
 for name in (
     "ALLOWED_HOSTS",
+    "BREAK_GLASS_ACCOUNTS",
     "CLAMD",
     "DEBUG",
     "EMAIL_URL",
+    "LOCAL_PASSWORDS",
     "MEDIA_ACCEL",
     "SECRET_KEY_FALLBACKS",
     "SECURITY_CONTACT",
@@ -15,6 +17,7 @@ for name in (
     "SESSION_COOKIE_SAMESITE",
     "MFA_KEYS",
     "MFA_REQUIRED",
+    "OIDC_ISSUER",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",

@@ -31,6 +31,7 @@ LOG_ACTIONS = {
     "portal.factor.remove",
     "portal.factor.renew",
     "portal.group.change",
+    *(f"portal.identity.{name}" for name in ("bind", "forget", "groups", "open")),
     *("portal.rules.ask", "portal.rules.refuse", "portal.values"),
     "portal.cancel_publication",
     "portal.fail_publication",
@@ -56,6 +57,7 @@ LOG_ACTIONS = {
 AUDIT_ACTS = {
     *(f"portal.{name}" for name in ("access", "export", "factor", "login", "logout")),
     *("portal.password", "portal.prune", "portal.read", "portal.sessions", "press.embargo.read"),
+    *("portal.break_glass", "portal.sso"),
 }
 # Given to groups.
 PERMISSIONS = {

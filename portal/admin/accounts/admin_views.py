@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -89,14 +90,18 @@ class RequestView(AccountsMixin, AnswerView):
 
 
 class AccountView(AccountsMixin, ReauthenticationMixin, TemplateView):
-    """A screen about one account. Raise Http404 when no mail can reach its owner."""
+    """A screen about one account. Raise Http404 when no mail can reach its owner.
+
+    Operators alone renew what opens a break-glass account: it is in a safe, not in a mailbox.
+    """
 
     request: AdminRequest
 
     @cached_property
     def account(self) -> User:
         with_address = User.objects.exclude(email="").filter(is_active=True)
-        account = get_object_or_404(with_address, pk=self.kwargs["pk"])
+        owned = with_address.exclude(username__in=settings.BREAK_GLASS_ACCOUNTS)
+        account = get_object_or_404(owned, pk=self.kwargs["pk"])
         if not rules.may_manage(self.request.user, account):
             raise PermissionDenied
         return account
@@ -120,10 +125,15 @@ class AccountView(AccountsMixin, ReauthenticationMixin, TemplateView):
 
 
 class LinkView(AccountView):
-    """Send somebody a link to choose a password."""
+    """Send somebody a link to choose a password. Raise Http404 where passwords are closed."""
 
     template_name = "portal/admin/accounts/link.html"
     page_title = gettext_lazy("Envoyer un lien de mot de passe")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.LOCAL_PASSWORDS:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         acts.send_link(self.account, self.request.user)
@@ -153,6 +163,7 @@ class LostFactorsView(AccountView):
         return super().get_context_data(**kwargs) | {
             "factors": rights.of_account(self.account.pk)["factors"],
             "is_chief": is_chief(self.request.user),
+            "passwords_open": settings.LOCAL_PASSWORDS,
         }
 
 

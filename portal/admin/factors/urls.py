@@ -14,10 +14,11 @@ from allauth.mfa.base.views import ReauthenticateView as CodeView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 
 from portal.admin.factors import views
-from portal.admin.login import LoginView
+from portal.admin.login import BreakGlassView, LoginView
 
 entrance = [
     path("login/", LoginView.as_view(), name="account_login"),
+    path("login/secours/", BreakGlassView.as_view(), name="break_glass_login"),
     path("login/code/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
     path("login/cle/", LoginWebAuthnView.as_view(), name="mfa_login_webauthn"),
 ]
@@ -56,4 +57,5 @@ decorate_urlpatterns(urlpatterns, never_cache)
 OPEN_NAMES = {pattern.name for pattern in urlpatterns} | {
     *("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog"),
     *("wagtailadmin_sprite", "session_state"),
+    *("sso_login", "sso_reauthenticate", "sso_callback", "sso_logout"),
 }

@@ -14,8 +14,12 @@ MAX_DISMISSIBLES = 50  # in one request
 MAX_NAME_LENGTH = 100
 
 
-def absent(request: HttpRequest) -> HttpResponse:
-    """Raise Http404: Wagtail routes pages here with which its authors test their own screens."""
+def absent(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Raise Http404: for screens that have no use here.
+
+    With some, Wagtail's authors test their own; the privacy of collections would change nothing,
+    since who receives a file depends on the pages that use it.
+    """
     raise Http404
 
 

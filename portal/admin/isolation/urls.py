@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("test404/", refusals.absent),
     path("failwhale/", refusals.absent),
+    path("collections/<int:collection_id>/privacy/", refusals.absent),
     path("account/", refusals.AccountView.as_view()),
     path("dismissibles/", refusals.DismissiblesView.as_view()),
     path("images/<int:image_id>/preview/<str:filter_spec>/", refusals.preview),

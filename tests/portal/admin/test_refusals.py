@@ -8,6 +8,7 @@ import time
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.users.models import UserProfile
 
 import pytest
@@ -31,6 +32,18 @@ def test_an_account_has_no_picture(alice):
 def test_the_screens_of_wagtails_authors_are_absent(chief, path):
     answer = logged_in(chief).get(f"/gestion/{path}", follow=True)
     assert answer.status_code == 404
+
+
+def test_a_collection_has_no_privacy_which_no_file_would_follow(chief):
+    collection = Collection.get_first_root_node().add_child(name="Photos")
+    client, address = logged_in(chief), f"/gestion/collections/{collection.pk}/"
+    screen = client.get(address).content.decode()
+    assert "quelle que soit sa collection" in screen
+    assert "set-privacy" not in screen
+    privacy = address + "privacy/"
+    assert client.get(privacy).status_code == 404
+    assert client.post(privacy, {"restriction_type": "login"}).status_code == 404
+    assert not CollectionViewRestriction.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,14 @@ def test_visitors_need_no_session(client, site, enforced):
     assert not client.cookies
 
 
+@pytest.mark.parametrize("host", ["gestion.exemple.fr", "portail.exemple.fr"])
+def test_passkeys_belong_to_the_host_of_the_administration(client, site, settings, host):
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SITE_URL = settings.ADMIN_URL = "https://gestion.exemple.fr:8443"
+    asked = client.get(f"{LOGIN}cle/", headers={"accept": "application/json", "host": host})
+    assert asked.json()["request_options"]["publicKey"]["rpId"] == "gestion.exemple.fr"
+
+
 @pytest.mark.parametrize("name", ["signup", "email", "password/reset", "password/change"])
 @pytest.mark.parametrize("root", ["/", "/gestion/", "/accounts/", "/gestion/accounts/"])
 def test_allauth_has_no_other_address(site, root, name):
