@@ -38,6 +38,7 @@ from portal.publications import (
     RelatedPublication,
 )
 from portal.search import SynonymGroup, Word
+from portal.site_search.destinations import Destination, Passage
 from portal.site_search.statistics import SearchCount, UnknownSearch
 from portal.site_settings import PortalSettings
 from portal.versions.models import PublishedVersion
@@ -57,6 +58,7 @@ __all__ = [
     "AuditHead",
     "AuditLine",
     "Change",
+    "Destination",
     "Document",
     "FormerPassword",
     "FormerSlug",
@@ -69,6 +71,7 @@ __all__ = [
     "Media",
     "MediaContact",
     "Omission",
+    "Passage",
     "PendingAct",
     "Place",
     "PlannedPublication",

@@ -57,6 +57,7 @@ class ListingForm(FacetForm):
         sort.choices = {**self.SORTS, **(self.RELEVANCE if data.get("q") else {})}
         self.is_valid()
         self._matches: Matches | None = None
+        self.scores: dict[int, float] = {}  # of the publications found, once they are ranked
 
     def clean_mois(self) -> list[str]:
         """Return no month unless one year, and one only, is selected."""
@@ -98,11 +99,16 @@ class ListingForm(FacetForm):
         """
         if self._matches is None:
             self._matches = publications.find_matches(self.parsed_query)
-            if not self._matches and self.parsed_query.can_loosen:
+            is_missed = not self._matches and not self.finds_elsewhere(self.parsed_query)
+            if is_missed and self.parsed_query.can_loosen:
                 loose_query = self.parsed_query.as_loose
                 if matches := publications.find_matches(loose_query):
                     self.parsed_query, self._matches = loose_query, matches
         return self._matches
+
+    def finds_elsewhere(self, query: ParsedQuery) -> bool:
+        """Return whether something else than publications matches; to override."""
+        return False
 
     def filter_publications(self, publications: "PublicationQuerySet") -> "PublicationQuerySet":
         """Return the publications that match the words and all facets."""
@@ -131,7 +137,8 @@ class ListingForm(FacetForm):
             matches = self.find_matches(publications)
             if any(self.get_selected(name) for name in self.facets):
                 matches = matches.restrict_to(filtered.order_by().pks())
-            return publications.rank(self.parsed_query, matches)
+            self.scores = publications.rank(self.parsed_query, matches)
+            return list(self.scores)
         ordered: PublicationQuerySet = getattr(filtered, self.ORDERS.get(self.sort, "newest"))()
         return ordered.pks()
 
@@ -165,10 +172,12 @@ class ListingForm(FacetForm):
         """Return the words with their spelling corrected, if that finds something; "" otherwise."""
         if not self.words or (self.find_matches(publications) and not self.parsed_query.is_loose):
             return ""  # all the words were found
-        corrected = Word.objects.correct(self.parsed_query)
-        if not corrected or not publications.find_matches(ParsedQuery(corrected)):
+        if self.finds_elsewhere(self.parsed_query):
             return ""
-        return corrected
+        corrected = Word.objects.correct(self.parsed_query)
+        query = ParsedQuery(corrected)
+        is_found = publications.find_matches(query) or self.finds_elsewhere(query)
+        return corrected if is_found else ""
 
     @property
     def extra_parameters(self) -> dict[str, list[str]]:

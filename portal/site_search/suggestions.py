@@ -1,4 +1,4 @@
-"""Suggestions of the search box: themes, then titles of listed publications.
+"""Suggestions of the search box: themes, pages of the site, then titles of listed publications.
 
 Each word typed may be the start of a word of the title. The candidates come from an index of
 titles (migration 0007), and only then are looked up among what is listed.
@@ -25,9 +25,10 @@ from portal.core.characters import clean, map_strings
 from portal.core.themes import Theme
 from portal.listing.cache import get_or_compute
 from portal.publications import PublicationPage, PublicationQuerySet
+from portal.site_search.destinations import Destination
 
 MIN_LENGTH, MAX_LENGTH = 3, 100  # characters typed
-MAX_ITEMS, MAX_THEMES = 8, 3
+MAX_ITEMS, MAX_THEMES, MAX_PAGES = 8, 3, 3
 CANDIDATES = 200  # pages, the newest, among which to choose
 RECENT = 20_000  # primary keys below the newest, in which to look first
 CONFIG = "simple_unaccent"
@@ -76,6 +77,12 @@ def get_themes(query: SearchQuery) -> QuerySet[Theme]:
     return themes
 
 
+def get_pages(query: SearchQuery) -> QuerySet[Destination]:
+    """Return the visible pages of the site, beside publications, whose title matches the query."""
+    pages = Destination.objects.visible().filter(kind=Destination.Kind.PAGE).order_by("title")
+    return filter_by_title(pages, "title", query)
+
+
 def get_candidate_keys(query: SearchQuery) -> list[int]:
     """Return the keys of the CANDIDATES newest live pages whose title matches the query.
 
@@ -114,6 +121,10 @@ def build_suggestions(text: str) -> list[dict[str, str]]:
             "kind": gettext("Thème"),
         }
         for theme in get_themes(query)[:MAX_THEMES]
+    ]
+    items += [
+        {"label": page.title, "url": page.path, "kind": page.get_kind_display()}
+        for page in get_pages(query)[:MAX_PAGES]
     ]
     publications = get_publications(text, query)[: MAX_ITEMS - len(items)].fetch_related_cards()
     return items + [

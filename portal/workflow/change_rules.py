@@ -46,7 +46,7 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     "portal.publishedversion": ChangeRule.SYSTEM,
     "portal.rendition": ChangeRule.SYSTEM,
     "portal.formerslug": ChangeRule.SYSTEM,
-    "portal.word": ChangeRule.SYSTEM,
+    **dict.fromkeys(("portal.destination", "portal.passage", "portal.word"), ChangeRule.SYSTEM),
     **dict.fromkeys(
         [
             *("portal.accountrequest", "portal.approvedfiles", "portal.attemptcounter"),

@@ -11,7 +11,9 @@ from wagtail.search.index import insert_or_update_object
 from portal.development.bench_search.vocabulary import RARE
 from portal.publications import PublicationPage
 from portal.search.query import CONFIG
-from portal.site_search.views import SearchForm, SearchView, SiteIndex, get_extracts
+from portal.site_search.extracts import get_extracts
+from portal.site_search.forms import SearchForm
+from portal.site_search.views import SearchView, SiteIndex
 
 STOCK = "wagtail.search.backends.database"  # the backend as Wagtail ships it
 
