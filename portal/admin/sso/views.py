@@ -27,7 +27,6 @@ from portal.core.users import User
 from portal.wagtail_internals.factors import begin_provider_login, reauthenticate_by_provider
 
 SESSION_KEY = "oidc"  # what ends the session of the provider
-RETURNED = "retour"  # marks the second coming of an answer, from our own page
 FROM_ELSEWHERE = ("cross-site", "same-site")
 
 
@@ -93,20 +92,9 @@ class CallbackView(ProviderView):
     """Take the answer of the provider, once."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.must_come_again(request):
-            url = f"{request.get_full_path()}&{RETURNED}="
-            return render(request, "portal/admin/sso/return.html", {"url": url})
         response = super().dispatch(request, *args, **kwargs)
         attempts.forget(response)
         return response
-
-    def must_come_again(self, request: HttpRequest) -> bool:
-        """Whether the session stayed away because the browser comes from another site."""
-        return (
-            settings.SESSION_COOKIE_SAMESITE == "Strict"
-            and "state" in request.GET
-            and RETURNED not in request.GET
-        )
 
     def get(self, request: HttpRequest) -> HttpResponse:
         attempt = attempts.recall(request)

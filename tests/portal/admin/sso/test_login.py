@@ -178,10 +178,12 @@ class TestConfirming:
 def test_a_strict_session_comes_back_by_a_page_of_the_portal(paul, provider, client, settings):
     settings.SESSION_COOKIE_SAMESITE = "Strict"
     path = accept(begin(client), "sub-paul")
-    page = client.get(path)
+    arrival = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    page = client.get(path, headers=arrival | {"Sec-Fetch-Site": "cross-site"})
     assert page.status_code == 200
     assert 'http-equiv="refresh"' in page.text
-    assert client.get(path + "&retour=").url == "/gestion/"
+    again = client.get(path, headers=arrival | {"Sec-Fetch-Site": "same-origin"})
+    assert again.url == "/gestion/"
     assert is_in(client)
 
 
