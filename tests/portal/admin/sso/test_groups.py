@@ -39,7 +39,7 @@ def test_a_claim_gives_what_is_mapped_and_takes_it_back(site, provider, mapped, 
     client, _ = come(provider, "rh", "inconnu", "superuser")
     assert is_in(client)
     assert groups_of(paul) == {PRESS.writers, RECRUITMENT.writers}
-    assert RECRUITMENT.writers in mailoutbox[-1].body
+    assert any(RECRUITMENT.writers in mail.body for mail in mailoutbox)
     come(provider)
     assert groups_of(paul) == {PRESS.writers}
     rows = entries(paul, "portal.identity.groups")
