@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from wagtail.search.models import IndexEntry
 
-from portal.search.normalization import split_word_keys
+from portal.search.normalization import split_word_keys, split_words
 from portal.search.query import ParsedQuery, phrase_query
 
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, (unused), summary and themes, title: PostgreSQL's D to A
@@ -58,7 +58,7 @@ def rank_keys(entries: QuerySet[IndexEntry], query: ParsedQuery, keys: list[int]
     rank = SearchRank(F("vector"), tsquery, weights=WEIGHTS, normalization=NORMALIZATION)
     has_phrase: Combinable = Value(False)
     if len(query.words) > 1:
-        in_a_row = Q(vector=phrase_query((query.text,)))
+        in_a_row = Q(vector=phrase_query(tuple(split_words(query.text))))
         has_phrase = ExpressionWrapper(in_a_row, output_field=models.BooleanField())
     query_keys = set(split_word_keys(" ".join(query.words)))
     today = timezone.localdate()
