@@ -34,7 +34,7 @@ ADDED = ("e", "ne", "fe", "le", "te", "sse")
 REPLACING = ("ère", "ière", "ive", "euse", "trice", "enne", "ienne", "elle", "esse")
 REPLACED = {"ve": 1, "se": 1, "rice": 3}  # and how many letters of the masculine
 INCLUSIVE = re.compile(
-    r"([^\W\d_]{3,})(?:[·•‧․∙⋅./]|\(|-(?!(?:elle|le|te|se)s?\b))"
+    r"(?<![^\W_])([^\W\d_]{3,40})(?:[·•‧․∙⋅./]|\(|-(?!(?:elle|le|te|se)s?\b))"
     rf"({'|'.join([*ADDED, *REPLACING, *REPLACED])})(?:[)·•‧․∙⋅./-]*(s))?\)?(?!\w)",
     re.IGNORECASE,
 )
@@ -84,6 +84,9 @@ def read_expressions(text: str) -> Iterator[Expression]:
     for chunk in CHUNK.findall(HOUR.sub(r"\1h\2", text)):
         if " " in chunk:  # digits
             yield Expression(tuple(chunk.split()), (chunk.replace(" ", ""),))
+            continue
+        if chunk.isalpha():
+            yield Expression((chunk,))
             continue
         start = 0
         while elided := ELISION.match(chunk, start):
