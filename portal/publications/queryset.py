@@ -87,20 +87,21 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
     def find_matches(self, query: ParsedQuery) -> Matches:
         """Return the publications that match a search, the newest first."""
         if query.tsquery is None:
-            return Matches([], set())
+            return Matches([], set(), set())
         # Straight from the index's entries: a join with the pages would be made for each row.
         # There may be tens of thousands: as arrays they travel in a tenth of the time of rows.
         entries = index_entries(self.model).alias(vector=INDEX_VECTOR)
         matching = entries.filter(vector=query.tsquery)
-        everywhere, in_title = matching.aggregate(
+        everywhere, in_title, titled = matching.aggregate(
             everywhere=ArrayAgg(PAGE_KEY, default=[]),
             in_title=ArrayAgg(PAGE_KEY, filter=Q(title=query.tsquery), default=[]),
+            titled=ArrayAgg(PAGE_KEY, filter=Q(title=query.title_query), default=[]),
         ).values()
         if not everywhere:
-            return Matches([], set())
+            return Matches([], set(), set())
         newest = ArrayAgg("pk", order_by=("-date", "-pk"), default=[])
         publications = self.filter_keys(everywhere).order_by()
-        return Matches(publications.aggregate(newest=newest)["newest"], set(in_title))
+        return Matches(publications.aggregate(newest=newest)["newest"], set(in_title), set(titled))
 
     def filter_keys(self, keys: Iterable[int]) -> Self:
         """Return the publications of these keys; tens of thousands travel as one array."""
@@ -110,15 +111,17 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
         return self.filter(Func(F("pk"), array, output_field=models.BooleanField(), **any_of))
 
     def rank(self, query: ParsedQuery, matches: Matches) -> list[int]:
-        """Return the keys of the matches of `query`, the most relevant first."""
-        keys = [pk for pk in matches.keys if pk in matches.in_title]
-        keys += [pk for pk in matches.keys if pk not in matches.in_title]
+        """Return the keys of the matches of `query`, the most relevant first.
+
+        A page whose whole title was typed comes before all others.
+        """
+        keys = matches.sort_by_title(matches.keys)
         if len(keys) < 2:
             return keys
         date = self.model.objects.filter(pk=OuterRef("page")).order_by().values("date")
         entries = index_entries(self.model).alias(page=PAGE_KEY, vector=INDEX_VECTOR)
         ranked = rank_keys(entries.annotate(date=Subquery(date)), query, keys[:MAX_RANKED])
-        return ranked + keys[MAX_RANKED:]
+        return matches.put_titled_first(ranked) + keys[MAX_RANKED:]
 
     def pks(self) -> models.QuerySet["PublicationPage", int]:
         return self.values_list("pk", flat=True)

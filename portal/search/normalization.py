@@ -140,7 +140,7 @@ def has_digit(word: str) -> bool:
 
 def fold_numbered(word: str) -> str:
     """Return « 2eme » for « 2ème », whose accent PostgreSQL would keep; other words as they are."""
-    return fold(word) if has_digit(word) else word
+    return word if word.isascii() or not has_digit(word) else fold(word)
 
 
 def split_words(text: str) -> list[str]:

@@ -1,10 +1,13 @@
 """Queries of words whose beginning is typed: for suggestions, and for searches of the desk."""
 
+import re
+
 from django.contrib.postgres.search import SearchQuery
 
 from portal.search.normalization import WORD, Expression, clean, fold, read_expressions
 
 MAX_WORDS = 20
+PIECE = re.compile(r"\d+|[^\W\d]+")
 
 
 def prefix_query(text: str, *, config: str | None, shortest: int = 1) -> SearchQuery | None:
@@ -14,10 +17,14 @@ def prefix_query(text: str, *, config: str | None, shortest: int = 1) -> SearchQ
     is the last, of which more may be typed.
     """
     expressions = list(read_expressions(text))
-    plain = [Expression((word,)) for word in WORD.findall(clean(text))]
+    # Titles are indexed as PostgreSQL reads them, « I. A. » too; « F16 » may be « F-16 » there.
+    plain = [
+        Expression(tuple(PIECE.findall(word)) or (word,), (word,))
+        for word in WORD.findall(clean(text))
+    ]
     readings = [expressions]
-    if [word for each in expressions for word in each.words] != [each.words[0] for each in plain]:
-        readings.append(plain)  # titles are indexed as PostgreSQL reads them, the « I. A. » too
+    if [each.words for each in expressions] != [each.words for each in plain]:
+        readings.append(plain)
     queries = []
     for reading in readings:
         if reading and max(map(len, (reading[-1].words[-1], *reading[-1].others))) < shortest:
@@ -32,7 +39,8 @@ def write_term(expression: Expression, shortest: int) -> str:
     """Return the expression as PostgreSQL's `to_tsquery` reads it."""
     # Letters and digits alone, quoted: nothing that is typed can be an operator.
     words = " & ".join(write_word(word, shortest) for word in expression.words)
-    return f"({' | '.join([words, *(write_word(each, shortest) for each in expression.others)])})"
+    others = [write_word(each, shortest) for each in expression.others]
+    return f"({' | '.join([words, *others])})"
 
 
 def write_word(word: str, shortest: int) -> str:

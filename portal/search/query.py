@@ -73,12 +73,12 @@ class QueryPart:
         return (joined,) if len(joined) <= LONGEST else ()
 
     @property
-    def query(self) -> SearchQuery:
-        """The query for PostgreSQL, without synonyms."""
+    def queries(self) -> list[SearchQuery]:
+        """The queries for PostgreSQL of the ways to write the part, without synonyms."""
         if self.is_phrase:
-            return phrase_query(self.words)
+            return [phrase_query(self.words)]
         queries = [expression_query(expression) for expression in self.expressions]
-        return reduce(or_, [reduce(and_, queries), *map(word_query, self.others)])
+        return [reduce(and_, queries), *map(word_query, self.others)]
 
 
 class ParsedQuery:
@@ -164,7 +164,7 @@ class ParsedQuery:
         query = reduce(or_ if self.is_loose else and_, required)
         for part in self.parts:
             if part.is_excluded:
-                query &= ~part.query
+                query &= reduce(and_, [~each for each in part.queries])
         return query | self.title_query
 
     def required_queries(self) -> Iterator[SearchQuery]:
@@ -172,7 +172,7 @@ class ParsedQuery:
         row: list[QueryPart] = []  # an expression with synonyms may span several
         for part in self.parts:
             if part.is_phrase and not part.is_excluded:
-                yield part.query
+                yield reduce(or_, part.queries)
             elif not part.is_excluded:
                 row.append(part)
         while row:
@@ -181,20 +181,20 @@ class ParsedQuery:
             lengths = list(accumulate(len(part.words) for part in row))
             count = lengths.index(length) + 1 if length in lengths else 1
             if length not in lengths:
-                queries = [self.query_part(row[0])]
+                queries = self.expand(row[0])
             elif count == 1:
-                queries = [row[0].query, *map(words_query, synonyms)]
+                queries = [*row[0].queries, *map(words_query, synonyms)]
             else:
                 typed = tuple(words[:length])
                 queries = [words_query(each) for each in dict.fromkeys([typed, *synonyms])]
             yield reduce(or_, queries)
             row = row[count:]
 
-    def query_part(self, part: QueryPart) -> SearchQuery:
-        """Return the query of a part that has no synonyms as a whole, with those of its words."""
+    def expand(self, part: QueryPart) -> list[SearchQuery]:
+        """Return the queries of a part that has no synonyms as a whole, with those of its words."""
         words = [word for word in part.words if fold(word) not in STOP_WORDS]
         if len(words) < 2 or (len(part.expressions) == 1 and part.is_numbered):
-            return part.query
+            return part.queries
         expanded: list[SearchQuery] = []
         while words:
             length, synonyms = self.thesaurus.match_start(words)
@@ -202,7 +202,7 @@ class ParsedQuery:
             alternatives = dict.fromkeys([tuple(words[:length]), *synonyms])
             expanded.append(reduce(or_, map(words_query, alternatives)))
             words = words[length:]
-        return reduce(or_, [reduce(and_, expanded), *map(word_query, part.others)])
+        return [reduce(and_, expanded), *map(word_query, part.others)]
 
 
 def may_be_joined(expression: Expression) -> bool:

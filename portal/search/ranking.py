@@ -34,15 +34,24 @@ class Matches:
     """The primary keys of the publications that match a search."""
 
     keys: list[int]  # the newest first
-    in_title: set[int]  # those whose title alone matches; may hold keys that are not in `keys`
+    # These may hold keys that are not in `keys`.
+    in_title: set[int]  # those whose title alone matches
+    titled: set[int]  # those whose whole title was typed
 
     def __len__(self) -> int:
         return len(self.keys)
 
+    def sort_by_title(self, keys: list[int]) -> list[int]:
+        """Return the keys, those whose title matches first; they keep their order otherwise."""
+        return sorted(keys, key=lambda pk: (pk not in self.titled, pk not in self.in_title))
+
+    def put_titled_first(self, keys: list[int]) -> list[int]:
+        return sorted(keys, key=lambda pk: pk not in self.titled)
+
     def restrict_to(self, keys: Iterable[int]) -> "Matches":
         """Return the matches that are among `keys`, in the same order."""
         allowed = set(keys)
-        return Matches([pk for pk in self.keys if pk in allowed], self.in_title)
+        return Matches([pk for pk in self.keys if pk in allowed], self.in_title, self.titled)
 
 
 def rank_keys(entries: QuerySet[IndexEntry], query: ParsedQuery, keys: list[int]) -> list[int]:

@@ -262,7 +262,9 @@ def test_recent_pages_are_enough_when_there_are_many(site, monkeypatch):
     old = article(site, "Calcul")
     new = [article(site, f"Calcul {number}") for number in range(3)]
     monkeypatch.setattr("portal.site_search.suggestions.RECENT", 3)
-    assert get_candidate_keys(prefix_query("calcul", config=CONFIG)) == [page.pk for page in (*new[::-1], old)]
+    assert get_candidate_keys(prefix_query("calcul", config=CONFIG)) == [
+        page.pk for page in (*new[::-1], old)
+    ]
     monkeypatch.setattr("portal.site_search.suggestions.CANDIDATES", 2)
     with CaptureQueriesContext(connection) as captured:
         assert get_candidate_keys(prefix_query("calcul", config=CONFIG)) == [new[2].pk, new[1].pk]
