@@ -27,6 +27,9 @@ CHUNK = re.compile(r"(?:\d{1,3}(?: \d{3})+|0\d(?: \d\d){4})(?!\w)|[^\W_]\S*")
 SPACED = re.compile(r"\b(?:[A-Z]{1,3}(?: \d+)+(?: [A-Z])?|\d{1,2} h(?: \d\d)?)\b")
 WORD = re.compile(r"[^\W_]+")
 JOINED = re.compile(r"[^\W_]+(?:[-‐‑‒–—−./_+·'&][^\W_]+)*")
+# The beginning of the key of a title. Change its number with the way in which texts are split: the
+# next migration then has all indexed again.
+TITLE_KEY = "titre0"
 LONGEST, MOST_PARTS = 40, 5  # characters, and parts, of words that may be written as one
 ELISION = re.compile(r"([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w)", re.IGNORECASE)
 # The ends of feminine words after a masculine: « ingénieur·e·s », « chef.fe », « directeur/trice »
@@ -163,7 +166,7 @@ def make_title_key(text: str) -> str:
     A word after a minus is another word: the search for « drone -civil » is not « Drone civil ».
     """
     title = normalize(MINUS.sub(" moins ", text))
-    return f"titre0{blake2s(title.encode(), digest_size=8).hexdigest()}" if title else ""
+    return f"{TITLE_KEY}{blake2s(title.encode(), digest_size=8).hexdigest()}" if title else ""
 
 
 def split_word_keys(text: str) -> tuple[str, ...]:

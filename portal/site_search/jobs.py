@@ -1,10 +1,13 @@
-"""Nightly jobs of the search."""
+"""Jobs of the search: those of the night, and that of an upgrade."""
 
 from io import StringIO
 
 from django.core.management import call_command
 
 from portal.core.jobs import job
+from portal.publications import PublicationPage, index_entries
+from portal.search.normalization import make_title_key
+from portal.search.query import word_query
 from portal.site_search import statistics
 
 
@@ -18,3 +21,20 @@ def build_vocabulary() -> None:
 def forget_searches() -> None:
     """Delete the search statistics that are older than their retention."""
     statistics.delete_expired()
+
+
+@job
+def rebuild_index() -> None:
+    """Index all again."""
+    call_command("update_index", verbosity=0, stdout=StringIO())
+
+
+def rebuild_older_index() -> None:
+    """Have all indexed again if texts were split in another way when they were indexed.
+
+    The key of a title tells: its beginning changes with the way.
+    """
+    entry = index_entries(PublicationPage).exclude(title_text="").order_by("pk").first()
+    key = make_title_key(entry.title_text) if entry else ""
+    if key and not index_entries(PublicationPage).filter(pk=entry.pk, title=word_query(key)):
+        rebuild_index.enqueue()
