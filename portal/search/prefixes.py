@@ -5,8 +5,8 @@ import re
 from django.contrib.postgres.search import SearchQuery
 
 from portal.search.normalization import WORD, Expression, clean, fold, read_expressions
+from portal.search.query import MAX_LENGTH, MAX_WORDS
 
-MAX_WORDS = 20
 PIECE = re.compile(r"\d+|[^\W\d]+")
 
 
@@ -16,6 +16,7 @@ def prefix_query(text: str, *, config: str | None, shortest: int = 1) -> SearchQ
     A word of fewer letters than `shortest` must be a whole word of the text. It is ignored when it
     is the last, of which more may be typed.
     """
+    text = text[:MAX_LENGTH]
     expressions = list(read_expressions(text))
     # Titles are indexed as PostgreSQL reads them, « I. A. » too; « F16 » may be « F-16 » there.
     plain = [

@@ -37,6 +37,7 @@ PART = re.compile(
     r"""|(?P<words>(?:(?<=\S)-|[^-"“”«»])+)"""
 )
 MAX_WORDS = 20
+MAX_LENGTH = 500  # characters: PostgreSQL refuses words of 2,000
 SHORT = 3  # letters of a word that a number may belong to: « A 400 M », « CP 2026 015 »
 # Of questions too, where its words have a meaning of their own elsewhere
 QUESTION = re.compile(r"\b(?:veut|veulent) dire\b|\b(?:il )?y a(?:[- ]t[- ]il)?\b", re.IGNORECASE)
@@ -90,7 +91,7 @@ class ParsedQuery:
     def __init__(
         self, text: str, *, is_loose: bool = False, thesaurus: Thesaurus | None = None
     ) -> None:
-        self.text = text
+        self.text = text[:MAX_LENGTH]
         self.is_loose = is_loose
         if thesaurus:
             self.thesaurus = thesaurus

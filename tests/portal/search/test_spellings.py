@@ -294,6 +294,13 @@ def test_any_text_is_normalized_once_and_for_all(text):
     prefix_query(text, config="simple")
 
 
+@pytest.mark.parametrize("text", ["é" * 10_000, "a-" * 5_000, "1 000 " * 2_000, "\ufdfa" * 300])
+def test_a_long_text_gets_an_answer(site, text):
+    article(site, "Long", body=[{"type": "paragraph", "value": f"<p>{text}</p>"}])
+    list(PublicationPage.objects.search(text))
+    list(PublicationPage.objects.autocomplete(text))
+
+
 @EXAMPLES
 @given(TEXTS)
 def test_any_text_gets_an_answer(client, site, text):
