@@ -1,4 +1,4 @@
-"""The whole title of each publication, as somebody pastes it, finds it first."""
+"""The demonstration is found by its whole titles, and by the words of the trade."""
 
 from django.http import HttpRequest, QueryDict
 
@@ -11,10 +11,14 @@ from portal.site_search.views import SearchForm, SiteIndex
 pytestmark = pytest.mark.django_db
 
 
-def first_title(text: str) -> str:
+def find_keys(text: str) -> list[int]:
     query = QueryDict(mutable=True)
     query["q"] = text
-    keys = SearchForm(query).find_keys(SiteIndex(HttpRequest()).publications())
+    return list(SearchForm(query).find_keys(SiteIndex(HttpRequest()).publications()))
+
+
+def first_title(text: str) -> str:
+    keys = find_keys(text)
     return PublicationPage.objects.get(pk=keys[0]).title if keys else ""
 
 
@@ -28,3 +32,20 @@ def test_the_title_of_each_publication_finds_it_first(demo):
         if normalize(first := first_title(text)) != normalize(title)
     ]
     assert titles and not missed
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("alternance", "apprenti-administrateur-systemes"),
+        ("CIFRE", "these-fiabilite"),
+        ("ChatGPT de l’armée", "genial-un-assistant-pour-les-agents"),
+        ("internship", "stage-images-de-synthese"),
+        ("HPC", "un-supercalculateur-au-mont-valerien"),
+        ("Rennes équipe", "a-bruz-une-equipe-prend-ses-quartiers"),
+        ("job data scientist", "data-scientist-signal"),
+    ],
+)
+def test_words_of_the_trade_and_towns_nearby_find_what_they_mean(demo, typed, slug):
+    slugs = PublicationPage.objects.in_bulk(find_keys(typed)[:5])
+    assert slug in [page.slug for page in slugs.values()]
