@@ -166,7 +166,7 @@ class ParsedQuery:
         for part in self.parts:
             if part.is_excluded:
                 query &= reduce(and_, [~each for each in part.queries])
-        return query | self.title_query
+        return query | self.title_query if self.title_query else query
 
     def required_queries(self) -> Iterator[SearchQuery]:
         """Yield a query for each phrase, then one for each part or expression with its synonyms."""

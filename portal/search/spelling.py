@@ -76,8 +76,11 @@ class WordManager(models.Manager["Word"]):
             cursor.execute(ADD_WORDS_SQL, parameters)
 
     def find_unknown(self, words: Iterable[str]) -> list[str]:
-        """Return the words, long enough to be corrected, of which the site uses no form."""
-        long_words = [word for word in words if len(word) >= MIN_LENGTH]
+        """Return the words, long enough to be corrected, of which the site uses no form.
+
+        Numbers are left out: another one is not what was meant.
+        """
+        long_words = [word for word in words if len(word) >= MIN_LENGTH and word.isalpha()]
         with connection.cursor() as cursor:
             cursor.execute(UNKNOWN_SQL, {"words": long_words, "config": CONFIG})
             return list(dict.fromkeys(typed for (typed,) in cursor))[:MOST_UNKNOWN]
@@ -88,8 +91,12 @@ class WordManager(models.Manager["Word"]):
         The key of two words has a space between them. What has no correction is left out.
         """
         unknown = self.find_unknown(words)
-        joined = {f"{first} {second}": fold(first + second) for first, second in pairwise(words)}
-        near = self.find_near(unknown, list(joined.values()))
+        joined = {
+            f"{first} {second}": fold(first + second)
+            for first, second in pairwise(words)
+            if (first + second).isalpha()
+        }
+        near = self.find_near([fold(word) for word in unknown], joined.values())
         corrections = {pair: near[word][0] for pair, word in joined.items() if word in near}
         joined_words = {word for pair in corrections for word in pair.split()}
         for word in unknown:
@@ -97,17 +104,16 @@ class WordManager(models.Manager["Word"]):
                 corrections[word] = correction
         return corrections
 
-    def find_near(self, words: list[str], spellings: list[str]) -> dict[str, tuple[str, int]]:
-        """Return the words of the site near these, and those of these spellings.
+    def find_near(self, words: list[str], spellings: Iterable[str]) -> dict[str, tuple[str, int]]:
+        """Return the words of the site near these folded words, and those of these spellings.
 
         By its folded spelling, each word as it is most often written, and its publications.
         """
-        folded = [fold(word) for word in words]
-        for word in folded:
-            spellings += [*make_faults(word), *(half for pair in split(word) for half in pair)]
-        parameters = {
-            "words": folded,
-            "spellings": list(dict.fromkeys(spellings)),
+        faults = [fault for word in words for fault in make_faults(word)]
+        halves = [half for word in words for pair in split(word) for half in pair]
+        parameters: dict[str, Any] = {
+            "words": words,
+            "spellings": list({*spellings, *faults, *halves}),
             "candidates": CANDIDATES,
             "config": CONFIG,
         }

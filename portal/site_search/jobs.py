@@ -34,7 +34,8 @@ def rebuild_older_index() -> None:
 
     The key of a title tells: its beginning changes with the way.
     """
-    entry = index_entries(PublicationPage).exclude(title_text="").order_by("pk").first()
-    key = make_title_key(entry.title_text) if entry else ""
-    if key and not index_entries(PublicationPage).filter(pk=entry.pk, title=word_query(key)):
-        rebuild_index.enqueue()
+    entries = index_entries(PublicationPage)
+    for entry in entries.exclude(title_text="").order_by("pk")[:1]:
+        key = make_title_key(entry.title_text)
+        if key and not entries.filter(pk=entry.pk, title=word_query(key)):
+            rebuild_index.enqueue()

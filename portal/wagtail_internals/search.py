@@ -72,10 +72,9 @@ class ObjectIndexer(postgres.ObjectIndexer):
     @cached_property
     def title(self) -> models.Expression:
         self.is_title = True
-        try:
-            return super().title
-        finally:
-            self.is_title = False
+        vector: models.Expression = super().title
+        self.is_title = False
+        return vector
 
 
 class Index(postgres.PostgresIndex):

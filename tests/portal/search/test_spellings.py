@@ -230,6 +230,12 @@ def test_a_fault_is_corrected_and_said(client, found, site, typed, word):
     assert "Vouliez-vous dire" in verbatim.content.decode()
 
 
+def test_a_number_is_never_corrected(client, site):
+    article(site, "Rapport 2026").save_revision().publish()
+    response = client.get("/recherche/", {"q": "rapport 2027"})
+    assert response.context["correction"] == ""
+
+
 def test_what_was_asked_for_as_it_is_stays_so_until_other_words(client, site):
     article(site, "Un drone").save_revision().publish()
     response = client.get("/recherche/", {"q": "vol drnoe", "tel_quel": "drnoe"})
