@@ -115,13 +115,22 @@ class ListingForm(FacetForm):
         """
         if not self.words or self.find_matches(publications):
             return
-        correction = "" if self.is_verbatim else self.compute_correction(publications)
-        loose_query = self.parsed_query.as_loose
-        if correction:
-            self.applied_correction, self.parsed_query = correction, ParsedQuery(correction)
-            self._matches = publications.find_matches(self.parsed_query)
-        elif self.parsed_query.can_loosen and (matches := publications.find_matches(loose_query)):
-            self.parsed_query, self._matches = loose_query, matches
+        if not self.is_verbatim:
+            query, matches = self.find_corrected(publications)
+            if matches:
+                self.applied_correction = query.text
+                self.parsed_query, self._matches = query, matches
+                return
+        if self.parsed_query.can_loosen:
+            query = self.parsed_query.as_loose
+            if matches := publications.find_matches(query):
+                self.parsed_query, self._matches = query, matches
+
+    def find_corrected(self, publications: "PublicationQuerySet") -> tuple[ParsedQuery, Matches]:
+        """Return the words with their spelling corrected, and what matches; else no word."""
+        corrected = Word.objects.correct(self.parsed_query)
+        query = ParsedQuery(corrected, thesaurus=self.parsed_query.thesaurus)
+        return query, publications.find_matches(query)
 
     def filter_publications(self, publications: "PublicationQuerySet") -> "PublicationQuerySet":
         """Return the publications that match the words and all facets."""
@@ -195,13 +204,10 @@ class ListingForm(FacetForm):
         """Return the words with their spelling corrected, if that finds something; "" otherwise."""
         if self.applied_correction:
             return self.applied_correction
-        if not self.words or (self.find_matches(publications) and not self.parsed_query.is_loose):
-            return ""  # all the words were found
-        return self.compute_correction(publications) if self.is_verbatim else ""
-
-    def compute_correction(self, publications: "PublicationQuerySet") -> str:
-        corrected = Word.objects.correct(self.parsed_query)
-        return corrected if corrected and publications.find_matches(ParsedQuery(corrected)) else ""
+        if self.is_verbatim and (self.parsed_query.is_loose or not self.find_matches(publications)):
+            query, matches = self.find_corrected(publications)
+            return query.text if matches else ""
+        return ""
 
     @property
     def extra_parameters(self) -> dict[str, list[str]]:
