@@ -106,7 +106,7 @@ def read_joined(text: str) -> Iterator[Expression]:
     """Yield the words of a text without spaces, together when one sign parts two of them."""
     for joined in JOINED.findall(text):
         words = tuple(map(fold_numbered, WORD.findall(joined)))
-        if len(words) == 1 or len(words) > MOST_PARTS:
+        if len(words) == 1 or len(words) > MOST_PARTS or len(joined) > LONGEST:
             yield from (Expression((word,)) for word in words)
         elif any(map(has_digit, words)):
             yield Expression(words, ("".join(words),), tuple(dict.fromkeys(join_parts(words))))
