@@ -20,6 +20,7 @@ from django.db import connection
 from portal.search.normalization import (
     LINKS,
     LONGEST,
+    MOST_PARTS,
     STOP_WORDS,
     Expression,
     fold,
@@ -117,7 +118,7 @@ class ParsedQuery:
                 expressions = read_expressions(QUESTION.sub(" ", match["words"]))
                 for may_join, group in groupby(expressions, may_be_joined):
                     together = QueryPart(tuple(group))
-                    if may_join and together.is_numbered:
+                    if may_join and together.is_numbered and len(together.words) <= MOST_PARTS:
                         yield together
                     else:
                         yield from (QueryPart((each,)) for each in together.expressions)
