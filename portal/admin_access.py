@@ -1,5 +1,7 @@
 """The user whom the administration answers, and what they may see of other sections' work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeAlias
 
@@ -38,6 +40,16 @@ FILE_POLICIES: dict[type[Upload], CollectionOwnershipPermissionPolicy] = {
 
 # The user whom the administration is answering; None in a command, a job or on a public page.
 current_user: ContextVar[AnyUser | None] = ContextVar("current_user", default=None)
+
+
+@contextmanager
+def unattended() -> Iterator[None]:
+    """Act as a command does for the time of the block: by the settings, in the name of nobody."""
+    token = current_user.set(None)
+    try:
+        yield
+    finally:
+        current_user.reset(token)
 
 
 class AdminRequest(HttpRequest):

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.users.apps import WagtailUsersAppConfig
 
+from allauth.usersessions.apps import UserSessionsConfig
+
 
 class PortalConfig(AppConfig):
     name = "portal"
@@ -13,10 +15,12 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signal handlers, register the system checks, clean what forms read."""
         import portal.admin.accounts.signal_handlers
+        import portal.admin.attempts.signal_handlers
         import portal.admin.changes
         import portal.admin.contact_mails
         import portal.admin.factors.signal_handlers
         import portal.admin.review_rules.acts
+        import portal.admin.sessions.signal_handlers
         import portal.audit.signal_handlers
         import portal.redirects.signal_handlers
         import portal.signal_handlers
@@ -48,3 +52,10 @@ class UsersConfig(WagtailUsersAppConfig):
 
     user_viewset = "portal.admin.accounts.viewsets.UserViewSet"
     group_viewset = "portal.admin.accounts.viewsets.GroupViewSet"
+
+
+class SessionsConfig(UserSessionsConfig):
+    """allauth's table of sessions. `portal.admin.sessions` fills it, at any login."""
+
+    def ready(self) -> None:
+        """Leave out allauth's own signals, which read each session at each login."""

@@ -14,9 +14,10 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal.admin.accounts.models import AccountRequest, FormerPassword
+from portal.admin.accounts.models import AccountRequest, FormerPassword, ProviderIdentity
+from portal.admin.attempts.models import AttemptCounter, KnownPlace
 from portal.admin.review_rules.models import RulesRequest
-from portal.audit.models import AuditLine, PendingAct
+from portal.audit.models import AuditHead, AuditLine, PendingAct
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
 from portal.core.former_slugs import FormerSlug
@@ -37,6 +38,7 @@ from portal.publications import (
     RelatedPublication,
 )
 from portal.search import SynonymGroup, Word
+from portal.site_search.destinations import Destination, Passage
 from portal.site_search.statistics import SearchCount, UnknownSearch
 from portal.site_settings import PortalSettings
 from portal.versions.models import PublishedVersion
@@ -52,8 +54,11 @@ __all__ = [
     "AccountRequest",
     "AgencyPage",
     "ApprovedFiles",
+    "AttemptCounter",
+    "AuditHead",
     "AuditLine",
     "Change",
+    "Destination",
     "Document",
     "FormerPassword",
     "FormerSlug",
@@ -61,14 +66,17 @@ __all__ = [
     "Heartbeat",
     "HomePage",
     "Image",
+    "KnownPlace",
     "Mail",
     "Media",
     "MediaContact",
     "Omission",
+    "Passage",
     "PendingAct",
     "Place",
     "PlannedPublication",
     "PortalSettings",
+    "ProviderIdentity",
     "PublicationPage",
     "PublicationTheme",
     "PublishedVersion",

@@ -12,6 +12,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from portal import views
 from portal.admin.factors import urls as factors_urls
 from portal.admin.isolation import urls as isolation_urls
+from portal.admin.sso import urls as sso_urls
 from portal.media.views import serve
 from portal.site import health
 from portal.site_search import suggestions
@@ -44,6 +45,7 @@ urlpatterns = [
     path("recherche/suggestions.json", suggestions.suggestions_view, name="suggestions"),
     path("recherche/flux/atom/", search_feed, name="search_feed"),
     path("gestion/", include(factors_urls)),
+    path("gestion/", include(sso_urls)),
     path("gestion/", include(isolation_urls)),
     path("gestion/", include(wagtailadmin_urls)),
     *(url for register_urls in hooks.get_hooks("register_public_urls") for url in register_urls()),

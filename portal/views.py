@@ -25,9 +25,8 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Site
 
-from portal.core.visibility import is_public
-from portal.publications import PublicationPage
 from portal.site.disclosure import security_contacts
+from portal.site_search.standing_pages import public_pages
 from portal.site_settings import PortalSettings
 from portal.uploads.handlers import NoRoomError
 
@@ -75,14 +74,8 @@ def feeds(request: HttpRequest) -> HttpResponse:
 def site_map(request: HttpRequest) -> HttpResponse:
     """Show the public pages as a tree, without publications, which are in their lists."""
     root = Site.find_for_request(request).root_page.specific
-    pages = (
-        Page.objects.descendant_of(root, inclusive=True)
-        .filter(is_public())
-        .exclude(pk__in=PublicationPage.objects.order_by().values("pk"))
-        .order_by("path")
-    )
     nodes: dict[str, dict[str, Any]] = {}
-    for page in pages:
+    for page in public_pages(root):
         node = {"label": page.title, "url": page.get_url(request), "children": []}
         nodes[page.path] = node
         if parent := nodes.get(page.path[: -Page.steplen]):

@@ -4,8 +4,11 @@ The hooks that applications may register are described in `docs/hooks.md`.
 """
 
 import portal.admin.accounts.wagtail_hooks
+import portal.admin.attempts.wagtail_hooks
 import portal.admin.factors.wagtail_hooks
 import portal.admin.review_rules.wagtail_hooks
+import portal.admin.sessions.wagtail_hooks
+import portal.admin.sso.wagtail_hooks
 import portal.admin.wagtail_hooks
 import portal.audit.wagtail_hooks
 import portal.blocks.wagtail_hooks

@@ -5,14 +5,19 @@ import tempfile
 
 for name in (
     "ALLOWED_HOSTS",
+    "BREAK_GLASS_ACCOUNTS",
     "CLAMD",
     "DEBUG",
     "EMAIL_URL",
+    "LOCAL_PASSWORDS",
     "MEDIA_ACCEL",
     "SECRET_KEY_FALLBACKS",
     "SECURITY_CONTACT",
+    "SESSIONS_KEPT_DAYS",
+    "SESSION_COOKIE_SAMESITE",
     "MFA_KEYS",
     "MFA_REQUIRED",
+    "OIDC_ISSUER",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",
@@ -21,6 +26,7 @@ for name in (
 for name in [name for name in os.environ if name.endswith("_FILE")]:
     del os.environ[name]  # they would stand for one of the variables
 os.environ |= {"DEVELOPMENT": "1", "HEALTH_TOKEN": "jeton", "SECRET_KEY": "tests"}
+os.environ["SESSION_IDLE_MINUTES"] = "480"  # people of a test stay while its clock moves
 # As the owner: tests create databases, and empty them
 if owner := os.environ.pop("DATABASE_OWNER_URL", ""):
     os.environ["DATABASE_URL"] = owner

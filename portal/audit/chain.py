@@ -15,8 +15,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from portal.audit.models import AuditLine, PendingAct
+from portal.audit.models import AuditHead, AuditLine, PendingAct
 
+HEAD = 1  # the key of its row
 LOCK = 0x6175646974  # « audit »: no other advisory lock of the database has this key
 BEGINNING = "0" * 64  # before the first line
 BATCH_SIZE = 500  # lines
@@ -58,17 +59,41 @@ def seal_batch() -> int:
         return 0
     hold()
     acts = list(PendingAct.objects.order_by("pk")[:BATCH_SIZE])
-    lines = [*chained(AuditLine.objects.order_by("pk").last(), acts)]
+    lines = [*chained(*find_end(), acts)]
     AuditLine.objects.bulk_create(lines)
+    save_head(lines[-1])
     PendingAct.objects.filter(pk__in=[act.pk for act in acts]).delete()
     for line in lines:
         logger.info(json.dumps(line.document | {"event.hash": line.digest}, ensure_ascii=False))
     return len(acts)
 
 
-def chained(head: AuditLine | None, acts: Iterable[PendingAct]) -> Iterator[AuditLine]:
-    """Yield the lines of the acts, which follow the head of the chain."""
-    last, previous, key = head.pk if head else 0, head.digest if head else BEGINNING, keys()[-1]
+def find_end() -> tuple[int, str]:
+    """Return the sequence and the digest that the next line follows.
+
+    Where the last lines were cut off, that is the head, so that the gap stays.
+    """
+    line, head = AuditLine.objects.order_by("pk").last(), AuditHead.objects.filter(pk=HEAD).first()
+    if head and is_sealed(head) and (line is None or head.sequence > line.pk):
+        return head.sequence, head.digest
+    return (line.pk, line.digest) if line else (0, BEGINNING)
+
+
+def save_head(line: AuditLine) -> None:
+    head = AuditHead(pk=HEAD, sequence=line.pk, digest=line.digest)
+    head.seal = digest(head.document, keys()[-1])
+    head.save()
+
+
+def is_sealed(head: AuditHead) -> bool:
+    """Whether the head is what the site wrote, under its present key or a former one."""
+    seals = (digest(head.document, key) for key in keys())
+    return any(hmac.compare_digest(seal, head.seal) for seal in seals)
+
+
+def chained(last: int, previous: str, acts: Iterable[PendingAct]) -> Iterator[AuditLine]:
+    """Yield the lines of the acts, which follow the line of this sequence and digest."""
+    key = keys()[-1]
     for place, act in enumerate(acts, last + 1):
         line = AuditLine(id=place, at=act.at, previous=previous, **act.act)
         line.digest = previous = digest(line.document, key)

@@ -47,6 +47,30 @@ class PendingAct(models.Model):
         return f"{self.at:%d/%m/%Y %H:%M}"
 
 
+class AuditHead(models.Model):
+    """The last line of the chain, in one row of its own: who cuts lines off leaves it behind."""
+
+    sequence = models.BigIntegerField()  # the key of the line
+    digest = models.CharField(max_length=64)  # of the line
+    seal = models.CharField(max_length=64)  # of both, under the key of the chain
+
+    changing_fields = ("sequence", "digest", "seal")
+    goes_with_page = False
+    wagtail_reference_index_ignore = True
+    personal_data = None
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.sequence)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """What its seal protects, and an operator keeps elsewhere."""
+        return {"event.sequence": self.sequence, "event.hash": self.digest}
+
+
 class AuditLine(models.Model):
     """An act, chained to the one before it. Its key is its place: there is no gap in them."""
 
@@ -70,6 +94,7 @@ class AuditLine(models.Model):
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
+    url: str | None = None  # of its object in the administration, where the screen sets it
     is_written_once = True
     wagtail_reference_index_ignore = True
     personal_data = dataclasses.replace(AUDIT, fields=("user", "source_ip", "details"))
@@ -136,10 +161,16 @@ class AuditLine(models.Model):
     @property
     def type_label(self) -> str:
         """The name of the model in French; its label, once the model is gone."""
+        model = self.model
+        return capfirst(str(model._meta.verbose_name)) if model else self.object_type
+
+    @property
+    def model(self) -> type[models.Model] | None:
+        """The model of what the act was about; None without one, or once it is gone."""
         try:
-            return capfirst(str(apps.get_model(self.object_type)._meta.verbose_name))
-        except LookupError:
-            return self.object_type
+            return apps.get_model(self.object_type)
+        except (LookupError, ValueError):
+            return None
 
     @property
     def details_label(self) -> str:

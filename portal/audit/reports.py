@@ -12,6 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 import django_filters
 
+from portal.audit import links
 from portal.audit.labels import act_labels
 from portal.audit.models import AuditLine, Outcome
 from portal.core.users import User
@@ -53,6 +54,12 @@ class AuditFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
+class ObjectColumn(Column):
+    """What the act was about, with the way to it where the line has one."""
+
+    cell_template_name = "portal/audit/object_cell.html"
+
+
 class AuditReportView(ReportView):
     page_title = _("Journal d’audit")
     header_icon = "clipboard-list"
@@ -71,7 +78,7 @@ class AuditReportView(ReportView):
         Column("person_label", label=_("Personne")),
         Column("act_label", label=_("Acte"), width="25%"),
         Column("get_outcome_display", label=_("Issue")),
-        Column("object_label", label=_("Objet")),
+        ObjectColumn("object_label", label=_("Objet")),
         Column("source_ip", label=_("Adresse")),
         Column("details_label", label=_("Détails"), width="25%"),
     ]
@@ -93,6 +100,11 @@ class AuditReportView(ReportView):
 
     def get_base_queryset(self) -> QuerySet[AuditLine]:
         return AuditLine.objects.select_related("user")
+
+    def decorate_paginated_queryset(self, object_list: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
+        if not self.is_export:
+            links.link(object_list, self.request.user)
+        return object_list
 
     def get_filename(self) -> str:
         return f"audit-{timezone.localdate().isoformat()}"

@@ -25,7 +25,9 @@ PAGE_ARGUMENT = "page_id"
 COMPARISON = "wagtailadmin_pages:revisions_compare"  # its arguments have no name
 REVISIONS = "pages/revisions"  # their texts may differ from what the public reads
 PREVIEW = "pages/edit/preview"
-PREVIEW_SECONDS = 600  # while somebody types, the preview is drawn again: one reading
+AUDIT = "reports/audit"
+AUDIT_RESULTS = "reports/audit/results"
+ONE_READING = 600  # seconds: while somebody types, the preview or the list is drawn again
 # A word of screens that show no text, only the title of a page
 TITLES_ALONE = set(
     """
@@ -49,7 +51,7 @@ def record_answer(request: HttpRequest, response: HttpResponseBase) -> None:
         if disposition.startswith("attachment"):
             record(EXPORT, screen=screen_of(request), **format_of(disposition), **key_of(request))
         elif request.method == "GET":
-            record_reading(request)
+            record_reading(request, screen_of(request))
 
 
 def screen_of(request: HttpRequest) -> str:
@@ -89,15 +91,17 @@ def record_refusal(request: HttpRequest) -> None:
     record(ACCESS, page_of(request), failed=True, screen=screen_of(request), method=method)
 
 
-def record_reading(request: HttpRequest) -> None:
-    """Record that somebody read a text, if it is not what the public reads."""
-    screen = screen_of(request)
+def record_reading(request: HttpRequest, screen: str) -> None:
+    """Record that somebody read the audit, or a text if it is not what the public reads."""
+    user = cast(User, request.user)
+    if screen == AUDIT or (screen == AUDIT_RESULTS and is_first(user, AUDIT)):
+        record(ACCESS, screen=AUDIT)
     if TITLES_ALONE & {*screen.split("/")}:
         return
     page = page_of(request)
     if page is None or not (screen.startswith(REVISIONS) or is_unread(page)):
         return
-    if screen == PREVIEW and not is_first_preview(cast(User, request.user), page):
+    if screen == PREVIEW and not is_first(user, f"preview.{page.pk}"):
         return
     record(READ, page.specific_deferred, screen=screen, **details_of(request, page))
 
@@ -107,9 +111,9 @@ def is_unread(page: Page) -> bool:
     return page.has_unpublished_changes or not is_reachable(page)
 
 
-def is_first_preview(user: User, page: Page) -> bool:
-    key = f"portal.audit.preview.{user.pk}.{page.pk}"
-    return bool(cache.add(key, True, PREVIEW_SECONDS))
+def is_first(user: User, reading: str) -> bool:
+    """Whether the user did not read this for a while."""
+    return bool(cache.add(f"portal.audit.{user.pk}.{reading}", True, ONE_READING))
 
 
 def details_of(request: HttpRequest, page: Page) -> dict[str, Any]:

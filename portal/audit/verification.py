@@ -1,7 +1,8 @@
 """What is wrong with the chain of the audit: lines altered, removed, added, moved, or cut off.
 
-Lines that are missing at the end leave a chain that is whole: only what was written elsewhere
-shows it, the lines of the log or an earlier head.
+Lines that are missing at the end leave a chain that is whole, and its head in a row of its own. Who
+puts an earlier head back too is found out only by what was written elsewhere: the lines of the log,
+or a head that was noted.
 """
 
 import hmac
@@ -9,11 +10,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.audit import chain
 from portal.audit.chain import BEGINNING, digest, keys
 from portal.audit.labels import PRUNE
-from portal.audit.models import AuditLine
+from portal.audit.models import AuditHead, AuditLine
 
 CHUNK_SIZE = 2_000  # lines
 
@@ -32,14 +35,37 @@ class Report(NamedTuple):
 
 def verify(witnesses: Iterable[str] = ()) -> Report:
     """Walk along the chain, and look for the lines of these witnesses in it."""
+    end_faults = check_end()
     walk = Walk()
     for line in AuditLine.objects.order_by("pk").iterator(CHUNK_SIZE):
         walk.pass_by(line)
     walk.faults += walk.check_beginning()
+    walk.faults += end_faults
     walk.faults += check_witnesses(witnesses, walk)
     last = walk.last
     head = {"event.sequence": last.pk, "event.hash": last.digest} if last else {}
     return Report(walk.faults, walk.length, head)
+
+
+@transaction.atomic
+def check_end() -> list[str]:
+    """Return what is wrong if the chain does not end with its head. Nobody writes meanwhile."""
+    chain.hold()
+    head = AuditHead.objects.filter(pk=chain.HEAD).first()
+    last = AuditLine.objects.order_by("pk").last()
+    if head is None:
+        return [_("La tête de la chaîne a été supprimée.")] if last else []
+    if not chain.is_sealed(head):
+        return [_("La tête de la chaîne a été modifiée.")]
+    end = last.pk if last else 0
+    if head.sequence > end:
+        return [
+            _("Les lignes %(first)d à %(last)d manquent à la fin.")
+            % {"first": end + 1, "last": head.sequence}
+        ]
+    if (head.sequence, head.digest) != (end, last and last.digest):
+        return [_("La ligne %d n’est pas la tête de la chaîne.") % end]
+    return []
 
 
 class Walk:

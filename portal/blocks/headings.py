@@ -3,7 +3,7 @@
 The `Meta` of a block says `is_titled = True` when its field `title` shows as a heading.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.functional import cached_property
 
@@ -12,17 +12,25 @@ from wagtail import blocks
 from portal.core.slugs import propose_slug
 
 
-class HeadingValue(blocks.StructValue):
+class AnchoredValue(blocks.StructValue):
+    """A block to which one may link: its `title` makes its anchor."""
+
+    @property
+    def text(self) -> str:
+        return str(self["title"])
+
+    @cached_property
+    def anchor(self) -> str:
+        """The id of what is below the title; pages make it unique."""
+        return propose_slug(self.text, 80, is_ascii=False) or "intertitre"
+
+
+class HeadingValue(AnchoredValue):
     """A block that the table of contents names: it has a `text`, a `level` and an anchor."""
 
     @property
     def text(self) -> str:
         return str(self["text"])
-
-    @cached_property
-    def anchor(self) -> str:
-        """The id of the heading, to which the table of contents leads; pages make it unique."""
-        return propose_slug(self.text, 80, is_ascii=False) or "intertitre"
 
 
 def get_headings(body: blocks.StreamValue) -> list[blocks.StreamValue.StreamChild]:
@@ -30,15 +38,30 @@ def get_headings(body: blocks.StreamValue) -> list[blocks.StreamValue.StreamChil
     return [child for child in body if isinstance(child.value, HeadingValue)]
 
 
+def anchored_values(body: blocks.StreamValue) -> Iterator[AnchoredValue]:
+    """Yield what has an anchor in a body: headings, and the items of blocks."""
+    for child in body:
+        if isinstance(child.value, HeadingValue):
+            yield child.value
+        elif isinstance(child.value, blocks.StructValue):
+            for field in child.value.values():
+                items = field if isinstance(field, blocks.list_block.ListValue) else ()
+                yield from (item for item in items if isinstance(item, AnchoredValue))
+
+
 def number_anchors(streams: Iterable[blocks.StreamValue]) -> None:
-    """Give each heading of a page an id that no other one has, by a number where it needs one."""
+    """Give each anchor of a page an id that no other one has, by a number where it needs one.
+
+    Headings come first: their addresses do not depend on the questions between them.
+    """
+    values = [value for stream in streams for value in anchored_values(stream)]
     taken: set[str] = set()
-    for heading in (heading for stream in streams for heading in get_headings(stream)):
-        anchor, number = heading.value.anchor, 1
-        while heading.value.anchor in taken:
+    for value in sorted(values, key=lambda value: not isinstance(value, HeadingValue)):
+        anchor, number = value.anchor, 1
+        while value.anchor in taken:
             number += 1
-            heading.value.anchor = f"{anchor}-{number}"
-        taken.add(heading.value.anchor)
+            value.anchor = f"{anchor}-{number}"
+        taken.add(value.anchor)
 
 
 def get_heading_level(block: blocks.StreamValue.StreamChild) -> int | None:

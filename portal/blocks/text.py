@@ -14,7 +14,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.dates import DateBlock
-from portal.blocks.headings import HeadingValue
+from portal.blocks.headings import AnchoredValue, HeadingValue
 from portal.blocks.links import LinkBlock
 from portal.core.typography import strip_quotation_marks
 
@@ -117,6 +117,9 @@ class MilestoneBlock(blocks.StructBlock):
 class AccordionItemBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("titre"), max_length=160)
     text = RichTextBlock(label=_("texte"))
+
+    class Meta:
+        value_class = AnchoredValue
 
 
 class AccordionBlock(blocks.StructBlock):

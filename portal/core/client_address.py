@@ -31,5 +31,10 @@ def parse(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     return mapped or parsed
 
 
+def is_in(address: str, networks: list[ipaddress.IPv4Network | ipaddress.IPv6Network]) -> bool:
+    parsed = ipaddress.ip_address(address)
+    return any(parsed in network for network in networks)
+
+
 def is_trusted(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     return any(address in ipaddress.ip_network(each) for each in settings.TRUSTED_PROXIES)

@@ -33,6 +33,7 @@ class Chapter:
 
 
 EVERYBODY = Chapter("pour-tous", _("Pour tous"), "portal/dashboard/guide/everybody.html")
+ACCESS = Chapter("acces", _("Votre accès"), "portal/dashboard/guide/access.html")
 
 
 def chapters(user: User) -> list[Chapter]:
@@ -43,7 +44,7 @@ def chapters(user: User) -> list[Chapter]:
     registered = [register() for register in hooks.get_hooks("register_guide_chapter")]
     own = {index.section for index in Worklist(user).index_types}
     chosen = [chapter for chapter in registered if not own or chapter.section in {None, *own}]
-    return [EVERYBODY, *chosen]
+    return [EVERYBODY, ACCESS, *chosen]
 
 
 class GuideView(WagtailAdminTemplateMixin, TemplateView):

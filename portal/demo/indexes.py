@@ -16,6 +16,7 @@ from wagtail.signals import page_published, published
 
 from portal.media.rendition_tasks import enqueue_renditions_of_published
 from portal.signal_handlers import add_words_to_vocabulary
+from portal.site_search.jobs import read_site
 from portal.wagtail_internals.search import indexing_paused
 from portal.workflow.notifications import no_mails
 
@@ -38,3 +39,4 @@ def indexing_at_the_end() -> Iterator[None]:
     call_command("rebuild_references_index", verbosity=0)
     call_command("update_index", verbosity=0)
     call_command("build_vocabulary", stdout=StringIO())
+    read_site.enqueue()

@@ -29,7 +29,9 @@ def main() -> None:
     try:
         with (
             running_database(),
-            child_process([sys.executable, "manage.py", "runserver", address]) as server,
+            child_process(
+                [sys.executable, "manage.py", "runserver", address], is_owner=True
+            ) as server,
         ):
             wait_until_ready(server, address)
             say(f"\nLe portail : {site}/\nLa gestion : {site}/gestion/")

@@ -19,6 +19,7 @@ from portal.core.processes import end_with_parent
 from portal.development.database import ROOT, running_database
 from portal.development.database.console import say
 
+OWNER_VARIABLE = "DATABASE_OWNER_URL"  # or with _FILE after it
 TIMEOUT = 60  # seconds for gunicorn to answer, or to end
 
 
@@ -30,9 +31,8 @@ def main() -> None:
     os.environ.setdefault("SITE_URL", site)
     try:
         with running_database():
-            with child_process(
-                [sys.executable, "manage.py", "prepare", "--renditions-by-worker"]
-            ) as preparation:
+            command = [sys.executable, "manage.py", "prepare", "--renditions-by-worker"]
+            with child_process(command, is_owner=True) as preparation:
                 if failure := preparation.wait():
                     sys.exit(failure)
             # The worker first: it begins to create renditions while gunicorn starts.
@@ -120,13 +120,20 @@ def is_answering(address: str) -> bool:
 
 
 @contextmanager
-def child_process(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a process for the time of the block.
+def child_process(
+    command: list[str], *, is_owner: bool = False
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process for the time of the block. The address of the owner goes to who migrates alone.
 
     It does not receive Ctrl-C: this process does, and ends its children in order.
     """
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if is_owner or not name.startswith(OWNER_VARIABLE)
+    }
     process = subprocess.Popen(
-        command, cwd=ROOT, start_new_session=True, preexec_fn=end_with_parent
+        command, cwd=ROOT, env=environment, start_new_session=True, preexec_fn=end_with_parent
     )
     try:
         yield process

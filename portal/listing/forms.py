@@ -63,6 +63,7 @@ class ListingForm(FacetForm):
         self.is_valid()
         self._matches: Matches | None = None
         self.applied_correction = ""  # what was searched for instead of the words
+        self.scores: dict[int, float] = {}  # of the publications found, once they are ranked
 
     def clean_mois(self) -> list[str]:
         """Return no month unless one year, and one only, is selected."""
@@ -108,16 +109,18 @@ class ListingForm(FacetForm):
         return self._matches
 
     def widen(self, publications: "PublicationQuerySet") -> None:
-        """Find something when no publication contains all the words.
+        """Find something when nothing contains all the words.
 
         What contains all the words once they are corrected; else what contains some of them, and
         `parsed_query` becomes loose. Lists do it, for people who see it said; their twins do not.
         """
         if not self.words or self.find_matches(publications):
             return
+        if self.finds_elsewhere(self.parsed_query):
+            return
         if not self.is_verbatim:
             query, matches = self.find_corrected(publications)
-            if matches:
+            if matches or self.finds_elsewhere(query):
                 self.applied_correction = query.text
                 self.parsed_query, self._matches = query, matches
                 return
@@ -131,6 +134,10 @@ class ListingForm(FacetForm):
         corrected = Word.objects.correct(self.parsed_query)
         query = ParsedQuery(corrected, thesaurus=self.parsed_query.thesaurus)
         return query, publications.find_matches(query)
+
+    def finds_elsewhere(self, query: ParsedQuery) -> bool:
+        """Return whether something else than publications matches; to override."""
+        return False
 
     def filter_publications(self, publications: "PublicationQuerySet") -> "PublicationQuerySet":
         """Return the publications that match the words and all facets."""
@@ -160,7 +167,8 @@ class ListingForm(FacetForm):
             matches = self.find_matches(publications)
             if any(self.get_selected(name) for name in self.facets):
                 matches = matches.restrict_to(filtered.order_by().pks())
-            return publications.rank(self.parsed_query, matches)
+            self.scores = publications.rank(self.parsed_query, matches)
+            return list(self.scores)
         ordered: PublicationQuerySet = getattr(filtered, self.ORDERS.get(self.sort, "newest"))()
         return ordered.pks()
 
@@ -204,10 +212,11 @@ class ListingForm(FacetForm):
         """Return the words with their spelling corrected, if that finds something; "" otherwise."""
         if self.applied_correction:
             return self.applied_correction
-        if self.is_verbatim and (self.parsed_query.is_loose or not self.find_matches(publications)):
-            query, matches = self.find_corrected(publications)
-            return query.text if matches else ""
-        return ""
+        is_found = self.find_matches(publications) and not self.parsed_query.is_loose
+        if not self.is_verbatim or is_found or self.finds_elsewhere(self.parsed_query):
+            return ""
+        query, matches = self.find_corrected(publications)
+        return query.text if matches or self.finds_elsewhere(query) else ""
 
     @property
     def extra_parameters(self) -> dict[str, list[str]]:

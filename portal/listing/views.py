@@ -108,8 +108,12 @@ class ListingView(KeysListView):
                 raise
             self.is_too_deep, more, keys = True, True, []
             paginator, page = cut_paginator, cut_paginator.page(cut_paginator.num_pages)
-        page.object_list = self.index.publications().fetch_cards(keys)
+        page.object_list = self.fetch_cards(list(keys))
         return paginator, page, page.object_list, more
+
+    def fetch_cards(self, keys: list[Any]) -> list[Any]:
+        """Return what the page shows of these keys, in their order."""
+        return self.index.publications().fetch_cards(keys)
 
     def asks_beyond(self, number: int) -> bool:
         """Return whether the URL asks for a page after this one."""

@@ -32,7 +32,7 @@ from portal.core.themes import PublicationTheme
 from portal.core.visibility import is_public
 from portal.publications.related import RelatedPublication
 from portal.search import Matches, ParsedQuery, Word
-from portal.search.ranking import MAX_RANKED, rank_keys
+from portal.search.ranking import MAX_RANKED, score_keys
 
 if TYPE_CHECKING:
     from portal.publications.page import PublicationPage
@@ -110,18 +110,16 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
         any_of = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
         return self.filter(Func(F("pk"), array, output_field=models.BooleanField(), **any_of))
 
-    def rank(self, query: ParsedQuery, matches: Matches) -> list[int]:
-        """Return the keys of the matches of `query`, the most relevant first.
+    def rank(self, query: ParsedQuery, matches: Matches) -> dict[int, float]:
+        """Return the keys of the matches of `query` with their scores, the most relevant first.
 
-        A page whose whole title was typed comes before all others.
+        Beyond MAX_RANKED the score is 0, and the order that of `matches`.
         """
         keys = matches.sort_by_title(matches.keys)
-        if len(keys) < 2:
-            return keys
         date = self.model.objects.filter(pk=OuterRef("page")).order_by().values("date")
         entries = index_entries(self.model).alias(page=PAGE_KEY, vector=INDEX_VECTOR)
-        ranked = rank_keys(entries.annotate(date=Subquery(date)), query, keys[:MAX_RANKED])
-        return matches.put_titled_first(ranked) + keys[MAX_RANKED:]
+        ranked = score_keys(entries.annotate(date=Subquery(date)), query, keys[:MAX_RANKED])
+        return matches.raise_titled(ranked) | dict.fromkeys(keys[MAX_RANKED:], 0.0)
 
     def pks(self) -> models.QuerySet["PublicationPage", int]:
         return self.values_list("pk", flat=True)

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -26,6 +26,7 @@ MAX_RANKED = 500  # publications, by title and by date; the others follow in the
 HALF_LIFE = 3 * 365.25  # days after which the boost of a recent publication is halved
 RECENCY_BOOST = 0.3  # of a publication of today over one of long ago
 EXACT_TITLE_BOOST = 0.6  # of a title that contains all the exact words
+TITLED = 1_000.0  # more than any score
 PHRASE_BOOST = 1  # of a text in which the words follow each other
 
 
@@ -45,8 +46,10 @@ class Matches:
         """Return the keys, those whose title matches first; they keep their order otherwise."""
         return sorted(keys, key=lambda pk: (pk not in self.titled, pk not in self.in_title))
 
-    def put_titled_first(self, keys: list[int]) -> list[int]:
-        return sorted(keys, key=lambda pk: pk not in self.titled)
+    def raise_titled(self, scores: dict[int, float]) -> dict[int, float]:
+        """Return the scores, first those of whose whole title was typed: above all others."""
+        raised = {pk: score + TITLED for pk, score in scores.items() if pk in self.titled}
+        return raised | {pk: score for pk, score in scores.items() if pk not in raised}
 
     def restrict_to(self, keys: Iterable[int]) -> "Matches":
         """Return the matches that are among `keys`, in the same order."""
@@ -54,33 +57,53 @@ class Matches:
         return Matches([pk for pk in self.keys if pk in allowed], self.in_title, self.titled)
 
 
-def rank_keys(entries: QuerySet[IndexEntry], query: ParsedQuery, keys: list[int]) -> list[int]:
-    """Return the keys by descending score; keys of equal scores keep their order.
+class Scorer:
+    """Scores what matches a query, whatever table holds it.
+
+    Each word counts by itself: for words that must all be there, PostgreSQL's rank measures how
+    near they stand, and a title whose words are also in the text would lose by it.
+    """
+
+    def __init__(self, query: ParsedQuery) -> None:
+        self.query = query
+        self.tsquery = query.as_loose.tsquery or SearchQuery("")  # which ranks all at 0
+        self.keys = set(split_word_keys(" ".join(query.words)))
+        self.today = timezone.localdate()
+
+    def annotations(self) -> dict[str, Combinable]:
+        """Return what `score` needs of rows that have a `vector`: `rank` and `has_phrase`."""
+        rank = SearchRank(F("vector"), self.tsquery, weights=WEIGHTS, normalization=NORMALIZATION)
+        has_phrase: Combinable = Value(False)
+        if len(self.query.words) > 1:
+            in_a_row = Q(vector=phrase_query(tuple(split_words(self.query.text))))
+            has_phrase = ExpressionWrapper(in_a_row, output_field=models.BooleanField())
+        return {"rank": rank, "has_phrase": has_phrase}
+
+    def score(
+        self, title: str, rank: float, has_phrase: bool, date: datetime.date | None = None
+    ) -> float:
+        """Return the score of a row; without a date it counts as one of today."""
+        # A query may have words and no key (« ͺ » is one): never divide by zero.
+        exactness = len(self.keys.intersection(split_word_keys(title))) / max(1, len(self.keys))
+        boost = 1 + EXACT_TITLE_BOOST * exactness + PHRASE_BOOST * has_phrase
+        return rank * boost * recency_factor(date or self.today, self.today)
+
+
+def score_keys(
+    entries: QuerySet[IndexEntry], query: ParsedQuery, keys: list[int]
+) -> dict[int, float]:
+    """Return the scores of these keys, those of the highest score first, then as they came.
 
     `entries` are those of the search index, annotated with `vector` and the page's `date`.
     """
-    # Each word counts by itself: for words that must all be there, PostgreSQL's rank measures
-    # how near they stand, and a title whose words are also in the text would lose by it.
-    tsquery = query.as_loose.tsquery
-    if tsquery is None:
-        return keys
-    rank = SearchRank(F("vector"), tsquery, weights=WEIGHTS, normalization=NORMALIZATION)
-    has_phrase: Combinable = Value(False)
-    if len(query.words) > 1:
-        in_a_row = Q(vector=phrase_query(tuple(split_words(query.text))))
-        has_phrase = ExpressionWrapper(in_a_row, output_field=models.BooleanField())
-    query_keys = set(split_word_keys(" ".join(query.words)))
-    today = timezone.localdate()
-    scores: dict[int, float] = {}
-    rows = entries.filter(object_id__in=map(str, keys)).annotate(rank=rank, has_phrase=has_phrase)
-    for pk, title, date, value, phrase in rows.values_list(
-        "object_id", "title_text", "date", "rank", "has_phrase"
-    ):
-        # A query may have words and no key (« ͺ » is one): never divide by zero.
-        exactness = len(query_keys.intersection(split_word_keys(title))) / max(1, len(query_keys))
-        boost = 1 + EXACT_TITLE_BOOST * exactness + PHRASE_BOOST * phrase
-        scores[int(pk)] = value * boost * recency_factor(date, today)
-    return sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
+    scorer = Scorer(query)
+    rows = entries.filter(object_id__in=map(str, keys)).annotate(**scorer.annotations())
+    scores = {
+        int(pk): scorer.score(*values)
+        for pk, *values in rows.values_list("object_id", "title_text", "rank", "has_phrase", "date")
+    }
+    ordered = sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
+    return {pk: scores.get(pk, 0) for pk in ordered}
 
 
 def recency_factor(date: datetime.date, today: datetime.date) -> float:

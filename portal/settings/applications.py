@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "portal.apps.SessionsConfig",
 ]
 if DEVELOPMENT:
     # Before Django's applications, whose `runserver` it adapts. The image is without its folder.
@@ -58,15 +59,18 @@ MIDDLEWARE = [
     "portal.site.middleware.ContentSecurityPolicyMiddleware",
     "portal.site.compression.CompressionMiddleware",  # outside ConditionalGet, which answers 304
     "portal.site.hosts.hosts",  # takes the session away from the public host
+    "portal.admin.sessions.bounce.middleware",  # before the session, which it finds missing
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.admin.sessions.middleware.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.admin.factors.middleware.FactorsMiddleware",  # outside Isolation, which asks rights
+    "portal.admin.attempts.middleware.AttemptsMiddleware",
     "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
     "portal.audit.middleware.AuditMiddleware",  # needs the user, and what the next ones refuse
     "portal.admin.isolation.middleware.IsolationMiddleware",

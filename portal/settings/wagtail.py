@@ -19,7 +19,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # A password that several people know opens no session, and leaves no name.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.admin.login.LoginForm"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.workflow.finish.publish"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # reviewers approve exactly what they have read

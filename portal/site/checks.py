@@ -10,6 +10,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from portal.admin.accounts import break_glass
+from portal.admin.sso.groups import unusable_sections
 from portal.core.database_roles import excessive_powers
 
 # Of some names, those that are neither a text search configuration nor a valid index
@@ -169,4 +171,35 @@ def check_runtime_role(
             id="portal.W003",
         )
         for power in (excessive_powers() if databases else [])
+    ]
+
+
+@register(Tags.database, deploy=True)
+def check_break_glass(
+    app_configs: AppConfigs, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """Warn of closed passwords that no account would replace while the provider is away."""
+    if settings.LOCAL_PASSWORDS or not databases or break_glass.usable_accounts().exists():
+        return []
+    return [
+        Warning(
+            "LOCAL_PASSWORDS=0 : si le fournisseur d’identité tombe, personne n’entre.",
+            hint="Nommez dans BREAK_GLASS_ACCOUNTS un compte actif, qui a un second facteur.",
+            id="portal.W007",
+        )
+    ]
+
+
+@register(Tags.database, deploy=True)
+def check_claimed_groups(
+    app_configs: AppConfigs, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """Report the sections of OIDC_GROUPS whose writers no claim can make."""
+    return [
+        Error(
+            f"OIDC_GROUPS : la section « {section} » n’existe pas, ou ses rédacteurs décident.",
+            hint="Donnez la clé d’une section ; ce qui décide se donne dans le portail, à deux.",
+            id="portal.E002",
+        )
+        for section in (unusable_sections() if databases else [])
     ]

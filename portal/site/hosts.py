@@ -3,7 +3,6 @@
 The public host then knows no session: a flaw of a public page meets nobody who is logged in.
 """
 
-import ipaddress
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from portal.core.client_address import client_address
+from portal.core.client_address import client_address, is_in
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -67,7 +66,5 @@ def is_allowed(request: HttpRequest) -> bool:
     """Return whether the request comes from one of ADMIN_NETWORKS, or there is none."""
     if not settings.ADMIN_NETWORKS:
         return True
-    if not (sender := client_address(request)):
-        return False
-    address = ipaddress.ip_address(sender)
-    return any(address in network for network in settings.ADMIN_NETWORKS)
+    sender = client_address(request)
+    return sender is not None and is_in(sender, settings.ADMIN_NETWORKS)

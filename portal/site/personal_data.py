@@ -17,6 +17,16 @@ SESSIONS = PersonalData(
     readers=_("personne"),
     erasure=_("à la déconnexion\u00a0; chaque nuit, celles qui ont expiré"),
 )
+LOGINS = dataclasses.replace(
+    SESSIONS,
+    name=_("Lieux et appareils de connexion"),
+    fields=("user", "ip", "user_agent"),
+    purpose=_("montrer à chacun ses sessions, et lui dire quand un appareil est nouveau"),
+    kept=_("SESSIONS_KEPT_DAYS (90 jours) après la connexion"),
+    readers=_("la personne elle-même\u00a0; les gestionnaires des comptes, sessions ouvertes"),
+    erasure=_("chaque nuit, ou avec le compte"),
+    setting="SESSIONS_KEPT_DAYS",
+)
 JOBS = PersonalData(
     name=_("Tâches du service d’arrière-plan"),
     people=_("personnes qu’un message d’erreur peut nommer"),
@@ -54,6 +64,7 @@ LIBRARIES: dict[str, PersonalData | None] = {
     "mfa.Authenticator": FACTORS,
     "sessions.Session": SESSIONS,
     "taggit.Tag": None,
+    "usersessions.UserSession": LOGINS,
     "wagtailadmin.EditingSession": holding(ACCOUNTS, "user"),
     "wagtailadmin.FormState": holding(ACCOUNTS, "user", "data"),
     "wagtailcore.Collection": None,

@@ -1,4 +1,4 @@
-"""Jobs of the search: those of the night, and that of an upgrade."""
+"""Jobs of the search: each night, after what changes the public site, and after an upgrade."""
 
 from io import StringIO
 
@@ -8,7 +8,7 @@ from portal.core.jobs import job
 from portal.publications import PublicationPage, index_entries
 from portal.search.normalization import make_title_key
 from portal.search.query import word_query
-from portal.site_search import statistics
+from portal.site_search import indexing, statistics
 
 
 @job
@@ -39,3 +39,10 @@ def rebuild_older_index() -> None:
         key = make_title_key(entry.title_text)
         if key and not entries.filter(pk=entry.pk, title=word_query(key)):
             rebuild_index.enqueue()
+
+
+@job
+def read_site() -> None:
+    """Keep what the site says beside its publications, and a batch of these."""
+    if indexing.read_site():
+        read_site.enqueue()

@@ -1,4 +1,4 @@
-"""Signal handlers of the search."""
+"""Signal handlers of the search: what leaves the public site leaves its copies at once."""
 
 from typing import Any
 
@@ -7,10 +7,23 @@ from django.db import transaction
 from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, PageViewRestriction
+from wagtail.signals import page_unpublished
+
+from django_tasks import TaskResultStatus
+
 from portal.core.health import migrations_problem
 from portal.publications import PublicationPage
-from portal.site_search.jobs import build_vocabulary, rebuild_older_index
+from portal.site_search.destinations import Destination
+from portal.site_search.jobs import build_vocabulary, read_site, rebuild_older_index
 from portal.withdrawal import Withdrawal
+from portal.worker.jobs import job_results
+
+PRIVATE_ACTS = (
+    "wagtail.create",
+    "wagtail.edit",
+    "wagtail.workflow",
+)  # of which visitors see nothing
 
 
 @receiver(post_save, sender=Withdrawal)
@@ -25,3 +38,35 @@ def follow_the_way_of_splitting(app_config: AppConfig, **kwargs: Any) -> None:
     """Have all indexed again after a migration to a version that splits texts otherwise."""
     if app_config.label == PublicationPage._meta.app_label and not migrations_problem():
         rebuild_older_index()
+
+
+@receiver(post_save, sender=Withdrawal)
+@receiver(post_save, sender=PageViewRestriction)
+def forget_page(instance: Withdrawal | PageViewRestriction, **kwargs: Any) -> None:
+    forget(instance.page)
+
+
+@receiver(page_unpublished)
+def forget_unpublished_page(instance: Page, **kwargs: Any) -> None:
+    forget(instance)
+
+
+def forget(page: Page) -> None:
+    """Delete the copies of a page, and of those that link to it: they may quote it."""
+    if path := page.get_url():
+        Destination.objects.telling_of([path]).delete()
+
+
+@receiver(post_save, sender=ModelLogEntry)
+@receiver(post_save, sender=PageLogEntry)
+def read_changed_site(instance: ModelLogEntry | PageLogEntry, **kwargs: Any) -> None:
+    """Have the site read again after each act that visitors may see the effect of."""
+    if not instance.action.startswith(PRIVATE_ACTS) or isinstance(instance, ModelLogEntry):
+        transaction.on_commit(enqueue_reading, robust=True)
+
+
+def enqueue_reading() -> None:
+    """Enqueue one reading, however many acts ask for it before it begins."""
+    waiting = job_results().filter(task_path=read_site.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        read_site.enqueue()

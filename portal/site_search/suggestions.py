@@ -1,4 +1,4 @@
-"""Suggestions of the search box: themes, then titles of listed publications.
+"""Suggestions of the search box: themes, pages of the site, then titles of listed publications.
 
 Each word typed may be the start of a word of the title, but that one or two letters begin half of
 all titles: they must be a whole word. The candidates come from an index of
@@ -25,9 +25,10 @@ from portal.core.themes import Theme
 from portal.listing.cache import get_or_compute
 from portal.publications import PublicationPage, PublicationQuerySet
 from portal.search.prefixes import prefix_query
+from portal.site_search.destinations import Destination
 
 MIN_LENGTH, MAX_LENGTH = 3, 255  # characters typed, as many as a title has
-MAX_ITEMS, MAX_THEMES = 8, 3
+MAX_ITEMS, MAX_THEMES, MAX_PAGES = 8, 3, 3
 CANDIDATES = 200  # pages, the newest, among which to choose
 RECENT = 20_000  # primary keys below the newest, in which to look first
 CONFIG = "simple_unaccent"
@@ -58,6 +59,12 @@ def get_themes(query: SearchQuery) -> QuerySet[Theme]:
     matching: QuerySet[Theme] = filter_by_title(Theme.objects.all(), "name", query)
     themes: QuerySet[Theme] = matching.alias(one=one).filter(one__isnull=False)
     return themes
+
+
+def get_pages(query: SearchQuery) -> QuerySet[Destination]:
+    """Return the visible pages of the site, beside publications, whose title matches the query."""
+    pages = Destination.objects.visible().filter(kind=Destination.Kind.PAGE).order_by("title")
+    return filter_by_title(pages, "title", query)
 
 
 def get_candidate_keys(query: SearchQuery) -> list[int]:
@@ -98,6 +105,10 @@ def build_suggestions(text: str) -> list[dict[str, str]]:
             "kind": gettext("Thème"),
         }
         for theme in get_themes(query)[:MAX_THEMES]
+    ]
+    items += [
+        {"label": page.title, "url": page.path, "kind": page.get_kind_display()}
+        for page in get_pages(query)[:MAX_PAGES]
     ]
     publications = get_publications(text, query)[: MAX_ITEMS - len(items)].fetch_related_cards()
     return items + [

@@ -68,3 +68,8 @@ def register_build_vocabulary_job() -> Task[[], None]:
 @hooks.register("register_periodic_job")
 def register_forget_searches_job() -> Task[[], None]:
     return jobs.forget_searches
+
+
+@hooks.register("register_periodic_job")
+def register_read_site_job() -> Task[[], None]:
+    return jobs.read_site

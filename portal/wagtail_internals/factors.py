@@ -1,9 +1,18 @@
 """Logins and second factors: what django-allauth does of them and never promised to keep."""
 
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.http import urlencode
 
-from allauth.account.internal.flows.login import perform_password_login, record_authentication
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    perform_login,
+    perform_password_login,
+    record_authentication,
+)
+from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import Login
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
@@ -21,6 +30,49 @@ def begin_login(request: HttpRequest, user: AbstractBaseUser, redirect_url: str)
         request, {}, Login(user=user, redirect_url=redirect_url)
     )
     return response
+
+
+PROVIDER = "oidc"  # the method, or the type of the second factor, of the records below
+
+
+def record_provider(
+    request: HttpRequest, user: AbstractBaseUser, *, has_second_factor: bool, is_fresh: bool
+) -> None:
+    """Note in the session what the identity provider proved, and whether the proof is of now.
+
+    Read in django-allauth 65.21.1: only what its own providers prove is noted.
+    """
+    if has_second_factor:
+        record_authentication(request, user, "mfa", type=PROVIDER, fresh=is_fresh)
+    record_authentication(request, user, PROVIDER, fresh=is_fresh)
+
+
+def begin_provider_login(
+    request: HttpRequest, user: AbstractBaseUser, redirect_url: str, **proof: bool
+) -> HttpResponse:
+    """Log in whom the provider announced, or ask for the second factor that it did not prove."""
+    record_provider(request, user, **proof)
+    response: HttpResponse = perform_login(request, Login(user=user, redirect_url=redirect_url))
+    return response
+
+
+def reauthenticate_by_provider(
+    request: HttpRequest, redirect_url: str, *, has_second_factor: bool
+) -> HttpResponse:
+    """Note the new proof of identity, and do what waited for it.
+
+    Read in django-allauth 65.21.1: `resume_request` looks for the address in the query.
+    """
+    record_provider(request, request.user, has_second_factor=has_second_factor, is_fresh=True)  # type: ignore[arg-type] # logged in
+    request.GET = QueryDict(urlencode({REDIRECT_FIELD_NAME: redirect_url}))
+    response: HttpResponse | None = resume_request(request)
+    return response or redirect(redirect_url)
+
+
+def came_by_provider(request: HttpRequest, user: AbstractBaseUser) -> bool:
+    """Whether the latest proof in the session is that of the identity provider."""
+    records = get_authentication_records(request, user)
+    return bool(records) and records[-1]["method"] == PROVIDER
 
 
 def record_factor(request: HttpRequest, user: AbstractBaseUser, factor: str) -> None:

@@ -2,11 +2,13 @@
 
 import datetime
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
 from wagtail import hooks
 
+from allauth.usersessions.models import UserSession
 from django_tasks.base import Task
 
 from portal.core.jobs import QUEUE, job
@@ -36,8 +38,10 @@ def prune_jobs() -> None:
 
 @job
 def purge_sessions() -> None:
-    """Delete the sessions that have expired."""
+    """Delete the sessions that have expired, and later what told where they began."""
     call_command("clearsessions")
+    begun = timezone.now() - datetime.timedelta(days=settings.SESSIONS_KEPT_DAYS)
+    UserSession.objects.filter(created_at__lt=begun).delete()
 
 
 OWN_JOBS: list[Task[..., object]] = [purge_mails, prune_jobs, purge_sessions]

@@ -46,12 +46,13 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     "portal.publishedversion": ChangeRule.SYSTEM,
     "portal.rendition": ChangeRule.SYSTEM,
     "portal.formerslug": ChangeRule.SYSTEM,
-    "portal.word": ChangeRule.SYSTEM,
+    **dict.fromkeys(("portal.destination", "portal.passage", "portal.word"), ChangeRule.SYSTEM),
     **dict.fromkeys(
         [
-            *("portal.accountrequest", "portal.approvedfiles", "portal.auditline"),
-            *("portal.change", "portal.formerpassword", "portal.heartbeat", "portal.mail"),
-            *("portal.omission", "portal.pendingact", "portal.plannedpublication"),
+            *("portal.accountrequest", "portal.approvedfiles", "portal.attemptcounter"),
+            *("portal.audithead", "portal.auditline", "portal.change", "portal.formerpassword"),
+            *("portal.heartbeat", "portal.knownplace", "portal.mail", "portal.omission"),
+            *("portal.pendingact", "portal.plannedpublication", "portal.provideridentity"),
             *("portal.reviewtask", "portal.rulesrequest", "portal.searchcount"),
             *("portal.sectionresource", "portal.unknownsearch", "portal.user"),
         ],

@@ -5,10 +5,12 @@ import re
 import shutil
 import socket
 import ssl
+import subprocess
+from pathlib import Path
 
 import pytest
 
-from tests.support.nginx import DEPLOY, NAME, running_nginx
+from tests.support.nginx import ADMIN, DEPLOY, NAME, running_nginx
 
 FOLDERS = "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"
 needs_nginx = pytest.mark.skipif(
@@ -23,21 +25,40 @@ def ports(tmp_path):
         yield ports
 
 
-def shake_hands(port: int, name: str | None = NAME, **versions) -> ssl.SSLSocket:
+@pytest.fixture
+def two_hosts(tmp_path):
+    with running_nginx(tmp_path, networks="127.0.0.0/8") as ports:
+        yield ports
+
+
+def shake_hands(
+    port: int, name: str | None = NAME, certificate: Path | None = None, **versions
+) -> ssl.SSLSocket:
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     for attribute, value in versions.items():
         setattr(context, attribute, value)
     if "maximum_version" in versions:
         context.set_ciphers("ALL:@SECLEVEL=0")
+    if certificate:
+        context.load_cert_chain(certificate, certificate.with_name(f"{certificate.stem}-key.pem"))
     return context.wrap_socket(socket.create_connection(("127.0.0.1", port)), server_hostname=name)
 
 
 class Connection(http.client.HTTPConnection):
     """A connection to nginx with TLS, under the right name."""
 
+    name, certificate = NAME, None
+
     def connect(self) -> None:
-        self.sock = shake_hands(self.port)
+        self.sock = shake_hands(self.port, self.name, self.certificate)
+
+
+def agent(port: int, certificate: Path | None, host: str = ADMIN, path: str = "/gestion/"):
+    """What somebody gets who asks for the host of the administration."""
+    connection = Connection("127.0.0.1", port)
+    connection.name, connection.certificate = ADMIN, certificate
+    return ask_again(connection, path, host=host)
 
 
 def ask(port: int, path: str, method: str = "GET", body: bytes = b"", host: str = NAME):
@@ -102,7 +123,13 @@ def test_every_search_is_limited(ports, path):
 
 
 @needs_nginx
-@pytest.mark.parametrize("path", ["/gestion/login/", "/gestion/password_reset/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/gestion/login/", "/gestion/login/code/", "/gestion/login/cle/"),
+        *("/gestion/confirmer/", "/gestion/confirmer/code/", "/gestion/password_reset/"),
+    ],
+)
 def test_logins_and_resets_are_limited_with_a_page_in_words(ports, path):
     _plain, tls = ports
     connection = Connection("127.0.0.1", tls)
@@ -114,6 +141,14 @@ def test_logins_and_resets_are_limited_with_a_page_in_words(ports, path):
     assert response.headers["Strict-Transport-Security"]
     assert "rechargez" in page
     assert ask(tls, path)[0].status == 200  # to read the form is not limited
+
+
+@needs_nginx
+def test_links_of_mails_are_limited(ports):
+    _plain, tls = ports
+    connection = Connection("127.0.0.1", tls)
+    link = "/gestion/password_reset/confirm/MQ/abc-123/"
+    assert {ask_again(connection, link)[0].status for _time in range(60)} == {200, 429}
 
 
 @needs_nginx
@@ -136,3 +171,55 @@ def test_pages_of_errors_need_nothing_of_the_portal(ports):
         assert "style=" not in page
         [sheet] = re.findall('href="(.*?.css)"', page)
         assert ask(tls, sheet)[0].status == 200
+
+
+@needs_nginx
+@pytest.mark.parametrize("path", ["/gestion/", "/gestion", "/gestion/login/", "/gestion/media/"])
+def test_the_public_host_has_no_administration(two_hosts, path):
+    _plain, tls = two_hosts
+    response, page = ask(tls, path)
+    assert response.status == 404
+    assert "Page introuvable" in page
+    assert ask(tls, "/gestion-des-risques/")[0].status == 200
+
+
+@needs_nginx
+def test_the_administration_answers_to_a_certificate_of_its_agents(two_hosts, tmp_path):
+    plain, tls = two_hosts
+    alice = tmp_path / "tls/alice.pem"
+    assert agent(tls, alice)[1] == ADMIN
+    for certificate in (None, forged(tmp_path)):
+        response, page = agent(tls, certificate)
+        assert response.status == 403
+        assert "Accès réservé" in page
+    connection = http.client.HTTPConnection("127.0.0.1", plain)
+    connection.request("GET", "/gestion/", headers={"Host": ADMIN})
+    assert connection.getresponse().headers["Location"] == f"https://{ADMIN}/gestion/"
+
+
+def forged(folder: Path) -> Path:
+    """A certificate in the name of the same agent, which nobody of the agency signed."""
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=alice".split()
+    command += ["-keyout", "forged-key.pem", "-out", "forged.pem"]
+    subprocess.run(command, check=True, capture_output=True, cwd=folder)
+    return folder / "forged.pem"
+
+
+@needs_nginx
+def test_a_connection_to_the_public_host_does_not_lead_to_the_administration(two_hosts):
+    """Asked for by its name alone, once the handshake was that of the other host."""
+    _plain, tls = two_hosts
+    response, page = ask(tls, "/gestion/", host=ADMIN)
+    assert response.status == 421
+    assert ADMIN not in page
+
+
+@needs_nginx
+def test_the_administration_answers_to_its_networks(tmp_path):
+    with running_nginx(tmp_path, networks="192.0.2.0/24") as (_plain, tls):
+        alice = tmp_path / "tls/alice.pem"
+        response, page = agent(tls, alice)
+        assert response.status == 403
+        assert "Accès réservé" in page
+        assert agent(tls, alice, path="/_erreurs/errors.css")[0].status == 200
+        assert agent(tls, alice, path="/static/x")[0].status == 403

@@ -25,12 +25,13 @@ APPS = {"news", "portal", "press", "recruitment"}
 # In the histories of pages.
 LOG_ACTIONS = {
     *(f"portal.account.{name}" for name in ("ask", "change", "confirm", "create", "delete")),
-    *(f"portal.account.{name}" for name in ("link", "refuse")),
+    *(f"portal.account.{name}" for name in ("close", "link", "refuse", "unlock")),
     "portal.factor.add",
     "portal.factor.recover",
     "portal.factor.remove",
     "portal.factor.renew",
     "portal.group.change",
+    *(f"portal.identity.{name}" for name in ("bind", "forget", "groups", "open")),
     *("portal.rules.ask", "portal.rules.refuse", "portal.values"),
     "portal.cancel_publication",
     "portal.fail_publication",
@@ -54,8 +55,9 @@ LOG_ACTIONS = {
 }
 # In the lines of the audit, beside those.
 AUDIT_ACTS = {
-    *(f"portal.{name}" for name in ("access", "export", "factor", "login", "logout")),
-    *("portal.password", "portal.prune", "portal.read", "press.embargo.read"),
+    *(f"portal.{name}" for name in ("access", "export", "factor", "lock", "login", "logout")),
+    *("portal.password", "portal.prune", "portal.read", "portal.sessions", "press.embargo.read"),
+    *("portal.break_glass", "portal.sso"),
 }
 # Given to groups.
 PERMISSIONS = {

@@ -42,6 +42,7 @@ from portal.wagtail_internals import (
     background,
     content,
     damaged,
+    links,
     refusals,
     search,
     tags,
@@ -56,7 +57,7 @@ from tests.support.withdrawals import fresh
 
 pytestmark = pytest.mark.django_db
 
-MODULES = [content, search, background, forms_read, damaged, refusals, tags, words]
+MODULES = [content, search, background, forms_read, damaged, links, refusals, tags, words]
 READ_IN = re.compile(r"Read in ([\w-]+) ([\d.]+)")
 # Of empty rich texts and of items of lists: they are drawn at random each time.
 KEYS = re.compile(r'(?<=key\\": \\")\w+|(?<="id": ")[\da-f-]{36}')

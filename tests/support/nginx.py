@@ -14,6 +14,7 @@ from pathlib import Path
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 NAME = "portail.exemple.fr"
+ADMIN = "gestion.exemple.fr"
 
 
 class Upstream(BaseHTTPRequestHandler):
@@ -37,32 +38,53 @@ def free_port() -> int:
         return one.getsockname()[1]
 
 
-def configure(folder: Path, plain: int, tls: int, upstream: int) -> Path:
-    """Write what Debian gets, with the paths and ports of a test."""
-    script = str(DEPLOY / "nginx-debian.sed")
-    command = ["sed", "-f", script, str(DEPLOY / "nginx.conf")]
-    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def configure(folder: Path, plain: int, tls: int, upstream: int, networks: str) -> Path:
+    """Write what Debian gets, with the paths, ports and names of a test."""
     user = "user root;" if os.geteuid() == 0 else ""  # to enter the folder of the test
-    for former, new in [
+    adapt(
+        "nginx.conf",
+        folder / "nginx.conf",
         (r"user www-data;", f"{user} daemon off; error_log stderr;"),
         (r"pid \S+;", f"pid {folder}/nginx.pid;"),
-        (r"/etc/nginx/errors/", f"{DEPLOY}/errors/"),
-        (r"/etc/nginx/(conf\.d|tls)/", rf"{folder}/\1/"),
-        (r"/srv/portail/", f"{folder}/"),
         (r"unix:/run/portail/web\.sock", f"127.0.0.1:{upstream}"),
-        (r"listen 80", f"listen 127.0.0.1:{plain}"),
-        (r"listen 443", f"listen 127.0.0.1:{tls}"),
         (r"http \{", "http {" + temporary_folders(folder)),
-    ]:
+        *listen(folder, plain, tls),
+    )
+    for name in ("conf.d", "tls", "servers"):
+        (folder / name).mkdir()
+    files = [(r"/etc/nginx/errors/", f"{DEPLOY}/errors/"), (r"/srv/portail/", f"{folder}/")]
+    adapt("site.conf", folder / "site.conf", *files)
+    if networks:
+        add_administration(folder, networks, listen(folder, plain, tls))
+    (folder / "conf.d/server_name.conf").write_text(f"server_name {NAME};")
+    make_certificates(folder / "tls")
+    return folder / "nginx.conf"
+
+
+def add_administration(folder: Path, networks: str, changes: list[tuple[str, str]]) -> None:
+    names = [(r"gestion\.portail\.example", ADMIN), (r"10\.0\.0\.0/8", networks)]
+    target = folder / "servers/administration.conf"
+    adapt("servers/administration.conf.example", target, *names, *changes)
+    target = folder / "servers/administration.public"
+    adapt("servers/administration.public.example", target)
+
+
+def adapt(name: str, target: Path, *changes: tuple[str, str]) -> None:
+    """Write a file of deploy/ as the operator does, then for the test."""
+    command = ["sed", "-f", str(DEPLOY / "nginx-debian.sed"), str(DEPLOY / name)]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for former, new in changes:
         text, count = re.subn(former, new, text)
         assert count, former
-    for name in ("conf.d", "tls"):
-        (folder / name).mkdir()
-    (folder / "conf.d/server_name.conf").write_text(f"server_name {NAME};")
-    make_certificate(folder / "tls")
-    path = folder / "nginx.conf"
-    path.write_text(text)
-    return path
+    target.write_text(text)
+
+
+def listen(folder: Path, plain: int, tls: int) -> list[tuple[str, str]]:
+    return [
+        (r"/etc/nginx/(conf\.d|tls|servers|site\.conf)", rf"{folder}/\1"),
+        (r"listen 80", f"listen 127.0.0.1:{plain}"),
+        (r"listen 443", f"listen 127.0.0.1:{tls}"),
+    ]
 
 
 def temporary_folders(folder: Path) -> str:
@@ -70,25 +92,30 @@ def temporary_folders(folder: Path) -> str:
     return "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
 
 
-def make_certificate(folder: Path) -> None:
-    subprocess.run(
-        [
-            *"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes".split(),
-            *("-days", "2", "-subj", f"/CN={NAME}"),
-            *("-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"),
-        ],
-        check=True,
-        capture_output=True,
-    )
+def make_certificates(folder: Path) -> None:
+    """Make the certificate of the site, an authority of agents, and the certificate of an agent."""
+    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split()
+    by_agents = ["-CA", "agents-ca.pem", "-CAkey", "agents-ca-key.pem"]
+    for subject, private, public, signed in (
+        (NAME, "privkey", "fullchain", []),
+        ("agents", "agents-ca-key", "agents-ca", []),
+        ("alice", "alice-key", "alice", by_agents),
+    ):
+        command = ["openssl", "req", "-x509", *key, "-subj", f"/CN={subject}", *signed]
+        command += ["-keyout", f"{private}.pem", "-out", f"{public}.pem"]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder)
 
 
 @contextmanager
-def running_nginx(folder: Path) -> Iterator[tuple[int, int]]:
-    """Run nginx; give its ports, plain and with TLS."""
+def running_nginx(folder: Path, networks: str = "") -> Iterator[tuple[int, int]]:
+    """Run nginx; give its ports, with TLS last.
+
+    The administration has a host of its own if it is for networks that are named.
+    """
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
     plain, tls = free_port(), free_port()
-    path = configure(folder, plain, tls, upstream.server_port)
+    path = configure(folder, plain, tls, upstream.server_port, networks)
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin") or ""
     with (folder / "log").open("w") as log:
         process = subprocess.Popen([nginx, "-c", path, "-p", folder], stderr=log)

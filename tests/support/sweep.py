@@ -30,14 +30,16 @@ HEAD_EVERY = 8  # Django answers HEAD by GET: each role asks for other addresses
 # What is noted of a person (what they open, follow, are refused), and copies of what is elsewhere.
 NOTED = {
     "django_session",
+    "portal_attemptcounter",
     "portal_approvedfiles",
     "portal_pendingact",
     "portal_rendition",
+    "usersessions_usersession",
     "wagtailadmin_editingsession",
     "wagtailcore_pagesubscription",
     "wagtailusers_userprofile",
 }
-OWN = re.compile(r"/gestion/(account|login|logout|password_reset)/")
+OWN = re.compile(r"/gestion/(account|login|logout|password_reset|sessions)/")
 # What a writer adds from the editor, for a validator to confirm.
 PROPOSAL = re.compile(r"/gestion/snippets/choose/portal/(mediacontact|place)/create/")
 # Whose permissions are asked for at an address: those of a model.

@@ -77,6 +77,8 @@ def shots() -> Iterator[Shot]:
     editor = "/gestion/pages/{}/edit/".format
 
     yield Shot("arriver", f"{PRESS}-relecture", "/gestion/")
+    yield Shot("facteurs", f"{PRESS}-relecture", "/gestion/facteurs/")
+    yield Shot("confirmer", "demo-comptes-2", f"/gestion/comptes/demandes/{request().pk}/")
     yield Shot("langue", f"{PRESS}-redaction", editor(draft.pk), select_words)
     yield Shot("soumettre", f"{PRESS}-redaction", editor(draft.pk), open_actions)
     yield Shot("relire", f"{PRESS}-relecture", f"/gestion/relecture/{reviewed.pk}/")
@@ -91,6 +93,20 @@ def shots() -> Iterator[Shot]:
     yield Shot("offres", f"{RECRUITMENT}-redaction", "/gestion/recrutement/offres/")
     yield Shot("importer", f"{RECRUITMENT}-redaction", f"/gestion/offres/importer/?page={jobs.pk}")
     yield Shot("prolonger", f"{RECRUITMENT}-redaction", f"/gestion/recrutement/offres/{offer.pk}/")
+
+
+def request():
+    """A request for more rights, which awaits a second person."""
+    from django.contrib.auth.models import Group
+
+    from portal.admin.accounts import acts
+    from portal.core.users import User
+    from press.models import PRESS as SECTION
+
+    account, asker = (
+        User.objects.get(username=name) for name in (f"{NEWS}-redaction", "demo-comptes-1")
+    )
+    return acts.ask(account, asker, [Group.objects.get(name=SECTION.writers)])
 
 
 def texts() -> tuple:

@@ -18,14 +18,18 @@ from allauth.mfa.models import Authenticator
 
 from portal.admin.accounts import notifications, rights, rules
 from portal.admin.accounts.models import AccountRequest
+from portal.admin.attempts import guard as attempts
 from portal.admin.second_person.models import confirming, is_chief
+from portal.admin.sessions.rows import close_others
 from portal.core.users import User
 
 # Log actions of an account, or of a group for the last one; their names are stored.
 CREATE_ACTION, CHANGE_ACTION = "portal.account.create", "portal.account.change"
 DELETE_ACTION, LINK_ACTION = "portal.account.delete", "portal.account.link"
 ASK_ACTION, CONFIRM_ACTION = "portal.account.ask", "portal.account.confirm"
+UNLOCK_ACTION = "portal.account.unlock"
 REFUSE_ACTION, GROUP_ACTION = "portal.account.refuse", "portal.group.change"
+CLOSE_ACTION = "portal.account.close"
 INVITING_ACTIONS = (CREATE_ACTION, CONFIRM_ACTION)  # of an account that nobody has entered with
 
 
@@ -43,6 +47,8 @@ def recorded(
             write_down(account, action, actor, before, after, asked_by)
             is_invited = action in INVITING_ACTIONS and account.last_login is None
             notifications.tell_change(account, actor, before, after, is_invited=is_invited)
+            if rights.changed(before, after) - rights.OWN_AFFAIR:
+                close_others(account)
 
 
 def write_down(
@@ -66,6 +72,7 @@ def delete(account: User, actor: User) -> None:
         before = rights.of_account(account.pk)
         write_down(account, DELETE_ACTION, actor, before, {})
         notifications.tell_change(account, actor, before, {})
+        close_others(account)
         account.delete()
 
 
@@ -162,6 +169,26 @@ def send_link(account: User, actor: User) -> None:
     log(account, LINK_ACTION, user=actor, data={"email": account.email})
 
 
+@transaction.atomic
+def unlock(account: User, actor: User | None) -> None:
+    """Let the account be entered at once. Raise PermissionDenied if the actor may not."""
+    if actor and not rules.may_manage(actor, account):
+        raise PermissionDenied
+    attempts.lift(account)
+    log(account, UNLOCK_ACTION, user=actor)
+
+
+@transaction.atomic
+def close_sessions(account: User, actor: User) -> int:
+    """Close all sessions of the account; return how many. Raise PermissionDenied likewise."""
+    if not rules.may_manage(actor, account):
+        raise PermissionDenied
+    count = close_others(account)
+    log(account, CLOSE_ACTION, user=actor, data={"count": count})
+    notifications.tell_closed_sessions(account, actor)
+    return count
+
+
 @contextmanager
 def recorded_group(group: Group, actor: User) -> Iterator[None]:
     """Write down what the block changes of the rights of a group; it may create or delete it."""
@@ -218,13 +245,26 @@ class LinkFormatter(LogFormatter):
         return f"{self.label}\u00a0: {entry.data['email']}"
 
 
+class UnlockFormatter(LogFormatter):
+    label = gettext_lazy("Attente après des échecs levée")
+
+
+class CloseFormatter(LogFormatter):
+    label = gettext_lazy("Sessions fermées")
+
+    def format_message(self, entry: ModelLogEntry) -> str:
+        return f"{self.label}\u00a0: {entry.data['count']}"
+
+
 FORMATTERS = {
     CREATE_ACTION: CreateFormatter,
     CHANGE_ACTION: RightsFormatter,
     DELETE_ACTION: DeleteFormatter,
     LINK_ACTION: LinkFormatter,
+    UNLOCK_ACTION: UnlockFormatter,
     ASK_ACTION: AskFormatter,
     CONFIRM_ACTION: ConfirmFormatter,
     REFUSE_ACTION: RefuseFormatter,
     GROUP_ACTION: GroupFormatter,
+    CLOSE_ACTION: CloseFormatter,
 }

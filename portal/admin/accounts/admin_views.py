@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from wagtail.admin import messages
@@ -18,8 +20,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.admin.accounts import acts, rights, rules
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.attempts.models import AttemptCounter
 from portal.admin.second_person.models import is_chief
 from portal.admin.second_person.views import AnswerView
+from portal.admin.sessions.rows import describe_sessions
 from portal.admin_access import AdminRequest
 from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
@@ -87,15 +91,27 @@ class RequestView(AccountsMixin, AnswerView):
         return super().get_context_data(**kwargs) | {"lines": lines, "present": before}
 
 
+def reachable_accounts() -> QuerySet[User]:
+    """Return the active accounts that have an address."""
+    accounts: QuerySet[User] = User.objects.exclude(email="").filter(is_active=True)
+    return accounts
+
+
 class AccountView(AccountsMixin, ReauthenticationMixin, TemplateView):
-    """A screen about one account. Raise Http404 when no mail can reach its owner."""
+    """A screen about one account. Raise Http404 when no mail can reach its owner.
+
+    Operators alone renew what opens a break-glass account: it is in a safe, not in a mailbox.
+    """
 
     request: AdminRequest
 
+    def get_accounts(self) -> QuerySet[User]:
+        """Return the accounts that a screen of this type may be about."""
+        return reachable_accounts().exclude(username__in=settings.BREAK_GLASS_ACCOUNTS)
+
     @cached_property
     def account(self) -> User:
-        with_address = User.objects.exclude(email="").filter(is_active=True)
-        account = get_object_or_404(with_address, pk=self.kwargs["pk"])
+        account = get_object_or_404(self.get_accounts(), pk=self.kwargs["pk"])
         if not rules.may_manage(self.request.user, account):
             raise PermissionDenied
         return account
@@ -119,16 +135,40 @@ class AccountView(AccountsMixin, ReauthenticationMixin, TemplateView):
 
 
 class LinkView(AccountView):
-    """Send somebody a link to choose a password."""
+    """Send somebody a link to choose a password. Raise Http404 where passwords are closed."""
 
     template_name = "portal/admin/accounts/link.html"
     page_title = gettext_lazy("Envoyer un lien de mot de passe")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.LOCAL_PASSWORDS:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         acts.send_link(self.account, self.request.user)
         message = _("Un lien valable une heure part à %s.") % self.account.email
         messages.success(request, message)
         return redirect("wagtailusers_users:index")
+
+
+class UnlockView(AccountView):
+    """Let somebody log in at once, whom failures make wait."""
+
+    template_name = "portal/admin/accounts/unlock.html"
+    page_title = gettext_lazy("Lever l’attente")
+
+    def get_accounts(self) -> QuerySet[User]:
+        return User.objects.all()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        acts.unlock(self.account, self.request.user)
+        messages.success(request, _("C’est fait\u00a0: le compte peut se connecter aussitôt."))
+        return redirect("wagtailusers_users:edit", self.account.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        end = AttemptCounter.objects.lock_end(self.account)
+        return super().get_context_data(**kwargs) | {"lock_end": end}
 
 
 class LostFactorsView(AccountView):
@@ -152,7 +192,29 @@ class LostFactorsView(AccountView):
         return super().get_context_data(**kwargs) | {
             "factors": rights.of_account(self.account.pk)["factors"],
             "is_chief": is_chief(self.request.user),
+            "passwords_open": settings.LOCAL_PASSWORDS,
         }
+
+
+class SessionsView(AccountView):
+    """Close all sessions of somebody, whose device was stolen or left open."""
+
+    template_name = "portal/admin/accounts/sessions.html"
+    page_title = gettext_lazy("Fermer les sessions")
+
+    def get_accounts(self) -> QuerySet[User]:
+        return reachable_accounts()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        count = acts.close_sessions(self.account, self.request.user)
+        message = ngettext(
+            "%(count)d session est fermée.", "%(count)d sessions sont fermées.", count
+        )
+        messages.success(request, message % {"count": count})
+        return redirect("wagtailusers_users:edit", self.account.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"sessions": describe_sessions(self.account)}
 
 
 class RequestsMenuItem(MenuItem):

@@ -5,6 +5,7 @@ import dataclasses
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.admin.second_person.models import SecondPersonRequest
@@ -85,6 +86,45 @@ class FormerPassword(models.Model):
         verbose_name = _("ancien mot de passe")
         verbose_name_plural = _("anciens mots de passe")
         default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ProviderIdentity(models.Model):
+    """The person of an identity provider to whom an account belongs: bound once, by their address.
+
+    Afterwards the issuer and the subject alone count, whatever the address becomes.
+    """
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="identities"
+    )
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    email = models.EmailField(_("adresse électronique"))  # when it was bound
+    bound_at = models.DateTimeField(_("lié le"), default=timezone.now)
+    groups = models.ManyToManyField(Group, related_name="+")  # which a claim gave
+
+    personal_data = dataclasses.replace(
+        ACCOUNTS,
+        name=_("Identités de l’authentification unique"),
+        fields=("account", "issuer", "subject", "email"),
+        purpose=_("reconnaître la personne que le fournisseur d’identité annonce"),
+        kept=_("tant que le compte existe, ou jusqu’à ce que l’exploitant la détache"),
+        readers=_("personne"),
+        erasure=_("avec le compte\u00a0; la commande forget_identity"),
+    )
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("identité d’un fournisseur")
+        verbose_name_plural = _("identités d’un fournisseur")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint("issuer", "subject", name="one_account_for_an_identity"),
+            models.UniqueConstraint("issuer", "account", name="one_identity_for_an_account"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

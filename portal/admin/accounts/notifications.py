@@ -1,5 +1,6 @@
 """The mails about accounts. Those who get them cannot switch them off."""
 
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -41,7 +42,10 @@ def tell_second_person(request: AccountRequest) -> None:
 
 
 def send_link(account: User) -> None:
-    """Send the person a link to choose a password; the first one is their invitation."""
+    """Send the person a link to choose a password; the first one is their invitation.
+
+    Where passwords are closed, tell them to come by the identity provider.
+    """
     path = reverse(
         "wagtailadmin_password_reset_confirm",
         kwargs={
@@ -50,10 +54,22 @@ def send_link(account: User) -> None:
         },
     )
     is_new = account.last_login is None
-    subject = _("Votre compte est ouvert") if is_new else _("Choisissez un nouveau mot de passe")
+    is_open = is_new or not settings.LOCAL_PASSWORDS
+    subject = _("Votre compte est ouvert") if is_open else _("Choisissez un nouveau mot de passe")
     send(
-        [account.email], subject, TEMPLATES + "link.txt", account=account, path=path, is_new=is_new
+        [account.email],
+        subject,
+        TEMPLATES + "link.txt",
+        account=account,
+        path=path,
+        is_new=is_new,
+        provider_name=settings.OIDC_NAME,
     )
+
+
+def tell_closed_sessions(account: User, actor: User) -> None:
+    subject = _("Vos sessions ont été fermées")
+    send([account.email], subject, TEMPLATES + "closed.txt", account=account, actor=actor)
 
 
 def tell_new_password(account: User) -> None:

@@ -15,6 +15,7 @@ from zxcvbn import zxcvbn
 
 from portal.admin.accounts.models import FormerPassword
 from portal.admin.accounts.notifications import tell_new_password
+from portal.admin.sessions.rows import close_others
 from portal.core.users import User
 
 GUESSES = 10**11  # fewer are made in a day by somebody who stole the hashes
@@ -66,7 +67,11 @@ class NewPasswordValidator:
             )
 
     def password_changed(self, password: str, user: User) -> None:
-        """Keep its hash. The first one is that of a new account: nobody chose it."""
+        """Keep its hash. The first one is that of a new account: nobody chose it.
+
+        Django ends the sessions of the former password when they are next used; here they are gone.
+        """
+        close_others(user)
         is_first = not FormerPassword.objects.filter(account=user).exists()
         FormerPassword.objects.keep(user)
         if not is_first:

@@ -94,6 +94,10 @@ def differences(before: Rights, after: Rights, labels: Mapping[str, Any] = LABEL
     return lines
 
 
+def changed(before: Rights, after: Rights) -> set[str]:
+    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
+
+
 def parted(old: Iterable[str], new: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return what is in the first only, and what is in the second only."""
     return sorted({*old} - {*new}), sorted({*new} - {*old})
@@ -131,9 +135,8 @@ def witnesses(before: Rights, after: Rights) -> set[User]:
     These are the validators of the sections where the person approves, or did; the superusers when
     it makes or unmakes one.
     """
-    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     users: set[User] = set()
-    if changed - OWN_AFFAIR:
+    if changed(before, after) - OWN_AFFAIR:
         for section in sections_where({*before.get("groups", []), *after.get("groups", [])}):
             users |= set(section_users(section, Role.VALIDATORS))
     if before.get("is_superuser", False) != after.get("is_superuser", False):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.contrib.auth.signals import user_logged_in
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from allauth.mfa.models import Authenticator
 
-from portal.admin.accounts import rights, rules
+from portal.admin.accounts import break_glass, rights, rules
 from portal.core.users import User
 
 
@@ -85,3 +86,9 @@ def guard_factors(
 def guard_group(sender: type[Model], raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         rules.check_rights_of_all()
+
+
+@receiver(user_logged_in)
+def tell_break_glass(user: User, **kwargs: Any) -> None:
+    if break_glass.is_break_glass(user):
+        break_glass.tell_use(user)

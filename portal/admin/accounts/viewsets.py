@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -9,7 +10,9 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import time_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,8 +26,10 @@ from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
 from allauth.mfa.models import Authenticator
 
 from portal.admin.accounts import acts, rules
+from portal.admin.accounts.break_glass import is_break_glass
 from portal.admin.accounts.forms import AccountFormMixin, UserCreationForm, UserEditForm
 from portal.admin.accounts.models import PERMISSION, AccountRequest
+from portal.admin.attempts.models import AttemptCounter
 from portal.admin_access import AdminRequest
 from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
@@ -51,8 +56,10 @@ class AccountFormViewMixin:
         with acts.recorded(account, actor, acts.CREATE_ACTION if is_new else acts.CHANGE_ACTION):
             self.form.save()  # type: ignore[attr-defined] # of the form that it is mixed into
         if any(gains):
-            acts.ask(account, actor, **gains._asdict())
-            messages.info(self.request, WAITING_MESSAGE)
+            asked = acts.ask(account, actor, **gains._asdict())
+            url = reverse("account_request", args=[asked.pk])
+            button = messages.button(url, _("Lire la demande"))
+            messages.info(self.request, WAITING_MESSAGE, buttons=[button])
         elif is_new:
             acts.send_link(account, actor)
         return account
@@ -87,18 +94,28 @@ class EditView(AccountFormViewMixin, ReauthenticationMixin, users.EditView):
             button = messages.button(url, _("Lire la demande"))
             text = _("Une demande sur ce compte attend une seconde personne.")
             messages.warning(request, text, buttons=[button])
+        if end := AttemptCounter.objects.lock_end(self.object):
+            url = reverse("account_unlock", args=[self.object.pk])
+            button = messages.button(url, _("Lever l’attente"))
+            text = _("Des essais ont échoué\u00a0: ce compte attend jusqu’à %s.")
+            messages.warning(request, text % time_format(localtime(end)), buttons=[button])
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
 
     @cached_property
     def header_buttons(self) -> list[Button]:
-        if not (self.object.is_active and self.object.email):
+        if not (self.object.is_active and self.object.email) or is_break_glass(self.object):
             return []
-        url = reverse("account_link", args=[self.object.pk])
-        buttons = [HeaderButton(_("Envoyer un lien de mot de passe"), url=url, icon_name="mail")]
+        buttons = []
+        if settings.LOCAL_PASSWORDS:
+            url = reverse("account_link", args=[self.object.pk])
+            label = _("Envoyer un lien de mot de passe")
+            buttons.append(HeaderButton(label, url=url, icon_name="mail"))
         if Authenticator.objects.filter(user=self.object).exists():
             url = reverse("account_lost_factors", args=[self.object.pk])
             buttons.append(HeaderButton(_("Facteurs perdus"), url=url, icon_name="key"))
+        url = reverse("account_close_sessions", args=[self.object.pk])
+        buttons.append(HeaderButton(_("Fermer les sessions"), url=url, icon_name="logout"))
         return buttons
 
 

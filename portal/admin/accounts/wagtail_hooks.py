@@ -19,11 +19,17 @@ def register_account_urls() -> list[URLPattern]:
         path(
             "comptes/demandes/<int:pk>/", admin_views.RequestView.as_view(), name="account_request"
         ),
+        path("comptes/<int:pk>/attente/", admin_views.UnlockView.as_view(), name="account_unlock"),
         path("comptes/<int:pk>/lien/", admin_views.LinkView.as_view(), name="account_link"),
         path(
             "comptes/<int:pk>/facteurs/",
             admin_views.LostFactorsView.as_view(),
             name="account_lost_factors",
+        ),
+        path(
+            "comptes/<int:pk>/sessions/",
+            admin_views.SessionsView.as_view(),
+            name="account_close_sessions",
         ),
     ]
 

@@ -3,11 +3,14 @@
 import logging
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,28 +20,39 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 
+from portal.admin.accounts.break_glass import may_use_password
 from portal.admin.factors import encryption, rules
 from portal.admin_access import AnyUser
+from portal.audit.acts import record
+from portal.audit.labels import LOGIN
 from portal.core.users import User
+from portal.wagtail_internals.factors import came_by_provider
 
 logger = logging.getLogger(__name__)
 
-TOO_MANY_MESSAGE = gettext_lazy("Trop d’essais. Attendez cinq minutes, puis recommencez.")
 OWN_FACTORS = "allauth.mfa"  # the application for which allauth asks, when these are changed
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Logins: by password at Wagtail's own screen, then by a second factor."""
+    """Logins: by a password or by the identity provider, then by a second factor."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "incorrect_password": gettext_lazy("Ce n’est pas votre mot de passe."),
-        "rate_limited": TOO_MANY_MESSAGE,
-        "too_many_login_attempts": TOO_MANY_MESSAGE,
     }
 
     def get_login_stages(self) -> list[str]:
-        return ["allauth.mfa.stages.AuthenticateStage"]
+        return ["portal.admin.factors.stages.SecondFactorStage"]
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Let in nobody by a password or a passkey who must come by the identity provider."""
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        if response or may_use_password(user) or came_by_provider(request, user):
+            return response
+        record(LOGIN, user, user=user, failed=True)
+        logout(request)
+        messages.error(request, _("Ce compte n’entre que par l’authentification unique."))
+        return redirect("wagtailadmin_login")
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         messages.error(request, _("Ce compte n’est pas actif."))
@@ -58,10 +72,19 @@ class AccountAdapter(DefaultAccountAdapter):
         return not rules.has_proved_recently(self.request, self.request.user)
 
     def get_reauthentication_methods(self, user: AnyUser) -> list[dict[str, str]]:
-        """Return how to prove who one is: by a factor for those who have one, a passkey first."""
+        """Return how to prove who one is: by a factor for those who have one, a passkey first.
+
+        Who has none asks the identity provider, if they came by it; then their password.
+        """
         methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
         by_factor = [each for each in methods if each["id"].startswith("mfa_")]
-        return by_factor[::-1] or methods
+        if by_factor or not user.is_authenticated:
+            return by_factor[::-1]
+        others = methods if may_use_password(user) else []
+        if user.identities.filter(issuer=settings.OIDC_ISSUER).exists():
+            url = reverse("sso_reauthenticate")
+            others = [{"id": "sso", "description": "sso", "url": url}, *others]
+        return others
 
 
 class FactorsAdapter(DefaultMFAAdapter):
@@ -74,7 +97,6 @@ class FactorsAdapter(DefaultMFAAdapter):
             "Ajoutez d’abord une clé d’accès ou une application."
         ),
         "incorrect_code": gettext_lazy("Ce code ou cette clé ne convient pas. Recommencez."),
-        "rate_limited": TOO_MANY_MESSAGE,
     }
 
     def get_totp_issuer(self) -> str:
@@ -92,8 +114,9 @@ class FactorsAdapter(DefaultMFAAdapter):
         return drawing.getvalue().decode()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
-        return entity | {"name": settings.WAGTAIL_SITE_NAME}
+        """Return for whom passkeys are: the host of the administration, however it was asked."""
+        host = urlsplit(settings.ADMIN_URL).hostname or ""
+        return {"id": host, "name": str(settings.WAGTAIL_SITE_NAME)}
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)

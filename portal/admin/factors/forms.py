@@ -15,6 +15,9 @@ from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
+from portal.admin.attempts.guard import limited
+from portal.admin.attempts.models import Kind
+from portal.core.users import User
 from portal.wagtail_internals.factors import find_step
 
 MAX_NAME_LENGTH = 60  # characters
@@ -47,6 +50,7 @@ class CodeFormMixin(forms.Form):
     """Take the code of an application or a recovery code, once."""
 
     authenticator: Authenticator
+    user: User
     code = code_field(
         _("Code"),
         _("Les six chiffres de votre application, ou un code de secours."),
@@ -54,10 +58,12 @@ class CodeFormMixin(forms.Form):
     )
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc] # of the form that it is mixed into
-        is_application = self.authenticator.type == Authenticator.Type.TOTP
-        if is_application and not spend_code(self.authenticator, code):
-            raise ValidationError(_("Ce code a déjà servi\u00a0: attendez le suivant."))
+        """Look at the code, unless whoever typed it must wait."""
+        with limited(Kind.CODE, self.user):
+            code: str = super().clean_code()  # type: ignore[misc] # of the form it is mixed into
+            is_application = self.authenticator.type == Authenticator.Type.TOTP
+            if is_application and not spend_code(self.authenticator, code):
+                raise ValidationError(_("Ce code a déjà servi\u00a0: attendez le suivant."))
         return code
 
 
@@ -75,6 +81,11 @@ class PasswordForm(account_forms.ReauthenticateForm):
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password", "autofocus": True}),
     )
+
+    def clean_password(self) -> str:
+        with limited(Kind.PASSWORD, self.user):
+            password: str = super().clean_password()
+        return password
 
 
 class ActivateTOTPForm(totp_forms.ActivateTOTPForm):

@@ -52,12 +52,20 @@ def may_remove(authenticator: Authenticator) -> bool:
 
 def has_proved_factor(request: HttpRequest) -> bool:
     """Whether the session began with a second factor, or got one."""
-    records = get_authentication_records(request, request.user)
+    return has_factor_record(request, request.user)
+
+
+def has_factor_record(request: HttpRequest, user: AnyUser) -> bool:
+    """Whether the user proved a second factor in this session, be they logged in yet or not."""
+    records = get_authentication_records(request, user)
     return any(record["method"] == "mfa" for record in records)
 
 
 def has_proved_recently(request: HttpRequest, user: AnyUser) -> bool:
-    """Whether somebody logged in, or answered who they are, in the last minutes."""
+    """Whether somebody logged in, or answered who they are, in the last minutes.
+
+    An identity provider may let in who proved it some hours ago: that is no answer.
+    """
     records = get_authentication_records(request, user)
-    latest = max((record["at"] for record in records), default=0)
+    latest = max((record["at"] for record in records if record.get("fresh", True)), default=0)
     return bool(time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)

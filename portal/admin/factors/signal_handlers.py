@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator
 
 from portal.admin.accounts.rights import FACTOR_LABELS
 from portal.admin.second_person.mails import send
+from portal.admin.sessions.rows import close_others
 from portal.audit.acts import record
 from portal.audit.labels import FACTOR
 from portal.core.users import User
@@ -75,6 +76,7 @@ def note_added_factor(
 @receiver(signals.authenticator_removed)
 def note_removed_factor(authenticator: Authenticator, **kwargs: Any) -> None:
     write_down(REMOVE_ACTION, authenticator)
+    close_others(authenticator.user)
 
 
 @receiver(signals.authenticator_reset)

@@ -11,15 +11,15 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from allauth.account.views import ReauthenticateView
 from allauth.mfa.base.views import ReauthenticateView as CodeView
-from allauth.mfa.webauthn.views import LoginWebAuthnView
 
 from portal.admin.factors import views
-from portal.admin.login import LoginView
+from portal.admin.login import BreakGlassView, LoginView
 
 entrance = [
     path("login/", LoginView.as_view(), name="account_login"),
+    path("login/secours/", BreakGlassView.as_view(), name="break_glass_login"),
     path("login/code/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
-    path("login/cle/", LoginWebAuthnView.as_view(), name="mfa_login_webauthn"),
+    path("login/cle/", views.LoginWebAuthnView.as_view(), name="mfa_login_webauthn"),
 ]
 urlpatterns = [
     path("confirmer/", ReauthenticateView.as_view(), name="account_reauthenticate"),
@@ -55,5 +55,6 @@ decorate_urlpatterns(urlpatterns, never_cache)
 # Where somebody may be who has no second factor yet and must have one.
 OPEN_NAMES = {pattern.name for pattern in urlpatterns} | {
     *("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog"),
-    "wagtailadmin_sprite",
+    *("wagtailadmin_sprite", "session_state"),
+    *("sso_login", "sso_reauthenticate", "sso_callback", "sso_logout"),
 }

@@ -21,6 +21,8 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 
+from portal.admin.attempts.guard import Attempt, TooManyAttemptsError, begin
+from portal.admin.attempts.models import Kind
 from portal.admin.factors import rules
 from portal.admin.factors.adapters import OWN_FACTORS
 from portal.admin.factors.forms import CodesNotedForm
@@ -66,6 +68,31 @@ class AuthenticateView(base.AuthenticateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | types_of(self.stage.login.user)
+
+
+class LoginWebAuthnView(webauthn.LoginWebAuthnView):
+    """The login by a passkey alone: nobody guesses one, but each costs a verification."""
+
+    attempt: Attempt
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.attempt = begin(Kind.PASSKEY)
+        except TooManyAttemptsError as error:
+            messages.error(request, error.message)
+            return redirect("wagtailadmin_login")
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.attempt.succeed()
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        self.attempt.fail()
+        response: HttpResponse = super().form_invalid(form)
+        return response
 
 
 class ReauthenticateWebAuthnView(webauthn.ReauthenticateWebAuthnView):

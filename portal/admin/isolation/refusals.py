@@ -8,22 +8,41 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from wagtail.admin.views import account, dismissibles
 from wagtail.images.views import images
 
+from portal.admin.attempts.guard import limited
+from portal.admin.attempts.models import Kind
 from portal.admin_access import AdminRequest
 
 MAX_DISMISSIBLES = 50  # in one request
 MAX_NAME_LENGTH = 100
 
 
-def absent(request: HttpRequest) -> HttpResponse:
-    """Raise Http404: Wagtail routes pages here with which its authors test their own screens."""
+def absent(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Raise Http404: for screens that have no use here.
+
+    With some, Wagtail's authors test their own; the privacy of collections would change nothing,
+    since who receives a file depends on the pages that use it.
+    """
     raise Http404
 
 
+class PasswordChangeForm(account.PasswordChangeForm):
+    def clean_old_password(self) -> str:
+        with limited(Kind.PASSWORD, self.user):
+            password: str = super().clean_old_password()
+        return password
+
+
 class AccountView(account.AccountView):
-    """The settings of an account, without a picture: no screen shows one."""
+    """The settings of an account, without a picture: no screen shows one.
+
+    The present password, asked before a new one, is not guessed there either.
+    """
 
     def get_panels(self) -> list[account.BaseSettingsPanel]:
         panels: list[account.BaseSettingsPanel] = super().get_panels()
+        for panel in panels:
+            if isinstance(panel, account.ChangePasswordPanel):
+                panel.form_class = PasswordChangeForm
         return [panel for panel in panels if not isinstance(panel, account.AvatarSettingsPanel)]
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("test404/", refusals.absent),
     path("failwhale/", refusals.absent),
+    path("collections/<int:collection_id>/privacy/", refusals.absent),
     path("account/", refusals.AccountView.as_view()),
     path("dismissibles/", refusals.DismissiblesView.as_view()),
     path("images/<int:image_id>/preview/<str:filter_spec>/", refusals.preview),
@@ -39,4 +40,7 @@ urlpatterns = [
 for decorator in (require_admin_access, never_cache):
     decorate_urlpatterns(urlpatterns, decorator)
 # Nobody is logged in there.
-urlpatterns.append(path("password_reset/", never_cache(reset.PasswordResetView.as_view())))
+urlpatterns += [
+    path("password_reset/", never_cache(reset.PasswordResetView.as_view())),
+    path("password_reset/confirm/<uidb64>/<token>/", reset.PasswordResetConfirmView.as_view()),
+]

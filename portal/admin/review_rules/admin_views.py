@@ -95,5 +95,8 @@ class RequestView(AnswerView):
         return _("Les règles de relecture restent ce qu’elles sont.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = acts.wanted(self.asked).lines()
-        return super().get_context_data(**kwargs) | {"lines": lines}
+        fields = type(self.asked.section.rules)._meta
+        return super().get_context_data(**kwargs) | {
+            "lines": acts.wanted(self.asked).lines(),
+            "meanings": [fields.get_field(name).help_text for name in self.asked.names],
+        }

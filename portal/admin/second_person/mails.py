@@ -14,6 +14,7 @@ from portal.core.users import User
 def send(addresses: Iterable[str], subject: str, template: str, **context: Any) -> None:
     """Write to each address alone; a subject names nobody."""
     context["base_url"] = settings.WAGTAILADMIN_BASE_URL
+    context["passwords_open"] = settings.LOCAL_PASSWORDS
     text = render_to_string(template, context).strip()
     for address in sorted({*filter(None, addresses)}):
         send_mail(subject, text, None, [address])

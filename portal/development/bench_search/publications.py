@@ -14,7 +14,7 @@ from portal.core.snippets import Place
 from portal.core.themes import PublicationTheme, Theme
 from portal.development.bench_search.writer import Text, Writer
 from portal.publications import PublicationPage
-from portal.site_search.views import get_publication_types
+from portal.site_search.forms import get_publication_types
 
 KINDS = {"actualite": 62, "communique": 25, "offre": 13}  # out of a hundred
 THEMES = 40

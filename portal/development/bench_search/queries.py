@@ -12,7 +12,9 @@ from portal.development.bench_search.vocabulary import RARE
 from portal.publications import PublicationPage
 from portal.search.normalization import normalize
 from portal.search.query import CONFIG
-from portal.site_search.views import SearchForm, SearchView, SiteIndex, get_extracts
+from portal.site_search.extracts import get_extracts
+from portal.site_search.forms import SearchForm
+from portal.site_search.views import SearchView, SiteIndex
 
 STOCK = "wagtail.search.backends.database"  # the backend as Wagtail ships it
 

@@ -8,11 +8,12 @@ import time
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.users.models import UserProfile
 
 import pytest
 
-from portal.admin import reset
+from portal.admin.attempts import pace
 from tests.support import factories
 from tests.support.people import draft, logged_in
 
@@ -31,6 +32,18 @@ def test_an_account_has_no_picture(alice):
 def test_the_screens_of_wagtails_authors_are_absent(chief, path):
     answer = logged_in(chief).get(f"/gestion/{path}", follow=True)
     assert answer.status_code == 404
+
+
+def test_a_collection_has_no_privacy_which_no_file_would_follow(chief):
+    collection = Collection.get_first_root_node().add_child(name="Photos")
+    client, address = logged_in(chief), f"/gestion/collections/{collection.pk}/"
+    screen = client.get(address).content.decode()
+    assert "quelle que soit sa collection" in screen
+    assert "set-privacy" not in screen
+    privacy = address + "privacy/"
+    assert client.get(privacy).status_code == 404
+    assert client.post(privacy, {"restriction_type": "login"}).status_code == 404
+    assert not CollectionViewRestriction.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +95,7 @@ def test_a_link_without_fields_is_asked_for_again(alice, path):
 
 
 def test_the_demand_for_a_password_takes_as_long_for_all(client, alice, monkeypatch):
-    monkeypatch.setattr(reset, "SHORTEST", 0.5)
+    monkeypatch.setattr(pace, "SHORTEST", 0.5)
     alice.set_password("une phrase longue et facile")
     alice.save()
     for address, mails in ((alice.email, 1), ("personne@exemple.fr", 0)):

@@ -29,6 +29,7 @@ REPLACED = {
     "media/chooser/<int:media_id>/": "wagtailmedia.views.chooser",
     "test404/": "django.views.generic.base",
     "failwhale/": "wagtail.admin.views.home",
+    "collections/<int:collection_id>/privacy/": "wagtail.admin.views.collection_privacy",
     "images/<int:image_id>/preview/<str:filter_spec>/": "wagtail.images.views.images",
     "tag-autocomplete/": "wagtail.admin.views.tags",
     "tag-autocomplete/<slug:app_name>/<slug:model_name>/": "wagtail.admin.views.tags",

@@ -13,7 +13,7 @@ import pytest
 from portal.audit import chain, retention
 from portal.audit.acts import record
 from portal.audit.verification import verify
-from portal.models import AuditLine, PendingAct
+from portal.models import AuditHead, AuditLine, PendingAct
 from tests.support.audits import acts, lines
 from tests.support.database_roles import runtime_session
 from tests.support.health import health_details
@@ -24,6 +24,7 @@ def ten(site) -> list[AuditLine]:
     """A chain of ten lines, and no other."""
     AuditLine.objects.all().delete()
     PendingAct.objects.all().delete()
+    AuditHead.objects.all().delete()
     for number in range(10):
         record("portal.export", screen="reports/audit", key=number)
     return lines()
@@ -40,12 +41,15 @@ def swap(first: int, second: int) -> None:
 
 
 def resign(place: int, key: bytes) -> None:
-    """Write the digests again from there to the end."""
+    """Write the digests again from there to the end, and the head after them."""
     previous = line(place - 1).get().digest
     for each in AuditLine.objects.filter(pk__gte=place).order_by("pk"):
         each.previous = previous
         each.digest = previous = chain.digest(each.document, key)
         each.save()
+    head = AuditHead(pk=chain.HEAD, sequence=each.pk, digest=previous)
+    head.seal = chain.digest(head.document, key)
+    head.save()
 
 
 def forge(place: int) -> None:
@@ -116,11 +120,55 @@ def test_what_is_done_to_lines_is_noticed(ten, wrong, fault):
         retention.keep_audit.call()
 
 
-def test_what_is_cut_off_at_the_end_is_noticed_by_what_was_written_elsewhere(ten, tmp_path):
-    """The chain that is left is whole: it cannot tell."""
+CUT = "Les lignes 8 à 10 manquent à la fin."
+
+
+def test_what_is_cut_off_at_the_end_is_noticed_and_stays_so(ten):
+    AuditLine.objects.filter(pk__gt=7).delete()
+    assert verify().faults == [CUT]
+    with pytest.raises(CommandError, match="rompu"):
+        call_command("verify_audit")
+    record("portal.login")
+    assert lines()[-1].pk == 11
+    assert verify().faults == ["Lignes manquantes entre les lignes 7 et 11\u00a0: 3."]
+    AuditLine.objects.all().delete()
+    assert verify().faults == ["Les lignes 1 à 11 manquent à la fin."]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        (lambda head: head.delete(), "La tête de la chaîne a été supprimée."),
+        (lambda head: head.update(sequence=7), "La tête de la chaîne a été modifiée."),
+        (lambda head: head.update(digest="0" * 64), "La tête de la chaîne a été modifiée."),
+        (lambda head: head.update(seal="0" * 64), "La tête de la chaîne a été modifiée."),
+    ],
+    ids=["removed", "sequence", "digest", "seal"],
+)
+def test_a_head_that_is_touched_is_noticed(ten, wrong, fault):
+    AuditLine.objects.filter(pk__gt=7).delete()
+    wrong(AuditHead.objects.filter(pk=chain.HEAD))
+    assert verify().faults == [fault]
+
+
+def put_back(sequence: int, digest: str) -> None:
+    """Put an earlier head back, with its seal."""
+    head = AuditHead(pk=chain.HEAD, sequence=sequence, digest=digest)
+    head.seal = chain.digest(head.document, chain.keys()[-1])
+    head.save()
+
+
+def test_an_earlier_head_does_not_end_the_chain(ten):
+    put_back(7, ten[6].digest)
+    assert verify().faults == ["La ligne 10 n’est pas la tête de la chaîne."]
+
+
+def test_an_earlier_head_after_a_cut_is_noticed_by_what_was_written_elsewhere(ten, tmp_path):
+    """The chain that is left is whole, with the head that it had: it cannot tell."""
     head = verify().head_line
     log = [json.dumps(each.document | {"event.hash": each.digest}) for each in ten]
     AuditLine.objects.filter(pk__gt=7).delete()
+    put_back(7, ten[6].digest)
     assert verify().faults == []
     for witnesses, count in (([head], 1), (log, 3)):
         file = tmp_path / "ailleurs.jsonl"
@@ -129,6 +177,7 @@ def test_what_is_cut_off_at_the_end_is_noticed_by_what_was_written_elsewhere(ten
         with pytest.raises(CommandError, match=f"fautes : {count}"):
             call_command("verify_audit", against=file)
     AuditLine.objects.all().delete()
+    AuditHead.objects.all().delete()
     assert verify([head]).faults == [
         "La ligne 10, qui est dans le fichier, n’est plus dans la base."
     ]
@@ -153,7 +202,7 @@ def test_a_line_of_the_log_that_was_changed_is_noticed(ten):
 
 def test_the_key_may_be_replaced_and_signs_nothing_any_more(ten, settings):
     settings.AUDIT_KEY = "nouvelle"
-    assert len(verify().faults) == 10  # the former key is unknown
+    assert len(verify().faults) == 11  # the former key is unknown: ten lines and the head
     settings.AUDIT_KEY_FALLBACKS = [settings.SECRET_KEY]
     assert verify().faults == []
     for action in ("portal.login", "portal.logout"):

@@ -51,7 +51,7 @@ def test_each_picture_is_there_and_described(site, chief):
 @pytest.mark.parametrize("section", TASKS, ids=lambda section: section.name)
 def test_each_finds_the_tasks_of_their_section(site, section):
     page = guide(writer("quelquun", section))
-    assert [node.text for node in page.select("h2")] == ["Pour tous", section.name]
+    assert [node.text for node in page.select("h2")] == ["Pour tous", "Votre accès", section.name]
 
 
 def test_everybody_is_led_to_it(site, alice):

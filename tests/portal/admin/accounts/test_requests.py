@@ -53,6 +53,7 @@ def the_request() -> AccountRequest:
 def test_joining_a_group_waits_for_a_second_person(marc, lucie, alice):
     response = edit_account(marc, alice, PRESS.writers, PRESS.validators)
     assert "attend la confirmation" in messages_of(response)
+    assert f"/gestion/comptes/demandes/{the_request().pk}/" in messages_of(response)
     assert groups_of(alice) == {PRESS.writers}
     for nobody in (marc, alice, writer("camille")):
         answer(nobody, the_request())

@@ -85,7 +85,7 @@ def test_a_recovery_code_serves_once_and_is_told(camille, mailoutbox):
     client, _ = give_password(camille)
     client.post(SECOND_STEP, {"code": first})
     assert is_in(client)
-    assert "code de secours" in mailoutbox[-1].body
+    assert "code de secours" in mailoutbox[0].body
     other, _ = give_password(camille)
     other.post(SECOND_STEP, {"code": first})
     assert not is_in(other)
@@ -156,6 +156,14 @@ def test_a_session_that_is_older_than_the_factor_ends(camille, enforced):
 def test_visitors_need_no_session(client, site, enforced):
     assert client.get("/presse/").status_code == 200
     assert not client.cookies
+
+
+@pytest.mark.parametrize("host", ["gestion.exemple.fr", "portail.exemple.fr"])
+def test_passkeys_belong_to_the_host_of_the_administration(client, site, settings, host):
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SITE_URL = settings.ADMIN_URL = "https://gestion.exemple.fr:8443"
+    asked = client.get(f"{LOGIN}cle/", headers={"accept": "application/json", "host": host})
+    assert asked.json()["request_options"]["publicKey"]["rpId"] == "gestion.exemple.fr"
 
 
 @pytest.mark.parametrize("name", ["signup", "email", "password/reset", "password/change"])

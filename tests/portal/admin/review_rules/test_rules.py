@@ -1,6 +1,7 @@
 """Who weakens the rules of a review waits for a second administrator, and the section is told."""
 
 from contextlib import contextmanager
+from html import unescape
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -111,6 +112,8 @@ def test_an_administrator_weakens_no_rule_alone(adele, bruno, model, name):
         assert getattr(model.load(), name)
     assert "votre confirmation" in landing(bruno)
     assert "votre confirmation" not in landing(adele)
+    shown = logged_in(bruno).get(screen(RulesRequest.objects.get())).content.decode()
+    assert str(model._meta.get_field(name).help_text) in unescape(shown)
     answer(bruno)
     assert not getattr(model.load(), name)
     assert not RulesRequest.objects.exists()

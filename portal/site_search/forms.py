@@ -1,0 +1,168 @@
+"""The form of the search of the site: publications, and the destinations beside them."""
+
+from collections import Counter
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.search import SearchVector
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.listing import ListingForm
+from portal.listing.facets import Facet, Publications, Row
+from portal.publications import PublicationPage, PublicationQuerySet
+from portal.search import ParsedQuery
+from portal.search.normalization import split_word_keys
+from portal.search.query import CONFIG
+from portal.search.ranking import MAX_RANKED, TITLED, Scorer
+from portal.site_search.destinations import Destination
+
+DESTINATION_KINDS = {
+    kind.value: kind.label for kind in Destination.Kind if kind != Destination.Kind.PUBLICATION
+}
+NAMED_WEIGHT = 1000  # of what is named as the visitor typed: it comes before all the rest
+DOCUMENT_WEIGHT = 0.7  # of a file: people had better read the page that gives it
+
+
+def get_publication_types() -> dict[str, type[PublicationPage]]:
+    """Return the types of publication by their `kind_slug`, their value in a URL."""
+    return {
+        model.kind_slug: model
+        for model in apps.get_models()
+        if issubclass(model, PublicationPage) and model.kind_slug
+    }
+
+
+def get_content_type_keys() -> dict[str, int]:
+    """Return the keys of the content types of publications, by `kind_slug`."""
+    types = get_publication_types()
+    content_types = ContentType.objects.get_for_models(*types.values())
+    return {slug: content_types[model].pk for slug, model in types.items()}
+
+
+class TypeFacet(Facet):
+    """The types of publication, by their `kind_slug`, then the kinds of other destinations."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("content_type", **kwargs)
+
+    def get_labels(self, values: list[str]) -> dict[str, Any]:
+        labels = {slug: model.kind_label for slug, model in get_publication_types().items()}
+        labels |= DESTINATION_KINDS
+        return {value: label for value, label in labels.items() if value in values}
+
+    def filter_publications(self, publications: Publications, values: list[str]) -> Publications:
+        keys = get_content_type_keys()
+        return publications.filter(content_type__in=[keys[slug] for slug in values if slug in keys])
+
+    def arrange_rows(self, rows: list[Row]) -> list[Row]:
+        slugs = {str(key): slug for slug, key in get_content_type_keys().items()}
+        return super().arrange_rows(
+            [(slugs.get(value, value), label, count) for value, label, count in rows]
+        )
+
+
+class SearchForm(ListingForm):
+    type = TypeFacet(label=_("Nature"))
+
+    field_order = ["q", "type", "theme", "annee", "mois", "tri"]
+
+    @property
+    def finds_destinations(self) -> bool:
+        """Whether destinations may be among the results: themes and dates are of publications."""
+        others = (name for name in self.facets if name != "type")
+        is_narrowed = any(self.get_selected(name) for name in others) or self.finds_nothing
+        wanted = self.words or not DESTINATION_KINDS.keys().isdisjoint(self.get_selected("type"))
+        return bool(wanted) and not is_narrowed
+
+    @cached_property
+    def destinations(self) -> list[tuple[Destination, float]]:
+        """The destinations that match, of all kinds, with their scores, the highest first.
+
+        A page of the portal whose title holds all that was typed comes before publications: people
+        who type « mentions légales » look for that page.
+        """
+        if not self.finds_destinations:
+            return []
+        return find_destinations(self.parsed_query if self.words else None)
+
+    def finds_elsewhere(self, query: ParsedQuery) -> bool:
+        return self.finds_destinations and Destination.objects.visible().matching(query).exists()
+
+    def find_keys(self, publications: PublicationQuerySet) -> Any:
+        """Return the keys of the publications, as numbers, and of destinations, as texts."""
+        keys = super().find_keys(publications)
+        kinds = self.get_selected("type")
+        wanted = {
+            str(each.pk): score
+            for each, score in self.destinations
+            if not kinds or each.kind in kinds
+        }
+        if not wanted:
+            return keys
+        if not (self.words and self.sort == "pertinence"):
+            return [*keys, *wanted]
+        scores: dict[Any, float] = {**wanted, **self.scores}
+        return sorted(scores, key=lambda key: scores[key], reverse=True)
+
+    def facet_choices(self, publications: PublicationQuerySet) -> list[dict[str, Any]]:
+        """Return the facets, that of types with the destinations that match."""
+        groups = super().facet_choices(publications)
+        counts = Counter(destination.kind for destination, _score in self.destinations)
+        rows = [(kind, label, counts[kind]) for kind, label in DESTINATION_KINDS.items()]
+        if not any(counts.values()):
+            return groups
+        types = next((group for group in groups if group["name"] == "type"), None)
+        if types is None:
+            types = {"name": "type", "label": str(self.fields["type"].label), "choices": []}
+            types |= {"folds": False, "is_open": bool(self.get_selected("type"))}
+            groups.insert(0, types)
+        added = self.facets["type"].build_choices(
+            [row for row in rows if row[2]], self.get_selected("type")
+        )
+        known = {choice["value"] for choice in added}
+        types["choices"] = [
+            *(choice for choice in types["choices"] if choice["value"] not in known),
+            *(choice for choice in added if choice["value"] in DESTINATION_KINDS),
+        ]
+        return groups
+
+
+def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, float]]:
+    """Return the visible destinations that match a query, with their scores; all without one."""
+    destinations = Destination.objects.visible().defer("vector", "links").order_by("title")
+    if query is None:
+        return [(destination, 0.0) for destination in destinations]
+    scorer = Scorer(query)
+    if query.tsquery is None:
+        return []
+    matching = destinations.matching(query).annotate(
+        **scorer.annotations(),
+        title_vector=SearchVector("title", config=CONFIG),
+        is_named=ExpressionWrapper(Q(title_vector=query.tsquery), BooleanField()),
+        is_titled=ExpressionWrapper(Q(vector=query.title_query), BooleanField()),
+    )
+    scored = []
+    for destination in matching[:MAX_RANKED]:
+        score = scorer.score(destination.title, destination.rank, destination.has_phrase)
+        is_named = destination.is_named and not query.is_loose
+        if destination.is_titled:
+            scored.append((destination, score + TITLED))
+        elif weight := weigh(destination, scorer.keys, is_named):
+            scored.append((destination, score * weight))
+    return sorted(scored, key=lambda row: row[1], reverse=True)
+
+
+def weigh(destination: Destination, typed: set[str], is_named: bool) -> float:
+    """Return by how much to multiply the score of a destination, from the words that were typed.
+
+    A theme whose name is but a part of them answers nothing.
+    """
+    title = set(split_word_keys(destination.title))
+    if destination.kind == Destination.Kind.DOCUMENT:
+        return DOCUMENT_WEIGHT
+    if destination.kind == Destination.Kind.THEME and title < typed:
+        return 0
+    return NAMED_WEIGHT if is_named and 2 * len(title & typed) >= len(title) else 1

@@ -1,0 +1,123 @@
+"""Read what a public page says, section by section, from the HTML that visitors get."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, NavigableString
+
+PASSAGE_LENGTH = 500  # characters, beyond which the next paragraph begins another passage
+HEADINGS = ("h2", "h3", "h4", "summary")
+BLOCKS = {"address", "article", "blockquote", "div", "dd", "dt", "figcaption", "li", "ol", "p"}
+BLOCKS |= {"section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
+# Ways to elsewhere, and cards of publications, which are found by themselves
+LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], "
+LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention"
+
+
+@dataclass(frozen=True)
+class PassageText:
+    """Some hundred characters of a page, the heading above them and the id of that heading."""
+
+    heading: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What a page says: its title, its summary, then its passages in order."""
+
+    title: str
+    summary: str = ""
+    passages: list[PassageText] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)  # addresses of the site to which it leads
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+def read_page(html: bytes) -> PageText:
+    """Return what the main part of a page says; a page without a main title has the title ""."""
+    soup = BeautifulSoup(html, "lxml")
+    description = soup.find("meta", attrs={"name": "description"})
+    summary = str(description.get("content", "")) if isinstance(description, Tag) else ""
+    main = soup.find("main")
+    if not isinstance(main, Tag):
+        return PageText("", summary)
+    links = {str(link["href"]).partition("#")[0] for link in main.select('a[href^="/"]')}
+    for element in main.select(LEFT_OUT):
+        element.decompose()
+    h1 = main.find("h1")
+    title = one_line(h1.get_text()) if isinstance(h1, Tag) else ""
+    if isinstance(h1, Tag):
+        h1.decompose()
+    return PageText(title, summary, list(cut(main)), sorted(links))
+
+
+def cut(main: Tag) -> Iterator[PassageText]:
+    """Yield the passages: each heading begins one, and so does a paragraph after a long one."""
+    heading = anchor = ""
+    lines: list[tuple[str, str]] = []
+    for piece in [*pieces(main), None]:
+        if isinstance(piece, str):
+            lines.append((anchor, piece))
+            continue
+        for _anchor, text in group(lines):
+            yield PassageText(heading, anchor, text)
+        if piece is not None:
+            heading, anchor, lines = one_line(piece.get_text()), anchor_of(piece) or anchor, []
+
+
+def group(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield texts of some PASSAGE_LENGTH characters made of the lines of an anchor in a row."""
+    for anchor, lines_below in groupby(lines, key=itemgetter(0)):
+        text = ""
+        for _anchor, line in lines_below:
+            if text and len(text) + len(line) > PASSAGE_LENGTH:
+                yield anchor, text
+                text = line
+            else:
+                text = f"{text}\n{line}" if text else line
+        yield anchor, text
+
+
+def pieces(element: Tag) -> Iterator[Tag | str]:
+    """Yield the headings as elements and the texts between them, a block at a time."""
+    inline: list[str] = []
+    for child in element.children:
+        if isinstance(child, Tag) and child.name in (*HEADINGS, *BLOCKS):
+            if text := one_line("".join(inline)):
+                yield text
+            inline = []
+            if child.name in HEADINGS:
+                yield child
+            else:
+                yield from pieces(child)
+        elif isinstance(child, Tag) and child.find([*HEADINGS, *BLOCKS]):
+            yield from pieces(child)
+        elif isinstance(child, Tag):
+            inline.append(child.get_text())
+        elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+            inline.append(str(child))
+    if text := one_line("".join(inline)):
+        yield text
+
+
+def anchor_of(heading: Tag) -> str:
+    """Return the id that leads to a heading: its own, that of what it opens, or of its section."""
+    opened = heading.find_next_sibling(id=True) if heading.name == "summary" else None
+    for element in (heading, opened, heading.find_parent(["section", "article"])):
+        if isinstance(element, Tag) and element.get("id"):
+            return str(element["id"])
+    return ""
+
+
+def one_line(text: str) -> str:
+    """Return the text with one space where HTML shows one; no-break spaces stay."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
