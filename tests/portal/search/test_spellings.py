@@ -271,11 +271,9 @@ def test_a_search_asks_for_few_things(client, site):
 
     count("drone")  # content types are known from here on
     plain = count("drone")
-    # Several words, and those that are on no page, take one more to be counted.
-    assert count("drone " * 20) <= plain + 1
-    # What is unknown, what is near, what was found before and what that finds
-    assert count("drnoe") <= plain + 5
-    assert count("drone introuvable") <= plain + 6
+    assert plain <= 18
+    # Some are counted in more steps than others; corrections are looked up, and what they find.
+    assert max(map(count, ["drone " * 20, "drnoe", "drone introuvable"])) <= plain + 8
 
 
 @pytest.mark.parametrize("words", ["drone introuvable", "drnoe"])
