@@ -26,7 +26,6 @@ from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
 from portal.core.personal_data import PUBLISHED_TEXTS
-from portal.core.references import split_reference
 from portal.core.snippets import MediaContact, Place
 from portal.core.visibility import is_reachable
 from portal.listing import ListingForm
@@ -153,7 +152,7 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
         index.SearchField("note_to_editors"),
         *PublicationPage.label_fields,
         index.SearchField("reference_number"),
-        index.AutocompleteField("reference_parts"),
+        index.AutocompleteField("reference_number"),
         index.SearchField("issuer"),
         index.SearchField("event_place"),
         index.FilterField("kind"),
@@ -175,10 +174,6 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
         """« CP-2026-017 »; empty before the first publication."""
         reference = getattr(self, "reference", None)
         return str(reference) if reference else ""
-
-    @property
-    def reference_parts(self) -> str:
-        return split_reference(self.reference_number)
 
     @property
     def published_hour(self) -> datetime.datetime | None:

@@ -30,6 +30,7 @@ from portal.media.models import Image
 from portal.media.renditions import FULL, SHAPES
 from portal.pages.base import BasePage
 from portal.publications import PublicationPage
+from portal.search.normalization import split_words
 from portal.uploads.images import drawable
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ class PhotographForm(FacetForm):
         A word is in the title, the description or the credit of an image, or in the name of a theme
         of a publication that shows it.
         """
-        for word in self.words.split()[:MAX_WORDS]:
+        words = split_words(self.words) or self.words.split()
+        for word in words[:MAX_WORDS]:
             links = PublicationTheme.objects.filter(tag__name__unaccent__icontains=word)
             pages = visible_pages().filter(pk__in=links.values("content_object"))
             images = images.filter(

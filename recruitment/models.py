@@ -122,7 +122,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         index.SearchField("conditions"),
         *PublicationPage.label_fields,
         index.SearchField("reference"),
-        index.AutocompleteField("reference_parts"),
+        index.AutocompleteField("reference"),
         index.SearchField("occupation_name"),
         index.SearchField("get_contract_display"),
         index.SearchField("get_domain_display"),

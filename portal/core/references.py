@@ -1,6 +1,5 @@
 """Reference numbers: assigned at the first publication of a page, and never reused."""
 
-import re
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -9,15 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
-
-
-def split_reference(reference: str) -> str:
-    """Return « CP 2026 017 17 » for « CP-2026-017 »: the search of the administration finds parts.
-
-    PostgreSQL would read « -017 » as a number.
-    """
-    parts = re.findall(r"\w+", reference)
-    return " ".join([*parts, *(part.lstrip("0") for part in parts if part.startswith("0"))])
 
 
 class ReferenceManager(models.Manager[Any]):  # of subclasses, each with its own field `page`

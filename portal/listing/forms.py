@@ -25,6 +25,9 @@ def query_string(parameters: dict[str, list[str]]) -> str:
     return "?" + query.urlencode()
 
 
+LONGEST_SEARCH = 300  # characters: a whole title, and what was copied with it
+
+
 class ListingForm(FacetForm):
     """All the parameters of a list. Invalid ones are ignored, but for values of facets.
 
@@ -39,7 +42,7 @@ class ListingForm(FacetForm):
     q = forms.CharField(
         label=_("Rechercher"),
         required=False,
-        max_length=200,
+        max_length=LONGEST_SEARCH,
         error_messages={
             "max_length": _(
                 "Votre recherche dépasse %(limit_value)d caractères\u00a0: elle n’a pas été suivie."
@@ -50,6 +53,8 @@ class ListingForm(FacetForm):
     annee = YearFacet("date", label=_("Année"))
     mois = MonthFacet("date", label=_("Mois"))
     tri = forms.ChoiceField(label=_("Trier par"), required=False)
+    # The words again, once a visitor asked for them as they are: they are not corrected then.
+    tel_quel = forms.CharField(required=False, max_length=LONGEST_SEARCH)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
@@ -57,6 +62,7 @@ class ListingForm(FacetForm):
         sort.choices = {**self.SORTS, **(self.RELEVANCE if data.get("q") else {})}
         self.is_valid()
         self._matches: Matches | None = None
+        self.applied_correction = ""  # what was searched for instead of the words
         self.scores: dict[int, float] = {}  # of the publications found, once they are ranked
 
     def clean_mois(self) -> list[str]:
@@ -91,20 +97,43 @@ class ListingForm(FacetForm):
             or any(self.get_selected(name) or facet.unknown for name, facet in self.facets.items())
         )
 
-    def find_matches(self, publications: "PublicationQuerySet") -> Matches:
-        """Return the publications that match the words; ask the database once for this form.
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the words are to be searched for as they are, not corrected."""
+        return bool(self.words) and self.cleaned_data.get("tel_quel") == self.words
 
-        When none contains all the words, return those that contain some, and make `parsed_query`
-        loose.
-        """
+    def find_matches(self, publications: "PublicationQuerySet") -> Matches:
+        """Return the publications that match the words; ask the database once for this form."""
         if self._matches is None:
             self._matches = publications.find_matches(self.parsed_query)
-            is_missed = not self._matches and not self.finds_elsewhere(self.parsed_query)
-            if is_missed and self.parsed_query.can_loosen:
-                loose_query = self.parsed_query.as_loose
-                if matches := publications.find_matches(loose_query):
-                    self.parsed_query, self._matches = loose_query, matches
         return self._matches
+
+    def widen(self, publications: "PublicationQuerySet") -> None:
+        """Find something when nothing contains all the words.
+
+        What contains all the words once they are corrected; else what contains some of them, and
+        `parsed_query` becomes loose. Lists do it, for people who see it said; their twins do not.
+        """
+        if not self.words or self.find_matches(publications):
+            return
+        if self.finds_elsewhere(self.parsed_query):
+            return
+        if not self.is_verbatim:
+            query, matches = self.find_corrected(publications)
+            if matches or self.finds_elsewhere(query):
+                self.applied_correction = query.text
+                self.parsed_query, self._matches = query, matches
+                return
+        if self.parsed_query.can_loosen:
+            query = self.parsed_query.as_loose
+            if matches := publications.find_matches(query):
+                self.parsed_query, self._matches = query, matches
+
+    def find_corrected(self, publications: "PublicationQuerySet") -> tuple[ParsedQuery, Matches]:
+        """Return the words with their spelling corrected, and what matches; else no word."""
+        corrected = Word.objects.correct(self.parsed_query)
+        query = ParsedQuery(corrected, thesaurus=self.parsed_query.thesaurus)
+        return query, publications.find_matches(query)
 
     def finds_elsewhere(self, query: ParsedQuery) -> bool:
         """Return whether something else than publications matches; to override."""
@@ -132,6 +161,7 @@ class ListingForm(FacetForm):
         """Return the keys of the publications that match, in the order asked for."""
         if self.finds_nothing:
             return []
+        self.widen(publications)
         filtered = self.narrow(publications)
         if self.sort == "pertinence" and self.words:
             matches = self.find_matches(publications)
@@ -168,16 +198,25 @@ class ListingForm(FacetForm):
         ]
         return [group for group in groups if group["choices"]]
 
+    @property
+    def is_widened(self) -> bool:
+        """Whether the results are those of other words, or of some of the words."""
+        return bool(self.applied_correction) or self.parsed_query.is_loose
+
+    @property
+    def verbatim_query_string(self) -> str:
+        """The query string of the list of the words as they were typed."""
+        return self.query_string(tel_quel=[self.words])
+
     def correction(self, publications: "PublicationQuerySet") -> str:
         """Return the words with their spelling corrected, if that finds something; "" otherwise."""
-        if not self.words or (self.find_matches(publications) and not self.parsed_query.is_loose):
-            return ""  # all the words were found
-        if self.finds_elsewhere(self.parsed_query):
+        if self.applied_correction:
+            return self.applied_correction
+        is_found = self.find_matches(publications) and not self.parsed_query.is_loose
+        if not self.is_verbatim or is_found or self.finds_elsewhere(self.parsed_query):
             return ""
-        corrected = Word.objects.correct(self.parsed_query)
-        query = ParsedQuery(corrected)
-        is_found = publications.find_matches(query) or self.finds_elsewhere(query)
-        return corrected if is_found else ""
+        query, matches = self.find_corrected(publications)
+        return query.text if matches or self.finds_elsewhere(query) else ""
 
     @property
     def extra_parameters(self) -> dict[str, list[str]]:
@@ -189,6 +228,8 @@ class ListingForm(FacetForm):
         parameters = {"q": [self.words] if self.words else []}
         parameters |= {name: self.get_selected(name) for name in self.facets}
         parameters["tri"] = [self.cleaned_data["tri"]] if self.cleaned_data.get("tri") else []
+        if self.is_verbatim and "q" not in changes:
+            parameters["tel_quel"] = [self.words]
         parameters |= changes
         if "mois" in parameters and not parameters["annee"]:
             parameters["mois"] = []
@@ -233,7 +274,7 @@ class ListingForm(FacetForm):
         """Return messages to the visitor about their search, which has `count` results."""
         messages = [str(error) for error in self.errors.get("q", [])]
         messages += self.unknown_messages()
-        if self.words and not self.parsed_query.words:
+        if self.words and not count and not self.parsed_query.words:
             messages.append(gettext("Écrivez au moins un mot à chercher, hors mots exclus."))
         elif self.words and self.parsed_query.is_loose:
             messages.append(

@@ -87,20 +87,21 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
     def find_matches(self, query: ParsedQuery) -> Matches:
         """Return the publications that match a search, the newest first."""
         if query.tsquery is None:
-            return Matches([], set())
+            return Matches([], set(), set())
         # Straight from the index's entries: a join with the pages would be made for each row.
         # There may be tens of thousands: as arrays they travel in a tenth of the time of rows.
         entries = index_entries(self.model).alias(vector=INDEX_VECTOR)
         matching = entries.filter(vector=query.tsquery)
-        everywhere, in_title = matching.aggregate(
+        everywhere, in_title, titled = matching.aggregate(
             everywhere=ArrayAgg(PAGE_KEY, default=[]),
             in_title=ArrayAgg(PAGE_KEY, filter=Q(title=query.tsquery), default=[]),
+            titled=ArrayAgg(PAGE_KEY, filter=Q(title=query.title_query), default=[]),
         ).values()
         if not everywhere:
-            return Matches([], set())
+            return Matches([], set(), set())
         newest = ArrayAgg("pk", order_by=("-date", "-pk"), default=[])
         publications = self.filter_keys(everywhere).order_by()
-        return Matches(publications.aggregate(newest=newest)["newest"], set(in_title))
+        return Matches(publications.aggregate(newest=newest)["newest"], set(in_title), set(titled))
 
     def filter_keys(self, keys: Iterable[int]) -> Self:
         """Return the publications of these keys; tens of thousands travel as one array."""
@@ -114,12 +115,11 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
 
         Beyond MAX_RANKED the score is 0, and the order that of `matches`.
         """
-        keys = [pk for pk in matches.keys if pk in matches.in_title]
-        keys += [pk for pk in matches.keys if pk not in matches.in_title]
+        keys = matches.sort_by_title(matches.keys)
         date = self.model.objects.filter(pk=OuterRef("page")).order_by().values("date")
         entries = index_entries(self.model).alias(page=PAGE_KEY, vector=INDEX_VECTOR)
         ranked = score_keys(entries.annotate(date=Subquery(date)), query, keys[:MAX_RANKED])
-        return ranked | dict.fromkeys(keys[MAX_RANKED:], 0.0)
+        return matches.raise_titled(ranked) | dict.fromkeys(keys[MAX_RANKED:], 0.0)
 
     def pks(self) -> models.QuerySet["PublicationPage", int]:
         return self.values_list("pk", flat=True)

@@ -1,44 +1,86 @@
 """Parse what a visitor typed into a query of PostgreSQL's full-text search.
 
-All the words must be in the publication, whatever their accents and endings. Words between
-quotation marks must follow each other in that order; a word after a hyphen (« -mot ») must be
-absent. The synonyms of editors match as well.
+All the words must be in the publication, whatever their accents, their endings, and how they are
+joined. Words between quotation marks must follow each other in that order; a word after a hyphen
+(« -mot ») must be absent. The synonyms of editors match as well, and so does a page whose whole
+title was typed, whatever its words.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import accumulate, groupby
 from operator import and_, or_
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
-from portal.search.normalization import fold, split_words
+from portal.search.normalization import (
+    LINKS,
+    LONGEST,
+    MOST_PARTS,
+    STOP_WORDS,
+    Expression,
+    fold,
+    has_digit,
+    make_title_key,
+    read_expressions,
+    split_words,
+)
 from portal.search.synonyms import Thesaurus
 
 CONFIG = settings.WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"]
 PART = re.compile(
-    r"""(?P<minus>(?<!\S)-)?(?:["“«](?P<phrase>[^"”»]*)["”»]|(?P<words>[^\s"“”«»]+))"""
+    r"""(?P<minus>(?<!\S)-)?["“«](?P<phrase>[^"”»]*)["”»]"""
+    r"""|(?<!\S)-(?P<excluded>[^\s"“”«»]+)"""
+    r"""|(?P<words>(?:(?<=\S)-|[^-"“”«»])+)"""
 )
-# « CP-2026-015 », « Euro-26 »: PostgreSQL takes such a hyphen for a minus, in texts as in searches.
-NUMBERED = re.compile(r"\w*[^\W\d]\w*(?:-\d+)+")
 MAX_WORDS = 20
-# PostgreSQL's French list of stop words lacks these; in a question they say nothing of its subject.
-STOP_WORDS = frozenset(
-    """aucun aucune avoir cet cette combien comme comment doit es est etait etre faire faut il leur
-    leurs les ou peut plus pourquoi quand quel quelle quelles quels quoi sont trouver y""".split()
-)
+MAX_LENGTH = 500  # characters: PostgreSQL refuses words of 2,000
+SHORT = 3  # letters of a word that a number may belong to: « A 400 M », « CP 2026 015 »
+# Of questions too, where its words have a meaning of their own elsewhere
+QUESTION = re.compile(r"\b(?:veut|veulent) dire\b|\b(?:il )?y a(?:[- ]t[- ]il)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class QueryPart:
-    """Words typed together: an exact phrase, words to find, or words to leave out."""
+    """Words typed together: an exact phrase, words to find, or words to leave out.
 
-    words: tuple[str, ...]
+    Several expressions that are no phrase may be written as one: « A 400 M » is « A400M ».
+    """
+
+    expressions: tuple[Expression, ...]
     is_phrase: bool = False
     is_excluded: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        return any(has_digit(word) for each in self.expressions for word in each.words)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        words = [word for expression in self.expressions for word in expression.words]
+        if not self.is_phrase and not self.is_numbered:
+            words = [word for word in words if fold(word) not in STOP_WORDS]
+        return tuple(words)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Words each of which says as much as the whole part."""
+        if len(self.expressions) == 1:
+            return self.expressions[0].others
+        joined = "".join(self.words)
+        return (joined,) if len(joined) <= LONGEST else ()
+
+    @property
+    def queries(self) -> list[SearchQuery]:
+        """The queries for PostgreSQL of the ways to write the part, without synonyms."""
+        if self.is_phrase:
+            return [phrase_query(self.words)]
+        queries = [expression_query(expression) for expression in self.expressions]
+        return [reduce(and_, queries), *map(word_query, self.others)]
 
 
 class ParsedQuery:
@@ -50,7 +92,7 @@ class ParsedQuery:
     def __init__(
         self, text: str, *, is_loose: bool = False, thesaurus: Thesaurus | None = None
     ) -> None:
-        self.text = text
+        self.text = text[:MAX_LENGTH]
         self.is_loose = is_loose
         if thesaurus:
             self.thesaurus = thesaurus
@@ -61,21 +103,32 @@ class ParsedQuery:
 
     @cached_property
     def parts(self) -> list[QueryPart]:
-        """The parts in the order in which they were typed, MAX_WORDS words in all."""
+        """The parts in the order in which they were typed, about MAX_WORDS words in all."""
         parts: list[QueryPart] = []
         remaining = MAX_WORDS
-        for match in PART.finditer(self.text):
-            is_phrase = match["phrase"] is not None
-            if not is_phrase and NUMBERED.fullmatch(match["words"]):
-                is_phrase, words = True, [match["words"]][:remaining]
-            else:
-                words = split_words(match["phrase"] if is_phrase else match["words"])[:remaining]
-            if not is_phrase:
-                words = [word for word in words if fold(word) not in STOP_WORDS]
-            if words:
-                remaining -= len(words)
-                parts.append(QueryPart(tuple(words), is_phrase, bool(match["minus"])))
+        for part in self.read_parts():
+            if part.words and remaining > 0:
+                remaining -= len(part.words)
+                parts.append(part)
         return parts
+
+    def read_parts(self) -> Iterator[QueryPart]:
+        for match in PART.finditer(self.text):
+            if match["words"]:
+                expressions = read_expressions(QUESTION.sub(" ", match["words"]))
+                for may_join, group in groupby(expressions, may_be_joined):
+                    together = QueryPart(tuple(group))
+                    if may_join and together.is_numbered and len(together.words) <= MOST_PARTS:
+                        yield together
+                    else:
+                        yield from (QueryPart((each,)) for each in together.expressions)
+            elif match["excluded"]:
+                for expression in read_expressions(match["excluded"]):
+                    yield QueryPart((expression,), is_excluded=True)
+            else:
+                phrase = tuple(read_expressions(match["phrase"]))
+                words = tuple(word for each in phrase for word in each.words)[:MAX_WORDS]
+                yield QueryPart((Expression(words),), True, bool(match["minus"]))
 
     @property
     def words(self) -> list[str]:
@@ -94,36 +147,88 @@ class ParsedQuery:
     def is_too_common(self) -> bool:
         """Whether every word is a stop word of PostgreSQL's configuration."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT to_tsvector(%s::regconfig, %s) = ''", [CONFIG, self.text])
+            words = " ".join(split_words(self.text))
+            cursor.execute("SELECT to_tsvector(%s::regconfig, %s) = ''", [CONFIG, words])
             is_empty: bool = cursor.fetchone()[0]
         return is_empty
+
+    @cached_property
+    def title_query(self) -> SearchQuery | None:
+        """The query for pages whose whole title was typed; None without any word."""
+        key = make_title_key(self.text)
+        return word_query(key) if key else None
 
     @cached_property
     def tsquery(self) -> SearchQuery | None:
         """The query for PostgreSQL; None when no word is to be found."""
         if not (required := list(self.required_queries())):
-            return None
+            return self.title_query
         query = reduce(or_ if self.is_loose else and_, required)
         for part in self.parts:
             if part.is_excluded:
-                query &= ~(phrase_query(part.words) if part.is_phrase else words_query(part.words))
-        return query
+                query &= reduce(and_, [~each for each in part.queries])
+        return query | self.title_query if self.title_query else query
 
     def required_queries(self) -> Iterator[SearchQuery]:
-        """Yield a query for each phrase, then one for each word or expression with its synonyms."""
-        run: list[str] = []  # words in a row: an expression may span several parts
+        """Yield a query for each phrase, then one for each part or expression with its synonyms."""
+        row: list[QueryPart] = []  # an expression with synonyms may span several
         for part in self.parts:
-            if part.is_excluded:
-                continue
-            if part.is_phrase:
-                yield phrase_query(part.words)
+            if part.is_phrase and not part.is_excluded:
+                yield reduce(or_, part.queries)
+            elif not part.is_excluded:
+                row.append(part)
+        while row:
+            words = [word for part in row for word in part.words]
+            length, synonyms = self.thesaurus.match_start(words)
+            lengths = list(accumulate(len(part.words) for part in row))
+            count = lengths.index(length) + 1 if length in lengths else 1
+            if length not in lengths:
+                queries = self.expand(row[0])
+            elif count == 1:
+                queries = [*row[0].queries, *map(words_query, synonyms)]
             else:
-                run += part.words
-        while run:
-            length, synonyms = self.thesaurus.match_start(run)
-            alternatives = [tuple(run[: length or 1]), *synonyms]
-            yield reduce(or_, [words_query(words) for words in dict.fromkeys(alternatives)])
-            run = run[length or 1 :]
+                typed = tuple(words[:length])
+                queries = [words_query(each) for each in dict.fromkeys([typed, *synonyms])]
+            yield reduce(or_, queries)
+            row = row[count:]
+
+    def expand(self, part: QueryPart) -> list[SearchQuery]:
+        """Return the queries of a part that has no synonyms as a whole, with those of its words."""
+        words = [word for word in part.words if fold(word) not in STOP_WORDS]
+        if len(words) < 2 or (len(part.expressions) == 1 and part.is_numbered):
+            return part.queries
+        expanded: list[SearchQuery] = []
+        while words:
+            length, synonyms = self.thesaurus.match_start(words)
+            length = length or 1
+            alternatives = dict.fromkeys([tuple(words[:length]), *synonyms])
+            expanded.append(reduce(or_, map(words_query, alternatives)))
+            words = words[length:]
+        return [reduce(and_, expanded), *map(word_query, part.others)]
+
+
+def may_be_joined(expression: Expression) -> bool:
+    """Return whether all words are numbers, or as short as what stands beside a number."""
+    return all(
+        has_digit(word)
+        or (len(word) <= SHORT and fold(word) not in LINKS)
+        or (len(word) == 1 and fold(word) == word.lower())  # « à » is never a part of a name
+        for word in expression.words
+    )
+
+
+def expression_query(expression: Expression) -> SearchQuery:
+    """Return the query of texts that contain the words, in a row if one is a number."""
+    words = expression.words
+    if len(words) > 1 and any(map(has_digit, words)):
+        if any(len(word) == 1 and fold(word) in LINKS for word in words):
+            return word_query(expression.others[0])  # else « M-51 » would be « 51 »
+        return phrase_query(words)
+    return words_query(tuple(word for word in words if fold(word) not in STOP_WORDS) or words)
+
+
+def word_query(word: str) -> SearchQuery:
+    return words_query((word,))
 
 
 def words_query(words: tuple[str, ...]) -> SearchQuery:

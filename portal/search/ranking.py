@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from wagtail.search.models import IndexEntry
 
-from portal.search.normalization import split_word_keys
+from portal.search.normalization import split_word_keys, split_words
 from portal.search.query import ParsedQuery, phrase_query
 
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, (unused), summary and themes, title: PostgreSQL's D to A
@@ -26,6 +26,7 @@ MAX_RANKED = 500  # publications, by title and by date; the others follow in the
 HALF_LIFE = 3 * 365.25  # days after which the boost of a recent publication is halved
 RECENCY_BOOST = 0.3  # of a publication of today over one of long ago
 EXACT_TITLE_BOOST = 0.6  # of a title that contains all the exact words
+TITLED = 1_000.0  # more than any score
 PHRASE_BOOST = 1  # of a text in which the words follow each other
 
 
@@ -34,15 +35,26 @@ class Matches:
     """The primary keys of the publications that match a search."""
 
     keys: list[int]  # the newest first
-    in_title: set[int]  # those whose title alone matches; may hold keys that are not in `keys`
+    # These may hold keys that are not in `keys`.
+    in_title: set[int]  # those whose title alone matches
+    titled: set[int]  # those whose whole title was typed
 
     def __len__(self) -> int:
         return len(self.keys)
 
+    def sort_by_title(self, keys: list[int]) -> list[int]:
+        """Return the keys, those whose title matches first; they keep their order otherwise."""
+        return sorted(keys, key=lambda pk: (pk not in self.titled, pk not in self.in_title))
+
+    def raise_titled(self, scores: dict[int, float]) -> dict[int, float]:
+        """Return the scores, first those of whose whole title was typed: above all others."""
+        raised = {pk: score + TITLED for pk, score in scores.items() if pk in self.titled}
+        return raised | {pk: score for pk, score in scores.items() if pk not in raised}
+
     def restrict_to(self, keys: Iterable[int]) -> "Matches":
         """Return the matches that are among `keys`, in the same order."""
         allowed = set(keys)
-        return Matches([pk for pk in self.keys if pk in allowed], self.in_title)
+        return Matches([pk for pk in self.keys if pk in allowed], self.in_title, self.titled)
 
 
 class Scorer:
@@ -63,7 +75,7 @@ class Scorer:
         rank = SearchRank(F("vector"), self.tsquery, weights=WEIGHTS, normalization=NORMALIZATION)
         has_phrase: Combinable = Value(False)
         if len(self.query.words) > 1:
-            in_a_row = Q(vector=phrase_query((self.query.text,)))
+            in_a_row = Q(vector=phrase_query(tuple(split_words(self.query.text))))
             has_phrase = ExpressionWrapper(in_a_row, output_field=models.BooleanField())
         return {"rank": rank, "has_phrase": has_phrase}
 

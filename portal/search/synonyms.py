@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
 
-from portal.search.normalization import split_word_keys, split_words
+from portal.search.normalization import STOP_WORDS, split_word_keys, split_words
 
 Expression = tuple[str, ...]  # the words of a term, all of which must be in the publication
 
@@ -58,7 +58,8 @@ class Thesaurus:
         self.groups: dict[tuple[str, ...], list[Expression]] = {}
         for group in SynonymGroup.objects.all():
             for words in group.expressions:
-                synonyms = self.groups.setdefault(split_word_keys(" ".join(words)), [])
+                keys = get_keys(words)
+                synonyms = self.groups.setdefault(keys, []) if keys else []
                 synonyms += [other for other in group.expressions if other not in synonyms]
         self.longest = max(map(len, self.groups), default=0)
 
@@ -72,3 +73,8 @@ class Thesaurus:
             if synonyms := self.groups.get(keys[:length]):
                 return length, synonyms
         return 0, []
+
+
+def get_keys(words: Expression) -> tuple[str, ...]:
+    """Return the keys of the words of an expression; searches leave the others out."""
+    return tuple(key for key in split_word_keys(" ".join(words)) if key not in STOP_WORDS)

@@ -20,6 +20,7 @@ from wagtail.models import Page
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.visibility import is_public
 from portal.search import ParsedQuery
+from portal.search.normalization import make_title_key, write_for_index
 from portal.search.query import CONFIG
 from portal.site_search.reading import PageText
 
@@ -65,9 +66,11 @@ def make_vector(content: PageText) -> SearchVector:
     """Return the expression of a vector with the weights of Wagtail's index, headings at C."""
     headings = " ".join(dict.fromkeys(passage.heading for passage in content.passages))
     text = " ".join(passage.text for passage in content.passages)
-    parts = {"A": content.title, "B": content.summary, "C": headings, "D": text}
+    title = f"{content.title} {make_title_key(content.title)}"
+    parts = {"A": title, "B": content.summary, "C": headings, "D": text}
     first, *others = (
-        SearchVector(Value(part), weight=weight, config=CONFIG) for weight, part in parts.items()
+        SearchVector(Value(write_for_index(part)), weight=weight, config=CONFIG)
+        for weight, part in parts.items()
     )
     return sum(others, first)
 

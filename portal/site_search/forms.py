@@ -16,7 +16,7 @@ from portal.publications import PublicationPage, PublicationQuerySet
 from portal.search import ParsedQuery
 from portal.search.normalization import split_word_keys
 from portal.search.query import CONFIG
-from portal.search.ranking import MAX_RANKED, Scorer
+from portal.search.ranking import MAX_RANKED, TITLED, Scorer
 from portal.site_search.destinations import Destination
 
 DESTINATION_KINDS = {
@@ -142,12 +142,15 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
         **scorer.annotations(),
         title_vector=SearchVector("title", config=CONFIG),
         is_named=ExpressionWrapper(Q(title_vector=query.tsquery), BooleanField()),
+        is_titled=ExpressionWrapper(Q(vector=query.title_query), BooleanField()),
     )
     scored = []
     for destination in matching[:MAX_RANKED]:
         score = scorer.score(destination.title, destination.rank, destination.has_phrase)
         is_named = destination.is_named and not query.is_loose
-        if weight := weigh(destination, scorer.keys, is_named):
+        if destination.is_titled:
+            scored.append((destination, score + TITLED))
+        elif weight := weigh(destination, scorer.keys, is_named):
             scored.append((destination, score * weight))
     return sorted(scored, key=lambda row: row[1], reverse=True)
 

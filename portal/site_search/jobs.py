@@ -1,10 +1,13 @@
-"""Jobs of the search: each night, and after what changes the public site."""
+"""Jobs of the search: each night, after what changes the public site, and after an upgrade."""
 
 from io import StringIO
 
 from django.core.management import call_command
 
 from portal.core.jobs import job
+from portal.publications import PublicationPage, index_entries
+from portal.search.normalization import make_title_key
+from portal.search.query import word_query
 from portal.site_search import indexing, statistics
 
 
@@ -18,6 +21,24 @@ def build_vocabulary() -> None:
 def forget_searches() -> None:
     """Delete the search statistics that are older than their retention."""
     statistics.delete_expired()
+
+
+@job
+def rebuild_index() -> None:
+    """Index all again."""
+    call_command("update_index", verbosity=0, stdout=StringIO())
+
+
+def rebuild_older_index() -> None:
+    """Have all indexed again if texts were split in another way when they were indexed.
+
+    The key of a title tells: its beginning changes with the way.
+    """
+    entries = index_entries(PublicationPage)
+    for entry in entries.exclude(title_text="").order_by("pk")[:1]:
+        key = make_title_key(entry.title_text)
+        if key and not entries.filter(pk=entry.pk, title=word_query(key)):
+            rebuild_index.enqueue()
 
 
 @job

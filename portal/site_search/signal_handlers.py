@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.apps import AppConfig
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, PageViewRestriction
@@ -11,8 +12,10 @@ from wagtail.signals import page_unpublished
 
 from django_tasks import TaskResultStatus
 
+from portal.core.health import migrations_problem
+from portal.publications import PublicationPage
 from portal.site_search.destinations import Destination
-from portal.site_search.jobs import build_vocabulary, read_site
+from portal.site_search.jobs import build_vocabulary, read_site, rebuild_older_index
 from portal.withdrawal import Withdrawal
 from portal.worker.jobs import job_results
 
@@ -28,6 +31,13 @@ def forget_words(instance: Withdrawal, **kwargs: Any) -> None:
     """Have the words of a hidden text leave those with which spelling is corrected."""
     if instance.hides_all:
         transaction.on_commit(build_vocabulary.enqueue)
+
+
+@receiver(post_migrate)
+def follow_the_way_of_splitting(app_config: AppConfig, **kwargs: Any) -> None:
+    """Have all indexed again after a migration to a version that splits texts otherwise."""
+    if app_config.label == PublicationPage._meta.app_label and not migrations_problem():
+        rebuild_older_index()
 
 
 @receiver(post_save, sender=Withdrawal)

@@ -1,11 +1,10 @@
 """Suggestions of the search box: themes, pages of the site, then titles of listed publications.
 
-Each word typed may be the start of a word of the title. The candidates come from an index of
+Each word typed may be the start of a word of the title, but that one or two letters begin half of
+all titles: they must be a whole word. The candidates come from an index of
 titles (migration 0007), and only then are looked up among what is listed.
 """
 
-import re
-import unicodedata
 from functools import partial
 from typing import TypeVar
 
@@ -25,9 +24,10 @@ from portal.core.characters import clean, map_strings
 from portal.core.themes import Theme
 from portal.listing.cache import get_or_compute
 from portal.publications import PublicationPage, PublicationQuerySet
+from portal.search.prefixes import prefix_query
 from portal.site_search.destinations import Destination
 
-MIN_LENGTH, MAX_LENGTH = 3, 100  # characters typed
+MIN_LENGTH, MAX_LENGTH = 3, 255  # characters typed, as many as a title has
 MAX_ITEMS, MAX_THEMES, MAX_PAGES = 8, 3, 3
 CANDIDATES = 200  # pages, the newest, among which to choose
 RECENT = 20_000  # primary keys below the newest, in which to look first
@@ -39,22 +39,6 @@ Row = TypeVar("Row", bound=Model)
 
 class SuggestionForm(forms.Form):
     q = forms.CharField(min_length=MIN_LENGTH, max_length=MAX_LENGTH)
-
-
-def prefix_query(text: str) -> SearchQuery | None:
-    """Return the query of titles whose words begin as those of the text; None for too short a text.
-
-    One or two letters begin half of all titles: such a word must be a whole word of the title. It
-    is ignored when it is the last, of which more may be typed.
-    """
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text))
-    if words and len(words[-1]) < MIN_LENGTH:
-        words.pop()
-    if not words:
-        return None
-    # Letters and digits alone, quoted: nothing that is typed can be an operator.
-    terms = [f"'{word}':*" if len(word) >= MIN_LENGTH else f"'{word}'" for word in words]
-    return SearchQuery(" & ".join(terms), config=CONFIG, search_type="raw")
 
 
 def filter_by_title(rows: QuerySet[Row], field: str, query: SearchQuery) -> QuerySet[Row]:
@@ -111,7 +95,7 @@ def get_publications(text: str, query: SearchQuery) -> PublicationQuerySet:
 
 def build_suggestions(text: str) -> list[dict[str, str]]:
     """Return the items of the list: their label, URL and kind."""
-    query = prefix_query(text)
+    query = prefix_query(text, config=CONFIG, shortest=MIN_LENGTH)
     if query is None:
         return []
     items = [

@@ -5,6 +5,7 @@ Import it once the models are loaded: the backend of PostgreSQL asks for that of
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
@@ -27,8 +28,11 @@ class ObjectIndexer(postgres.ObjectIndexer):
     """Reads each field of an object once; the library's own reads it once for each column.
 
     Read in modelsearch 1.3.2: `prepare_field` yields (field, weight, text) for a field of the
-    object or, from within itself, of what the object is related to.
+    object or, from within itself, of what the object is related to; `title`, `body` and
+    `autocomplete` each make a vector of texts by `as_vector`, the first of the titles alone.
     """
+
+    is_title = False  # whether the vector that is being made is that of the titles
 
     def __init__(self, obj: models.Model, backend: postgres.PostgresSearchBackend) -> None:
         super().__init__(obj, backend)
@@ -44,6 +48,34 @@ class ObjectIndexer(postgres.ObjectIndexer):
             self.texts[field] = list(super().prepare_field(obj, field))
         return self.texts[field]
 
+    def prepare_text(self, text: str) -> str:
+        """Return what is indexed of a text; to override."""
+        return text
+
+    def prepare_title(self, text: str) -> str:
+        """Return what is indexed of a title; to override."""
+        return self.prepare_text(text)
+
+    def prepare_completion(self, text: str) -> str:
+        """Return what is indexed of a text whose words may be completed; to override."""
+        return text
+
+    def as_vector(
+        self, texts: list[tuple[str, str]], for_autocomplete: bool = False
+    ) -> models.Expression:
+        prepare = self.prepare_title if self.is_title else self.prepare_text
+        prepare = self.prepare_completion if for_autocomplete else prepare
+        prepared = [(prepare(text), weight) for text, weight in texts]
+        vector: models.Expression = super().as_vector(prepared, for_autocomplete)
+        return vector
+
+    @cached_property
+    def title(self) -> models.Expression:
+        self.is_title = True
+        vector: models.Expression = super().title
+        self.is_title = False
+        return vector
+
 
 class Index(postgres.PostgresIndex):
     """The index, written with the indexer above and without a measure of titles.
@@ -52,11 +84,13 @@ class Index(postgres.PostgresIndex):
     one statement, then measures the titles; the rebuilder measures them once more.
     """
 
+    indexer_class = ObjectIndexer
+
     def add_items(self, model: type[models.Model], objs: Iterable[models.Model]) -> None:
         if not model.get_search_fields():  # type: ignore[attr-defined]  # all models of the index have it
             return
         content_type = ContentType.objects.get_for_model(model)
-        indexers = [ObjectIndexer(obj, self.backend) for obj in objs]
+        indexers = [self.indexer_class(obj, self.backend) for obj in objs]
         IndexEntry.objects.using(self.write_connection.alias).bulk_create(
             (
                 IndexEntry(
@@ -111,11 +145,15 @@ class SearchQueryCompiler(postgres.PostgresSearchQueryCompiler):
         return self.rank(vector, self.build_tsquery(query, config=config))
 
 
+# Read in modelsearch 1.3.2: `build_tsquery_content` makes the query of completions too.
+AutocompleteQueryCompiler = postgres.PostgresAutocompleteQueryCompiler
+
+
 class SearchBackend(postgres.PostgresSearchBackend):
     """The library's backend on PostgreSQL, with the index above.
 
-    Read in modelsearch 1.3.2: `index_class` names the class, and `query_compiler_class` that of
-    what understands a search.
+    Read in modelsearch 1.3.2: `index_class` names the class, `query_compiler_class` and
+    `autocomplete_query_compiler_class` those of what understands a search.
     """
 
     index_class = Index

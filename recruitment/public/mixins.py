@@ -17,7 +17,6 @@ from wagtail.models import Page
 
 import segno
 
-from portal.core.references import split_reference
 from portal.core.visibility import is_reachable
 from portal.publications import PublicationPage
 from portal.publications.page import RELATED_COUNT
@@ -41,11 +40,6 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
         """« AMIAD-2026-017 »; empty before the first publication."""
         reference = getattr(self, "given_reference", None)
         return str(reference) if reference else ""
-
-    @property
-    def reference_parts(self) -> str:
-        """The parts of the reference, for the search of the administration."""
-        return split_reference(self.reference)
 
     @cached_property
     def facts(self) -> dict[str, labels.Fact]:

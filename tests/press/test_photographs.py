@@ -198,6 +198,7 @@ def test_words_and_themes_narrow(client, site):
     article(site, free("Océan", alt="Des vagues"))
     assert titles(client, "?q=foret") == titles(client, "?q=CHENES") == ["Forêt"]
     assert titles(client, "?q=des+ocean") == ["Océan"]
+    assert titles(client, "?q=«\xa0des\xa0»,+oc\xade\u0301an.") == ["Océan"]
     assert titles(client, "?theme=calcul") == ["Forêt"]
     assert titles(client, f"?q=ocean&theme={unused.slug}") == []
     response = client.get(LIBRARY + "?theme=calcul")

@@ -35,6 +35,24 @@ def test_a_draft_has_none_and_the_first_publication_gives_it(site, client):
     assert "Le supercalculateur" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    "writing",
+    [
+        *("{0}-{1}-001", "{0} {1} 001", "{0}{1}001", "{0}.{1}.001", "[{0}–{1}–001]", "{1}-001"),
+        *("{0}-{1}-1", '"{0}-{1}-001"', "{0}_{1}_001"),
+    ],
+)
+def test_it_is_found_in_any_writing_on_the_site_and_at_the_desk(site, client, writing):
+    first, other = draft(site, title="Premier"), draft(site, title="Autre")
+    publish(first)
+    publish(other)
+    typed = writing.format("cp", timezone.localdate().year)
+    response = client.get("/recherche/", {"q": typed})
+    assert [page.title for page in response.context["object_list"]] == ["Premier"]
+    assert [page.title for page in PressReleasePage.objects.search(typed)] == ["Premier"]
+    assert [page.title for page in PressReleasePage.objects.autocomplete(typed)] == ["Premier"]
+
+
 def test_it_stays_through_corrections_and_withdrawals(site):
     page = draft(site)
     reference = publish(page)

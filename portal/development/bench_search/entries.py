@@ -1,6 +1,7 @@
 """The entries of many publications in the search index, as Wagtail's indexer would write them."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,7 +14,8 @@ from modelsearch.index import AutocompleteField, BaseField
 from psycopg import sql
 
 from portal.publications import PublicationPage
-from portal.wagtail_internals.search import ObjectIndexer, SearchBackend, measure_titles
+from portal.search.backend import ObjectIndexer
+from portal.wagtail_internals.search import SearchBackend, measure_titles
 
 VECTORS = ("title", "autocomplete", "body")
 INSERT = sql.SQL(
@@ -28,8 +30,14 @@ Weights: TypeAlias = tuple[tuple[str, ...], ...]
 class EntryIndexer(ObjectIndexer):
     """Reads the texts of a page, by the vector that they go to."""
 
+    @property
+    def preparations(self) -> dict[str, Callable[[str], str]]:
+        """What is indexed of a text, by vector."""
+        prepared = (self.prepare_title, self.prepare_completion, self.prepare_text)
+        return dict(zip(VECTORS, prepared, strict=True))
+
     def get_vector_texts(self) -> dict[str, list[tuple[str, str]]]:
-        """Return the (text, weight) pairs of each vector; leave out empty texts."""
+        """Return the (text, weight) pairs of each vector, raw; leave out empty texts."""
         vector_texts: dict[str, list[tuple[str, str]]] = {name: [] for name in VECTORS}
         for search_field in self.search_fields:
             for field, weight, text in self.prepare_field(self.obj, search_field):
@@ -50,7 +58,8 @@ def insert_entries(pages: list[PublicationPage]) -> None:
     backend = get_search_backend()
     rows: defaultdict[Weights, list[list[int | str]]] = defaultdict(list)
     for page in pages:
-        vector_texts = EntryIndexer(page, backend).get_vector_texts()
+        indexer = EntryIndexer(page, backend)
+        vector_texts = indexer.get_vector_texts()
         weights = tuple(tuple(weight for _, weight in vector_texts[name]) for name in VECTORS)
         texts = [[text for text, _ in vector_texts[name]] for name in VECTORS]
         rows[weights].append(
@@ -59,7 +68,11 @@ def insert_entries(pages: list[PublicationPage]) -> None:
                 str(page.pk),
                 " ".join(texts[0]),
                 " ".join(texts[2]),
-                *(text for group in texts for text in group),
+                *(
+                    indexer.preparations[name](text)
+                    for name, group in zip(VECTORS, texts, strict=True)
+                    for text in group
+                ),
             ]
         )
     with connection.cursor() as cursor:

@@ -46,6 +46,7 @@ class Measures:
     pages: dict[str, Timing | None] = field(default_factory=dict)
     publishing: dict[str, Timing] = field(default_factory=dict)
     update_index: float | None = None  # seconds
+    missed_titles: int | None = None  # of which another publication is found first
 
 
 def time_calls(
@@ -77,6 +78,9 @@ def measure(size: int, runs: int, say: Callable[[str], None], with_update: bool)
         say(f"Recherche « {text} »…")
         measures.searches[name] = time_calls(partial(queries.search, text), runs)
         measures.extracts[name] = time_calls(partial(queries.search, text, True), runs)
+    if size <= queries.MOST_TITLES:
+        say("Titres entiers…")
+        measures.missed_titles = queries.count_missed_titles()
     say("Listes et pages de recherche…")
     measures.pages = {name: time_page(url, runs) for name, url in get_urls().items()}
     say("Publication…")

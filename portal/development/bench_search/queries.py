@@ -10,6 +10,7 @@ from wagtail.search.index import insert_or_update_object
 
 from portal.development.bench_search.vocabulary import RARE
 from portal.publications import PublicationPage
+from portal.search.normalization import normalize
 from portal.search.query import CONFIG
 from portal.site_search.extracts import get_extracts
 from portal.site_search.forms import SearchForm
@@ -26,6 +27,7 @@ SEARCHES = {
     "phrase": '"intelligence artificielle"',
     "misspelt": "recrutment",
 }
+MOST_TITLES = 20_000  # searched for
 SUGGESTIONS = "/recherche/suggestions.json?q=cyb"
 
 
@@ -44,6 +46,25 @@ def search(text: str, with_extracts: bool = False) -> int:
         pages = publications.filter(pk__in=first_keys).defer_streamfields()
         get_extracts(form.parsed_query, list(pages))
     return len(results)
+
+
+def find_keys(text: str) -> list[int]:
+    """Return the keys of the publications that a search finds, the most relevant first."""
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    return list(SearchForm(query).find_keys(SiteIndex(HttpRequest()).publications()))
+
+
+def count_missed_titles() -> int:
+    """Search for the title of each publication; return of how many another one comes first."""
+    listed = PublicationPage.objects.listed()
+    titles = dict(listed.order_by("pk").values_list("pk", "title")[:MOST_TITLES])
+    missed = 0
+    for title in titles.values():
+        keys = find_keys(title)
+        first = listed.filter(pk__in=keys[:1]).values_list("title", flat=True).first() or ""
+        missed += normalize(first) != normalize(title)
+    return missed
 
 
 def stock_search(text: str) -> int:

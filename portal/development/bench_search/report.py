@@ -100,6 +100,7 @@ def get_targets(first: Measures, last: Measures) -> Iterator[tuple[str, float | 
     yield "suggestions, ms", suggestions.p50 if suggestions else None, 10
     yield "slowest list with facets, ms", max(lists), 60
     yield "indexing of one page, ms", last.publishing["its indexing alone"].p50, 80
+    yield f"whole titles not found first, of {first.size:,}", first.missed_titles, 0
     if first is not last:
         yield "common word, growth", common / first.searches["common"].p50, 5
         yield "rare word, growth", rare / first.searches["rare"].p50, 1.5

@@ -84,8 +84,8 @@ def test_an_unknown_theme_finds_nothing_and_the_words_stay(client, index):
 
 
 def test_too_long_a_search_says_so(client, index):
-    response = client.get(index.url, {"q": "x" * 300})
-    assert "dépasse 200 caractères" in response.content.decode()
+    response = client.get(index.url, {"q": "x" * 400})
+    assert "dépasse 300 caractères" in response.content.decode()
 
 
 def test_a_filtered_list_is_not_indexed(client, index):

@@ -1,19 +1,24 @@
 """What the search needs of PostgreSQL: indexes, configurations, an end to slow queries."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.search import SearchVector
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Page
 from wagtail.search import index
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from portal.models import PublicationPage
 from portal.publications.queryset import INDEX_VECTOR, index_entries
 from portal.search import ParsedQuery
+from portal.search.query import word_query
+from portal.site_search.jobs import rebuild_index, rebuild_older_index
 from portal.site_search.views import SiteIndex
 from tests.support import factories
 from tests.support.withdrawals import fresh
@@ -35,6 +40,7 @@ def many_entries(site):
             """,
             [content_type.pk],
         )
+        cursor.execute("SELECT gin_clean_pending_list('portal_search_words')")
         cursor.execute("ANALYZE wagtailsearch_indexentry")
 
 
@@ -111,3 +117,17 @@ def test_deep_pages_say_how_to_narrow(client, site, monkeypatch):
     for page in ("4", "99999", "-1", "0", "abc", "³", "9" * 50):
         assert client.get("/actualites/", {"page": page}).status_code in (200, 404)
     assert client.get("/presse/", {"page": 2}).status_code == 404
+
+
+def test_an_index_of_older_words_is_made_anew_after_a_migration(site):
+    page = factories.NewsArticlePageFactory(parent=site.news, title="Porte-avions")
+    jobs = DBTaskResult.objects.filter(task_path="portal.site_search.jobs.rebuild_index")
+    rebuild_older_index()
+    assert not jobs.exists()
+    entries = index_entries(PublicationPage)
+    entries.update(title=SearchVector(Value("Porte-avions"), config="french_unaccent"))
+    call_command("migrate", verbosity=0)
+    assert jobs.exists()
+    assert not entries.filter(title=word_query("porteavions"))
+    rebuild_index.call()
+    assert entries.get(title=word_query("porteavions")).object_id == str(page.pk)

@@ -12,7 +12,8 @@ from wagtail.models import PageViewRestriction, Site
 import pytest
 
 from portal.models import PublicationPage
-from portal.site_search.suggestions import get_candidate_keys, prefix_query
+from portal.search.prefixes import prefix_query
+from portal.site_search.suggestions import CONFIG, get_candidate_keys
 from press.models import PressReleasePage
 from tests.support import factories
 
@@ -71,6 +72,12 @@ def test_accents_count_neither_way(site, suggest, text):
         ("Données sur data.gouv.fr", "gouv"),
         ("R&D militaire", "r&d mil"),
         ("«\u00a0Calcul\u00a0» souverain", "calc"),
+        ("Le F-16 en vol", "f16 vol"),
+        ("Le F16 en vol", "f-16 en"),
+        ("Un porte-avions", "porte‑avi"),
+        ("Le projet Z.I.K.", "z.i.k."),
+        ("Ingénieur(e)s en calcul", "ingénieur·e cal"),
+        ("21\u202f500 heures de calcul", "21 500 heu"),
     ],
 )
 def test_punctuation_separates_words(site, suggest, title, text):
@@ -255,10 +262,12 @@ def test_recent_pages_are_enough_when_there_are_many(site, monkeypatch):
     old = article(site, "Calcul")
     new = [article(site, f"Calcul {number}") for number in range(3)]
     monkeypatch.setattr("portal.site_search.suggestions.RECENT", 3)
-    assert get_candidate_keys(prefix_query("calcul")) == [page.pk for page in (*new[::-1], old)]
+    assert get_candidate_keys(prefix_query("calcul", config=CONFIG)) == [
+        page.pk for page in (*new[::-1], old)
+    ]
     monkeypatch.setattr("portal.site_search.suggestions.CANDIDATES", 2)
     with CaptureQueriesContext(connection) as captured:
-        assert get_candidate_keys(prefix_query("calcul")) == [new[2].pk, new[1].pk]
+        assert get_candidate_keys(prefix_query("calcul", config=CONFIG)) == [new[2].pk, new[1].pk]
     assert len(captured) == 1
 
 
@@ -266,6 +275,6 @@ def test_the_index_of_its_own_is_used(site):
     with connection.cursor() as cursor, CaptureQueriesContext(connection) as captured:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("DROP INDEX portal_live_page")  # which is as good for so few pages
-        get_candidate_keys(prefix_query("calcul"))
+        get_candidate_keys(prefix_query("calcul", config=CONFIG))
         cursor.execute("EXPLAIN " + captured[-1]["sql"])
         assert "portal_suggestion" in "".join(row[0] for row in cursor.fetchall())
