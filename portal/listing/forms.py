@@ -111,7 +111,7 @@ class ListingForm(FacetForm):
     def widen(self, publications: "PublicationQuerySet") -> None:
         """Find something when nothing contains all the words.
 
-        What contains all the words once they are corrected; else what contains some of them, and
+        What contains all the words once they are corrected; else what contains most of them, and
         `parsed_query` becomes loose. Lists do it, for people who see it said; their twins do not.
         """
         if not self.words or self.find_matches(publications):
@@ -125,9 +125,11 @@ class ListingForm(FacetForm):
                 self.parsed_query, self._matches = query, matches
                 return
         if self.parsed_query.can_loosen:
-            query = self.parsed_query.as_loose
-            if matches := publications.find_matches(query):
-                self.parsed_query, self._matches = query, matches
+            for query in self.parsed_query.loosened():
+                matches = publications.find_matches(query)
+                if matches or self.finds_elsewhere(query):
+                    self.parsed_query, self._matches = query, matches
+                    return
 
     def find_corrected(self, publications: "PublicationQuerySet") -> tuple[ParsedQuery, Matches]:
         """Return the words with their spelling corrected, and what matches; else no word."""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import accumulate, groupby
+from itertools import accumulate, combinations, groupby
+from math import comb
 from operator import and_, or_
 
 from django.conf import settings
@@ -38,6 +39,7 @@ PART = re.compile(
     r"""|(?P<words>(?:(?<=\S)-|[^-"“”«»])+)"""
 )
 MAX_WORDS = 20
+MAX_COMBINATIONS = 45  # of words of a loose query: those of eight of ten
 MAX_LENGTH = 500  # characters: PostgreSQL refuses words of 2,000
 SHORT = 3  # letters of a word that a number may belong to: « A 400 M », « CP 2026 015 »
 # Of questions too, where its words have a meaning of their own elsewhere
@@ -86,14 +88,12 @@ class QueryPart:
 class ParsedQuery:
     """What a visitor typed, its parts, and the query of PostgreSQL that they make.
 
-    A loose query matches any of the words instead of all of them.
+    A loose query matches `least` of the words, or expressions, instead of all of them.
     """
 
-    def __init__(
-        self, text: str, *, is_loose: bool = False, thesaurus: Thesaurus | None = None
-    ) -> None:
+    def __init__(self, text: str, *, least: int = 0, thesaurus: Thesaurus | None = None) -> None:
         self.text = text[:MAX_LENGTH]
-        self.is_loose = is_loose
+        self.least = least
         if thesaurus:
             self.thesaurus = thesaurus
 
@@ -135,9 +135,21 @@ class ParsedQuery:
         """The words to find, those of phrases included."""
         return [word for part in self.parts if not part.is_excluded for word in part.words]
 
+    @property
+    def is_loose(self) -> bool:
+        return self.least > 0
+
     @cached_property
     def as_loose(self) -> "ParsedQuery":
-        return ParsedQuery(self.text, is_loose=True, thesaurus=self.thesaurus)
+        """The query that any of the words matches."""
+        return ParsedQuery(self.text, least=1, thesaurus=self.thesaurus)
+
+    def loosened(self) -> Iterator["ParsedQuery"]:
+        """Yield looser queries: without one of the words, without two, then with any of them."""
+        count = len(list(self.required_queries()))
+        for least in dict.fromkeys((count - 1, count - 2, 1)):
+            if least == 1 or (least > 1 and comb(count, least) <= MAX_COMBINATIONS):
+                yield ParsedQuery(self.text, least=least, thesaurus=self.thesaurus)
 
     @property
     def can_loosen(self) -> bool:
@@ -163,7 +175,8 @@ class ParsedQuery:
         """The query for PostgreSQL; None when no word is to be found."""
         if not (required := list(self.required_queries())):
             return self.title_query
-        query = reduce(or_ if self.is_loose else and_, required)
+        least = min(self.least or len(required), len(required))
+        query = reduce(or_, [reduce(and_, some) for some in combinations(required, least)])
         for part in self.parts:
             if part.is_excluded:
                 query &= reduce(and_, [~each for each in part.queries])

@@ -23,18 +23,23 @@ MOST_UNKNOWN = 5  # words to correct in a search
 LONG = 8  # letters of a word in which two faults are corrected
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-ADD_WORDS_SQL = """
+ADD_WORDS_OF_TEXTS_SQL = """
     INSERT INTO portal_word (word, plain, stem, publications)
     SELECT lexeme, unaccent(lexeme),
            coalesce((tsvector_to_array(to_tsvector(%(config)s::regconfig, lexeme)))[1], ''),
            count(*)
-    FROM wagtailsearch_indexentry AS entry,
-         unnest(to_tsvector('simple', entry.title_text || ' ' || entry.body_text))
-    WHERE entry.content_type_id = ANY(%(types)s) AND entry.object_id = ANY(%(pks)s)
-          AND lexeme ~ '^[[:alnum:]]{2,40}$'
+    FROM unnest(%(texts)s::text[]) AS content, unnest(to_tsvector('simple', content))
+    WHERE lexeme ~ '^[[:alnum:]]{2,40}$'
     GROUP BY lexeme
     ON CONFLICT (word) DO UPDATE SET publications = portal_word.publications + excluded.publications
 """
+ADD_WORDS_OF_PAGES_SQL = ADD_WORDS_OF_TEXTS_SQL.replace(
+    "unnest(%(texts)s::text[]) AS content",
+    """(
+        SELECT title_text || ' ' || body_text AS content FROM wagtailsearch_indexentry
+        WHERE content_type_id = ANY(%(types)s) AND object_id = ANY(%(pks)s)
+    ) AS entries""",
+)
 # The words of which no form is a word of the site.
 UNKNOWN_SQL = """
     SELECT typed FROM unnest(%(words)s::text[]) WITH ORDINALITY AS words (typed, place)
@@ -73,7 +78,12 @@ class WordManager(models.Manager["Word"]):
             "config": CONFIG,
         }
         with connection.cursor() as cursor:
-            cursor.execute(ADD_WORDS_SQL, parameters)
+            cursor.execute(ADD_WORDS_OF_PAGES_SQL, parameters)
+
+    def add_words_of_texts(self, texts: Iterable[str]) -> None:
+        """Add the words of these texts, which must be public."""
+        with connection.cursor() as cursor:
+            cursor.execute(ADD_WORDS_OF_TEXTS_SQL, {"texts": list(texts), "config": CONFIG})
 
     def find_unknown(self, words: Iterable[str]) -> list[str]:
         """Return the words, long enough to be corrected, of which the site uses no form.

@@ -4,7 +4,7 @@ They are copies of what visitors see, made by a job. Each search still asks whet
 document is public. Publications are matched by Wagtail's index; of them only passages are kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -36,6 +36,12 @@ class DestinationQuerySet(models.QuerySet["Destination"]):
     def matching(self, query: ParsedQuery) -> Self:
         """Return the destinations that say what the query asks for."""
         return self.none() if query.tsquery is None else self.filter(vector=query.tsquery)
+
+    def texts(self) -> Iterator[str]:
+        """Yield what each destination says, as one text."""
+        for destination in self.prefetch_related("passages"):
+            passages = (f"{each.heading} {each.text}" for each in destination.passages.all())
+            yield " ".join([destination.title, destination.summary, *passages])
 
     def telling_of(self, paths: Iterable[str]) -> Self:
         """Return what stands at these addresses of the site, or links to one of them."""

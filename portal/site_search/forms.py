@@ -1,13 +1,13 @@
 """The form of the search of the site: publications, and the destinations beside them."""
 
 from collections import Counter
-from functools import cached_property
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVector
 from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from portal.listing import ListingForm
@@ -69,6 +69,10 @@ class SearchForm(ListingForm):
 
     field_order = ["q", "type", "theme", "annee", "mois", "tri"]
 
+    def __init__(self, data: QueryDict) -> None:
+        self.found: dict[ParsedQuery | None, list[tuple[Destination, float]]] = {}
+        super().__init__(data)
+
     @property
     def finds_destinations(self) -> bool:
         """Whether destinations may be among the results: themes and dates are of publications."""
@@ -77,19 +81,25 @@ class SearchForm(ListingForm):
         wanted = self.words or not DESTINATION_KINDS.keys().isdisjoint(self.get_selected("type"))
         return bool(wanted) and not is_narrowed
 
-    @cached_property
+    @property
     def destinations(self) -> list[tuple[Destination, float]]:
         """The destinations that match, of all kinds, with their scores, the highest first.
 
         A page of the portal whose title holds all that was typed comes before publications: people
         who type « mentions légales » look for that page.
         """
+        return self.find_destinations(self.parsed_query if self.words else None)
+
+    def find_destinations(self, query: ParsedQuery | None) -> list[tuple[Destination, float]]:
+        """Return the destinations of a query; ask the database once for each."""
         if not self.finds_destinations:
             return []
-        return find_destinations(self.parsed_query if self.words else None)
+        if query not in self.found:
+            self.found[query] = find_destinations(query)
+        return self.found[query]
 
     def finds_elsewhere(self, query: ParsedQuery) -> bool:
-        return self.finds_destinations and Destination.objects.visible().matching(query).exists()
+        return bool(self.find_destinations(query))
 
     def find_keys(self, publications: PublicationQuerySet) -> Any:
         """Return the keys of the publications, as numbers, and of destinations, as texts."""
@@ -163,6 +173,6 @@ def weigh(destination: Destination, typed: set[str], is_named: bool) -> float:
     title = set(split_word_keys(destination.title))
     if destination.kind == Destination.Kind.DOCUMENT:
         return DOCUMENT_WEIGHT
-    if destination.kind == Destination.Kind.THEME and title < typed:
+    if destination.kind == Destination.Kind.THEME and (title < typed or not is_named):
         return 0
     return NAMED_WEIGHT if is_named and 2 * len(title & typed) >= len(title) else 1

@@ -9,6 +9,7 @@ from portal.publications import PublicationPage, index_entries
 from portal.search.normalization import make_title_key
 from portal.search.query import word_query
 from portal.site_search import indexing, statistics
+from portal.site_search.destinations import Destination
 
 
 @job
@@ -25,8 +26,10 @@ def forget_searches() -> None:
 
 @job
 def rebuild_index() -> None:
-    """Index all again."""
+    """Index all again, and read the site again."""
     call_command("update_index", verbosity=0, stdout=StringIO())
+    Destination.objects.all().delete()
+    read_site.enqueue()
 
 
 def rebuild_older_index() -> None:

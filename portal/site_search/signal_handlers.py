@@ -19,11 +19,8 @@ from portal.site_search.jobs import build_vocabulary, read_site, rebuild_older_i
 from portal.withdrawal import Withdrawal
 from portal.worker.jobs import job_results
 
-PRIVATE_ACTS = (
-    "wagtail.create",
-    "wagtail.edit",
-    "wagtail.workflow",
-)  # of which visitors see nothing
+# Of which visitors see nothing
+PRIVATE_ACTS = ("wagtail.create", "wagtail.edit", "wagtail.workflow")
 
 
 @receiver(post_save, sender=Withdrawal)

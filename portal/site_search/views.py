@@ -55,6 +55,7 @@ class SiteIndex:
 class SearchView(ListingView):
     """The page of the search of the site."""
 
+    form: SearchForm
     template_name = "portal/site_search/search.html"
     paginate_by = 20
 

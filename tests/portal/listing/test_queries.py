@@ -20,6 +20,7 @@ def fill(site, count: int) -> None:
     factories.NoticeFactory(parent=site.press)
 
 
+LOOSENED = "/recherche/?q=page+introuvable"  # asks again without one of the words
 LISTS = [
     "/",
     "/l-agence/",
@@ -31,7 +32,7 @@ LISTS = [
     "/recrutement/",
     "/recherche/",
     "/recherche/?q=page",
-    "/recherche/?q=page+introuvable",
+    LOOSENED,
     "/recrutement/?q=page&annee=2026&contrat=cdi",
     "/recrutement/?tri=cloture&statut=civil&teletravail=partiel",
     "/recrutement/flux/ics/",
@@ -51,6 +52,7 @@ def test_lists_cost_the_same_with_2_and_13_items(client, site):
     fill(site, 11)
     many = {path: count_queries(client, path) for path in LISTS}
     assert many == few
+    assert many.pop(LOOSENED) <= LIMIT + 1
     assert max(many.values()) <= LIMIT, many
 
 
