@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from portal.publications import PublicationQuerySet
 
 
+FEW = 10  # results of most of the words, which those of any word then follow
+
+
 def query_string(parameters: dict[str, list[str]]) -> str:
     """Return the query string of these parameters, "?" first."""
     query = QueryDict(mutable=True)
@@ -116,18 +119,21 @@ class ListingForm(FacetForm):
         """
         if not self.words or self.find_matches(publications):
             return
-        if self.finds_elsewhere(self.parsed_query):
+        if self.count_elsewhere(self.parsed_query):
             return
         if not self.is_verbatim:
             query, matches = self.find_corrected(publications)
-            if matches or self.finds_elsewhere(query):
+            if matches or self.count_elsewhere(query):
                 self.applied_correction = query.text
                 self.parsed_query, self._matches = query, matches
                 return
         if self.parsed_query.can_loosen:
             for query in self.parsed_query.loosened():
                 matches = publications.find_matches(query)
-                if matches or self.finds_elsewhere(query):
+                if count := len(matches) + self.count_elsewhere(query):
+                    if count < FEW and query.least > 1:
+                        query = query.as_loose
+                        matches = matches.followed_by(publications.find_matches(query))
                     self.parsed_query, self._matches = query, matches
                     return
 
@@ -137,9 +143,9 @@ class ListingForm(FacetForm):
         query = ParsedQuery(corrected, thesaurus=self.parsed_query.thesaurus)
         return query, publications.find_matches(query)
 
-    def finds_elsewhere(self, query: ParsedQuery) -> bool:
-        """Return whether something else than publications matches; to override."""
-        return False
+    def count_elsewhere(self, query: ParsedQuery) -> int:
+        """Return how much else than publications matches; to override."""
+        return 0
 
     def filter_publications(self, publications: "PublicationQuerySet") -> "PublicationQuerySet":
         """Return the publications that match the words and all facets."""
@@ -215,10 +221,10 @@ class ListingForm(FacetForm):
         if self.applied_correction:
             return self.applied_correction
         is_found = self.find_matches(publications) and not self.parsed_query.is_loose
-        if not self.is_verbatim or is_found or self.finds_elsewhere(self.parsed_query):
+        if not self.is_verbatim or is_found or self.count_elsewhere(self.parsed_query):
             return ""
         query, matches = self.find_corrected(publications)
-        return query.text if matches or self.finds_elsewhere(query) else ""
+        return query.text if matches or self.count_elsewhere(query) else ""
 
     @property
     def extra_parameters(self) -> dict[str, list[str]]:

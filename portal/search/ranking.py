@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import Case, ExpressionWrapper, F, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
@@ -51,6 +51,11 @@ class Matches:
         raised = {pk: score + TITLED for pk, score in scores.items() if pk in self.titled}
         return raised | {pk: score for pk, score in scores.items() if pk not in raised}
 
+    def followed_by(self, others: "Matches") -> "Matches":
+        """Return these matches, then the others."""
+        keys = list(dict.fromkeys([*self.keys, *others.keys]))
+        return Matches(keys, self.in_title | others.in_title, self.titled | others.titled)
+
     def restrict_to(self, keys: Iterable[int]) -> "Matches":
         """Return the matches that are among `keys`, in the same order."""
         allowed = set(keys)
@@ -77,16 +82,29 @@ class Scorer:
         if len(self.query.words) > 1:
             in_a_row = Q(vector=phrase_query(tuple(split_words(self.query.text))))
             has_phrase = ExpressionWrapper(in_a_row, output_field=models.BooleanField())
-        return {"rank": rank, "has_phrase": has_phrase}
+        covered: Combinable = Value(1.0)
+        if self.query.is_loose:
+            required = list(self.query.required_queries())
+            ones = (Case(When(vector=each, then=1), default=0) for each in required)
+            covered = sum(ones, Value(0.0)) / float(len(required) or 1)
+        return {"rank": rank, "has_phrase": has_phrase, "covered": covered}
 
     def score(
-        self, title: str, rank: float, has_phrase: bool, date: datetime.date | None = None
+        self,
+        title: str,
+        rank: float,
+        has_phrase: bool,
+        covered: float,
+        date: datetime.date | None = None,
     ) -> float:
-        """Return the score of a row; without a date it counts as one of today."""
+        """Return the score of a row; without a date it counts as one of today.
+
+        `covered` is the part of a loose query that it matches, from 0 to 1.
+        """
         # A query may have words and no key (« ͺ » is one): never divide by zero.
         exactness = len(self.keys.intersection(split_word_keys(title))) / max(1, len(self.keys))
         boost = 1 + EXACT_TITLE_BOOST * exactness + PHRASE_BOOST * has_phrase
-        return rank * boost * recency_factor(date or self.today, self.today)
+        return rank * boost * covered**2 * recency_factor(date or self.today, self.today)
 
 
 def score_keys(
@@ -100,7 +118,9 @@ def score_keys(
     rows = entries.filter(object_id__in=map(str, keys)).annotate(**scorer.annotations())
     scores = {
         int(pk): scorer.score(*values)
-        for pk, *values in rows.values_list("object_id", "title_text", "rank", "has_phrase", "date")
+        for pk, *values in rows.values_list(
+            "object_id", "title_text", "rank", "has_phrase", "covered", "date"
+        )
     }
     ordered = sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
     return {pk: scores.get(pk, 0) for pk in ordered}

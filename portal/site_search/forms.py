@@ -98,8 +98,8 @@ class SearchForm(ListingForm):
             self.found[query] = find_destinations(query)
         return self.found[query]
 
-    def finds_elsewhere(self, query: ParsedQuery) -> bool:
-        return bool(self.find_destinations(query))
+    def count_elsewhere(self, query: ParsedQuery) -> int:
+        return len(self.find_destinations(query))
 
     def find_keys(self, publications: PublicationQuerySet) -> Any:
         """Return the keys of the publications, as numbers, and of destinations, as texts."""
@@ -156,7 +156,9 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
     )
     scored = []
     for destination in matching[:MAX_RANKED]:
-        score = scorer.score(destination.title, destination.rank, destination.has_phrase)
+        score = scorer.score(
+            destination.title, destination.rank, destination.has_phrase, destination.covered
+        )
         is_named = destination.is_named and not query.is_loose
         if destination.is_titled:
             scored.append((destination, score + TITLED))
