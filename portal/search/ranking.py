@@ -85,7 +85,7 @@ class Scorer:
         covered: Combinable = Value(1.0)
         if self.query.is_loose:
             required = list(self.query.required_queries())
-            ones = (Case(When(vector=each, then=1), default=0) for each in required)
+            ones = (Case(When(vector=each, then=1.0), default=0.0) for each in required)
             covered = sum(ones, Value(0.0)) / float(len(required) or 1)
         return {"rank": rank, "has_phrase": has_phrase, "covered": covered}
 
