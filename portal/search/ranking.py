@@ -28,6 +28,7 @@ RECENCY_BOOST = 0.3  # of a publication of today over one of long ago
 EXACT_TITLE_BOOST = 0.6  # of a title that contains all the exact words
 TITLED = 1_000.0  # more than any score
 PHRASE_BOOST = 1  # of a text in which the words follow each other
+COVERAGE = 4  # how much more the number of words counts, when not all were found, than their place
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Scorer:
         # A query may have words and no key (« ͺ » is one): never divide by zero.
         exactness = len(self.keys.intersection(split_word_keys(title))) / max(1, len(self.keys))
         boost = 1 + EXACT_TITLE_BOOST * exactness + PHRASE_BOOST * has_phrase
-        return rank * boost * covered**2 * recency_factor(date or self.today, self.today)
+        return rank * boost * covered**COVERAGE * recency_factor(date or self.today, self.today)
 
 
 def score_keys(

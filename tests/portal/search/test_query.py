@@ -203,3 +203,26 @@ def test_ranking_is_length_normalised_and_mildly_newer_first(found, site):
     listed = PublicationPage.objects.listed()
     ranked = listed.rank(ParsedQuery("rapport"), listed.find_matches(ParsedQuery("rapport")))
     assert next(iter(ranked)) == recent.pk
+
+
+def test_what_holds_most_of_the_words_comes_first(found, site):
+    factories.NewsArticlePageFactory(parent=site.news, title="Un radar, un radar et un radar")
+    most = body("Le sonar écoute, le drone vole, et tout un texte les accompagne.")
+    factories.NewsArticlePageFactory(parent=site.news, title="Divers", body=most)
+    assert found("sonar drone radar") == ["Divers", "Un radar, un radar et un radar"]
+
+
+def test_as_few_words_as_possible_are_left_out(found, site, monkeypatch):
+    monkeypatch.setattr("portal.listing.forms.FEW", 1)
+    factories.NewsArticlePageFactory(parent=site.news, title="Un radar")
+    factories.NewsArticlePageFactory(parent=site.news, title="Un sonar", body=body("Le drone."))
+    assert found("sonar drone radar") == ["Un sonar"]
+
+
+@pytest.mark.parametrize(
+    ("words", "levels"),
+    [(1, [1]), (2, [1]), (3, [2, 1]), (5, [4, 3, 1]), (12, [11, 1]), (20, [19, 1])],
+)
+def test_a_search_is_loosened_step_by_step(words, levels, db):
+    text = " ".join(f"drone{'abcdefghijklmnopqrstuv'[number]}" for number in range(words))
+    assert [query.least for query in ParsedQuery(text).loosened()] == levels
