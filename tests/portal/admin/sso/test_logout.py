@@ -27,6 +27,7 @@ def test_a_page_leads_to_the_provider(paul, provider, settings):
     assert (asked["id_token_hint"], asked["client_id"]) == (token, CLIENT)
     assert asked["post_logout_redirect_uri"] == settings.ADMIN_URL + "/gestion/login/"
     assert 'http-equiv="refresh"' in page.text
+    assert page.text.count("déconnecté") == 1
     assert page.cookies[settings.SESSION_COOKIE_NAME].value == ""
     assert not is_in(client)
 
