@@ -161,6 +161,7 @@ class TestConfirming:
         refused = client.get(accept(url, "sub-chef"))
         assert refused.status_code == 403
         assert "redemandé" in refused.text
+        assert "pas connecté" not in refused.text
         provider.proof["auth_time"] = int(time.time())
         _, response = enter("sub-chef", client, response.url)
         assert response.url == self.ACT
