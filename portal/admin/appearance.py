@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-STYLE_SHEETS = ("colours", "fields", "lists", "print", "sessions")
+STYLE_SHEETS = ("colours", "fields", "lists", "phones", "print", "sessions")
 SCRIPTS = (
     "alternative",
     "calendar",

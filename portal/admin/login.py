@@ -20,11 +20,13 @@ from portal.wagtail_internals.factors import begin_login
 
 
 class LoginForm(WagtailLoginForm):
-    """Wagtail's form with a French label for the password."""
+    """Wagtail's form in French, without hints in the fields, which telephones cut off."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Mot de passe")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
     def clean(self) -> dict[str, Any]:
         """Look at the password, unless whoever typed it must wait."""

@@ -147,6 +147,18 @@ def test_what_was_typed_is_saved_after_a_login_in_another_tab(editor, paul, live
     assert text.title == "Un titre tapé avant la fin"
 
 
+def test_what_is_sent_after_the_session_was_closed_elsewhere_stays_in_the_page(editor, paul):
+    title = editor.locator("[name=title]")
+    title.fill("Un titre tapé avant la fin")
+    Session.objects.all().delete()
+    editor.get_by_role("button", name="Enregistrer le brouillon").click()
+    expect(over(editor)).to_be_visible()
+    expect(editor).to_have_url(re.compile(r"/edit/$"))
+    expect(title).to_have_value("Un titre tapé avant la fin")
+    over(editor).get_by_role("button", name="Revenir à la page").click()
+    expect(editor.get_by_role("button", name="Enregistrer le brouillon")).to_be_enabled()
+
+
 def test_sessions_are_closed_without_script_on_a_small_screen(visit, paul, address):
     page = visit("/gestion/login/", width=390, scheme="dark", js=False)
     page.locator("[name=username]").fill("paul")

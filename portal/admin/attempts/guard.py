@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -47,7 +48,10 @@ class TooManyAttemptsError(ValidationError):
         self.seconds = math.ceil(wait.total_seconds())
         minutes = math.ceil(self.seconds / 60)
         delay = ngettext("%d\u00a0minute", "%d\u00a0minutes", minutes) % minutes
-        super().__init__(str(MESSAGES.get(kind, OTHER_MESSAGE)) % delay, code="too_many")
+        message = MESSAGES.get(kind, OTHER_MESSAGE)
+        if kind == Kind.PASSWORD and not settings.LOCAL_PASSWORDS:
+            message = OTHER_MESSAGE  # nobody gets a new password by mail
+        super().__init__(str(message) % delay, code="too_many")
 
 
 @dataclass(frozen=True)

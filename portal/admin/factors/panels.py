@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.views.account import BaseSettingsPanel
 
+from portal.admin.accounts.break_glass import may_use_password
 from portal.admin.factors import rules
 
 
@@ -22,4 +23,7 @@ class FactorsPanel(BaseSettingsPanel):
         return forms.Form()
 
     def get_context_data(self) -> dict[str, Any]:
-        return {"has_factor": rules.has_factor(self.user)}
+        return {
+            "has_factor": rules.has_factor(self.user),
+            "has_password": may_use_password(self.user) and self.user.has_usable_password(),
+        }

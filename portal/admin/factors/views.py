@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,6 +29,7 @@ from portal.admin.factors.adapters import OWN_FACTORS
 from portal.admin.factors.forms import CodesNotedForm
 from portal.admin_access import AdminRequest
 from portal.core.users import User
+from portal.wagtail_internals.factors import came_by_provider
 
 HOME = reverse_lazy("wagtailadmin_home")
 
@@ -67,7 +69,12 @@ class AuthenticateView(base.AuthenticateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | types_of(self.stage.login.user)
+        user = self.stage.login.user
+        return context | {
+            **types_of(user),
+            "is_by_provider": came_by_provider(self.request, user),
+            "provider_name": settings.OIDC_NAME,
+        }
 
 
 class LoginWebAuthnView(webauthn.LoginWebAuthnView):

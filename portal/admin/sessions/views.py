@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -16,6 +17,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.admin import provider_session
 from portal.admin.sessions.forms import ALL, OTHERS, CloseForm
 from portal.admin.sessions.rows import (
     close,
@@ -42,7 +44,10 @@ class SessionsView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sessions = describe_sessions(self.request.user)
-        return super().get_context_data(**kwargs) | {"sessions": sessions}
+        return super().get_context_data(**kwargs) | {
+            "sessions": sessions,
+            "passwords_open": settings.LOCAL_PASSWORDS,
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = self.request.user
@@ -67,10 +72,13 @@ class SessionsView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("account_sessions")
 
     def leave(self, *, is_everywhere: bool) -> HttpResponse:
-        """Log out here, and elsewhere too if asked."""
+        """Log out here, and elsewhere too if asked; then at the provider by which they came."""
         if is_everywhere:
             close_others(self.request.user)
+        provider_url = provider_session.logout_url(self.request)
         logout(self.request)
+        if provider_url:
+            return provider_session.logout_page(self.request, provider_url)
         text = _("Vous êtes déconnecté partout.") if is_everywhere else _("La session est fermée.")
         messages.success(self.request, text)
         return redirect("wagtailadmin_login")

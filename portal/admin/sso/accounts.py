@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.log_actions import LogFormatter, log
@@ -82,7 +83,8 @@ def bind(identity: Identity) -> User:
             log(account, BIND_ACTION, user=account)
     except IntegrityError:  # it has another identity, or got one at this moment
         raise RefusedError(Refusal.BOUND) from None
-    tell_person(account, _("Votre façon de vous connecter a changé"), str(BindFormatter.label))
+    line = gettext("Vous pouvez maintenant vous connecter avec %s.") % settings.OIDC_NAME
+    tell_person(account, _("Votre façon de vous connecter a changé"), line)
     return account
 
 

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from authlib.common.errors import AuthlibBaseError
-from authlib.common.urls import add_params_to_uri
 from authlib.integrations.base_client import BaseApp, OAuth2Mixin, OpenIDMixin
 from authlib.integrations.requests_client import OAuth2Session
 from joserfc import jwt
@@ -237,15 +236,3 @@ def text_of(claims: dict[str, Any], name: str) -> str:
     """Return a claim that is a text of one line; of another kind, nothing."""
     value = claims.get(name)
     return value.strip() if isinstance(value, str) and value.isprintable() else ""
-
-
-def logout_url(end_session: str, id_token: str, redirect_uri: str, state: str) -> str:
-    """Return where the provider ends its own session (RP-Initiated Logout 1.0)."""
-    parameters = {
-        "id_token_hint": id_token,
-        "client_id": settings.OIDC_CLIENT_ID,
-        "post_logout_redirect_uri": redirect_uri,
-        "state": state,
-    }
-    url: str = add_params_to_uri(end_session, parameters)
-    return url

@@ -1,6 +1,5 @@
 """To the identity provider and back: a login, a new proof of identity, a logout."""
 
-import secrets
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +15,7 @@ from django.views.generic import View
 
 from wagtail.admin.views import account as account_views
 
+from portal.admin import provider_session
 from portal.admin.accounts.models import ProviderIdentity
 from portal.admin.sso import attempts, provider
 from portal.admin.sso.accounts import find_account
@@ -26,7 +26,6 @@ from portal.audit.labels import SSO
 from portal.core.users import User
 from portal.wagtail_internals.factors import begin_provider_login, reauthenticate_by_provider
 
-SESSION_KEY = "oidc"  # what ends the session of the provider
 FROM_ELSEWHERE = ("cross-site", "same-site")
 
 
@@ -123,7 +122,7 @@ class CallbackView(ProviderView):
         if request.user.is_authenticated:
             logout(request)  # of another person, whose session it was
         request.session.set_expiry(0)
-        request.session[SESSION_KEY] = {"id_token": identity.id_token, "end_session": end_session}
+        provider_session.remember(request, identity.id_token, end_session)
         return begin_provider_login(
             request,
             account,
@@ -158,23 +157,13 @@ def refusal_page(request: HttpRequest, refused: RefusedError) -> HttpResponse:
 
 
 class LogoutView(account_views.LogoutView):
-    """Wagtail's, which ends the session of the provider too.
-
-    By a page that leads there at once, for the reason that `BeginView` gives.
-    """
+    """Wagtail's, which ends the session of the provider too."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        ended = request.session.get(SESSION_KEY, {}) if request.method == "POST" else {}
+        url = provider_session.logout_url(request) if request.method == "POST" else ""
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        if not ended.get("end_session"):
+        if not url:
             return response
-        url = provider.logout_url(
-            ended["end_session"],
-            ended["id_token"],
-            absolute("wagtailadmin_login"),
-            secrets.token_urlsafe(24),
-        )
-        context = {"url": url, "provider_name": settings.OIDC_NAME}
-        page = render(request, "portal/admin/sso/logout.html", context)
+        page = provider_session.logout_page(request, url)
         page.cookies = response.cookies
         return page

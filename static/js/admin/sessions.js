@@ -24,6 +24,10 @@ async function ask(method) {
   return String(state?.user) === user ? state : null;
 }
 
+/** Return « 9 h 05 ». */
+const clock = (date) =>
+  `${date.getHours()}\u00a0h\u00a0${String(date.getMinutes()).padStart(2, "0")}`;
+
 function show(name, end) {
   const parts = [...dialog.querySelectorAll("[data-part]")];
   const part = parts.find((each) => each.dataset.part === name);
@@ -31,7 +35,7 @@ function show(name, end) {
   for (const each of parts) each.hidden = each !== part;
   dialog.setAttribute("aria-labelledby", `app-session-${name}`);
   const time = part.querySelector("[data-time]");
-  if (time) time.textContent = new Date(end).toTimeString().slice(0, 5).replace(":", "\u00a0h\u00a0");
+  if (time) time.textContent = clock(new Date(end));
   dialog.close();
   dialog.showModal();
 }
@@ -82,6 +86,39 @@ dialog.addEventListener("click", ({ target }) => {
 dialog.addEventListener("cancel", (event) => {
   event.preventDefault();
   leave();
+});
+/** Return whether the server still knows the session. Whoever sends a form cannot wait for a promise. */
+function hasSession() {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.setRequestHeader("Accept", "application/json");
+  try {
+    request.send();
+  } catch {
+    return true; // the network is away: the browser will say so
+  }
+  if (request.status >= 500) return true;
+  const isState = request.getResponseHeader("Content-Type")?.includes("json"); // not a page of logins
+  const state = isState ? JSON.parse(request.responseText) : null;
+  if (String(state?.user) !== user) return false;
+  renew(state.token);
+  return true;
+}
+
+/* What is sent without a session is lost, and the page with it. */
+addEventListener(
+  "submit",
+  (event) => {
+    if (event.target.method !== "post" || hasSession()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    show("over");
+  },
+  true,
+);
+dialog.addEventListener("close", () => {
+  for (const button of document.querySelectorAll("[data-w-progress-loading-value=true]"))
+    button.dataset.wProgressLoadingValue = false; // its form was held back: it may be pressed again
 });
 addEventListener("visibilitychange", () => document.hidden || check());
 timer = setTimeout(check, Math.max(0, dialog.dataset.seconds * 1000 - WARNING));

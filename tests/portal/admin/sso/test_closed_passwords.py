@@ -6,6 +6,7 @@ from portal.models import PendingAct
 from portal.site.checks import check_break_glass
 from press.models import PRESS
 from tests.support.accounts import create_account, manager
+from tests.support.identity_provider import enter
 from tests.support.people import logged_in, writer
 from tests.support.second_factors import (
     SECOND_STEP,
@@ -116,6 +117,28 @@ def test_no_link_for_a_password_is_offered(site, chief, closed_passwords):
     paul, client = writer("paul"), logged_in(chief)
     assert "mot de passe" not in client.get(f"/gestion/users/edit/{paul.pk}/").text
     assert client.get(f"/gestion/comptes/{paul.pk}/lien/").status_code == 404
+
+
+def test_nobody_is_sent_to_a_password_that_is_closed(
+    site, closed_passwords, provider, settings, mailoutbox
+):
+    paul = writer("paul")
+    provider.add_person("sub", email=paul.email, email_verified=True)
+    client, _ = enter("sub")
+    screens = [client.get(url).text for url in ("/gestion/account/", "/gestion/sessions/")]
+    for _ in range(settings.LOGIN_ATTEMPTS + 1):
+        _, answer = give_password(paul, password="autre chose de long")
+    assert answer.status_code == 429
+    subjects = [mail.subject for mail in mailoutbox]
+    assert len(subjects) == 3, subjects  # another way in, a new device, wrong passwords
+    for text in (*screens, answer.text):
+        assert "otre mot de passe suffit" not in text
+        assert "changez aussi" not in text
+        assert "nouveau mot de passe" not in text
+    for mail in mailoutbox:
+        assert "password" not in mail.body
+        assert "choisissez" not in mail.body
+        assert "changez" not in mail.body
 
 
 def test_what_opens_a_break_glass_account_comes_by_no_mail(rescue, chief, settings):

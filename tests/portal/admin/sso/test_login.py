@@ -32,7 +32,7 @@ def test_the_account_with_the_verified_address_enters(paul, provider, mailoutbox
     assert is_in(client)
     row = ProviderIdentity.objects.get()
     assert (row.account, row.issuer, row.subject) == (paul, provider.issuer, "sub-paul")
-    assert "lié à une identité" in mailoutbox[0].body
+    assert "vous connecter avec ProConnect" in mailoutbox[0].body
     assert client.cookies["oidc"].value == ""
 
 
@@ -129,6 +129,9 @@ class TestSecondFactor:
         client, response = enter("sub-camille")
         assert response.url == SECOND_STEP
         assert not is_in(client)
+        page = client.get(SECOND_STEP).text
+        assert "connecté avec ProConnect" in page
+        assert "mot de passe est bon" not in page
 
     def test_or_has_one_added(self, camille, provider):
         client, _ = enter("sub-camille")
@@ -158,6 +161,7 @@ class TestConfirming:
         refused = client.get(accept(url, "sub-chef"))
         assert refused.status_code == 403
         assert "redemandé" in refused.text
+        assert "pas connecté" not in refused.text
         provider.proof["auth_time"] = int(time.time())
         _, response = enter("sub-chef", client, response.url)
         assert response.url == self.ACT

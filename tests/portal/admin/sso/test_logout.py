@@ -1,6 +1,7 @@
 """A logout of the portal ends the session of the provider too."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 
 from tests.support.identity_provider import CLIENT, enter, query_of
 from tests.support.people import writer
@@ -26,7 +27,17 @@ def test_a_page_leads_to_the_provider(paul, provider, settings):
     assert (asked["id_token_hint"], asked["client_id"]) == (token, CLIENT)
     assert asked["post_logout_redirect_uri"] == settings.ADMIN_URL + "/gestion/login/"
     assert 'http-equiv="refresh"' in page.text
+    assert page.text.count("déconnecté") == 1
     assert page.cookies[settings.SESSION_COOKIE_NAME].value == ""
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("which", ["all", None])
+def test_so_does_a_session_that_its_owner_closes(paul, provider, which):
+    client, _ = enter("sub")
+    row = UserSession.objects.get(session_key=client.session.session_key)
+    page = client.post("/gestion/sessions/", {"which": which or row.pk})
+    assert page.context["url"].startswith(f"{provider.issuer}/oauth2/end_session?")
     assert not is_in(client)
 
 
