@@ -159,7 +159,8 @@ def milestone(samples: Samples) -> States:
 def accordion(samples: Samples) -> States:
     question = {"title": "Comment postuler\xa0?", "text": texts.PARAGRAPH}
     long = {"title": texts.cut(texts.LONG_TITLE, 160), "text": texts.PARAGRAPHS}
-    yield _("avec un titre"), {"title": "Questions fréquentes", "items": [question, long, question]}
+    other = {"title": "Quand répond-on\xa0?", "text": texts.PARAGRAPH}
+    yield _("avec un titre"), {"title": "Questions fréquentes", "items": [question, long, other]}
     yield _("un seul volet, sans titre"), {"title": "", "items": [question]}
 
 

@@ -19,8 +19,8 @@ from portal.site_search.jobs import build_vocabulary, read_site, rebuild_older_i
 from portal.withdrawal import Withdrawal
 from portal.worker.jobs import job_results
 
-# Of which visitors see nothing
-PRIVATE_ACTS = ("wagtail.create", "wagtail.edit", "wagtail.workflow")
+# Of which visitors see nothing, as of what happens in a workflow
+PRIVATE_ACTS = {"wagtail.create", "wagtail.edit", "wagtail.publish.schedule"}
 
 
 @receiver(post_save, sender=Withdrawal)
@@ -58,7 +58,9 @@ def forget(page: Page) -> None:
 @receiver(post_save, sender=PageLogEntry)
 def read_changed_site(instance: ModelLogEntry | PageLogEntry, **kwargs: Any) -> None:
     """Have the site read again after each act that visitors may see the effect of."""
-    if not instance.action.startswith(PRIVATE_ACTS) or isinstance(instance, ModelLogEntry):
+    action = instance.action
+    is_private = action in PRIVATE_ACTS or action.startswith("wagtail.workflow.")
+    if isinstance(instance, ModelLogEntry) or not is_private:
         transaction.on_commit(enqueue_reading, robust=True)
 
 

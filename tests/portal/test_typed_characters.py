@@ -50,6 +50,7 @@ OURS = ("portal", "news", "press", "recruitment")
 # Written by machines, or by screens that have no form of the model.
 ELSEWHERE = {
     *("portal.Heartbeat", "portal.Rendition", "portal.Word", "portal.Mail"),
+    *("portal.AuditHead", "portal.Destination", "portal.Passage", "portal.ProviderIdentity"),
     *("portal.SearchCount", "portal.UnknownSearch", "portal.SectionResource"),
     *("portal.AuditLine", "portal.FormerPassword", "portal.PendingAct", "portal.RulesRequest"),
     *("portal.PublishedVersion", "portal.Tombstone", "portal.Withdrawal"),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from portal.models import MediaContact
+from portal.site_search.jobs import read_site
 from portal.versions import recorder
 from portal.worker import jobs
 from tests.support import factories
@@ -79,9 +80,10 @@ def test_pages_are_recorded_in_batches(site, monkeypatch, commit):
     contact.phone = NEW_PHONE
     with commit():
         contact.save()
-    assert jobs.job_results().count() == 1
+    recordings = jobs.job_results().exclude(task_path=read_site.module_path)
+    assert recordings.count() == 1
     run_jobs()
-    assert jobs.job_results().count() == 3
+    assert recordings.count() == 3
     assert [len(rows(page)) for page in pages] == [2] * 5
 
 
