@@ -46,7 +46,7 @@ def test_a_misspelt_search_is_corrected(visit, shared_site):
     shared_site.article.save_revision().publish()
     page = visit("/recherche/?q=intelligense")
     page.get_by_role("link", name="intelligence").click()
-    expect(page.get_by_role("status").first).to_contain_text("correspond")
+    expect(page.get_by_role("status").first).to_contain_text("résultat")
 
 
 @pytest.mark.parametrize("js", [True, False])

@@ -40,7 +40,7 @@ def test_search_filter_and_turn_the_page(plain, shared_site):
     button(page, OPENER.format("portail-recherche")).click()
     page.get_by_role("searchbox").fill("actualité")
     page.get_by_role("searchbox").press("Enter")
-    expect(page.get_by_role("status").first).to_contain_text("publications")
+    expect(page.get_by_role("status").first).to_contain_text("résultats")
     page.goto(shared_site.url + "/actualites/")
     button(page, OPENER.format("portail-filtres")).click()
     page.get_by_text("Calcul (15)").click()
