@@ -74,20 +74,23 @@ def test() -> int:
             if code := run(step):
                 return code
         memory.keep("migrations")
-        for arguments in runs(memory.changed):
+        code_runs = [["--testmon", *sys.argv[1:]]] if memory.code_changed or sys.argv[1:] else []
+        for arguments in [*code_runs, *runs(memory.changed)]:
             if (code := run([*pytest(), *arguments])) not in (0, NO_TEST):
                 return code
+    memory.keep("code")
     memory.keep("files")
     return 0
 
 
 class Memory:
-    """What the files that testmon does not follow held, when the tests last passed."""
+    """What the files held when the tests last passed; testmon itself knows what of the code."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.recorded = json.loads(path.read_text()) if path.exists() else {}
         self.now = {
+            "code": digests(files(DATA, {".py"})),
             "files": digests(files(DATA, SUFFIXES)),
             "migrations": digests(ROOT.glob("*/migrations/*.py")),
         }
@@ -98,6 +101,10 @@ class Memory:
         before = self.recorded.get("files", self.now["files"])
         now = self.now["files"]
         return sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
+
+    @property
+    def code_changed(self) -> bool:
+        return self.recorded.get("code") != self.now["code"]
 
     @property
     def tables_changed(self) -> bool:
@@ -163,9 +170,8 @@ def pytest() -> list[str]:
 
 
 def runs(changed: list[str]) -> Iterator[list[str]]:
-    """The arguments of each run: for a change of the code, of these templates, of these others."""
+    """The arguments of each run: for a change of these templates, and of these others."""
     templates = {path: users for path in changed if (users := rendered_templates.users([path]))}
-    yield ["--testmon", *sys.argv[1:]]
     if templates:
         tests = {test.partition("::")[0] or "tests" for test in set().union(*templates.values())}
         options = [f"--templates={path}" for path in templates]
