@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.listing.facet_forms import LONGEST_SHOWN, FacetForm
-from portal.listing.facets import MonthFacet, ThemeFacet, YearFacet, count_facets
+from portal.listing.facets import MonthFacet, Row, ThemeFacet, YearFacet, count_facets
 from portal.search import Matches, ParsedQuery, Word
 
 if TYPE_CHECKING:
@@ -147,6 +147,10 @@ class ListingForm(FacetForm):
         """Return how much else than publications matches; to override."""
         return 0
 
+    def rows_elsewhere(self, name: str) -> list[Row]:
+        """Return the values of a facet that something else than publications has; to override."""
+        return []
+
     def filter_publications(self, publications: "PublicationQuerySet") -> "PublicationQuerySet":
         """Return the publications that match the words and all facets."""
         return publications.none() if self.finds_nothing else self.narrow(publications)
@@ -198,7 +202,9 @@ class ListingForm(FacetForm):
             {
                 "name": name,
                 "label": str(facets[name].label),
-                "choices": facets[name].build_choices(rows, self.get_selected(name)),
+                "choices": facets[name].build_choices(
+                    [*rows, *self.rows_elsewhere(name)], self.get_selected(name)
+                ),
                 "folds": name in self.FOLDED_FACETS,
                 "is_open": bool(self.get_selected(name)),
             }

@@ -117,27 +117,12 @@ class SearchForm(ListingForm):
         scores: dict[Any, float] = {**wanted, **self.scores}
         return sorted(scores, key=lambda key: scores[key], reverse=True)
 
-    def facet_choices(self, publications: PublicationQuerySet) -> list[dict[str, Any]]:
-        """Return the facets, that of types with the destinations that match."""
-        groups = super().facet_choices(publications)
+    def rows_elsewhere(self, name: str) -> list[Row]:
+        """Return the kinds of the destinations that match, with their numbers."""
+        if name != "type":
+            return []
         counts = Counter(destination.kind for destination, _score in self.destinations)
-        rows = [(kind, label, counts[kind]) for kind, label in DESTINATION_KINDS.items()]
-        if not any(counts.values()):
-            return groups
-        types = next((group for group in groups if group["name"] == "type"), None)
-        if types is None:
-            types = {"name": "type", "label": str(self.fields["type"].label), "choices": []}
-            types |= {"folds": False, "is_open": bool(self.get_selected("type"))}
-            groups.insert(0, types)
-        added = self.facets["type"].build_choices(
-            [row for row in rows if row[2]], self.get_selected("type")
-        )
-        known = {choice["value"] for choice in added}
-        types["choices"] = [
-            *(choice for choice in types["choices"] if choice["value"] not in known),
-            *(choice for choice in added if choice["value"] in DESTINATION_KINDS),
-        ]
-        return groups
+        return [(kind, "", count) for kind, count in counts.items()]
 
 
 def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, float]]:

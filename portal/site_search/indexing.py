@@ -1,9 +1,11 @@
 """Read the whole site as its visitors see it, and keep what it says as destinations."""
 
+import datetime
 import logging
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,6 +22,7 @@ from portal.site_search.reading import PageText, read_page
 from portal.site_search.standing_pages import standing_addresses
 
 BATCH = 200  # publications that one job reads
+LONG_AGO = Value(datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC))
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +55,14 @@ def read_themes() -> Iterator[str]:
 
 def read_documents() -> Iterator[str]:
     """Yield the path of each published document; only those that changed are opened."""
-    kept = set(Destination.objects.values_list("document", "path", "title"))
+    already_read = set(Destination.objects.values_list("document", "path", "title"))
     for document in Document.objects.filter(public=True):
         path = document.file.url
-        if (document.pk, path, document.title) not in kept:  # a file keeps its name and content
+        if (
+            document.pk,
+            path,
+            document.title,
+        ) not in already_read:  # a file keeps its name and content
             values = {"kind": Destination.Kind.DOCUMENT, "document": document}
             Destination.objects.write(path, read_document(document), **values)
         yield path
@@ -63,22 +70,24 @@ def read_documents() -> Iterator[str]:
 
 def read_publications() -> bool:
     """Read a batch of those that were published since; return whether there may be more."""
-    kept = Destination.objects.filter(
+    readings = Destination.objects.filter(
         page=OuterRef("pk"),
         url_path=OuterRef("url_path"),
-        read_at__gte=OuterRef("last_published_at"),
+        # What was imported has no such moment
+        read_at__gte=Coalesce(OuterRef("last_published_at"), LONG_AGO),
     )
     listed = PublicationPage.objects.listed()
     Destination.objects.filter(kind=Destination.Kind.PUBLICATION).exclude(
         page__in=listed.order_by().values("pk")
     ).delete()
-    pages = list(listed.filter(~Exists(kept)).newest().defer_streamfields()[:BATCH])
+    kind = Destination.Kind.PUBLICATION
+    pages = list(listed.filter(~Exists(readings)).newest().defer_streamfields()[:BATCH])
     for page in pages:
-        if content := visit(page.url):
-            kind = Destination.Kind.PUBLICATION
-            Destination.objects.filter(kind=kind, page=page).exclude(path=page.url).delete()
-            values = {"kind": kind, "page": page, "url_path": page.url_path}
-            Destination.objects.write(page.url, content, **values)
+        Destination.objects.filter(kind=kind, page=page).exclude(path=page.url).delete()
+        # One that cannot be read is not asked for again until it is published again
+        content = visit(page.url) or PageText(page.title)
+        values = {"kind": kind, "page": page, "url_path": page.url_path}
+        Destination.objects.write(page.url, content, **values)
     return len(pages) == BATCH
 
 

@@ -4,11 +4,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from wagtail.models import Page
+
 import pytest
 from bs4 import BeautifulSoup
 
 from portal.models import Destination, Passage
-from portal.site_search.indexing import read_site
+from portal.site_search.indexing import read_publications, read_site
 from portal.site_search.jobs import read_site as read_site_job
 from portal.worker.jobs import job_results
 from tests.support import factories, uploads
@@ -238,3 +240,12 @@ def test_suggestions_name_pages(client, legal):
     read_site()
     items = client.get("/recherche/suggestions.json?q=menti").json()
     assert {"label": "Mentions légales", "url": legal.url, "kind": "Page"} in items
+
+
+def test_what_cannot_be_read_is_not_asked_for_without_end(site, monkeypatch):
+    monkeypatch.setattr("portal.site_search.indexing.BATCH", 1)
+    monkeypatch.setattr("portal.site_search.indexing.visit", lambda path: None)
+    page = factories.NewsArticlePageFactory(parent=site.news, title="Importé")
+    Page.objects.filter(pk=page.pk).update(last_published_at=None)
+    assert read_publications()
+    assert not read_publications()
