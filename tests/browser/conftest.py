@@ -1,8 +1,10 @@
 """A real browser on a real server: Debian's Chromium, driven by Playwright."""
 
 import os
+import threading
 import time
 from collections.abc import Iterator
+from socketserver import ThreadingMixIn
 from types import SimpleNamespace
 
 from django.db import connection
@@ -15,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.support.chromium import FLAGS
 
 REQUEST_TIMEOUT = 30  # seconds
+CONNECTION = ThreadingMixIn.process_request_thread.__name__  # in the names of its threads
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,30 +47,23 @@ def address(django_db_setup) -> Iterator[str]:
         server.stop()
 
 
-BUSY = """
-    SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
-"""
-
-
 @pytest.fixture
 def live_site(address, laid, transactional_db) -> Iterator[SimpleNamespace]:
     """The small site, for a test that changes it.
 
-    The server goes on with the last requests of pages that are closed: it is waited for, before the
-    tables are emptied.
+    The server goes on with the last requests of pages that are closed. Each connection has its
+    thread, which is waited for: a request that has not yet reached the database is not seen there,
+    and would meet the tables while they are emptied.
     """
     yield SimpleNamespace(**vars(laid), url=address)
     end = time.monotonic() + REQUEST_TIMEOUT
-    while is_busy() and time.monotonic() < end:
+    while is_serving() and time.monotonic() < end:
         time.sleep(0.05)
 
 
-def is_busy() -> bool:
-    """Whether a request is using the database."""
-    with connection.cursor() as cursor:
-        cursor.execute(BUSY)
-        return bool(cursor.fetchone()[0])
+def is_serving() -> bool:
+    """Whether a connection is open, on which a request may be answered."""
+    return any(CONNECTION in thread.name for thread in threading.enumerate())
 
 
 @pytest.fixture
