@@ -40,6 +40,7 @@ from portal.publications import (
 from portal.search import SynonymGroup, Word
 from portal.site_search.destinations import Destination, Passage
 from portal.site_search.statistics import SearchCount, UnknownSearch
+from portal.site_search.vectors import PassageVector
 from portal.site_settings import PortalSettings
 from portal.versions.models import PublishedVersion
 from portal.withdrawal import Tombstone, Withdrawal
@@ -72,6 +73,7 @@ __all__ = [
     "MediaContact",
     "Omission",
     "Passage",
+    "PassageVector",
     "PendingAct",
     "Place",
     "PlannedPublication",

@@ -8,6 +8,7 @@ import datetime
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
@@ -27,7 +28,10 @@ HALF_LIFE = 3 * 365.25  # days after which the boost of a recent publication is 
 RECENCY_BOOST = 0.3  # of a publication of today over one of long ago
 EXACT_TITLE_BOOST = 0.6  # of a title that contains all the exact words
 TITLED = 1_000.0  # more than any score
+NAMED = 500.0  # a score that only what is named as it was typed reaches
 PHRASE_BOOST = 1  # of a text in which the words follow each other
+FUSION = 60  # the rank at which a place counts half as much as the first one
+LOOSE_TRUST = 0.5  # in the words, beside the meaning, when they are not all there
 COVERAGE = 4  # how much more the number of words counts, when not all were found, than their place
 
 
@@ -125,6 +129,26 @@ def score_keys(
     }
     ordered = sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
     return {pk: scores.get(pk, 0) for pk in ordered}
+
+
+def fuse(scores: dict[Any, float], neighbours: Iterable[Any], trust: float) -> list[Any]:
+    """Return the keys of the scores, ordered by the reciprocal rank fusion of two orders.
+
+    The place among the scores weighs `trust`, that among the neighbours in meaning 1. What is named
+    as it was typed stays first; a score of 0 gives no place.
+    """
+    ordered = sorted(scores, key=lambda key: scores[key], reverse=True)
+    places = dict.fromkeys(scores, 0.0)
+    for rank, key in enumerate(ordered):
+        places[key] += trust / (FUSION + rank) if scores[key] else 0
+    for rank, key in enumerate(neighbours):
+        if key in places:
+            places[key] += 1 / (FUSION + rank)
+    return sorted(
+        ordered,
+        key=lambda key: (scores[key] if scores[key] >= NAMED else 0, places[key]),
+        reverse=True,
+    )
 
 
 def recency_factor(date: datetime.date, today: datetime.date) -> float:

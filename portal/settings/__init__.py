@@ -8,6 +8,7 @@ import django_stubs_ext
 from portal.settings.accounts import *
 from portal.settings.applications import *
 from portal.settings.database import *
+from portal.settings.embeddings import *
 from portal.settings.environment import *
 from portal.settings.environment import env
 from portal.settings.files import *

@@ -14,7 +14,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
 # What a file may hold, so that the environment of a process does not
 SECRETS = ["AUDIT_KEY", "AUDIT_KEY_FALLBACKS", "DATABASE_OWNER_URL", "DATABASE_URL", "EMAIL_URL"]
-SECRETS += ["HEALTH_TOKEN", "MFA_KEYS", "OIDC_CLIENT_SECRET", "SECRET_KEY"]
+SECRETS += ["EMBEDDINGS_KEY", "HEALTH_TOKEN", "MFA_KEYS", "OIDC_CLIENT_SECRET", "SECRET_KEY"]
 SECRETS += ["SECRET_KEY_FALLBACKS"]
 
 

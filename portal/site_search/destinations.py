@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Value
@@ -133,6 +133,7 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["destination", "position"]
+        indexes = [HashIndex(fields=["text"], name="passage_text")]  # which pages repeat
         constraints = [
             models.UniqueConstraint(fields=["destination", "position"], name="passage_position")
         ]

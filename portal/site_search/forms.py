@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVector
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.listing import ListingForm
 from portal.listing.facets import Facet, Publications, Row
+from portal.listing.forms import FEW
 from portal.publications import PublicationPage, PublicationQuerySet
-from portal.search import ParsedQuery
+from portal.search import Matches, ParsedQuery
 from portal.search.normalization import split_word_keys
 from portal.search.query import CONFIG
-from portal.search.ranking import MAX_RANKED, TITLED, Scorer
-from portal.site_search.destinations import Destination
+from portal.search.ranking import LOOSE_TRUST, MAX_RANKED, TITLED, Scorer, fuse
+from portal.site_search.destinations import Destination, Passage
+from portal.site_search.neighbours import find_neighbours
 
 DESTINATION_KINDS = {
     kind.value: kind.label for kind in Destination.Kind if kind != Destination.Kind.PUBLICATION
@@ -71,6 +74,8 @@ class SearchForm(ListingForm):
 
     def __init__(self, data: QueryDict) -> None:
         self.found: dict[ParsedQuery | None, list[tuple[Destination, float]]] = {}
+        self.neighbours: dict[Any, Passage] = {}  # in meaning, by key, the nearest first
+        self.near: dict[Any, Passage] = {}  # those of them that the words did not find
         super().__init__(data)
 
     @property
@@ -88,7 +93,9 @@ class SearchForm(ListingForm):
         A page of the portal whose title holds all that was typed comes before publications: people
         who type « mentions légales » look for that page.
         """
-        return self.find_destinations(self.parsed_query if self.words else None)
+        found = self.find_destinations(self.parsed_query if self.words else None)
+        others = [each.destination for key, each in self.near.items() if isinstance(key, str)]
+        return [*found, *((destination, 0.0) for destination in others)]
 
     def find_destinations(self, query: ParsedQuery | None) -> list[tuple[Destination, float]]:
         """Return the destinations of a query; ask the database once for each."""
@@ -101,6 +108,29 @@ class SearchForm(ListingForm):
     def count_elsewhere(self, query: ParsedQuery) -> int:
         return len(self.find_destinations(query))
 
+    def widen(self, publications: PublicationQuerySet) -> None:
+        """Find what is near in meaning; where the words find little, add the nearest to it."""
+        super().widen(publications)
+        if self.is_verbatim:
+            return
+        self.neighbours = find_neighbours(self.parsed_query)
+        matches = self.find_matches(publications)
+        found = {*matches.keys, *(str(each.pk) for each, _score in self.destinations)}
+        if len(found) >= FEW and not self.parsed_query.is_loose:
+            return
+        least = 0 if found else settings.EMBEDDINGS_LEAST_SIMILARITY
+        near = [
+            key
+            for key, passage in self.neighbours.items()
+            if key not in found and passage.similarity >= least and self.may_find(key)
+        ]
+        self.near = {key: self.neighbours[key] for key in near[:FEW]}
+        pages = [key for key in self.near if isinstance(key, int)]
+        self._matches = matches.followed_by(Matches(pages, set(), set()))
+
+    def may_find(self, key: int | str) -> bool:
+        return self.finds_destinations or isinstance(key, int)
+
     def find_keys(self, publications: PublicationQuerySet) -> Any:
         """Return the keys of the publications, as numbers, and of destinations, as texts."""
         keys = super().find_keys(publications)
@@ -110,12 +140,10 @@ class SearchForm(ListingForm):
             for each, score in self.destinations
             if not kinds or each.kind in kinds
         }
-        if not wanted:
-            return keys
-        if not (self.words and self.sort == "pertinence"):
-            return [*keys, *wanted]
-        scores: dict[Any, float] = {**wanted, **self.scores}
-        return sorted(scores, key=lambda key: scores[key], reverse=True)
+        if self.words and self.sort == "pertinence":
+            trust = LOOSE_TRUST if self.parsed_query.is_loose else 1
+            return fuse({**wanted, **self.scores}, self.neighbours, trust)
+        return [*keys, *wanted] if wanted else keys
 
     def rows_elsewhere(self, name: str) -> list[Row]:
         """Return the kinds of the destinations that match, with their numbers."""
@@ -145,7 +173,7 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
             destination.title, destination.rank, destination.has_phrase, destination.covered
         )
         is_named = destination.is_named and not query.is_loose
-        if destination.is_titled:
+        if destination.is_titled and destination.kind != Destination.Kind.THEME:
             scored.append((destination, score + TITLED))
         elif weight := weigh(destination, scorer.keys, is_named):
             scored.append((destination, score * weight))
@@ -160,6 +188,6 @@ def weigh(destination: Destination, typed: set[str], is_named: bool) -> float:
     title = set(split_word_keys(destination.title))
     if destination.kind == Destination.Kind.DOCUMENT:
         return DOCUMENT_WEIGHT
-    if destination.kind == Destination.Kind.THEME and (title < typed or not is_named):
-        return 0
+    if destination.kind == Destination.Kind.THEME:
+        return 0 if title < typed or not is_named else 1
     return NAMED_WEIGHT if is_named and 2 * len(title & typed) >= len(title) else 1

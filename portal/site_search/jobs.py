@@ -8,7 +8,7 @@ from portal.core.jobs import job
 from portal.publications import PublicationPage, index_entries
 from portal.search.normalization import make_title_key
 from portal.search.query import word_query
-from portal.site_search import indexing, statistics
+from portal.site_search import indexing, statistics, vectors
 from portal.site_search.destinations import Destination
 
 
@@ -49,3 +49,12 @@ def read_site() -> None:
     """Keep what the site says beside its publications, and a batch of these."""
     if indexing.read_site():
         read_site.enqueue()
+    if vectors.is_ready():
+        make_vectors.enqueue()
+
+
+@job
+def make_vectors() -> None:
+    """Make the vectors of a batch of the passages that have none."""
+    if vectors.make_missing_vectors():
+        make_vectors.enqueue()

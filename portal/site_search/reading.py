@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from itertools import groupby
 from operator import itemgetter
 
@@ -12,11 +13,25 @@ from bs4.element import Comment, NavigableString
 
 PASSAGE_LENGTH = 500  # characters, beyond which the next paragraph begins another passage
 HEADINGS = ("h2", "h3", "h4", "summary")
-BLOCKS = {"address", "article", "blockquote", "div", "dd", "dt", "figcaption", "li", "ol", "p"}
+BLOCKS = {
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "div",
+    "dd",
+    "dt",
+    "figcaption",
+    "li",
+    "ol",
+    "p",
+}
 BLOCKS |= {"section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
+SCOPES = {"aside", "section"}  # at the end of which the heading above them holds again
 # Ways to elsewhere, and cards of publications, which are found by themselves
 LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], "
-LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention"
+LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention, "
+LEFT_OUT += ".app-paper, .app-take"
 
 
 @dataclass(frozen=True)
@@ -60,18 +75,31 @@ def read_page(html: bytes) -> PageText:
     return PageText(title, summary, list(cut(main)), sorted(links))
 
 
+class Edge(Enum):
+    """Where a scope of headings starts, and where it ends."""
+
+    START = 0
+    END = 1
+
+
 def cut(main: Tag) -> Iterator[PassageText]:
     """Yield the passages: each heading begins one, and so does a paragraph after a long one."""
+    above: list[tuple[str, str]] = []  # of each scope that is open, the heading above it
     heading = anchor = ""
     lines: list[tuple[str, str]] = []
-    for piece in [*pieces(main), None]:
+    for piece in [*pieces(main), Edge.END]:
         if isinstance(piece, str):
             lines.append((anchor, piece))
             continue
         for _anchor, text in group(lines):
             yield PassageText(heading, anchor, text)
-        if piece is not None:
-            heading, anchor, lines = one_line(piece.get_text()), anchor_of(piece) or anchor, []
+        lines = []
+        if piece is Edge.START:
+            above.append((heading, anchor))
+        elif piece is Edge.END:
+            heading, anchor = above.pop() if above else ("", "")
+        else:
+            heading, anchor = one_line(piece.get_text()), anchor_of(piece) or anchor
 
 
 def group(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -87,8 +115,8 @@ def group(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield anchor, text
 
 
-def pieces(element: Tag) -> Iterator[Tag | str]:
-    """Yield the headings as elements and the texts between them, a block at a time."""
+def pieces(element: Tag) -> Iterator[Tag | str | Edge]:
+    """Yield the headings as elements, the texts between them by block, and the edges of scopes."""
     inline: list[str] = []
     for child in element.children:
         if isinstance(child, Tag) and child.name in (*HEADINGS, *BLOCKS):
@@ -97,6 +125,10 @@ def pieces(element: Tag) -> Iterator[Tag | str]:
             inline = []
             if child.name in HEADINGS:
                 yield child
+            elif child.name in SCOPES:
+                yield Edge.START
+                yield from pieces(child)
+                yield Edge.END
             else:
                 yield from pieces(child)
         elif isinstance(child, Tag) and child.find([*HEADINGS, *BLOCKS]):

@@ -14,8 +14,14 @@ from django_tasks import TaskResultStatus
 
 from portal.core.health import migrations_problem
 from portal.publications import PublicationPage
+from portal.site_search import vectors
 from portal.site_search.destinations import Destination
-from portal.site_search.jobs import build_vocabulary, read_site, rebuild_older_index
+from portal.site_search.jobs import (
+    build_vocabulary,
+    make_vectors,
+    read_site,
+    rebuild_older_index,
+)
 from portal.withdrawal import Withdrawal
 from portal.worker.jobs import job_results
 
@@ -31,10 +37,12 @@ def forget_words(instance: Withdrawal, **kwargs: Any) -> None:
 
 
 @receiver(post_migrate)
-def follow_the_way_of_splitting(app_config: AppConfig, **kwargs: Any) -> None:
-    """Have all indexed again after a migration to a version that splits texts otherwise."""
+def prepare_search(app_config: AppConfig, **kwargs: Any) -> None:
+    """Prepare what migrations do not: an index of texts split otherwise, the table of vectors."""
     if app_config.label == PublicationPage._meta.app_label and not migrations_problem():
         rebuild_older_index()
+        if vectors.prepare_table():
+            make_vectors.enqueue()
 
 
 @receiver(post_save, sender=Withdrawal)

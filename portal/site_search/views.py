@@ -13,6 +13,7 @@ from portal.publications import PublicationPage, PublicationQuerySet, count_sent
 from portal.site_search import statistics
 from portal.site_search.extracts import add_extracts
 from portal.site_search.forms import SearchForm
+from portal.site_search.neighbours import show_neighbours
 from portal.site_search.promotions import get_promotions
 
 
@@ -78,6 +79,7 @@ class SearchView(ListingView):
         context = super().get_context_data(**kwargs)
         if self.form.words:
             add_extracts(context["object_list"], self.form.parsed_query)
+            show_neighbours(context["object_list"], self.form.near)
         return context | self.get_first_page_context(context) | {"noindex": True}
 
     def get_first_page_context(self, context: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,66 @@
+"""What is near in meaning to what was typed, whatever its words."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.text import Truncator
+
+from portal.publications import PublicationPage
+from portal.search import ParsedQuery
+from portal.search.embeddings import embed_query
+from portal.site_search.destinations import Destination, Passage
+from portal.site_search.vectors import PassageVector, is_ready
+
+EXTRACT_WORDS = 40
+NEAREST = 40  # passages, as many as an index of pgvector gives by default
+
+
+def find_neighbours(query: ParsedQuery) -> dict[Any, Passage]:
+    """Return the nearest passage of each publication or destination, the nearest first.
+
+    The key of a publication is a number, that of another destination a text. Each passage has its
+    `similarity`, the cosine of the two vectors. Empty without a model, when it is too slow, and for
+    words to be searched for as they are.
+    """
+    if not has_meaning(query) or not is_ready() or (vector := embed_query(query.text)) is None:
+        return {}
+    # The nearest alone first: their index would not serve a query that also asks who may see them
+    nearest = PassageVector.objects.nearest(vector)[:NEAREST]
+    visible = Destination.objects.visible().values("pk")
+    listed = PublicationPage.objects.listed().order_by().values("pk")
+    is_publication = Q(passage__destination__kind=Destination.Kind.PUBLICATION)
+    found = (
+        PassageVector.objects.filter(pk__in=nearest.values("pk"))
+        .filter(
+            Q(passage__destination__in=visible)
+            | is_publication & Q(passage__destination__page__in=listed)
+        )
+        .nearest(vector)
+        .select_related("passage__destination")
+        .defer("vector", "passage__destination__vector", "passage__destination__links")
+    )
+    neighbours: dict[Any, Passage] = {}
+    for row in found:
+        destination = row.passage.destination
+        is_page = destination.kind == Destination.Kind.PUBLICATION
+        row.passage.similarity = 1 - row.distance
+        neighbours.setdefault(destination.page_id if is_page else str(destination.pk), row.passage)
+    return neighbours
+
+
+def show_neighbours(results: list[Any], near: dict[Any, Passage]) -> None:
+    """Give each result that was found by meaning alone its passage, as its section and extract."""
+    for result in results:
+        key = result.pk if isinstance(result, PublicationPage) else str(result.pk)
+        if key in near:
+            result.is_near = True
+            result.section = near[key]
+            result.extract = [(Truncator(near[key].text).words(EXTRACT_WORDS), False)]
+
+
+def has_meaning(query: ParsedQuery) -> bool:
+    """Return whether a query is more than words that must be there: a model reads no reference."""
+    parts = query.parts
+    if any(part.is_phrase or part.is_excluded for part in parts):
+        return False
+    return bool(parts) and (query.is_loose or not any(part.is_numbered for part in parts))
