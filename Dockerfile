@@ -7,7 +7,8 @@ ARG NGINX_IMAGE=nginx:1.28
 FROM ${PYTHON_IMAGE} AS build
 ENV PYTHONDONTWRITEBYTECODE=1 VAR_DIR=/srv/portail
 RUN python -m venv --without-pip /venv
-COPY requirements.lock /tmp/
+ARG LOCK=requirements.lock
+COPY ${LOCK} /tmp/requirements.lock
 RUN pip --python /venv/bin/python install --no-cache-dir --no-deps --require-hashes --compile \
     --requirement /tmp/requirements.lock
 WORKDIR /app

@@ -84,6 +84,7 @@ lighthouse: $(ENVIRONMENT) ## Score six kinds of page with Lighthouse, as on a p
 
 lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml anew (ARGS="--upgrade" for newer ones)
 	@$(COMPILE) $(ARGS) --output-file requirements.lock
+	@$(COMPILE) $(ARGS) --output-file requirements-embeddings.lock --extra embeddings
 	@$(COMPILE) $(ARGS) --output-file requirements-dev.lock --extra dev
 
 install-hooks: $(ENVIRONMENT) ## Have git check each commit (pre-commit)

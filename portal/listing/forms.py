@@ -284,16 +284,20 @@ class ListingForm(FacetForm):
             "url": self.query_string(**changes, **self.extra_parameters),
         }
 
+    def widening_message(self) -> str:
+        """Return what to say of results that do not hold all the words; "" of others."""
+        if not self.parsed_query.is_loose:
+            return ""
+        return gettext("Rien ne contient tous ces mots. Voici ce qui en contient une partie.")
+
     def advice(self, count: int) -> list[str]:
         """Return messages to the visitor about their search, which has `count` results."""
         messages = [str(error) for error in self.errors.get("q", [])]
         messages += self.unknown_messages()
         if self.words and not count and not self.parsed_query.words:
             messages.append(gettext("Écrivez au moins un mot à chercher, hors mots exclus."))
-        elif self.words and self.parsed_query.is_loose:
-            messages.append(
-                gettext("Rien ne contient tous ces mots. Voici ce qui en contient une partie.")
-            )
+        elif self.words and (message := self.widening_message()):
+            messages.append(message)
         elif self.words and not count and self.parsed_query.is_too_common:
             messages.append(
                 gettext("Ces mots sont trop courants\u00a0: ajoutez-en un plus précis.")

@@ -97,7 +97,7 @@ def embed_elsewhere(texts: Sequence[str], is_query: bool) -> list[Vector]:
     key = settings.EMBEDDINGS_KEY
     response = get_session().post(
         settings.EMBEDDINGS_URL,
-        json={"model": settings.EMBEDDINGS_MODEL, "input": [prefix + text for text in texts]},
+        json={"model": settings.EMBEDDINGS_MODEL, "input": [f"{prefix} {text}" for text in texts]},
         headers={"Authorization": f"Bearer {key}"} if key else {},
         timeout=TIMEOUT,
         allow_redirects=False,

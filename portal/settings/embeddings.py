@@ -19,8 +19,8 @@ EMBEDDINGS_KEY = env.str("EMBEDDINGS_KEY", default="")
 EMBEDDINGS_MODEL = env.str("EMBEDDINGS_MODEL", default="multilingual-e5-small")
 EMBEDDINGS_DIMENSIONS = env.int("EMBEDDINGS_DIMENSIONS", default=384)
 # What the models of the family E5 want before a text; the local one puts it itself
-EMBEDDINGS_QUERY_PREFIX = env.str("EMBEDDINGS_QUERY_PREFIX", default="query: ")
-EMBEDDINGS_PASSAGE_PREFIX = env.str("EMBEDDINGS_PASSAGE_PREFIX", default="passage: ")
-# Cosine similarity below which a page that holds none of the words is no result. With the model
-# by default, queries that have an answer reach 0.84 to 0.96, those that have none 0.86 at most
+EMBEDDINGS_QUERY_PREFIX = env.str("EMBEDDINGS_QUERY_PREFIX", default="query:")
+EMBEDDINGS_PASSAGE_PREFIX = env.str("EMBEDDINGS_PASSAGE_PREFIX", default="passage:")
+# Cosine similarity below which what the words did not find is no result. With the model by default,
+# queries that have an answer reach 0.84 to 0.96, those that have none 0.86 at most
 EMBEDDINGS_LEAST_SIMILARITY = env.float("EMBEDDINGS_LEAST_SIMILARITY", default=0.865)

@@ -13,6 +13,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from portal.admin.accounts import break_glass
 from portal.admin.sso.groups import unusable_sections
 from portal.core.database_roles import excessive_powers
+from portal.search import embeddings
+from portal.site_search import vectors
 
 # Of some names, those that are neither a text search configuration nor a valid index
 MISSING_OBJECTS = """
@@ -111,6 +113,24 @@ def exposed_hosts(database: dict[str, Any]) -> list[str]:
     hosts = (options.get("host") or database.get("HOST", "")).split(",")
     local = ("", "localhost", "::1")
     return [host for host in hosts if host not in local and not host.startswith(("/", "127."))]
+
+
+@register(Tags.database)
+def check_vectors(
+    app_configs: AppConfigs, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """Warn of a model of embeddings for whose vectors the database has no table."""
+    if not databases or not embeddings.is_enabled() or vectors.is_ready():
+        return []
+    return [
+        Warning(
+            "EMBEDDINGS_URL est donnée, mais la base n’a pas de table pour les vecteurs de ce "
+            "modèle : la recherche se fait par les mots seuls.",
+            hint="Créez l’extension « vector » dans la base (pgvector 0.7 ou plus récent), puis "
+            "relancez « manage.py migrate ».",
+            id="portal.W008",
+        )
+    ]
 
 
 @register(Tags.database)

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVector
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.listing import ListingForm
@@ -76,6 +77,7 @@ class SearchForm(ListingForm):
         self.found: dict[ParsedQuery | None, list[tuple[Destination, float]]] = {}
         self.neighbours: dict[Any, Passage] = {}  # in meaning, by key, the nearest first
         self.near: dict[Any, Passage] = {}  # those of them that the words did not find
+        self.is_near_alone = False  # whether the words found nothing
         super().__init__(data)
 
     @property
@@ -118,7 +120,8 @@ class SearchForm(ListingForm):
         found = {*matches.keys, *(str(each.pk) for each, _score in self.destinations)}
         if len(found) >= FEW and not self.parsed_query.is_loose:
             return
-        least = 0 if found else settings.EMBEDDINGS_LEAST_SIMILARITY
+        self.is_near_alone = not found
+        least = settings.EMBEDDINGS_LEAST_SIMILARITY
         near = [
             key
             for key, passage in self.neighbours.items()
@@ -127,6 +130,22 @@ class SearchForm(ListingForm):
         self.near = {key: self.neighbours[key] for key in near[:FEW]}
         pages = [key for key in self.near if isinstance(key, int)]
         self._matches = matches.followed_by(Matches(pages, set(), set()))
+
+    @property
+    def is_widened(self) -> bool:
+        return super().is_widened or bool(self.near)
+
+    def widening_message(self) -> str:
+        if not self.near:
+            return super().widening_message()
+        if self.is_near_alone:
+            return gettext("Rien ne contient ces mots. Voici ce qui s’en approche par le sens.")
+        if self.parsed_query.is_loose:
+            return gettext(
+                "Rien ne contient tous ces mots. Voici ce qui en contient une partie, ou s’en "
+                "approche par le sens."
+            )
+        return ""
 
     def may_find(self, key: int | str) -> bool:
         return self.finds_destinations or isinstance(key, int)

@@ -41,7 +41,7 @@ def prepare_search(app_config: AppConfig, **kwargs: Any) -> None:
     """Prepare what migrations do not: an index of texts split otherwise, the table of vectors."""
     if app_config.label == PublicationPage._meta.app_label and not migrations_problem():
         rebuild_older_index()
-        if vectors.prepare_table():
+        if vectors.prepare_table() and vectors.is_ready():
             make_vectors.enqueue()
 
 

@@ -87,7 +87,8 @@ class SearchView(ListingView):
         words = self.form.words
         if not words or context["page_obj"].number > 1:
             return {}
-        has_results = context["paginator"].count > 0 and not self.form.parsed_query.is_loose
+        is_widened = self.form.parsed_query.is_loose or self.form.is_near_alone
+        has_results = context["paginator"].count > 0 and not is_widened
         statistics.record_search(self.request, words, has_results)
         return {"promotions": get_promotions(words)}
 
