@@ -20,8 +20,9 @@ from portal.search import Matches, ParsedQuery
 from portal.search.normalization import split_word_keys
 from portal.search.query import CONFIG
 from portal.search.ranking import LOOSE_TRUST, MAX_RANKED, TITLED, Scorer, fuse
-from portal.site_search.destinations import Destination, Passage
+from portal.site_search.destinations import Destination
 from portal.site_search.neighbours import find_neighbours
+from portal.site_search.vectors import PassageVector
 
 DESTINATION_KINDS = {
     kind.value: kind.label for kind in Destination.Kind if kind != Destination.Kind.PUBLICATION
@@ -75,8 +76,8 @@ class SearchForm(ListingForm):
 
     def __init__(self, data: QueryDict) -> None:
         self.found: dict[ParsedQuery | None, list[tuple[Destination, float]]] = {}
-        self.neighbours: dict[Any, Passage] = {}  # in meaning, by key, the nearest first
-        self.near: dict[Any, Passage] = {}  # those of them that the words did not find
+        self.neighbours: dict[Any, PassageVector] = {}  # in meaning, by key, the nearest first
+        self.near: dict[Any, PassageVector] = {}  # those of them that the words did not find
         self.is_near_alone = False  # whether the words found nothing
         super().__init__(data)
 
@@ -96,7 +97,7 @@ class SearchForm(ListingForm):
         who type « mentions légales » look for that page.
         """
         found = self.find_destinations(self.parsed_query if self.words else None)
-        others = [each.destination for key, each in self.near.items() if isinstance(key, str)]
+        others = [row.passage.destination for key, row in self.near.items() if isinstance(key, str)]
         return [*found, *((destination, 0.0) for destination in others)]
 
     def find_destinations(self, query: ParsedQuery | None) -> list[tuple[Destination, float]]:
@@ -124,8 +125,8 @@ class SearchForm(ListingForm):
         least = settings.EMBEDDINGS_LEAST_SIMILARITY
         near = [
             key
-            for key, passage in self.neighbours.items()
-            if key not in found and passage.similarity >= least and self.may_find(key)
+            for key, row in self.neighbours.items()
+            if key not in found and 1 - row.distance >= least and self.may_find(key)
         ]
         self.near = {key: self.neighbours[key] for key in near[:FEW]}
         pages = [key for key in self.near if isinstance(key, int)]

@@ -11,8 +11,6 @@ from portal.search.query import word_query
 from portal.site_search import indexing, statistics, vectors
 from portal.site_search.destinations import Destination
 
-BEFORE_OTHERS = 10  # pictures take minutes to draw; a text that was changed is searched for at once
-
 
 @job
 def build_vocabulary() -> None:
@@ -46,7 +44,7 @@ def rebuild_older_index() -> None:
             rebuild_index.enqueue()
 
 
-@job(priority=BEFORE_OTHERS)
+@job
 def read_site() -> None:
     """Keep what the site says beside its publications, and a batch of these."""
     if indexing.read_site():

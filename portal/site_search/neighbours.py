@@ -8,19 +8,18 @@ from django.utils.text import Truncator
 from portal.publications import PublicationPage
 from portal.search import ParsedQuery
 from portal.search.embeddings import embed_query
-from portal.site_search.destinations import Destination, Passage
+from portal.site_search.destinations import Destination
 from portal.site_search.vectors import PassageVector, is_ready
 
 EXTRACT_WORDS = 40
 NEAREST = 40  # passages, as many as an index of pgvector gives by default
 
 
-def find_neighbours(query: ParsedQuery) -> dict[Any, Passage]:
+def find_neighbours(query: ParsedQuery) -> dict[Any, PassageVector]:
     """Return the nearest passage of each publication or destination, the nearest first.
 
-    The key of a publication is a number, that of another destination a text. Each passage has its
-    `similarity`, the cosine of the two vectors. Empty without a model, when it is too slow, and for
-    words to be searched for as they are.
+    The key of a publication is a number, that of another destination a text. Empty without a model,
+    when it is too slow, and for words to be found as they are.
     """
     if not has_meaning(query) or not is_ready() or (vector := embed_query(query.text)) is None:
         return {}
@@ -39,23 +38,22 @@ def find_neighbours(query: ParsedQuery) -> dict[Any, Passage]:
         .select_related("passage__destination")
         .defer("vector", "passage__destination__vector", "passage__destination__links")
     )
-    neighbours: dict[Any, Passage] = {}
+    neighbours: dict[Any, PassageVector] = {}
     for row in found:
         destination = row.passage.destination
         is_page = destination.kind == Destination.Kind.PUBLICATION
-        row.passage.similarity = 1 - row.distance
-        neighbours.setdefault(destination.page_id if is_page else str(destination.pk), row.passage)
+        neighbours.setdefault(destination.page_id if is_page else str(destination.pk), row)
     return neighbours
 
 
-def show_neighbours(results: list[Any], near: dict[Any, Passage]) -> None:
+def show_neighbours(results: list[Any], near: dict[Any, PassageVector]) -> None:
     """Give each result that was found by meaning alone its passage, as its section and extract."""
     for result in results:
         key = result.pk if isinstance(result, PublicationPage) else str(result.pk)
         if key in near:
             result.is_near = True
-            result.section = near[key]
-            result.extract = [(Truncator(near[key].text).words(EXTRACT_WORDS), False)]
+            result.section = near[key].passage
+            result.extract = [(Truncator(result.section.text).words(EXTRACT_WORDS), False)]
 
 
 def has_meaning(query: ParsedQuery) -> bool:

@@ -25,6 +25,7 @@ from portal.site_search.jobs import (
 from portal.withdrawal import Withdrawal
 from portal.worker.jobs import job_results
 
+BEFORE_PICTURES = 10  # of jobs: pictures of a new text take minutes, and it is searched for at once
 # Of which visitors see nothing, as of what happens in a workflow
 PRIVATE_ACTS = {"wagtail.create", "wagtail.edit", "wagtail.publish.schedule"}
 
@@ -76,4 +77,4 @@ def enqueue_reading() -> None:
     """Enqueue one reading, however many acts ask for it before it begins."""
     waiting = job_results().filter(task_path=read_site.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
-        read_site.enqueue()
+        read_site.using(priority=BEFORE_PICTURES).enqueue()

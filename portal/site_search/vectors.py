@@ -6,6 +6,7 @@ an empty one.
 """
 
 import logging
+from collections.abc import Sequence
 from typing import Self
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models import Exists, OuterRef
 
 from pgvector.django import CosineDistance, HalfVectorField
+from psycopg import sql
 
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.search import embeddings
@@ -56,6 +58,7 @@ class PassageVector(models.Model):
     vector = HalfVectorField(null=True)  # none for a text that several pages repeat
 
     objects = PassageVectorQuerySet.as_manager()
+    distance: float  # that `nearest` annotates
 
     personal_data = PUBLISHED_TEXTS
     wagtail_reference_index_ignore = True
@@ -82,8 +85,8 @@ def prepare_table() -> bool:
     if table_model() == embeddings.model_name() or not has_extension():
         return False
     with transaction.atomic(), connection.cursor() as cursor:
-        model = connection.ops.compose_sql("%s", [embeddings.model_name()])
-        cursor.execute(TABLE.format(dimensions=settings.EMBEDDINGS_DIMENSIONS, model=model))
+        dimensions, model = settings.EMBEDDINGS_DIMENSIONS, embeddings.model_name()
+        cursor.execute(TABLE.format(dimensions=dimensions, model=sql.quote(model)))
     return True
 
 
@@ -118,7 +121,7 @@ def make_missing_vectors() -> bool:
     return len(batch) == BATCH
 
 
-def save(passages: list[Passage], vectors: dict[int, Vector]) -> None:
+def save(passages: Sequence[Passage], vectors: dict[int, Vector]) -> None:
     """Keep the vectors, by the key of their passage; those of repeated texts are taken away."""
     repeated = [passage.text for passage in passages if passage.pk not in vectors]
     keys = [passage.pk for passage in passages]

@@ -14,7 +14,9 @@ from django.test import Client
 from portal.core.themes import Theme
 from portal.development.bench_search import queries
 from portal.development.bench_search.fill import get_index_pages
+from portal.development.bench_search.vectors import Filling, drawn_vectors
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.site_search.vectors import table_model
 
 RUNS, WARM_UPS = 21, 3
 MAX_SECONDS, MIN_RUNS = 60, 3  # of one measure, which makes the minimum of runs in any case
@@ -47,6 +49,8 @@ class Measures:
     publishing: dict[str, Timing] = field(default_factory=dict)
     update_index: float | None = None  # seconds
     missed_titles: int | None = None  # of which another publication is found first
+    meaning: dict[str, Timing] = field(default_factory=dict)  # searches with their neighbours
+    filling: Filling | None = None  # of vectors; None without pgvector
 
 
 def time_calls(
@@ -81,6 +85,11 @@ def measure(size: int, runs: int, say: Callable[[str], None], with_update: bool)
     if size <= queries.MOST_TITLES:
         say("Titres entiers…")
         measures.missed_titles = queries.count_missed_titles()
+    if table_model():
+        say("Recherche par le sens…")
+        with drawn_vectors(size) as measures.filling:
+            for name, text in queries.SEARCHES.items():
+                measures.meaning[name] = time_calls(partial(queries.search, text), runs)
     say("Listes et pages de recherche…")
     measures.pages = {name: time_page(url, runs) for name, url in get_urls().items()}
     say("Publication…")

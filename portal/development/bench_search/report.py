@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection
 
 from portal.development.bench_search.measure import Measures, Timing
+from portal.development.bench_search.vectors import Filling
 
 LISTS = ("first page", "theme and year")
 
@@ -25,7 +26,10 @@ def describe_machine(seed: int) -> str:
 def format_measures(measures: Measures) -> str:
     """Return the section of one size."""
     title = f"## {measures.size:,} publications"
-    return "\n\n".join((title, searches_table(measures), pages_table(measures)))
+    tables = [searches_table(measures), pages_table(measures)]
+    if measures.filling:
+        tables.insert(1, meaning_table(measures))
+    return "\n\n".join((title, *tables))
 
 
 def format_conclusion(first: Measures, last: Measures) -> str:
@@ -56,6 +60,24 @@ def searches_table(measures: Measures) -> str:
         "search|matches|p50|p95|with extracts: p50|p95|stock: p50|p95|runs|matches|stock : portal"
     )
     return format_table(header.split("|"), rows)
+
+
+def meaning_table(measures: Measures) -> str:
+    """Return what neighbours in meaning add to the searches, the vector of the words apart."""
+    rows = [
+        (name, *format_percentiles(measures.searches[name]), *format_percentiles(timing))
+        for name, timing in measures.meaning.items()
+    ]
+    table = format_table(("search|p50|p95|by meaning too: p50|p95").split("|"), rows)
+    filling = measures.filling
+    return f"{table}\n\n{describe_filling(filling)}" if filling else table
+
+
+def describe_filling(filling: Filling) -> str:
+    return (
+        f"{filling.count:,} vectors, drawn: {filling.size / 2**20:,.0f} MiB with their index, "
+        f"inserted and indexed in {filling.seconds:,.0f} s."
+    )
 
 
 def pages_table(measures: Measures) -> str:
@@ -101,6 +123,9 @@ def get_targets(first: Measures, last: Measures) -> Iterator[tuple[str, float | 
     yield "slowest list with facets, ms", max(lists), 60
     yield "indexing of one page, ms", last.publishing["its indexing alone"].p50, 80
     yield f"whole titles not found first, of {first.size:,}", first.missed_titles, 0
+    if last.meaning:
+        added = (last.meaning[name].p50 - each.p50 for name, each in last.searches.items())
+        yield "neighbours in meaning add, ms", max(added), 40
     if first is not last:
         yield "common word, growth", common / first.searches["common"].p50, 5
         yield "rare word, growth", rare / first.searches["rare"].p50, 1.5

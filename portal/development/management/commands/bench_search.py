@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.test.utils import override_settings
 
 from portal.core.database_roles import as_owner
 from portal.development.bench_search import queries
@@ -64,7 +65,8 @@ class Command(BaseCommand):
         self.parts: list[str] = []
         largest_updated = max(sizes) if update_index else UPDATED_SIZE
         try:
-            with as_owner(), bench_database(keep) as name:
+            # By words, until vectors are drawn: those of a model would take hours
+            with as_owner(), override_settings(EMBEDDINGS_URL=""), bench_database(keep) as name:
                 self.say(f"La base s’appelle {name}.")
                 self.measure(sizes, runs, seed, largest_updated)
         except KeyboardInterrupt:
