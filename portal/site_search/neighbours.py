@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator
 
 from portal.publications import PublicationPage
@@ -25,15 +25,13 @@ def find_neighbours(query: ParsedQuery) -> dict[Any, PassageVector]:
         return {}
     # The nearest alone first: their index would not serve a query that also asks who may see them
     nearest = PassageVector.objects.nearest(vector)[:NEAREST]
-    visible = Destination.objects.visible().values("pk")
-    listed = PublicationPage.objects.listed().order_by().values("pk")
+    visible = Destination.objects.visible().filter(pk=OuterRef("passage__destination"))
+    page = OuterRef("passage__destination__page")
+    listed = PublicationPage.objects.listed().order_by().filter(pk=page)
     is_publication = Q(passage__destination__kind=Destination.Kind.PUBLICATION)
     found = (
         PassageVector.objects.filter(pk__in=nearest.values("pk"))
-        .filter(
-            Q(passage__destination__in=visible)
-            | is_publication & Q(passage__destination__page__in=listed)
-        )
+        .filter(Exists(visible) | is_publication & Exists(listed))
         .nearest(vector)
         .select_related("passage__destination")
         .defer("vector", "passage__destination__vector", "passage__destination__links")
