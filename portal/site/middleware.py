@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from psycopg.errors import QueryCanceled
@@ -57,6 +58,8 @@ def headers(get_response: GetResponse) -> GetResponse:
             response["Reporting-Endpoints"] = f'csp="{settings.CSP_REPORT_URL}"'
         if not settings.SITE_OFFICIAL:
             response["X-Robots-Tag"] = "noindex, nofollow"
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            patch_cache_control(response, private=True)
         return response
 
     return middleware
