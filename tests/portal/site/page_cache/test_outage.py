@@ -155,11 +155,11 @@ def test_a_listener_whom_the_database_refuses_trusts_nothing(gate, worker, monke
 
 def test_a_server_that_refuses_our_connection_is_not_away(laid, transactional_db, monkeypatch):
     connection.close()
-    monkeypatch.setitem(connection.settings_dict, "NAME", "nobody_has_made_it")
-    assert listener.is_reachable()
-    monkeypatch.setitem(connection.settings_dict, "PORT", "1")
-    assert not listener.is_reachable()
-    connection.close()
+    with monkeypatch.context() as patch:
+        patch.setitem(connection.settings_dict, "NAME", "nobody_has_made_it")
+        assert listener.is_reachable()
+        patch.setitem(connection.settings_dict, "PORT", "1")
+        assert not listener.is_reachable()
 
 
 def test_a_database_that_answers_nothing_any_more_is_as_good_as_away(gate, worker, monkeypatch):
