@@ -56,7 +56,7 @@ class CreateChangeTrigger(migrations.RunSQL):
         super().__init__(
             f"CREATE TRIGGER portal_change AFTER INSERT OR DELETE OR TRUNCATE OR {update} "
             f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION portal_mark_change()",
-            f"DROP TRIGGER portal_change ON {table}",
+            f"DROP TRIGGER IF EXISTS portal_change ON {table}",
         )
         self.table, self.columns = table, columns
 

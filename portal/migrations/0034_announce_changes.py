@@ -81,7 +81,19 @@ FORMER_MARK = """
         );
         RETURN NULL;
     END $$;
-    DROP FUNCTION portal_is_public(jsonb, text)
+    DROP FUNCTION portal_is_public(jsonb, text);
+    DO $$
+    DECLARE
+        watched regclass;
+    BEGIN
+        FOR watched IN SELECT tgrelid FROM pg_trigger WHERE tgname = 'portal_change_emptied' LOOP
+            EXECUTE format('DROP TRIGGER portal_change_emptied ON %s', watched);
+            EXECUTE format(
+                'CREATE OR REPLACE TRIGGER portal_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE '
+                'ON %s FOR EACH STATEMENT EXECUTE FUNCTION portal_mark_change()', watched
+            );
+        END LOOP;
+    END $$
 """
 
 

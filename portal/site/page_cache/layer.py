@@ -48,22 +48,19 @@ class PageCache:
             return self.application(environ, start_response)
         answer = self.store.get(address.key, era)
         if answer and (answer.is_page or not address.is_cleaned):
-            return self.answer(address.key, answer, era, environ, start_response)
+            return self.answer(address.key, answer, environ, start_response)
         if answer or environ["REQUEST_METHOD"] != "GET":
             return self.application(environ, start_response)  # a redirect may keep the query
         return self.render_once(address, era, environ, start_response)
 
     def answer(
-        self, key: Key, answer: Answer, era: Era, environ: WSGIEnvironment, start_response: Any
+        self, key: Key, answer: Answer, environ: WSGIEnvironment, start_response: Any
     ) -> Iterable[bytes]:
         """Answer from memory, and count it."""
         encodings = len(answer.variants)
         self.tallies.count(answer.hit, environ)
         body = answer.respond(environ, start_response)
-        if len(answer.variants) == encodings:
-            self.store.touch(key)
-        else:
-            self.store.put(key, answer, era)  # it weighs more
+        self.store.touch(key, grew=len(answer.variants) > encodings)
         return body
 
     def render_once(
@@ -77,7 +74,7 @@ class PageCache:
             first.wait(PATIENCE)
         try:
             if answer := self.store.get(key, era):
-                return self.answer(key, answer, era, environ, start_response)
+                return self.answer(key, answer, environ, start_response)
             return self.render(address, era, environ, start_response)
         finally:
             if first is turn:
@@ -106,8 +103,9 @@ class PageCache:
         """Answer without the database: a page kept before it went, files, or a 503."""
         address = read_address(environ)
         answer = self.store.find(address.key) if address else None
-        if answer:
+        if address and answer:
             answer.outage = answer.outage or copy_for_outage(answer)
+            self.store.touch(address.key, grew=True)
             self.tallies.count(answer.hit, environ)
             return answer.outage.respond(environ, start_response)
         is_lost = not needs_no_database(environ)

@@ -27,24 +27,28 @@ class Store:
         return found[0] if found else None
 
     def put(self, key: Key, answer: Answer, era: Era) -> None:
-        """Keep the page, unless its era has ended meanwhile; or weigh it again."""
-        weight = answer.weight
-        if weight > self.limit // 8:
-            return
+        """Keep the page, unless its era has ended meanwhile."""
         with self.lock:
-            if not era.is_open:
-                return
-            self.remove(key)
-            self.answers[key] = (answer, era, weight)
-            self.weight += weight
-            while self.weight > self.limit:
-                self.remove(next(iter(self.answers)))
+            if era.is_open and answer.weight <= self.limit // 8:
+                self.remove(key)
+                self.answers[key] = (answer, era, 0)
+                self.weigh(key)
 
-    def touch(self, key: Key) -> None:
-        """Note that the page was read."""
+    def touch(self, key: Key, *, grew: bool = False) -> None:
+        """Note that the page was read, and weigh it again if it grew."""
         with self.lock:
             if key in self.answers:
                 self.answers.move_to_end(key)
+                if grew:
+                    self.weigh(key)
+
+    def weigh(self, key: Key) -> None:
+        """Weigh a page; let go of those read longest ago while all weigh too much."""
+        answer, era, former = self.answers[key]
+        self.answers[key] = (answer, era, answer.weight)
+        self.weight += answer.weight - former
+        while self.weight > self.limit:
+            self.remove(next(iter(self.answers)))
 
     def remove(self, key: Key) -> None:
         if key in self.answers:
