@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
+from portal.core.logs import AWAY
 from portal.site.page_cache.addresses import (
     Address,
     Key,
@@ -19,7 +20,7 @@ from portal.site.page_cache.addresses import (
 from portal.site.page_cache.answers import Answer, Headers, is_shared_text, may_be_kept
 from portal.site.page_cache.eras import Era
 from portal.site.page_cache.listener import Listener
-from portal.site.page_cache.outage import AWAY, copy_for_outage, needs_no_database
+from portal.site.page_cache.outage import copy_for_outage, needs_no_database
 from portal.site.page_cache.store import Store
 from portal.site.page_cache.tallies import Tallies
 

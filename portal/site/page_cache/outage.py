@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+from portal.core.logs import AWAY
 from portal.site.page_cache.addresses import WSGIEnvironment
 from portal.site.page_cache.answers import Answer
 from portal.site.plain_pages import render_without_database
 
-AWAY = "portal.database_is_away"  # in the environment of a request
 HEADER = ("X-Outage", "database")
 END_OF_HEADER = b"</header>"  # of the page: the banner comes next
 RETRY_AFTER = "10"  # seconds
@@ -38,16 +38,19 @@ def needs_no_database(environ: WSGIEnvironment) -> bool:
     return path.startswith(("/health/", settings.STATIC_URL))
 
 
+def unavailable() -> HttpResponse:
+    """Return the page of status 503 that says what still answers, and when to try again."""
+    response = HttpResponse(render_without_database("outage.html"), status=503)
+    response["Cache-Control"] = "no-store"
+    response["Retry-After"] = RETRY_AFTER
+    response[HEADER[0]] = HEADER[1]
+    return response
+
+
 def middleware(get_response: GetResponse) -> GetResponse:
     """Answer 503 to what needs the database while it is away: nobody waits for a connection."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        if not request.META.get(AWAY):
-            return get_response(request)
-        response = HttpResponse(render_without_database("outage.html"), status=503)
-        response["Cache-Control"] = "no-store"
-        response["Retry-After"] = RETRY_AFTER
-        response[HEADER[0]] = HEADER[1]
-        return response
+        return unavailable() if request.META.get(AWAY) else get_response(request)
 
     return respond

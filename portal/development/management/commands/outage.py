@@ -32,7 +32,7 @@ class Command(BaseCommand):
         cluster = Cluster(var_folder() / "postgres")
         if not cluster.is_alive():
             raise CommandError("Cette panne se joue sur la base embarquée : retirez DATABASE_URL.")
-        call_command("prepare", stdout=self.stdout)
+        call_command("prepare", renditions_by_worker=True, stdout=self.stdout)
         paths = [*page_urls().values(), reverse("search") + "?q=defense"]
         connections.close_all()
         port = free_port()

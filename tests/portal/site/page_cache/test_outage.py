@@ -72,7 +72,7 @@ def test_a_feed_stays_as_it_is(gate, worker):
     ("path", "method"),
     [("/recherche/?q=drone", "GET"), ("/l-agence/", "GET"), ("/gestion/", "GET"), ("/", "POST")],
 )
-def test_the_rest_says_why_not_and_waits_for_nothing(gate, worker, path, method):
+def test_the_rest_says_why_not_and_waits_for_nothing(gate, worker, path, method, caplog):
     worker.warm("/")
     close(gate, worker)
     began = time.monotonic()
@@ -82,6 +82,19 @@ def test_the_rest_says_why_not_and_waits_for_nothing(gate, worker, path, method)
     assert int(answer.headers["Retry-After"])
     assert "La base de données du portail ne répond pas" in answer.text
     assert "Content-Security-Policy" in answer.headers
+    assert not [record for record in caplog.records if record.name == "django.request"]
+
+
+def test_a_request_under_which_the_database_goes_away_says_why(gate, worker, monkeypatch):
+    """The listener does not know yet."""
+    worker.warm("/")
+    monkeypatch.setattr(worker.cache.listener, "database_is_away", lambda: False)
+    connection.close()
+    gate.close()
+    wait_until(lambda: worker.cache.listener.current_era() is None)
+    answer = worker.get("/l-agence/")
+    assert answer.status == 503
+    assert "La base de données du portail ne répond pas" in answer.text
 
 
 def test_who_is_logged_in_reads_the_public_page(gate, worker):
