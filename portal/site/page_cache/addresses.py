@@ -66,10 +66,10 @@ def clean_query(key: Key) -> Address | None:
     names = parameters()
     if any(name == WORDS and value.strip() for name, value in pairs):
         return None
-    kept = sorted(
+    read = sorted(
         (pair for pair in pairs if pair[0] in names and pair[1]), key=lambda pair: pair[0]
     )
-    return Address(key._replace(query=urlencode(kept)), len(kept) < len(pairs))
+    return Address(key._replace(query=urlencode(read)), len(read) < len(pairs))
 
 
 def is_anonymous(environ: WSGIEnvironment) -> bool:
@@ -82,12 +82,12 @@ def is_anonymous(environ: WSGIEnvironment) -> bool:
 
 def shared_environ(environ: WSGIEnvironment, key: Key) -> WSGIEnvironment:
     """Return what Django sees of a request whose answer others get too: nothing of one visitor."""
-    kept = {
+    shared = {
         name: value
         for name, value in environ.items()
         if not name.startswith("HTTP_") or name in HEADERS
     }
-    return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}
+    return shared | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}
 
 
 @cache

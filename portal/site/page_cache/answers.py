@@ -96,19 +96,19 @@ class Answer:
         """Answer the request: whole, without a body (HEAD), or 304 for what it has already."""
         encoding = self.choose(environ)
         headers, body = self.variants.get(encoding) or self.add_variant(encoding, self.body)
-        if self.is_known(environ.get("HTTP_IF_NONE_MATCH", "")):
-            kept = [header for header in headers if header[0].lower() not in OF_THE_BODY]
-            start_response("304 Not Modified", kept)
+        if self.client_has(environ.get("HTTP_IF_NONE_MATCH", "")):
+            others = [header for header in headers if header[0].lower() not in OF_THE_BODY]
+            start_response("304 Not Modified", others)
             return [b""]
         start_response(self.status, [*headers])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
-    def is_known(self, condition: str) -> bool:
+    def client_has(self, condition: str) -> bool:
         """Return whether the client has the page, in any encoding."""
         if not condition or not self.etag or not self.is_page:
             return False
-        known = {etag.removeprefix("W/") for etag in parse_etags(condition)}
-        return bool(known & {"*", self.etag.removeprefix("W/")})
+        etags = {etag.removeprefix("W/") for etag in parse_etags(condition)}
+        return bool(etags & {"*", self.etag.removeprefix("W/")})
 
 
 def may_be_kept(response: HttpResponse) -> bool:

@@ -26,8 +26,10 @@ class Era:
         self.is_open, self.ends = True, 0.0
 
     def set_clock(self, asked: float, now: datetime.datetime) -> None:
-        """Reckon the end anew: at the monotonic time `asked`, the database's clock had not shown
-        `now` yet."""
+        """Reckon the end anew: the database, asked at the monotonic time `asked`, answered `now`.
+
+        A slow answer makes the era shorter, never longer.
+        """
         clock = now if self.moment > now else timezone.now()
         self.ends = asked + (self.moment - clock).total_seconds()
 

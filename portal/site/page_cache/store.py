@@ -18,13 +18,13 @@ class Store:
 
     def get(self, key: Key, era: Era) -> Answer | None:
         """Return the page, if it was made in this era."""
-        found = self.answers.get(key)
-        return found[0] if found and found[1] is era else None
+        entry = self.answers.get(key)
+        return entry[0] if entry and entry[1] is era else None
 
     def find(self, key: Key) -> Answer | None:
         """Return the page, be it of an era that the clock has ended."""
-        found = self.answers.get(key)
-        return found[0] if found else None
+        entry = self.answers.get(key)
+        return entry[0] if entry else None
 
     def put(self, key: Key, answer: Answer, era: Era) -> None:
         """Keep the page, unless its era has ended meanwhile."""
