@@ -22,7 +22,7 @@ TEMPLATES = git ls-files -z 'templates/*.html' ':!templates/components/date*.htm
 
 .DEFAULT_GOAL = help
 .PHONY: help run dev check test axe references lint format types contracts coverage \
-	bench bench-search guide validate lighthouse lock install-hooks clean
+	bench bench-search outage guide validate lighthouse lock install-hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ bench: $(ENVIRONMENT) ## Measure requests per second (ARGS="--write FILE" for a 
 bench-search: $(ENVIRONMENT) ## Measure the search and the lists at 20,000 and 100,000 publications
 	@$(PY) -m portal.development.database $(PY) manage.py prepare --static-only
 	@$(PY) -m portal.development.database $(PY) manage.py bench_search $(ARGS)
+
+outage: $(ENVIRONMENT) ## Kill the embedded database and a worker while people read, and count what they get
+	@$(PY) -m portal.development.database $(PY) manage.py outage $(ARGS)
 
 guide: $(ENVIRONMENT) ## Take again the pictures of the administration’s guide
 	@$(PY) -m tests.tools.guide

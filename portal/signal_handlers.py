@@ -23,6 +23,7 @@ from wagtail.signals import (
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 
+from portal.core.changes import watch_tables
 from portal.core.database_roles import protect_tables
 from portal.core.health import migrations_problem
 from portal.core.jobs import QUEUE
@@ -88,6 +89,7 @@ def set_up_database(app_config: AppConfig, **kwargs: Any) -> None:
     # The last application: all permissions exist by now. The code needs all tables and columns.
     if app_config == with_models[-1] and not migrations_problem():
         protect_tables(settings.RUNTIME_ROLE)
+        watch_tables()
         set_up_sections()
         recorder.begin_histories()
         planning.settle_all.call()  # what was planned before this was followed

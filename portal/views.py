@@ -19,15 +19,14 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Site
 
 from portal.site.disclosure import security_contacts
+from portal.site.plain_pages import render_without_database
 from portal.site_search.standing_pages import public_pages
-from portal.site_settings import PortalSettings
 from portal.uploads.handlers import NoRoomError
 
 SECURITY_TXT_VALIDITY = datetime.timedelta(days=300)  # RFC 9116 asks for less than a year
@@ -120,9 +119,5 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Show the page of errors 500, with default settings: the database may be what failed."""
-    default_settings = {"portal": {"PortalSettings": PortalSettings()}}
-    page = render_to_string(
-        "500.html", {"settings": default_settings, "site_official": settings.SITE_OFFICIAL}
-    )
-    return HttpResponseServerError(page)
+    """Show the page of errors 500; the database may be what failed."""
+    return HttpResponseServerError(render_without_database("500.html"))

@@ -18,6 +18,7 @@ import portal.media.wagtail_hooks
 import portal.outbox.wagtail_hooks
 import portal.pages.wagtail_hooks
 import portal.paste.wagtail_hooks
+import portal.publications.wagtail_hooks
 import portal.redirects.wagtail_hooks
 import portal.site_search.wagtail_hooks
 import portal.uploads.wagtail_hooks

@@ -1,4 +1,4 @@
-"""The portal as a WSGI application."""
+"""The portal as a WSGI application, with the pages that it keeps in front of Django."""
 
 import os
 
@@ -7,4 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 # A visitor's request must not hold the database; commands and migrations take their time.
 os.environ.setdefault("STATEMENT_TIMEOUT", "5")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from portal.site.page_cache import with_page_cache  # noqa: E402 (the applications are ready now)
+
+application = with_page_cache(django_application)

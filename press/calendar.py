@@ -1,8 +1,9 @@
-"""The events that the press adds to the calendar: ends of embargoes, accreditations, events."""
+"""The moments of the press: ends of embargoes and accreditations, events."""
 
 import datetime
 from collections.abc import Iterator
 
+from django.db.models import Min
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +27,11 @@ def register_notice_events(pages: PageQuerySet, until: datetime.datetime) -> Ite
         yield Event(notice.accreditation_until, notice, _("Fin des accréditations"))
     for notice in notices.filter(event_at__gt=Now(), event_at__lte=until):
         yield Event(notice.event_at, notice, _("Événement"))
+
+
+def register_notice_moments(after: datetime.datetime) -> Iterator[datetime.datetime | None]:
+    """Yield the next moments at which the page of a note to editors changes by itself."""
+    notices = PressReleasePage.objects.filter(live=True)
+    for name in ("event_at", "accreditation_until"):
+        coming = notices.filter(**{f"{name}__gt": after})
+        yield coming.aggregate(next=Min(name))["next"]

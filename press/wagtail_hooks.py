@@ -150,6 +150,7 @@ def register_embargo_audit_acts() -> "dict[str, StrOrPromise]":
 
 hooks.register("register_calendar_events", calendar.register_embargo_events)
 hooks.register("register_calendar_events", calendar.register_notice_events)
+hooks.register("register_content_moments", calendar.register_notice_moments)
 
 
 @hooks.register("register_worklist_panel")

@@ -19,7 +19,7 @@ from recruitment.board import bulk_actions, history, landing, menu
 from recruitment.board.panels import ClosingSoon
 from recruitment.figures import LIVE_FIGURES
 from recruitment.imports import views as import_views
-from recruitment.lifecycle import reminders
+from recruitment.lifecycle import reminders, states
 from recruitment.lifecycle.visits import forget_visits
 from recruitment.offers.occupations import Occupation
 from recruitment.section import RECRUITMENT
@@ -50,6 +50,7 @@ hooks.register("before_copy_page", menu.redirect_to_duplication)
 hooks.register("register_log_actions", history.register_offer_log_actions)
 hooks.register("register_calendar_events", calendar.register_closing_events)
 hooks.register("register_scheduled_events", reminders.register_reminders)
+hooks.register("register_content_moments", states.register_state_moments)
 
 
 @hooks.register("register_change_rules")

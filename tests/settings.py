@@ -21,6 +21,7 @@ for name in (
     "MFA_KEYS",
     "MFA_REQUIRED",
     "OIDC_ISSUER",
+    "PAGE_CACHE_MB",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",

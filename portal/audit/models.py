@@ -38,6 +38,7 @@ class PendingAct(models.Model):
     act = models.JSONField()  # the fields of its line
 
     wagtail_reference_index_ignore = True
+    is_public_content = False
     personal_data = dataclasses.replace(AUDIT, fields=("act",))
 
     class Meta:
@@ -57,6 +58,7 @@ class AuditHead(models.Model):
     changing_fields = ("sequence", "digest", "seal")
     goes_with_page = False
     wagtail_reference_index_ignore = True
+    is_public_content = False
     personal_data = None
 
     class Meta:
@@ -97,6 +99,7 @@ class AuditLine(models.Model):
     url: str | None = None  # of its object in the administration, where the screen sets it
     is_written_once = True
     wagtail_reference_index_ignore = True
+    is_public_content = False
     personal_data = dataclasses.replace(AUDIT, fields=("user", "source_ip", "details"))
 
     class Meta:

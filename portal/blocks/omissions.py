@@ -32,6 +32,7 @@ class Omission(models.Model):
     place = models.CharField(_("bloc"), max_length=MAX_PLACE, blank=True)  # its key in the editor
     at = models.DateTimeField(_("vu le"), auto_now_add=True)
 
+    is_public_content = False
     personal_data = None
 
     class Meta:

@@ -2,6 +2,8 @@
 
 import logging
 
+AWAY = "portal.database_is_away"  # in the environment of a request, while it is
+
 
 class OneLineRefusals(logging.Filter):
     """Give a warning, without its traceback, for what Django logs of a refused request.
@@ -15,3 +17,12 @@ class OneLineRefusals(logging.Filter):
             record.levelno, record.levelname = logging.WARNING, "WARNING"
             record.exc_info = record.exc_text = None
         return True
+
+
+class NoOutages(logging.Filter):
+    """Leave out what is answered 503 while the database is away: one line tells that it is."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record tells of another request."""
+        environment = getattr(getattr(record, "request", None), "META", {})
+        return not environment.get(AWAY)

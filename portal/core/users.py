@@ -40,6 +40,7 @@ def skeleton(username: str) -> str:
 
 
 class User(AbstractUser):
+    is_public_content = False
     personal_data = dataclasses.replace(
         ACCOUNTS,
         fields=("username", "password", "first_name", "last_name", "email", "last_login"),

@@ -1,9 +1,9 @@
 """Cache of what lists count and the search box suggests, until the content changes.
 
-Triggers insert a mark, in the same transaction as each statement that changes a table from which
-lists are made, whoever writes it: an editor, a command, the scheduler. The visible marks tell one
-state of the content from every other. The end of a publication changes lists by the clock alone:
-the next end to come is part of the version too.
+Triggers insert a mark, in the same transaction as each statement that changes what visitors see,
+whoever writes it (`portal.core.changes`): an editor, a command, the scheduler. The visible marks
+tell one state of the content from every other. The end of a publication changes lists by the clock
+alone: the next end to come is part of the version too.
 """
 
 import hashlib
@@ -25,6 +25,8 @@ VERSION_SQL = """
 class Change(models.Model):
     """A mark of a change; about a thousand of the newest stay in the table."""
 
+    is_public_content = False
+
 
 def get_content_version() -> str:
     """Return a text that stays equal, in all processes, as long as lists show the same."""
@@ -44,14 +46,17 @@ def get_or_compute(name: str, compute: Callable[[], Value], version: str = "") -
 
 
 class CreateChangeTrigger(migrations.RunSQL):
-    """Make each change of a table insert a mark; name columns to ignore updates of the others."""
+    """What first made each change of a table insert a mark: migrations that have run name it.
+
+    `portal.core.changes.watch_tables` replaces these triggers.
+    """
 
     def __init__(self, table: str, columns: str = "") -> None:
         update = f"UPDATE OF {columns}" if columns else "UPDATE"
         super().__init__(
             f"CREATE TRIGGER portal_change AFTER INSERT OR DELETE OR TRUNCATE OR {update} "
             f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION portal_mark_change()",
-            f"DROP TRIGGER portal_change ON {table}",
+            f"DROP TRIGGER IF EXISTS portal_change ON {table}",
         )
         self.table, self.columns = table, columns
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(MARK, "DROP FUNCTION portal_mark_change()"),
+        migrations.RunSQL(MARK, "DROP FUNCTION portal_mark_change() CASCADE"),
         CreateChangeTrigger("wagtailcore_page", "live, path, url_path, title"),
         CreateChangeTrigger("wagtailcore_pageviewrestriction"),
         CreateChangeTrigger("portal_publicationpage"),

@@ -137,6 +137,7 @@ class Mail(models.Model):
 
     objects = MailQuerySet.as_manager()
 
+    is_public_content = False
     personal_data = PersonalData(
         name=_("Courriels envoyés par le portail"),
         people=_("agents qui ont un compte, journalistes"),

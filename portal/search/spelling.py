@@ -214,6 +214,7 @@ class Word(models.Model):
 
     objects = WordManager()
 
+    is_public_content = False
     personal_data = None
 
     class Meta:

@@ -15,6 +15,7 @@ from portal.settings.files import *
 from portal.settings.hosts import *
 from portal.settings.logs import *
 from portal.settings.mail import *
+from portal.settings.page_cache import *
 from portal.settings.security import *
 from portal.settings.single_sign_on import *
 from portal.settings.wagtail import *

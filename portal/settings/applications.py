@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "portal.site.middleware.headers",
     "portal.site.middleware.ContentSecurityPolicyMiddleware",
     "portal.site.compression.CompressionMiddleware",  # outside ConditionalGet, which answers 304
+    "portal.site.page_cache.outage.middleware",  # before whatever asks the database
     "portal.site.hosts.hosts",  # takes the session away from the public host
     "portal.admin.sessions.bounce.middleware",  # before the session, which it finds missing
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -25,6 +25,7 @@ LOGGING = {
         "stream": {"format": "%(message)s\n"},  # the messages of syslog end there over TCP
     },
     "filters": {
+        "no_outages": {"()": "portal.core.logs.NoOutages"},
         "one_line_refusals": {"()": "portal.core.logs.OneLineRefusals"},
         "without_people": {"()": "portal.wagtail_internals.logs.WithoutPeople"},
     },
@@ -38,7 +39,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "django.request": {"level": "ERROR"},  # a 404 is not logged
+        "django.request": {"level": "ERROR", "filters": ["no_outages"]},  # a 404 is not logged
         "portal.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
         "wagtail.admin": {"filters": ["without_people"]},
     },

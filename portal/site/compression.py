@@ -69,6 +69,10 @@ def is_text(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
 
 def is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Return whether the response may hold a secret of the visitor."""
+    return bool(SECRET_COOKIES & {*request.COOKIES}) or forbids_sharing(response)
+
+
+def forbids_sharing(response: HttpResponseBase) -> bool:
+    """Return whether the response says that it is for one visitor alone, or gives them a cookie."""
     directives = {part.strip() for part in response.get("Cache-Control", "").split(",")}
-    has_session = bool(SECRET_COOKIES & {*request.COOKIES})
-    return has_session or bool(response.cookies or PRIVATE_DIRECTIVES & directives)
+    return bool(response.cookies or PRIVATE_DIRECTIVES & directives)

@@ -5,16 +5,18 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from psycopg.errors import QueryCanceled
 
 from portal.core.characters import clean_output
+from portal.site.page_cache.outage import unavailable
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -57,6 +59,8 @@ def headers(get_response: GetResponse) -> GetResponse:
             response["Reporting-Endpoints"] = f'csp="{settings.CSP_REPORT_URL}"'
         if not settings.SITE_OFFICIAL:
             response["X-Robots-Tag"] = "noindex, nofollow"
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            patch_cache_control(response, private=True)
         return response
 
     return middleware
@@ -94,7 +98,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 class SlowQueryMiddleware:
     """Answer with a page and status 503 when the database cancels a query (STATEMENT_TIMEOUT).
 
-    The log has the path alone: the query string holds what the visitor typed.
+    Do so too when the database goes away under a request. The log has the path alone: the query
+    string holds what the visitor typed.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -109,8 +114,13 @@ class SlowQueryMiddleware:
         if not isinstance(exception, OperationalError):
             return None
         if not isinstance(exception.__cause__, QueryCanceled):
-            return None
+            return unavailable() if is_lost() else None
         logger.error("A query of %s took too long", request.path)
         response = render(request, "503.html", status=503)
         response["Retry-After"] = "60"  # seconds
         return response
+
+
+def is_lost() -> bool:
+    """Return whether this thread has no connection to the database any more."""
+    return connection.connection is None or bool(connection.connection.closed)

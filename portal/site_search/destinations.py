@@ -107,6 +107,7 @@ class Destination(models.Model):
     objects = DestinationManager()
     card_template = "portal/site_search/destination.html"
 
+    is_public_content = False
     personal_data = PUBLISHED_TEXTS
     wagtail_reference_index_ignore = True
 
@@ -129,6 +130,7 @@ class Passage(models.Model):
     anchor = models.TextField(blank=True)  # the id of the heading
     text = models.TextField()
 
+    is_public_content = False
     personal_data = PUBLISHED_TEXTS
 
     class Meta:

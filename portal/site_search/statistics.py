@@ -115,6 +115,7 @@ class SearchCount(models.Model):
 
     objects = SearchCountQuerySet.as_manager()
 
+    is_public_content = False
     personal_data = SEARCHES
 
     class Meta:
@@ -164,6 +165,7 @@ class UnknownSearch(models.Model):
 
     objects = UnknownSearchQuerySet.as_manager()
 
+    is_public_content = False
     personal_data = SEARCHES
 
     class Meta:

@@ -61,6 +61,7 @@ class PassageVector(models.Model):
     distance: float  # that `nearest` annotates
 
     personal_data = PUBLISHED_TEXTS
+    is_public_content = False  # searches alone use it
     wagtail_reference_index_ignore = True
 
     def __str__(self) -> str:

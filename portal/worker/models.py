@@ -16,6 +16,7 @@ class Heartbeat(models.Model):
     at = models.DateTimeField(_("dernier signe"))  # by the database's clock
     trouble = models.TextField(_("difficulté"), blank=True)
 
+    is_public_content = False
     personal_data = None
 
     class Meta:

@@ -43,6 +43,7 @@ class PlannedPublication(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    is_public_content = False
     personal_data = dataclasses.replace(ACTS, fields=("people",))
 
     class Meta:

@@ -43,6 +43,7 @@ class Journalist(models.Model):
         FieldPanel("email"),
     ]
 
+    is_public_content = False
     personal_data = dataclasses.replace(
         JOURNALISTS, fields=("name", "outlet", "email", "created_at"), is_person=True
     )

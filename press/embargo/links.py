@@ -96,6 +96,7 @@ class EmbargoLink(models.Model):
     objects = EmbargoLinkManager()
     wagtail_reference_index_ignore = True
 
+    is_public_content = False
     personal_data = dataclasses.replace(
         JOURNALISTS, fields=("journalist", "sent_at", "sent_by", "revoked_at")
     )
@@ -128,6 +129,7 @@ class Opening(models.Model):
     is_written_once = True
     wagtail_reference_index_ignore = True
 
+    is_public_content = False
     personal_data = dataclasses.replace(JOURNALISTS, fields=("at",))
 
     class Meta:

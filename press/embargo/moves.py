@@ -67,6 +67,7 @@ class EmbargoRequest(models.Model):
     objects = EmbargoRequestQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
+    is_public_content = False
     personal_data = dataclasses.replace(ACTS, fields=("asked_by",))
 
     class Meta:

@@ -59,6 +59,8 @@ class OfferReminder(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    is_public_content = False
+
     class Meta:
         verbose_name = _("rappel d’une offre")
         default_permissions = ()

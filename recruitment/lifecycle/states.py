@@ -1,10 +1,12 @@
 """The states of offers, computed by the clock of the database at the time of each query."""
 
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -105,3 +107,16 @@ class JobOfferQuerySet(PublicationQuerySet):
         others = self.exclude(pk=offer.pk).annotate(nearness=nearness)
         nearest: Self = others.order_by("-nearness", "-date", "-pk")
         return nearest
+
+
+def register_state_moments(after: datetime.datetime) -> Iterator[datetime.datetime | None]:
+    """Yield the next moments at which a published offer changes its state by the clock alone.
+
+    The end itself is that of any publication.
+    """
+    archived_after = datetime.timedelta(days=RecruitmentSettings.load().archived_after)
+    offers = JobOfferQuerySet(apps.get_model("recruitment", "JobOfferPage")).filter(live=True)
+    for shift in (-CLOSING_SOON, archived_after):
+        coming = offers.filter(listed_until__gt=after - shift)
+        if end := coming.aggregate(next=Min("listed_until"))["next"]:
+            yield end + shift

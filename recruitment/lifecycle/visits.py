@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.hits import Hit, count_hit
 from portal.core.jobs import job
 from portal.core.personal_data import PersonalData
-from portal.core.robots import is_human_request
 from portal.withdrawal.models import source_key
 from recruitment.lifecycle.mixins import ClosingMixin
 
@@ -33,16 +33,21 @@ class OfferVisitsQuerySet(models.QuerySet["OfferVisits"]):
         total: int = self.aggregate(sum=Coalesce(Sum("visits"), 0))["sum"]
         return total
 
-    def add(self, page: int, day: datetime.date) -> None:
-        """Count one visit, in one statement so that simultaneous visits are all counted."""
+    def add(self, page: int, day: datetime.date, visits: int = 1) -> None:
+        """Count visits, in one statement so that simultaneous ones are all counted.
+
+        Those of an offer that was deleted meanwhile are not.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
                 """
-                INSERT INTO recruitment_offervisits (page_id, day, visits) VALUES (%s, %s, 1)
+                INSERT INTO recruitment_offervisits (page_id, day, visits)
+                SELECT publicationpage_ptr_id, %s::date, %s::int FROM recruitment_jobofferpage
+                WHERE publicationpage_ptr_id = %s
                 ON CONFLICT (page_id, day)
-                DO UPDATE SET visits = recruitment_offervisits.visits + 1
+                DO UPDATE SET visits = recruitment_offervisits.visits + excluded.visits
                 """,
-                [page, day],
+                [day, visits, page],
             )
 
     def delete_old(self) -> int:
@@ -65,6 +70,7 @@ class OfferVisits(models.Model):
     objects = OfferVisitsQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
+    is_public_content = False
     personal_data = PersonalData(
         name=_("Visites des offres"),
         people=_("visiteurs, que rien n’identifie"),
@@ -91,21 +97,24 @@ def forget_visits() -> int:
     return OfferVisits.objects.delete_old()
 
 
+def add_visits(page: int, day: datetime.date, visits: int) -> None:
+    OfferVisits.objects.add(page, day, visits)
+
+
 def count_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> None:
     """Count the visit when a candidate made it; failures are logged, and none reaches them."""
     try:
         source = source_key(page)
-        if source and is_visit(page, request, response):
-            OfferVisits.objects.add(source, timezone.localdate())
+        if source and is_of_open_offer(page, request, response):
+            count_hit(request, response, Hit(add_visits, source))
     except Exception as failure:
         logger.error("A visit was not counted: %s", type(failure).__name__)
 
 
-def is_visit(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> bool:
-    """Return whether a person who is not logged in was served an open offer."""
+def is_of_open_offer(page: ClosingMixin, request: HttpRequest, response: HttpResponse) -> bool:
+    """Return whether somebody who is not logged in was served an open offer."""
     return (
         response.status_code == 200
-        and is_human_request(request)
         and not getattr(request, "is_preview", False)
         and not is_logged_in(request)
         and page.state.is_open

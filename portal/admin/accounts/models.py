@@ -71,6 +71,7 @@ class FormerPassword(models.Model):
     password = models.CharField(max_length=128)
 
     objects = FormerPasswordQuerySet.as_manager()
+    is_public_content = False
     personal_data = dataclasses.replace(
         ACCOUNTS,
         name=_("Anciens mots de passe"),
@@ -106,6 +107,7 @@ class ProviderIdentity(models.Model):
     bound_at = models.DateTimeField(_("lié le"), default=timezone.now)
     groups = models.ManyToManyField(Group, related_name="+")  # which a claim gave
 
+    is_public_content = False
     personal_data = dataclasses.replace(
         ACCOUNTS,
         name=_("Identités de l’authentification unique"),

@@ -111,6 +111,7 @@ class AttemptCounter(models.Model):
     locked_until = models.DateTimeField(null=True)
 
     objects = AttemptCounterQuerySet.as_manager()
+    is_public_content = False
     personal_data = dataclasses.replace(
         ACCOUNTS,
         name=_("Essais de connexion"),
@@ -175,6 +176,7 @@ class KnownPlace(models.Model):
     last_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = KnownPlaceQuerySet.as_manager()
+    is_public_content = False
     personal_data = dataclasses.replace(
         ACCOUNTS,
         name=_("Adresses d’où un compte est entré"),

@@ -31,6 +31,8 @@ class SecondPersonRequest(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    is_public_content = False
+
     class Meta:
         abstract = True
 

@@ -1,5 +1,6 @@
 """Measure the main pages, compared with a fixed body that the same gunicorn serves."""
 
+import os
 import socket
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,10 +33,14 @@ class Command(BaseCommand):
         call_command("prepare", stdout=self.stdout)
         pages = page_urls()
         connections.close_all()
+        kept = {f"{name}, kept": url for name, url in pages.items() if name != "search"}
+        os.environ["PAGE_CACHE_MB"] = "0"
         measured = self.measure(pages.values(), seconds)
+        os.environ["PAGE_CACHE_MB"] = "64"
+        measured += self.measure(kept.values(), seconds)
         sizes = [f"/{measure.size}" for measure in measured]
         fixed = self.measure(sizes, seconds, "portal.development.bench:fixed_body_app")
-        rows = zip(pages, measured, fixed, strict=True)
+        rows = zip([*pages, *kept], measured, fixed, strict=True)
         table = HEADER + "".join(format_row(*cells) for cells in rows)
         self.stdout.write(f"\n{table}")
         if write:
