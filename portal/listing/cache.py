@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import connection, migrations, models
+from django.http import HttpRequest
 
 Value = TypeVar("Value")
 VERSION_SQL = """
@@ -31,6 +32,14 @@ def get_content_version() -> str:
     with connection.cursor() as cursor:
         cursor.execute(VERSION_SQL)
         return repr(cursor.fetchone())
+
+
+def get_request_version(request: HttpRequest) -> str:
+    """Return the version of the content, which a request asks for once."""
+    if not hasattr(request, "content_version"):
+        request.content_version = get_content_version()  # type: ignore[attr-defined]  # for it
+    version: str = request.content_version
+    return version
 
 
 def get_or_compute(name: str, compute: Callable[[], Value], version: str = "") -> Value:

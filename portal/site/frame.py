@@ -1,0 +1,112 @@
+"""What stands around every page: its site, the settings, the menu, and the sections on the way.
+
+It is read once for each change of the content, and kept in the memory of the process: the version of
+the content, which each request asks for, tells whether it is still what the database holds.
+"""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+
+from wagtail.models import Page, Site
+
+from portal.core.visibility import is_on_the_way, is_public, is_unrestricted
+from portal.listing.cache import get_request_version
+from portal.site_settings import PortalSettings
+from portal.wagtail_internals.sites import find_site, host_and_port, keep_site
+
+KEPT = 8  # frames: one for each host by which the portal is reached, and those just before a change
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """An entry of the main menu."""
+
+    label: str
+    url: str
+
+
+class Frame:
+    """The frame of the pages of a site. Requests share it: they get copies of what they change."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.settings = PortalSettings.for_site(site)
+        list(self.settings.social_links)  # read now, not by several threads at a time
+        self.menu = [
+            MenuEntry(page.title, page.get_url(current_site=site))
+            for page in Page.objects.child_of(site.root_page).filter(is_public()).in_menu()
+        ]
+        self.home = self.read_sections()
+
+    def read_sections(self) -> Page:
+        """Return the home page, with the pages that have others below them or are in the menu."""
+        home = self.site.root_page
+        pages = (
+            Page.objects.descendant_of(home, inclusive=True)
+            .filter(Q(numchild__gt=0) | Q(show_in_menus=True, depth=home.depth + 1) | Q(pk=home.pk))
+            .annotate(is_unrestricted=is_unrestricted(), is_on_the_way=is_on_the_way())
+            .order_by("path")
+            .defer_streamfields()
+            .specific()
+        )
+        by_path = {page.path: page for page in pages}
+        for path, page in by_path.items():
+            page.known_children = {}
+            if parent := by_path.get(path[: -Page.steplen]):
+                parent.known_children[page.slug] = page
+        return by_path[home.path]
+
+    def copy_site(self) -> Site:
+        """Return the site with a home page of its own: requests store things on their pages."""
+        site = copy.copy(self.site)
+        site.root_page = copy.copy(self.site.root_page)
+        site.root_page.specific = copy.copy(self.home)
+        return site
+
+
+@lru_cache(KEPT)
+def read_frame(version: str, host: str, port: str) -> Frame | None:
+    """Return the frame at this host; None when the portal has no site.
+
+    The version of the content is not looked at: it tells one frame from the next.
+    """
+    site = find_site(host, port)
+    return Frame(site) if site else None
+
+
+def get_frame(request: HttpRequest) -> Frame | None:
+    """Return the frame of the pages at the host of this request."""
+    return read_frame(get_request_version(request), *host_and_port(request))
+
+
+def get_site(request: HttpRequest) -> Site | None:
+    frame = get_frame(request)
+    return frame.copy_site() if frame else None
+
+
+def get_settings(request: HttpRequest) -> PortalSettings:
+    """Return the settings. Raise PortalSettings.DoesNotExist when the portal has no site."""
+    if frame := get_frame(request):
+        return frame.settings
+    raise PortalSettings.DoesNotExist
+
+
+def middleware(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Have Wagtail take the site and the settings from the frame, if anybody asks for them."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        keep_site(request, SimpleLazyObject(lambda: get_site(request)))
+        name = PortalSettings.get_cache_attr_name()
+        setattr(request, name, SimpleLazyObject(lambda: get_settings(request)))
+        return get_response(request)
+
+    return respond
