@@ -210,13 +210,10 @@ class BasePage(Page):
     def get_section(self, slug: str, is_crossed: bool) -> Page | None:
         """Return the page of the frame with this slug, if all visitors may open it; else None."""
         section = self.known_children.get(slug)
-        if section is None or not section.is_unrestricted:
+        if section is None or not section.is_open_to_all:
             return None
-        if not (section.is_on_the_way if is_crossed else section.live):
-            return None
-        section = copy.copy(section)
-        section.is_open_to_all = True
-        return section
+        is_found = section.is_on_the_way if is_crossed else section.live
+        return copy.copy(section) if is_found else None
 
     def find_child(self, condition: Q) -> Page | None:
         """Return the page below this one that satisfies the condition; None without any."""

@@ -28,6 +28,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search.models import IndexEntry
 
+from portal.blocks.choosers import fetch_illustrations
 from portal.core.themes import PublicationTheme
 from portal.core.visibility import is_public
 from portal.publications.related import RelatedPublication
@@ -37,6 +38,13 @@ from portal.search.ranking import MAX_RANKED, score_keys
 if TYPE_CHECKING:
     from portal.publications.page import PublicationPage
 
+# The fields of pages that only the administration and the page itself read.
+UNSEEN = (
+    *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
+    *("locked", "locked_at", "locked_by", "owner", "go_live_at", "expire_at", "expired"),
+    *("seo_title", "search_description", "show_in_menus", "live_revision", "alias_of", "locale"),
+    *("change_kind", "change_note", "change_since"),
+)
 # The themes of each page, in one query for any number of pages.
 THEMES = Prefetch("theme_links", queryset=PublicationTheme.objects.select_related("tag"))
 # What Wagtail indexes of a page, as the one vector in which its own searches look.
@@ -129,23 +137,40 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
 
         Keys that are not in this queryset are left out.
         """
+        pages = self.fetch_in_order(keys)
+        if self.model.card_is_illustrated:
+            prefetch_related_objects(pages, THEMES)
+            fetch_illustrations(pages)
+        return pages
+
+    def fetch_in_order(self, keys: Iterable[int]) -> list["PublicationPage"]:
+        """Return the pages of these keys, in their order, without themes and pictures."""
         keys = list(keys)
         pages = self.filter(pk__in=keys).order_by().fetch_related_cards()
-        prefetch_related_objects(pages, THEMES, "illustration__renditions")
         by_key = {page.pk: page for page in pages}
         return [by_key[key] for key in keys if key in by_key]
+
+    def fetch_entries(self, keys: Iterable[int]) -> list["PublicationPage"]:
+        """Return the pages of these keys, in their order, with what the entries of feeds say."""
+        pages = self.fetch_in_order(keys)
+        prefetch_related_objects(pages, THEMES)
+        return pages
 
     def fetch_related_cards(self) -> list["PublicationPage"]:
         """Return the pages, to be shown as cards on another page.
 
         That page fetches the themes and the pictures of all its cards together.
         """
-        pages = self.defer_streamfields()
+        pages = self.defer_streamfields().defer(*UNSEEN, *self.model.unseen_on_card)
         if relations := self.model.card_relations:  # none would mean all of them
             pages = pages.select_related(*relations)
         if kinds := get_kind_fields(self.model):
             pages = pages.annotate(kind=Coalesce(*kinds, Value("")))
-        return list(pages.prefetch_related(*self.model.card_links))
+        return list(pages.with_card_rows())
+
+    def with_card_rows(self) -> Self:
+        """Add what a card shows of several related rows; for the types that have some."""
+        return self
 
     def related_to(self, page: "PublicationPage") -> Self:
         """Return the publications to read after `page`.

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -18,6 +19,7 @@ from wagtail.models import Page, Site
 
 from portal.core.visibility import is_on_the_way, is_public, is_unrestricted
 from portal.listing.cache import get_request_version
+from portal.publications import PublicationIndexPage
 from portal.site_settings import PortalSettings
 from portal.wagtail_internals.sites import find_site, host_and_port, keep_site
 
@@ -46,12 +48,14 @@ class Frame:
         self.home = self.read_sections()
 
     def read_sections(self) -> Page:
-        """Return the home page, with the pages that have others below them or are in the menu."""
+        """Return the home page, with the lists, the menu, and the pages that have others below."""
         home = self.site.root_page
+        types = ContentType.objects.get_for_models(*PublicationIndexPage.models()).values()
+        is_list, is_home = Q(content_type__in=types), Q(pk=home.pk)
         pages = (
             Page.objects.descendant_of(home, inclusive=True)
-            .filter(Q(numchild__gt=0) | Q(show_in_menus=True, depth=home.depth + 1) | Q(pk=home.pk))
-            .annotate(is_unrestricted=is_unrestricted(), is_on_the_way=is_on_the_way())
+            .filter(Q(numchild__gt=0) | Q(show_in_menus=True, depth=home.depth + 1) | is_list | is_home)
+            .annotate(is_open_to_all=is_unrestricted(), is_on_the_way=is_on_the_way())
             .order_by("path")
             .defer_streamfields()
             .specific()
@@ -67,7 +71,8 @@ class Frame:
         """Return the site with a home page of its own: requests store things on their pages."""
         site = copy.copy(self.site)
         site.root_page = copy.copy(self.site.root_page)
-        site.root_page.specific = copy.copy(self.home)
+        site.root_page.specific = home = copy.copy(self.home)
+        home.breadcrumb = []
         return site
 
 

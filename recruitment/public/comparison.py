@@ -55,7 +55,8 @@ class Comparison:
         keys = [pages[reference] for reference in self.references if reference in pages]
         publications: Any = self.index.publications()  # a JobOfferQuerySet
         offers: list[JobOfferPage]
-        offers = publications.select_related("occupation").fetch_cards(keys)
+        publications = publications.select_related("occupation").prefetch_related("place_links__place")
+        offers = publications.fetch_cards(keys)
         for offer in offers:
             offer.common = self.index.common
         return offers
