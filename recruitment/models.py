@@ -84,7 +84,10 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
     card_template = "recruitment/card.html"
     card_relations = ["given_reference"]
     card_is_illustrated = False
-    unseen_on_card = ["missions", "profile", "conditions", "benefits", "short_notice", "steps"]
+    unseen_on_card = [
+        *PublicationPage.unseen_on_card,
+        *("missions", "profile", "conditions", "benefits", "short_notice", "steps"),
+    ]
     page_relations = ["given_reference", "occupation"]
     place_prefetch = Prefetch("place_links", JobOfferPlace.objects.select_related("place"))
     parent_page_types = ["recruitment.RecruitmentIndexPage"]

@@ -22,6 +22,12 @@ from portal.blocks.rich_text import BatchedRichText, RichTextBatch
 from portal.core.streams import value_of_row
 from portal.core.visibility import is_linkable
 
+# The fields of Wagtail's pages that neither a link nor a card shows
+UNSEEN = (
+    *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
+    *("locked", "locked_at", "locked_by", "owner", "go_live_at", "expire_at", "expired"),
+    *("seo_title", "search_description", "show_in_menus", "live_revision", "alias_of", "locale"),
+)
 Rows = dict[int, Any]  # instances of one model by their keys
 prefetched_rows: ContextVar[Mapping[type["PrefetchedChooserMixin"], Rows]] = ContextVar(
     "prefetched_rows", default=MappingProxyType({})
@@ -124,7 +130,8 @@ class PageChooserBlock(PrefetchedChooserMixin, blocks.PageChooserBlock):
 
     @staticmethod
     def fetch(keys: Iterable[int]) -> Rows:
-        rows: Rows = Page.objects.annotate(reachable=is_linkable()).in_bulk(keys)
+        pages = Page.objects.annotate(reachable=is_linkable()).defer(*UNSEEN)
+        rows: Rows = pages.in_bulk(keys)
         return rows
 
 

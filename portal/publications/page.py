@@ -61,7 +61,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
     card_relations: list[str] = []  # related rows that a card shows
     card_is_illustrated = True  # whether it shows the first theme and the picture
-    unseen_on_card: list[str] = []  # long fields of the type that it does not show
+    unseen_on_card = ["change_kind", "change_note", "change_since"]  # and long fields of the type
     # What the page itself shows of one related row.
     page_relations: list[str] = []
     parent_page_types: list[str] = []

@@ -46,6 +46,7 @@ class Frame:
             for page in Page.objects.child_of(site.root_page).filter(is_public()).in_menu()
         ]
         self.home = self.read_sections()
+        self.parts: dict[tuple[object, ...], str] = {}  # HTML, by the tag `framed`
 
     def read_sections(self) -> Page:
         """Return the home page, with the lists, the menu, and the pages that have others below."""
@@ -66,6 +67,10 @@ class Frame:
             if parent := by_path.get(path[: -Page.steplen]):
                 parent.known_children[page.slug] = page
         return by_path[home.path]
+
+    def entries_around(self, path: str) -> tuple[str, ...]:
+        """Return the URLs of the entries of the menu above this path, or at it."""
+        return tuple(entry.url for entry in self.menu if path.startswith(entry.url))
 
     def copy_site(self) -> Site:
         """Return the site with a home page of its own: requests store things on their pages."""

@@ -104,7 +104,7 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
     @cached_property
     def related(self) -> list[PublicationPage]:
         """The publications that recruiters chose; similar offers are shown apart."""
-        related = PublicationPage.objects.listed().related_to(self).filter(is_chosen=True)
+        related = PublicationPage.objects.listed().related_to(self).filter(place__isnull=False)
         pages: list[PublicationPage] = related[:RELATED_COUNT].fetch_related_cards()
         return pages
 

@@ -1,6 +1,6 @@
-"""Marks at each change of what every page shows: sites, settings, menus, the home page."""
+"""Marks at each change of what every page shows; an index to the newest pages of a theme."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 from portal.listing.cache import CreateChangeTrigger
 
@@ -21,4 +21,8 @@ class Migration(migrations.Migration):
         CreateChangeTrigger("wagtailcore_site"),
         CreateChangeTrigger("portal_portalsettings"),
         CreateChangeTrigger("portal_homepage"),
+        migrations.AddIndex(
+            model_name="publicationtheme",
+            index=models.Index(fields=["tag", "-content_object"], name="newest_of_theme"),
+        ),
     ]
