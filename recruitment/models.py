@@ -223,6 +223,7 @@ class RecruitmentIndexPage(PublicationIndexPage):
 
     def find_child(self, condition: Q) -> Page | None:
         """Return the page below the list, an offer with its state."""
+        self.common = RecruitmentSettings.load_with_pages()
         child = super().find_child(condition)
         if isinstance(child, JobOfferPage):
             child.common, child.state = self.common, State(child.state_now)

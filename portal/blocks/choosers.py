@@ -130,8 +130,7 @@ class PageChooserBlock(PrefetchedChooserMixin, blocks.PageChooserBlock):
 
     @staticmethod
     def fetch(keys: Iterable[int]) -> Rows:
-        pages = Page.objects.annotate(reachable=is_linkable()).defer(*UNSEEN)
-        rows: Rows = pages.in_bulk(keys)
+        rows: Rows = Page.objects.annotate(reachable=is_linkable()).in_bulk(keys)
         return rows
 
 

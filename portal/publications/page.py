@@ -58,6 +58,8 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     kind_slug = ""  # the value of the parameter `type` of the search
     kind_label = _("Publication")
     new_label = _("Nouvelle publication")  # of the button that begins one
+    # What a search shows of the page. Templates look long for an attribute that does not exist.
+    extract: "list[tuple[str, bool]]" = []
     kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
     card_relations: list[str] = []  # related rows that a card shows
     card_is_illustrated = True  # whether it shows the first theme and the picture

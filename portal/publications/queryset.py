@@ -1,6 +1,7 @@
 """Queries of publications. Every public list starts from `listed()`."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -82,6 +83,7 @@ def get_content_type_keys(model: type[Page]) -> list[int]:
     return [each.pk for each in ContentType.objects.get_for_models(*subclasses).values()]
 
 
+@cache
 def get_kind_fields(model: type[Page]) -> list[F]:
     """Return the field `kind` of each direct subclass that has several kinds of pages."""
     children = [child for child in apps.get_models() if model in child._meta.parents]

@@ -180,15 +180,13 @@ class RecruitmentSettings(BaseGenericSetting):
         verbose_name = _("textes et chiffres du recrutement")
 
     @classmethod
-    def base_queryset(cls) -> "models.QuerySet[RecruitmentSettings]":
-        """Return the queryset by which Wagtail fetches the settings, with who may open the pages."""
-        settings: models.QuerySet[RecruitmentSettings] = super().base_queryset()
-        return settings.annotate(
-            **{
-                f"{name}_reachable": Exists(Page.objects.filter(is_linkable(), pk=OuterRef(name)))
-                for name in cls.select_related
-            }
-        )
+    def load_with_pages(cls) -> "RecruitmentSettings":
+        """Return the settings, and whether visitors may open their pages."""
+        reachable = {
+            f"{name}_reachable": Exists(Page.objects.filter(is_linkable(), pk=OuterRef(name)))
+            for name in cls.select_related
+        }
+        return cls.base_queryset().annotate(**reachable).first() or cls.load()
 
     def get_reachable_page(self, name: str) -> Page | None:
         """Return the page of this field, if a visitor may open it."""

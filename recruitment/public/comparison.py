@@ -51,6 +51,8 @@ class Comparison:
     @cached_property
     def open_offers(self) -> "list[JobOfferPage]":
         """The open offers among those of the references, in the same order."""
+        if not self.references:
+            return []
         pages = OfferReference.objects.get_page_keys(self.references)
         keys = [pages[reference] for reference in self.references if reference in pages]
         publications: Any = self.index.publications()  # a JobOfferQuerySet
