@@ -49,7 +49,7 @@ CANDIDATES = """
     WHERE own.content_object_id = %s AND newest.content_object_id <> own.content_object_id
 """
 # The themes of each page, in one query for any number of pages.
-THEMES = Prefetch("theme_links", queryset=PublicationTheme.objects.select_related("tag"))
+THEMES = Prefetch("theme_links", PublicationTheme.objects.select_related("tag").order_by("pk"))
 # What Wagtail indexes of a page, as the one vector in which its own searches look.
 INDEX_VECTOR = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
 KEY_ARRAY: "ArrayField[Any, Any]" = ArrayField(models.IntegerField())
@@ -60,7 +60,7 @@ class PlaceAmongLinks(Func):
     """The place of a publication among those that the editor of another one picked, if it is."""
 
     template = """(
-        SELECT min(sort_order) FROM portal_relatedpublication
+        SELECT min(coalesce(sort_order, 1000)) FROM portal_relatedpublication
         WHERE (page_id, target_id) = (%(expressions)s)
     )"""
     output_field = models.IntegerField()
