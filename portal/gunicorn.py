@@ -4,9 +4,12 @@ import gc
 import mmap
 import os
 import time
+from functools import partial
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
+
+from portal.core.large_frame import call_with_room
 
 NOBODY = 255
 PATIENCE = 0.005  # seconds during which a worker leaves a connection to one that has fewer
@@ -31,6 +34,10 @@ class BalancedWorker(ThreadWorker):
     def nr_conns(self, count: int) -> None:
         self.own_connections = count
         connections[self.age % len(connections)] = min(count, NOBODY - 1)
+
+    def handle(self, conn: Any) -> Any:
+        """Answer a request, in one of the threads."""
+        return call_with_room(partial(super().handle, conn))
 
     def accept(self, listener: Any) -> None:
         """Take the connection, unless another worker took it meanwhile."""

@@ -95,7 +95,7 @@ def fetch_complete_pages(pages: Rows) -> Rows:
     by_type = defaultdict(list)
     for page in pages.values():
         model = page.specific_class
-        by_type[getattr(model, "card_model", lambda: model)()].append(page.pk)
+        by_type[getattr(model, "card_model", model)].append(page.pk)
     complete: Rows = {}
     for model, keys in by_type.items():
         complete |= model.objects.defer_streamfields().in_bulk(keys)

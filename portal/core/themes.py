@@ -28,7 +28,6 @@ class Theme(FormerSlugMixin, TagBase):
     ]
 
     personal_data = None
-    count: int | None = None  # of its publications, where a query counts them
 
     class Meta:
         verbose_name = _("thème")

@@ -8,7 +8,16 @@ from collections.abc import Callable
 from functools import reduce
 from operator import and_
 
-from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, Func, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+)
 
 from wagtail.models import Page
 

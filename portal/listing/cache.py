@@ -36,9 +36,9 @@ def get_content_version() -> str:
 
 def get_request_version(request: HttpRequest) -> str:
     """Return the version of the content, which a request asks for once."""
-    if not hasattr(request, "content_version"):
-        request.content_version = get_content_version()  # type: ignore[attr-defined]  # for it
-    version: str = request.content_version
+    version: str | None = getattr(request, "content_version", None)
+    if version is None:
+        version = request.content_version = get_content_version()  # type: ignore[attr-defined]
     return version
 
 

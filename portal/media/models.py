@@ -12,10 +12,10 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
@@ -86,7 +86,9 @@ class FrozenImages(FrozenQuerySetMixin, ImageQuerySet):
     def with_sizes(self) -> Self:
         """Fetch what pages show of the renditions in the same query, as `stored_sizes`."""
         renditions = Rendition.objects.filter(image=OuterRef("pk"))
-        values = JSONObject(spec="filter_spec", key="focal_point_key", file="file", width="width", height="height")
+        values = JSONObject(
+            spec="filter_spec", key="focal_point_key", file="file", width="width", height="height"
+        )
         images: Self = self.annotate(stored_sizes=ArraySubquery(renditions.values(json=values)))
         return images
 

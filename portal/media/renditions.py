@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import Error, OperationalError, connection, models, transaction
@@ -145,7 +145,7 @@ class Size:
         return settings.WAGTAILADMIN_BASE_URL + self.url if self.url[0] == "/" else self.url
 
 
-AnySize = AbstractRendition | Size
+AnySize: TypeAlias = AbstractRendition | Size
 
 
 class Picture:

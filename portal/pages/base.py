@@ -255,11 +255,11 @@ class BasePage(Page):
         super().publish(revision, *args, **kwargs)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.all()
         if self.is_open_to_all:
-            return PageViewRestriction.objects.none()
+            return restrictions.none()
         # As Wagtail does, but with the ancestors that the breadcrumb needs anyway.
         pages = [self, *self.breadcrumb]
-        restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.all()
         if any(page.alias_of_id for page in pages):
             restrictions = super().get_view_restrictions()
             return restrictions

@@ -61,6 +61,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     # What a search shows of the page. Templates look long for an attribute that does not exist.
     extract: "list[tuple[str, bool]]" = []
     kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
+    card_model: "type[PublicationPage]"
     card_relations: list[str] = []  # related rows that a card shows
     card_is_illustrated = True  # whether it shows the first theme and the picture
     unseen_on_card = ["change_kind", "change_note", "change_since"]  # and long fields of the type
@@ -127,11 +128,6 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
             (_("Diffusion"), cls.issue_panels),
             *others,
         ]
-
-    @classmethod
-    def card_model(cls) -> "type[PublicationPage]":
-        """Return the type of which cards in the body of a page show the fields."""
-        return PublicationPage
 
     @staticmethod
     def count_label(count: int) -> str:
@@ -215,3 +211,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Return no URL for a publication that is no longer listed."""
         return super().get_sitemap_urls(request) if self.is_listed else []
+
+
+# The type of which cards in the body of other pages show the fields, for all publications.
+PublicationPage.card_model = PublicationPage

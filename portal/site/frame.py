@@ -1,7 +1,7 @@
 """What stands around every page: its site, the settings, the menu, and the sections on the way.
 
-It is read once for each change of the content, and kept in the memory of the process: the version of
-the content, which each request asks for, tells whether it is still what the database holds.
+It is read once for each change of the content, and kept in the memory of the process. Each request
+asks for the version of the content, which tells whether that is still what the database holds.
 """
 
 import copy
@@ -39,7 +39,7 @@ class Frame:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.settings = PortalSettings.for_site(site)
+        self.settings: PortalSettings = PortalSettings.for_site(site)
         list(self.settings.social_links)  # read now, not by several threads at a time
         self.menu = [
             MenuEntry(page.title, page.get_url(current_site=site))
@@ -52,10 +52,11 @@ class Frame:
         """Return the home page, with the lists, the menu, and the pages that have others below."""
         home = self.site.root_page
         types = ContentType.objects.get_for_models(*PublicationIndexPage.models()).values()
-        is_list, is_home = Q(content_type__in=types), Q(pk=home.pk)
+        is_standing = Q(numchild__gt=0) | Q(content_type__in=types) | Q(pk=home.pk)
+        is_in_menu = Q(show_in_menus=True, depth=home.depth + 1)
         pages = (
             Page.objects.descendant_of(home, inclusive=True)
-            .filter(Q(numchild__gt=0) | Q(show_in_menus=True, depth=home.depth + 1) | is_list | is_home)
+            .filter(is_standing | is_in_menu)
             .annotate(is_open_to_all=is_unrestricted(), is_on_the_way=is_on_the_way())
             .order_by("path")
             .defer_streamfields()
@@ -103,9 +104,10 @@ def get_site(request: HttpRequest) -> Site | None:
 
 def get_settings(request: HttpRequest) -> PortalSettings:
     """Return the settings. Raise PortalSettings.DoesNotExist when the portal has no site."""
-    if frame := get_frame(request):
-        return frame.settings
-    raise PortalSettings.DoesNotExist
+    frame = get_frame(request)
+    if frame is None:
+        raise PortalSettings.DoesNotExist
+    return frame.settings
 
 
 def middleware(

@@ -1,4 +1,4 @@
-"""Dates and times: the tag `day` for readers, the filter `format_datetime` of the administration."""
+"""The tag `day`, and the filter `format_datetime` of the administration."""
 
 import datetime
 from functools import lru_cache

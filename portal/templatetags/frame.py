@@ -1,7 +1,9 @@
 """The tag `framed`: parts that are the same around all pages, rendered once for each frame."""
 
+from typing import Any
+
 from django import template
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 
 from portal.site.frame import get_frame
 
@@ -16,11 +18,11 @@ def framed(context: template.Context, name: str) -> str:
     """
     request = context.get("request")
     frame = get_frame(request) if request else None
-    nodes = get_template(name).template
-    if frame is None:
-        return str(nodes.render(context))
+    values: dict[str, Any] = context.flatten()  # type: ignore[assignment]  # of any types
+    if request is None or frame is None:
+        return render_to_string(name, values, request)
     entries = frame.entries_around(request.path)
     key = (name, entries, request.path in entries)
     if key not in frame.parts:
-        frame.parts[key] = nodes.render(context)
+        frame.parts[key] = render_to_string(name, values, request)
     return frame.parts[key]

@@ -186,7 +186,10 @@ class RecruitmentSettings(BaseGenericSetting):
             f"{name}_reachable": Exists(Page.objects.filter(is_linkable(), pk=OuterRef(name)))
             for name in cls.select_related
         }
-        return cls.base_queryset().annotate(**reachable).first() or cls.load()
+        settings: RecruitmentSettings | None = cls.base_queryset().annotate(**reachable).first()
+        if settings is None:  # Wagtail creates them
+            settings = cls.load()
+        return settings
 
     def get_reachable_page(self, name: str) -> Page | None:
         """Return the page of this field, if a visitor may open it."""

@@ -56,9 +56,11 @@ class Comparison:
         pages = OfferReference.objects.get_page_keys(self.references)
         keys = [pages[reference] for reference in self.references if reference in pages]
         publications: Any = self.index.publications()  # a JobOfferQuerySet
-        offers: list[JobOfferPage]
-        publications = publications.select_related("occupation").prefetch_related("place_links__place")
-        offers = publications.fetch_cards(keys)
+        offers: list[JobOfferPage] = (
+            publications.select_related("occupation")
+            .prefetch_related("place_links__place")
+            .fetch_cards(keys)
+        )
         for offer in offers:
             offer.common = self.index.common
         return offers
