@@ -21,6 +21,8 @@ class Migration(migrations.Migration):
         CreateChangeTrigger("wagtailcore_site"),
         CreateChangeTrigger("portal_portalsettings"),
         CreateChangeTrigger("portal_homepage"),
+        CreateChangeTrigger("portal_agencypage"),
+        CreateChangeTrigger("portal_standardpage"),
         migrations.AddIndex(
             model_name="publicationtheme",
             index=models.Index(fields=["tag", "-content_object"], name="newest_of_theme"),
