@@ -1,4 +1,4 @@
-"""Marks at each change of the list, of which requests keep what they show."""
+"""Marks at each change of the list, which requests keep in memory."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""Marks at each change of the list and of the page above others, of which requests keep what they show."""
+"""Marks at each change of the pages that requests keep in memory."""
 
 from django.db import migrations
 
