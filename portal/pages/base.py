@@ -255,14 +255,14 @@ class BasePage(Page):
         super().publish(revision, *args, **kwargs)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.all()
-        if self.is_open_to_all:
-            return restrictions.none()
         # As Wagtail does, but with the ancestors that the breadcrumb needs anyway.
         pages = [self, *self.breadcrumb]
-        if any(page.alias_of_id for page in pages):
+        restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.all()
+        if any(page.alias_of_id for page in pages):  # those of the pages that they repeat apply
             restrictions = super().get_view_restrictions()
             return restrictions
+        if self.is_open_to_all:
+            return restrictions.none()
         return restrictions.filter(Q(page__in=[page.pk for page in pages]) | Q(page__depth=1))
 
     def get_route_paths(self) -> list[str]:

@@ -85,6 +85,16 @@ def test_what_is_hidden_leaves_the_menu_and_the_way(client, site, is_private):
     assert client.get(article.url).status_code == (404 if is_private else 200)
 
 
+@pytest.mark.parametrize("in_menu", [True, False])
+def test_the_alias_of_a_private_page_is_private(client, site, in_menu):
+    page = factories.StandardPageFactory(parent=site.agency, show_in_menus=in_menu)
+    alias = page.create_alias(parent=site.home, update_slug="repete")
+    assert client.get("/repete/").status_code == 200
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert client.get("/repete/").status_code == 404
+    assert alias.live
+
+
 def test_another_home_page_is_shown_at_once(client, site):
     assert "Accueil" in client.get("/").content.decode()
     root = Page.get_first_root_node()
