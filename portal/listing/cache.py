@@ -15,8 +15,7 @@ from django.db import connection, migrations, models
 from django.http import HttpRequest
 
 Value = TypeVar("Value")
-VERSION_SQL = """
-    SELECT count(*), max(id), sum(id),
+VERSION_SQL = """SELECT count(*), max(id), sum(id),
            (SELECT min(listed_until) FROM portal_publicationpage
             WHERE listed_until > statement_timestamp())
     FROM portal_change

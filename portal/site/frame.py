@@ -103,11 +103,9 @@ def get_site(request: HttpRequest) -> Site | None:
 
 
 def get_settings(request: HttpRequest) -> PortalSettings:
-    """Return the settings. Raise PortalSettings.DoesNotExist when the portal has no site."""
+    """Return the settings; those by default when the portal has no site."""
     frame = get_frame(request)
-    if frame is None:
-        raise PortalSettings.DoesNotExist
-    return frame.settings
+    return frame.settings if frame else PortalSettings()
 
 
 def middleware(

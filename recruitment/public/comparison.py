@@ -56,11 +56,13 @@ class Comparison:
         pages = OfferReference.objects.get_page_keys(self.references)
         keys = [pages[reference] for reference in self.references if reference in pages]
         publications: Any = self.index.publications()  # a JobOfferQuerySet
-        offers: list[JobOfferPage] = (
-            publications.select_related("occupation")
+        found = (
+            publications.defer_streamfields()
+            .select_related("given_reference", "occupation")
             .prefetch_related("place_links__place")
-            .fetch_cards(keys)
+            .in_bulk(keys)
         )
+        offers: list[JobOfferPage] = [found[key] for key in keys if key in found]
         for offer in offers:
             offer.common = self.index.common
         return offers
