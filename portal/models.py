@@ -1,8 +1,8 @@
 """Pages of the portal itself, and the models of its packages, imported for Django to find them."""
 
+import copy
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
@@ -26,7 +26,7 @@ from portal.core.themes import PublicationTheme, Theme
 from portal.core.users import User
 from portal.core.visibility import is_public
 from portal.fields import StreamField
-from portal.listing.cache import Change
+from portal.listing.cache import Change, get_or_compute, get_request_version
 from portal.media.freeze import ApprovedFiles
 from portal.media.models import Document, Image, Media, Rendition
 from portal.outbox.models import Mail
@@ -136,6 +136,11 @@ class ShowcasePage(BasePage):
         return StandingPermissionTester(user, self)
 
 
+def is_public_list(page: Page) -> bool:
+    """Return whether this page of the frame is a list that any visitor may open."""
+    return isinstance(page, PublicationIndexPage) and page.live and page.is_open_to_all
+
+
 class HomePage(ShowcasePage):
     """The home page. The list of each section names it in its `parent_page_types`."""
 
@@ -148,10 +153,11 @@ class HomePage(ShowcasePage):
     @cached_property
     def indexes(self) -> list[PublicationIndexPage]:
         """The public lists below the home page, in the order of the menu."""
+        if children := self.known_children.values():
+            return [copy.copy(page) for page in children if is_public_list(page)]
         pages: list[PublicationIndexPage] = []
-        for model in apps.get_models():
-            if issubclass(model, PublicationIndexPage):
-                pages += model.objects.child_of(self).filter(is_public())
+        for model in PublicationIndexPage.models():
+            pages += model.objects.child_of(self).filter(is_public())
         return sorted(pages, key=lambda page: page.path)
 
     @cached_property
@@ -173,7 +179,8 @@ class HomePage(ShowcasePage):
         prefetch_related_objects(cards, THEMES)
         return cards
 
-    def themes(self) -> models.QuerySet[Theme]:
+    @staticmethod
+    def themes() -> list[Theme]:
         """Return the themes of what is listed, the most frequent first."""
         listed = PublicationPage.objects.listed().order_by().values("pk")
         themes: models.QuerySet[Theme] = (
@@ -181,13 +188,13 @@ class HomePage(ShowcasePage):
             .annotate(count=models.Count("publication_themes"))
             .order_by("-count", "name")[:HOME_THEMES]
         )
-        return themes
+        return list(themes)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "latest": self.latest,
-            "themes": self.themes(),
+            "themes": get_or_compute("themes", self.themes, get_request_version(request)),
         }
 
 

@@ -118,6 +118,9 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
     kind_label = _("Texte pour la presse")
     new_label = _("Nouveau communiqué")
     card_template = "press/card.html"
+    card_is_illustrated = False
+    unseen_on_card = [*PublicationPage.unseen_on_card, "note_to_editors"]
+    page_relations = ["place", "reference"]
     snapshot_template = "press/snapshot.html"
     parent_page_types = ["press.PressIndexPage"]
     content_panels = [

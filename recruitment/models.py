@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -22,7 +22,7 @@ from wagtail.search import index
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.visibility import is_public
 from portal.listing import SubpageViewMixin
-from portal.publications import PublicationIndexPage, PublicationPage
+from portal.publications import PublicationIndexPage, PublicationPage, PublicationQuerySet
 from portal.publications.templates import TemplateMixin
 from recruitment.editing.advice import advice_panel
 from recruitment.editing.closing_panel import closing_panel
@@ -32,7 +32,7 @@ from recruitment.formats import export
 from recruitment.formats.ical import OffersCalendar
 from recruitment.lifecycle.events import OfferEvent
 from recruitment.lifecycle.reminders import OfferReminder
-from recruitment.lifecycle.states import JobOfferQuerySet
+from recruitment.lifecycle.states import JobOfferQuerySet, State
 from recruitment.lifecycle.visits import OfferVisits, count_visit
 from recruitment.offers.application import ApplicationMixin, JobOfferContact
 from recruitment.offers.closing import OPEN_FOR
@@ -83,7 +83,13 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
     new_label = _("Nouvelle offre")
     card_template = "recruitment/card.html"
     card_relations = ["given_reference"]
-    card_links = [Prefetch("place_links", JobOfferPlace.objects.select_related("place"))]
+    card_is_illustrated = False
+    unseen_on_card = [
+        *PublicationPage.unseen_on_card,
+        *("missions", "profile", "conditions", "benefits", "short_notice", "steps"),
+    ]
+    page_relations = ["given_reference", "occupation"]
+    place_prefetch = Prefetch("place_links", JobOfferPlace.objects.select_related("place"))
     parent_page_types = ["recruitment.RecruitmentIndexPage"]
     # Of one vacancy, and not of the next one: `csp_url` is its address on the State's site.
     exclude_fields_in_copy = [
@@ -214,6 +220,18 @@ class RecruitmentIndexPage(PublicationIndexPage):
         """The settings whose texts are the same in every offer."""
         settings: RecruitmentSettings = RecruitmentSettings.load()
         return settings
+
+    def find_child(self, condition: Q) -> Page | None:
+        """Return the page below the list, an offer with its state."""
+        self.common = RecruitmentSettings.load_with_pages()
+        child = super().find_child(condition)
+        if isinstance(child, JobOfferPage):
+            child.common, child.state = self.common, State(child.state_now)
+        return child
+
+    def pages_to_serve(self) -> PublicationQuerySet:
+        offers: JobOfferQuerySet = super().pages_to_serve()
+        return offers.with_state(self.common)
 
     @property
     def subpage_views(self) -> list[type[SubpageViewMixin]]:  # type: ignore[override]  # nobody sets it

@@ -22,6 +22,12 @@ from portal.blocks.rich_text import BatchedRichText, RichTextBatch
 from portal.core.streams import value_of_row
 from portal.core.visibility import is_linkable
 
+# The fields of Wagtail's pages that neither a link nor a card shows
+UNSEEN = (
+    *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
+    *("locked", "locked_at", "locked_by", "owner", "go_live_at", "expire_at", "expired"),
+    *("seo_title", "search_description", "show_in_menus", "live_revision", "alias_of", "locale"),
+)
 Rows = dict[int, Any]  # instances of one model by their keys
 prefetched_rows: ContextVar[Mapping[type["PrefetchedChooserMixin"], Rows]] = ContextVar(
     "prefetched_rows", default=MappingProxyType({})
@@ -63,12 +69,7 @@ def convert_streams(streams: Iterable[blocks.StreamValue], pages: list[Page]) ->
     rows = {chooser: chooser.fetch(keys) for chooser, keys in wanted.items() if keys}
     linked = rows.get(PageChooserBlock, {})
     cards = fetch_complete_pages({key: linked[key] for key in card_keys & linked.keys()})
-    illustrated = [
-        page for page in (*pages, *cards.values()) if getattr(page, "illustration_id", None)
-    ]
-    images = ImageChooserBlock.fetch(image_keys | {page.illustration_id for page in illustrated})
-    for page in illustrated:
-        page.illustration = images.get(page.illustration_id)
+    images = fetch_illustrations([*pages, *cards.values()], image_keys)
     token = prefetched_rows.set(rows | {CompletePageChooserBlock: cards, ImageChooserBlock: images})
     try:
         for stream in streams:
@@ -77,16 +78,30 @@ def convert_streams(streams: Iterable[blocks.StreamValue], pages: list[Page]) ->
         prefetched_rows.reset(token)
 
 
+def fetch_illustrations(pages: Iterable[Page], others: Iterable[int] = ()) -> Rows:
+    """Give each page its illustration; return them all, with the images of the other keys."""
+    illustrated = [page for page in pages if getattr(page, "illustration_id", None)]
+    images = ImageChooserBlock.fetch({*others, *(page.illustration_id for page in illustrated)})
+    for page in illustrated:
+        page.illustration = images.get(page.illustration_id)
+    return images
+
+
 def fetch_complete_pages(pages: Rows) -> Rows:
-    """Return the pages with all the fields of their types, by one query for each type."""
+    """Return the pages with the fields that cards show, by one query for each type.
+
+    The types of publications count as one.
+    """
     by_type = defaultdict(list)
     for page in pages.values():
-        by_type[page.specific_class].append(page.pk)
+        model = page.specific_class
+        by_type[getattr(model, "card_model", model)].append(page.pk)
     complete: Rows = {}
     for model, keys in by_type.items():
         complete |= model.objects.defer_streamfields().in_bulk(keys)
     for key, page in complete.items():
         page.reachable = pages[key].reachable
+        page.specific = page  # it has all that a card shows
     return complete
 
 
@@ -128,13 +143,13 @@ class CompletePageChooserBlock(PageChooserBlock):
 
 
 class ImageChooserBlock(PrefetchedChooserMixin, WagtailImageChooserBlock):
-    """An image, with its existing renditions."""
+    """An image, with the sizes in which it exists."""
 
     @staticmethod
     def fetch(keys: Iterable[int]) -> Rows:
         if not keys:
             return {}
-        rows: Rows = get_image_model().objects.prefetch_renditions().in_bulk(keys)
+        rows: Rows = get_image_model().objects.with_sizes().in_bulk(keys)
         return rows
 
 

@@ -53,6 +53,8 @@ class PublicationTheme(ItemBase):
                 fields=["content_object", "tag"], name="publication_has_theme_once"
             )
         ]
+        # The newest pages of a theme are found without reading the others.
+        indexes = [models.Index(fields=["tag", "-content_object"], name="newest_of_theme")]
 
 
 if TYPE_CHECKING:

@@ -8,21 +8,40 @@ from collections.abc import Callable
 from functools import reduce
 from operator import and_
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+)
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 # Conditions that packages above add: of such a page, visitors are not even told the address.
 hiding_conditions: list[Callable[[], Q]] = []
 
 
+class Unrestricted(Func):
+    """Whether nothing restricts who may see the page at a path of the tree.
+
+    A subquery of the ORM says the same; to build it took a tenth of the time of a page.
+    """
+
+    template = """NOT EXISTS (
+        SELECT FROM wagtailcore_pageviewrestriction
+        JOIN wagtailcore_page restricted_page ON restricted_page.id = page_id
+        WHERE starts_with(%(expressions)s, restricted_page.path)
+    )"""
+    output_field = BooleanField()
+
+
 def is_unrestricted() -> Q:
     """Return the condition that neither the page nor an ancestor has a view restriction."""
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    restricted = PageViewRestriction.objects.alias(below=path).filter(
-        below__startswith=F("page__path")
-    )
-    return Q(~Exists(restricted))
+    return Q(Unrestricted(F("path")))
 
 
 def is_on_the_way() -> Q:

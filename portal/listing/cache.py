@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import connection, migrations, models
+from django.http import HttpRequest
 
 Value = TypeVar("Value")
-VERSION_SQL = """
-    SELECT count(*), max(id), sum(id),
+VERSION_SQL = """SELECT count(*), max(id), sum(id),
            (SELECT min(listed_until) FROM portal_publicationpage
             WHERE listed_until > statement_timestamp())
     FROM portal_change
@@ -33,6 +33,14 @@ def get_content_version() -> str:
     with connection.cursor() as cursor:
         cursor.execute(VERSION_SQL)
         return repr(cursor.fetchone())
+
+
+def get_request_version(request: HttpRequest) -> str:
+    """Return the version of the content, which a request asks for once."""
+    version: str | None = getattr(request, "content_version", None)
+    if version is None:
+        version = request.content_version = get_content_version()  # type: ignore[attr-defined]
+    return version
 
 
 def get_or_compute(name: str, compute: Callable[[], Value], version: str = "") -> Value:

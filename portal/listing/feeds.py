@@ -109,11 +109,11 @@ class ListingFeed(PublicationFeed):
     def items(self, form: ListingForm) -> "list[PublicationPage]":
         """Return the newest publications, and what was withdrawn last: readers may have it."""
         publications = form.filter_publications(self.index.publications()).newest()
-        pages = self.index.publications().fetch_cards(list(publications.pks()[:FEED_LENGTH]))
+        pages = self.index.publications().fetch_entries(list(publications.pks()[:FEED_LENGTH]))
         if not form.words:  # nobody searches the text of what was withdrawn
             withdrawn = form.filter_publications(self.index.withdrawn())
             keys = withdrawn.order_by("-withdrawals__at").pks()[:FEED_LENGTH]
-            pages += self.index.withdrawn().fetch_cards(list(keys))
+            pages += self.index.withdrawn().fetch_entries(list(keys))
         prefetch_related_objects(pages, "withdrawals")
         return keep_showable(self, pages, lambda page: page)
 

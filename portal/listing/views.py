@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from portal.listing.cache import get_content_version, get_or_compute
+from portal.listing.cache import get_or_compute, get_request_version
 from portal.listing.forms import ListingForm
 from portal.listing.indexes import PublicationIndex
 
@@ -68,11 +68,8 @@ class ListingView(KeysListView):
         """
         if self.form.words or self.form.finds_nothing:
             return compute()
-        return get_or_compute(f"{self.request.path} {name}", compute, self.content_version)
-
-    @cached_property
-    def content_version(self) -> str:
-        return get_content_version()
+        version = get_request_version(self.request)
+        return get_or_compute(f"{self.request.path} {name}", compute, version)
 
     @cached_property
     def counts(self) -> dict[str, Any]:

@@ -9,13 +9,16 @@ import dataclasses
 import logging
 from functools import partial
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import models, transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -80,7 +83,14 @@ def keywords_field(related_name: str) -> TaggableManager:
 
 
 class FrozenImages(FrozenQuerySetMixin, ImageQuerySet):
-    pass
+    def with_sizes(self) -> Self:
+        """Fetch what pages show of the renditions in the same query, as `stored_sizes`."""
+        renditions = Rendition.objects.filter(image=OuterRef("pk"))
+        values = JSONObject(
+            spec="filter_spec", key="focal_point_key", file="file", width="width", height="height"
+        )
+        images: Self = self.annotate(stored_sizes=ArraySubquery(renditions.values(json=values)))
+        return images
 
 
 class FrozenDocuments(FrozenQuerySetMixin, DocumentQuerySet):

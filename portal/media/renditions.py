@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.db import Error, OperationalError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +131,23 @@ def has_unfinished_jobs() -> bool:
     return jobs.exists()
 
 
+@dataclass(frozen=True)
+class Size:
+    """What a page shows of a rendition."""
+
+    url: str
+    width: int
+    height: int
+
+    @property
+    def full_url(self) -> str:
+        """The URL with a host, as that of a rendition."""
+        return settings.WAGTAILADMIN_BASE_URL + self.url if self.url[0] == "/" else self.url
+
+
+AnySize: TypeAlias = AbstractRendition | Size
+
+
 class Picture:
     """An image in a shape, as components/picture.html writes it; false when it cannot be drawn.
 
@@ -145,18 +163,15 @@ class Picture:
     def __bool__(self) -> bool:
         return self.last is not None
 
-    def get_renditions(self, image: "LockedRenditionsMixin") -> dict[str, AbstractRendition]:
+    def get_renditions(self, image: "LockedRenditionsMixin") -> "dict[str, AnySize]":
         """Return renditions by their spec: at least the first one, or none at all."""
         filters = self.shape.filters
-        existing = {
-            filter.spec: rendition
-            for filter, rendition in image.find_existing_renditions(*filters).items()
-        }
+        existing = image.find_sizes(filters)
         if len(existing) == len(filters) or image.undrawable_since:
             return existing
         wanted = [Filter(self.shape.first_spec)] if has_unfinished_jobs() else filters
         try:
-            renditions: dict[str, AbstractRendition] = image.get_renditions(*wanted) | existing
+            renditions: dict[str, AnySize] = image.get_renditions(*wanted) | existing
         except (SourceImageIOError, OperationalError):
             return existing
         return renditions
@@ -174,7 +189,7 @@ class Picture:
                         "largest": renditions[max(renditions)],
                     }
 
-    def by_width(self, specs: list[str]) -> dict[int, AbstractRendition]:
+    def by_width(self, specs: list[str]) -> "dict[int, AnySize]":
         """Return the renditions by width: a small original has fewer of them than its shape."""
         existing = filter(None, map(self.renditions.get, specs))
         return {rendition.width: rendition for rendition in existing}
@@ -203,6 +218,21 @@ class LockedRenditionsMixin(AbstractImage):
     @property
     def pictures(self) -> Pictures:
         return Pictures(self)
+
+    def find_sizes(self, filters: list[Filter]) -> dict[str, AnySize]:
+        """Return the renditions that exist by their spec; no query if the image came with them."""
+        stored = getattr(self, "stored_sizes", None)
+        if stored is None:
+            existing = self.find_existing_renditions(*filters)
+            return {filter.spec: rendition for filter, rendition in existing.items()}
+        by_key = {(size["spec"], size["key"]): size for size in stored}
+        storage = self.get_rendition_model()._meta.get_field("file").storage
+        wanted = {filter.spec: (filter.spec, filter.get_cache_key(self)) for filter in filters}
+        return {
+            spec: Size(storage.url(size["file"]), size["width"], size["height"])
+            for spec, key in wanted.items()
+            if (size := by_key.get(key))
+        }
 
     def create_rendition(self, filter: Filter) -> AbstractRendition:
         return self.create_renditions(filter)[filter]

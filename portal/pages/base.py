@@ -1,5 +1,6 @@
 """The base of all pages of the portal: a short title, a summary, a picture, a breadcrumb."""
 
+import copy
 import dataclasses
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -73,6 +74,8 @@ class BasePage(Page):
     )
 
     slug: str  # a field of Wagtail's
+    known_children: "dict[str, BasePage]" = {}  # those that are in memory, by their slugs
+    is_open_to_all = False  # whether the route to it has shown that no restriction applies
     objects: ClassVar[Any] = PageManager()  # it has no types
     base_form_class = BasePageForm
     copy_form_class = CopyForm
@@ -178,6 +181,8 @@ class BasePage(Page):
             slug, *others = path_components
             result = self.get_child(request, slug, bool(others)).route(request, others)
         else:
+            if left_out := self.get_deferred_fields():  # by what keeps the sections in memory
+                self.refresh_from_db(fields=left_out)
             result = super().route(request, path_components)
         if result.page is not self:
             result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
@@ -189,15 +194,31 @@ class BasePage(Page):
         A hidden page and an absent one cost one query: more would tell them apart. A page that is
         not live may be crossed to a live one below it.
         """
-        children = self.get_children().filter(is_on_the_way() if is_crossed else Q(live=True))
+        condition = is_on_the_way() if is_crossed else Q(live=True)
         # Whoever has a session may read some private pages. To look at the user makes pages vary.
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            children = children.filter(is_unrestricted())
-        child = children.filter(slug=slug).first()
+        is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
+        if is_visitor:
+            if section := self.get_section(slug, is_crossed):
+                return section
+            condition &= is_unrestricted()
+        child = self.find_child(Q(condition, slug=slug))
         if child is None:
             raise Http404
-        page: Page = child.specific
-        return page
+        child.is_open_to_all = is_visitor
+        return child
+
+    def get_section(self, slug: str, is_crossed: bool) -> Page | None:
+        """Return the page of the frame with this slug, if all visitors may open it; else None."""
+        section = self.known_children.get(slug)
+        if section is None or not section.is_open_to_all:
+            return None
+        is_found = section.is_on_the_way if is_crossed else section.live
+        return copy.copy(section) if is_found else None
+
+    def find_child(self, condition: Q) -> Page | None:
+        """Return the page below this one that satisfies the condition; None without any."""
+        child = self.get_children().filter(condition).first()
+        return child.specific if child else None
 
     @property
     def illustration_alt_text(self) -> str:
@@ -237,9 +258,11 @@ class BasePage(Page):
         # As Wagtail does, but with the ancestors that the breadcrumb needs anyway.
         pages = [self, *self.breadcrumb]
         restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.all()
-        if any(page.alias_of_id for page in pages):
+        if any(page.alias_of_id for page in pages):  # those of the pages that they repeat apply
             restrictions = super().get_view_restrictions()
             return restrictions
+        if self.is_open_to_all:
+            return restrictions.none()
         return restrictions.filter(Q(page__in=[page.pk for page in pages]) | Q(page__depth=1))
 
     def get_route_paths(self) -> list[str]:

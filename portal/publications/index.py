@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.apps import apps
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
 
 from portal.core.users import User
 from portal.listing import ListingFeed, ListingForm, ListingView, SubpageViewMixin
@@ -40,6 +43,11 @@ class PublicationIndexPage(RoutablePageMixin, ReviewMixin, BasePage):
     class Meta:
         abstract = True
 
+    @classmethod
+    def models(cls) -> "list[type[PublicationIndexPage]]":
+        """Return the types of lists of all sections."""
+        return [model for model in apps.get_models() if issubclass(model, cls)]
+
     def permissions_for_user(self, user: User) -> SectionPermissionTester:
         return SectionPermissionTester(user, self)
 
@@ -47,6 +55,16 @@ class PublicationIndexPage(RoutablePageMixin, ReviewMixin, BasePage):
         """Return the publications of this list: no other part of the site may show more of them."""
         publications: PublicationQuerySet = self.publication_model.objects.child_of(self)
         return publications.listed()
+
+    def find_child(self, condition: Q) -> Page | None:
+        """Return the page below the list that satisfies the condition, with what it shows."""
+        return self.pages_to_serve().filter(condition).first() or super().find_child(condition)
+
+    def pages_to_serve(self) -> PublicationQuerySet:
+        """Return the publications below the list, each with what its page shows."""
+        pages: PublicationQuerySet = self.publication_model.objects.child_of(self)
+        relations = self.publication_model.page_relations  # none would mean all of them
+        return pages.select_related(*relations) if relations else pages
 
     def withdrawn(self) -> PublicationQuerySet:
         """Return the texts of this list that were withdrawn, for its feed."""

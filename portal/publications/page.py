@@ -5,7 +5,7 @@ import math
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -58,10 +58,15 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     kind_slug = ""  # the value of the parameter `type` of the search
     kind_label = _("Publication")
     new_label = _("Nouvelle publication")  # of the button that begins one
+    # What a search shows of the page. Templates look long for an attribute that does not exist.
+    extract: "list[tuple[str, bool]]" = []
     kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
-    # What a card shows beyond the themes and the picture: one related row, or several.
-    card_relations: list[str] = []
-    card_links: "list[str | Prefetch[Any]]" = []
+    card_model: "type[PublicationPage]"
+    card_relations: list[str] = []  # related rows that a card shows
+    card_is_illustrated = True  # whether it shows the first theme and the picture
+    unseen_on_card = ["change_kind", "change_note", "change_since"]  # and long fields of the type
+    # What the page itself shows of one related row.
+    page_relations: list[str] = []
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
     # A copy is a new text: nobody has published, planned, declared or locked anything of it.
@@ -189,7 +194,8 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         """Return the publications just before and after this one, as `previous` and `next`."""
         if self.pk is None:
             return {}
-        siblings = PublicationPage.objects.sibling_of(self).listed().defer_streamfields()
+        siblings = PublicationPage.objects.sibling_of(self).listed()
+        siblings = siblings.only("date", "title", "short_title", "url_path")
         nearest = siblings.before(self)[:1].union(siblings.after(self)[:1])
         by_newer = {(page.date, page.pk) > (self.date, self.pk): page for page in nearest}
         return {"previous": by_newer.get(False), "next": by_newer.get(True)}
@@ -205,3 +211,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Return no URL for a publication that is no longer listed."""
         return super().get_sitemap_urls(request) if self.is_listed else []
+
+
+# The type of which cards in the body of other pages show the fields, for all publications.
+PublicationPage.card_model = PublicationPage

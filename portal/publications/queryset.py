@@ -1,6 +1,7 @@
 """Queries of publications. Every public list starts from `listed()`."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -10,8 +11,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import (
-    Count,
-    Exists,
     F,
     Func,
     OuterRef,
@@ -21,28 +20,61 @@ from django.db.models import (
     Value,
     prefetch_related_objects,
 )
-from django.db.models.expressions import CombinedExpression
+from django.db.models.expressions import CombinedExpression, RawSQL
 from django.db.models.functions import Cast, Coalesce, Now
 
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search.models import IndexEntry
 
+from portal.blocks.choosers import UNSEEN, fetch_illustrations
 from portal.core.themes import PublicationTheme
 from portal.core.visibility import is_public
-from portal.publications.related import RelatedPublication
 from portal.search import Matches, ParsedQuery, Word
 from portal.search.ranking import MAX_RANKED, score_keys
 
 if TYPE_CHECKING:
     from portal.publications.page import PublicationPage
 
+# What could be read after a page: what its editor picked, and the newest pages of its themes. A
+# theme may have tens of thousands: to look at all of them would make each page as slow as a search.
+CANDIDATES = """
+    SELECT target_id FROM portal_relatedpublication WHERE page_id = %s AND target_id <> page_id
+    UNION
+    SELECT newest.content_object_id FROM portal_publicationtheme own
+    CROSS JOIN LATERAL (
+        SELECT content_object_id FROM portal_publicationtheme theirs
+        WHERE theirs.tag_id = own.tag_id ORDER BY content_object_id DESC LIMIT 200
+    ) newest
+    WHERE own.content_object_id = %s AND newest.content_object_id <> own.content_object_id
+"""
 # The themes of each page, in one query for any number of pages.
-THEMES = Prefetch("theme_links", queryset=PublicationTheme.objects.select_related("tag"))
+THEMES = Prefetch("theme_links", PublicationTheme.objects.select_related("tag").order_by("pk"))
 # What Wagtail indexes of a page, as the one vector in which its own searches look.
 INDEX_VECTOR = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
 KEY_ARRAY: "ArrayField[Any, Any]" = ArrayField(models.IntegerField())
 PAGE_KEY = Cast("object_id", models.IntegerField())
+
+
+class PlaceAmongLinks(Func):
+    """The place of a publication among those that the editor of another one picked, if it is."""
+
+    template = """(
+        SELECT min(coalesce(sort_order, 1000)) FROM portal_relatedpublication
+        WHERE (page_id, target_id) = (%(expressions)s)
+    )"""
+    output_field = models.IntegerField()
+
+
+class SharedThemes(Func):
+    """The number of themes that two publications share."""
+
+    template = """(
+        SELECT count(*) FROM portal_publicationtheme own
+        JOIN portal_publicationtheme theirs USING (tag_id)
+        WHERE (own.content_object_id, theirs.content_object_id) = (%(expressions)s)
+    )"""
+    output_field = models.IntegerField()
 
 
 def get_content_type_keys(model: type[Page]) -> list[int]:
@@ -51,6 +83,7 @@ def get_content_type_keys(model: type[Page]) -> list[int]:
     return [each.pk for each in ContentType.objects.get_for_models(*subclasses).values()]
 
 
+@cache
 def get_kind_fields(model: type[Page]) -> list[F]:
     """Return the field `kind` of each direct subclass that has several kinds of pages."""
     children = [child for child in apps.get_models() if model in child._meta.parents]
@@ -129,46 +162,52 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
 
         Keys that are not in this queryset are left out.
         """
+        pages = self.fetch_in_order(keys)
+        if self.model.card_is_illustrated:
+            prefetch_related_objects(pages, THEMES)
+            fetch_illustrations(pages)
+        return pages
+
+    def fetch_in_order(self, keys: Iterable[int]) -> list["PublicationPage"]:
+        """Return the pages of these keys, in their order, without themes and pictures."""
         keys = list(keys)
         pages = self.filter(pk__in=keys).order_by().fetch_related_cards()
-        prefetch_related_objects(pages, THEMES, "illustration__renditions")
         by_key = {page.pk: page for page in pages}
         return [by_key[key] for key in keys if key in by_key]
+
+    def fetch_entries(self, keys: Iterable[int]) -> list["PublicationPage"]:
+        """Return the pages of these keys, in their order, with what the entries of feeds say."""
+        pages = self.fetch_in_order(keys)
+        prefetch_related_objects(pages, THEMES)
+        return pages
 
     def fetch_related_cards(self) -> list["PublicationPage"]:
         """Return the pages, to be shown as cards on another page.
 
         That page fetches the themes and the pictures of all its cards together.
         """
-        pages = self.defer_streamfields()
+        pages = self.defer_streamfields().defer(*UNSEEN, *self.model.unseen_on_card)
         if relations := self.model.card_relations:  # none would mean all of them
             pages = pages.select_related(*relations)
         if kinds := get_kind_fields(self.model):
             pages = pages.annotate(kind=Coalesce(*kinds, Value("")))
-        return list(pages.prefetch_related(*self.model.card_links))
+        return list(pages.with_card_rows())
+
+    def with_card_rows(self) -> Self:
+        """Add what a card shows of several related rows; for the types that have some."""
+        return self
 
     def related_to(self, page: "PublicationPage") -> Self:
         """Return the publications to read after `page`.
 
         Those that an editor picked come first, then those that share most themes, then the newest.
         """
-        chosen = RelatedPublication.objects.filter(page=page.pk, target=OuterRef("pk"))
-        themes = PublicationTheme.objects.filter(content_object=page.pk).values("tag")
-        shared = (
-            PublicationTheme.objects.filter(content_object=OuterRef("pk"), tag__in=themes)
-            .order_by()
-            .values("content_object")
-            .annotate(count=Count("pk"))
-        )
+        candidates = RawSQL(CANDIDATES, [page.pk, page.pk])  # noqa: S611 (a constant)
+        both = (Value(page.pk, models.IntegerField()), F("pk"))
         return (
-            self.exclude(pk=page.pk)
-            .annotate(
-                place=Subquery(chosen.values("sort_order")[:1]),
-                is_chosen=Exists(chosen),
-                shared=Coalesce(Subquery(shared.values("count")), 0),
-            )
-            .filter(Q(is_chosen=True) | Q(shared__gt=0))
-            .order_by("-is_chosen", "place", "-shared", "-date", "-pk")
+            self.filter(pk__in=candidates)
+            .annotate(place=PlaceAmongLinks(*both), shared=SharedThemes(*both))
+            .order_by(F("place").asc(nulls_last=True), "-shared", "-date", "-pk")
         )
 
     def add_words_to_spelling(self) -> None:

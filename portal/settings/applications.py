@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.admin.factors.middleware.FactorsMiddleware",  # outside Isolation, which asks rights
     "portal.admin.attempts.middleware.AttemptsMiddleware",
+    "portal.site.frame.middleware",
     "portal.site.middleware.characters",  # inside CommonMiddleware, which measures the page
     "portal.audit.middleware.AuditMiddleware",  # needs the user, and what the next ones refuse
     "portal.admin.isolation.middleware.IsolationMiddleware",

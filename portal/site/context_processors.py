@@ -4,25 +4,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from wagtail.models import Page, Site
-
-from portal.core.visibility import is_public
 from portal.site.disclosure import security_contacts
+from portal.site.frame import get_frame
 
 
 def main_menu(request: HttpRequest) -> list[dict[str, object]]:
     """Return the entries of the main menu: the public pages below home that editors put there."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    pages = Page.objects.child_of(site.root_page).filter(is_public()).in_menu()
+    frame = get_frame(request)
     return [
-        {
-            "label": page.title,
-            "url": (url := page.get_url(request, current_site=site)),
-            "active": request.path.startswith(url),
-        }
-        for page in pages
+        {"label": each.label, "url": each.url, "active": request.path.startswith(each.url)}
+        for each in (frame.menu if frame else [])
     ]
 
 

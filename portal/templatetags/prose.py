@@ -1,7 +1,5 @@
 """Filters on texts."""
 
-import textwrap
-
 from django import template
 from django.utils.safestring import mark_safe
 
@@ -9,6 +7,7 @@ from portal.blocks.rich_text import expand_soundly
 from portal.core.typography import prefix_de
 
 register = template.Library()
+SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r"), " ")
 
 
 register.filter("with_de", prefix_de)
@@ -27,9 +26,11 @@ def shorten(text: str, length: int) -> str:
 
     Django's own filters also cut at no-break spaces.
     """
-    return "".join(
-        textwrap.wrap(text, length, max_lines=1, placeholder="…", break_on_hyphens=False)
-    )
+    line = text.translate(SPACES).strip(" ")
+    if len(line) <= length:
+        return line
+    start = line[:length]  # the ellipsis takes the place of its last character, or of more
+    return f"{start.rpartition(' ')[0].rstrip(' ') or start[:-1]}…"
 
 
 @register.filter

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Exists
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -98,11 +99,11 @@ class VersionMixin(RoutablePageMixin, DeclarationMixin):
         previewed = getattr(request, "is_preview", False)
         if not self.pk or not (self.told_at or previewed):
             return {}
-        versions = list(self.versions.light())
+        versions = list(self.versions.light().annotate(was_reopened=Exists(self.reopenings())))
         corrections = [version for version in reversed(versions) if version.is_correction]
         if previewed and (coming := self.coming_correction()):
             corrections.insert(0, coming)
-        has_history = len(versions) > 1 or self.reopenings().exists()
+        has_history = len(versions) > 1 or any(version.was_reopened for version in versions)
         return {"corrections": corrections, "has_history": has_history}
 
     def reopenings(self) -> "models.QuerySet[Any]":

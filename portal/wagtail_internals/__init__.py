@@ -11,6 +11,7 @@ relies on. After an upgrade, read each part again in the new version, then chang
 - `forms`, `damaged`: what every form reads; `spreadsheets`: what every export writes;
   `inline_scripts`: how choosers start; `words`: the French of Wagtail and of the libraries. The
   application calls them once, when it starts.
+- `sites`: how Wagtail finds the site of a request; to import once the models are loaded.
 - `tags`: the tags that the screens of files propose; to import once the models are loaded.
 - `factors`: how django-allauth logs in, and reads codes; to import once the models are loaded.
 - `logs`: what Wagtail logs of people; the settings name it.

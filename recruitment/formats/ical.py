@@ -49,7 +49,7 @@ class OffersCalendar:
         changes = OfferEvent.objects.filter(page=OuterRef("pk")).order_by("-at").values("at")
         offers = offers.annotate(last_event_at=Subquery(changes[:1]))
         offers = offers.select_related("given_reference").prefetch_related(
-            *self.index.publication_model.card_links
+            self.index.publication_model.place_prefetch
         )
         applied = ", ".join(str(chip["label"]) for chip in form.chips())
         name = f"{self.index.title}, {applied}" if applied else self.index.title

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, Min, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Now
+from django.db.models.functions import Cast, JSONObject, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -73,6 +74,15 @@ class JobOfferQuerySet(PublicationQuerySet):
         common = common or RecruitmentSettings.load()
         archived_after = datetime.timedelta(days=common.archived_after)
         offers: Self = self.annotate(state_now=get_state_expression(archived_after))
+        return offers
+
+    def with_card_rows(self) -> Self:
+        """Add the names of the places of work."""
+        links = self.model.place_links.rel.related_model.objects.filter(page=OuterRef("pk"))
+        rows = links.order_by("sort_order").values(
+            json=JSONObject(name="place__name", code="place__code")
+        )
+        offers: Self = self.annotate(card_places=ArraySubquery(rows))
         return offers
 
     def closing_first(self) -> Self:

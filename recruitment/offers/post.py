@@ -224,6 +224,12 @@ class JobPostMixin(PublicationPage):
             links = links.select_related("place")
         return [link.place for link in links]
 
+    @property
+    def place_names(self) -> list[str]:
+        """The places of work as cards name them; the query of cards brings them along."""
+        rows = getattr(self, "card_places", None)
+        return list(map(str, self.places if rows is None else [Place(**row) for row in rows]))
+
     def set_places(self, places: list[Place]) -> None:
         """Replace the places of work, numbered as the editor numbers them.
 

@@ -5,6 +5,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
@@ -12,6 +13,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Page
 
 from portal.core.personal_data import CONTACTS
+from portal.core.visibility import is_linkable, is_reachable
 from recruitment.choices import Clearance
 
 if TYPE_CHECKING:
@@ -176,6 +178,25 @@ class RecruitmentSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("textes et chiffres du recrutement")
+
+    @classmethod
+    def load_with_pages(cls) -> "RecruitmentSettings":
+        """Return the settings, and whether visitors may open their pages."""
+        reachable = {
+            f"{name}_reachable": Exists(Page.objects.filter(is_linkable(), pk=OuterRef(name)))
+            for name in cls.select_related
+        }
+        settings: RecruitmentSettings | None = cls.base_queryset().annotate(**reachable).first()
+        if settings is None:  # Wagtail creates them
+            settings = cls.load()
+        return settings
+
+    def get_reachable_page(self, name: str) -> Page | None:
+        """Return the page of this field, if a visitor may open it."""
+        page: Page | None = getattr(self, name)
+        if page and hasattr(self, f"{name}_reachable"):
+            page.reachable = getattr(self, f"{name}_reachable")
+        return page if page and is_reachable(page) else None
 
     def clearance_text(self, level: str) -> str:
         """Return the text about this level of clearance, a value of `Clearance`; "" without any."""

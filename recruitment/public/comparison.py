@@ -51,11 +51,18 @@ class Comparison:
     @cached_property
     def open_offers(self) -> "list[JobOfferPage]":
         """The open offers among those of the references, in the same order."""
+        if not self.references:
+            return []
         pages = OfferReference.objects.get_page_keys(self.references)
         keys = [pages[reference] for reference in self.references if reference in pages]
         publications: Any = self.index.publications()  # a JobOfferQuerySet
-        offers: list[JobOfferPage]
-        offers = publications.select_related("occupation").fetch_cards(keys)
+        found = (
+            publications.defer_streamfields()
+            .select_related("given_reference", "occupation")
+            .prefetch_related("place_links__place")
+            .in_bulk(keys)
+        )
+        offers: list[JobOfferPage] = [found[key] for key in keys if key in found]
         for offer in offers:
             offer.common = self.index.common
         return offers

@@ -17,7 +17,6 @@ from wagtail.models import Page
 
 import segno
 
-from portal.core.visibility import is_reachable
 from portal.publications import PublicationPage
 from portal.publications.page import RELATED_COUNT
 from recruitment.formats import ical, labels
@@ -95,19 +94,17 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
     @cached_property
     def clearance_page(self) -> Page | None:
         """The public page about clearances, when this offer requires one."""
-        page = self.common.clearance_page if self.clearance_text else None
-        return page if page and is_reachable(page) else None
+        return self.common.get_reachable_page("clearance_page") if self.clearance_text else None
 
     @cached_property
     def process_page(self) -> Page | None:
         """The page about the steps of the recruitment, when it is public."""
-        page = self.common.process_page
-        return page if page and is_reachable(page) else None
+        return self.common.get_reachable_page("process_page")
 
     @cached_property
     def related(self) -> list[PublicationPage]:
         """The publications that recruiters chose; similar offers are shown apart."""
-        related = PublicationPage.objects.listed().related_to(self).filter(is_chosen=True)
+        related = PublicationPage.objects.listed().related_to(self).filter(place__isnull=False)
         pages: list[PublicationPage] = related[:RELATED_COUNT].fetch_related_cards()
         return pages
 

@@ -25,7 +25,8 @@ from wagtail.blocks import base as blocks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.signal_handlers import BatchRedirectCreator
 from wagtail.management.commands import publish_scheduled
-from wagtail.models import AbstractGroupApprovalTask, Page, ReferenceIndex
+from wagtail.models import AbstractGroupApprovalTask, Page, ReferenceIndex, Site
+from wagtail.models.sites import get_site_for_hostname
 
 import pytest
 from django_tasks import TaskResultStatus
@@ -45,6 +46,7 @@ from portal.wagtail_internals import (
     links,
     refusals,
     search,
+    sites,
     tags,
     words,
 )
@@ -57,7 +59,7 @@ from tests.support.withdrawals import fresh
 
 pytestmark = pytest.mark.django_db
 
-MODULES = [content, search, background, forms_read, damaged, links, refusals, tags, words]
+MODULES = [content, search, background, forms_read, damaged, links, refusals, sites, tags, words]
 READ_IN = re.compile(r"Read in ([\w-]+) ([\d.]+)")
 # Of empty rich texts and of items of lists: they are drawn at random each time.
 KEYS = re.compile(r'(?<=key\\": \\")\w+|(?<="id": ")[\da-f-]{36}')
@@ -77,6 +79,7 @@ SIGNATURES = [
     (popular_tags_for_model, "model count"),
     (SpreadsheetExportMixin.preprocess_field_value, "self field value export_format"),
     (Page._get_path, "path depth newstep"),
+    (get_site_for_hostname, "hostname port"),
     (postgres.ObjectIndexer.__init__, "self obj backend"),
     (postgres.ObjectIndexer.prepare_field, "self obj field"),
     (postgres.PostgresIndex.add_items, "self model objs"),
@@ -281,3 +284,17 @@ def test_their_translations_speak_our_french(db):
 @pytest.mark.parametrize("module", tags.MODULES, ids=lambda module: module.__name__)
 def test_each_screen_of_files_proposes_our_tags(module):
     assert getattr(module, tags.NAME) is popular_tags
+
+
+def test_a_request_keeps_the_site_that_it_is_given(site, rf, django_assert_num_queries):
+    request = rf.get("/", headers={"host": "localhost:81"})
+    found = sites.find_site(*sites.host_and_port(request))
+    assert found == Site.find_for_request(rf.get("/", headers={"host": "localhost:81"}))
+    sites.keep_site(request, found)
+    with django_assert_num_queries(0):
+        assert Site.find_for_request(request) is found
+
+
+def test_there_may_be_no_site(site):
+    Site.objects.all().delete()
+    assert sites.find_site("localhost", "80") is None

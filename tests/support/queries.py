@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Site
 
-LIMIT = (
-    24  # of a communiqué: its number, its versions, its withdrawals, the contacts of the press room
-)
-OFFER_LIMIT = 25  # its reference, state, places, common texts, the offers beside it, the visit
+LIMIT = 10  # of any page whose text leads nowhere
+LOOSENED = 12  # more, of a search that asks again without one of the words
+WORDS = 7  # more, of a list with words typed
+CHOOSERS = 4  # more, of what texts name: pages, cards, contacts, documents, links of paragraphs
 LIVE_FIGURES = 3  # of the block that counts anew at each visit
 
 

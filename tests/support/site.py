@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 
 from wagtail.models import Collection, Locale, Page, Site
 
+from portal.site_settings import PortalSettings
 from portal.withdrawal import Tombstone
 from portal.workflow.setup import ADMINISTRATORS, set_up_sections
 from tests.support import factories
@@ -36,7 +37,8 @@ def clear() -> Page:
 def make_site() -> SimpleNamespace:
     """A home page with its three lists and the agency's page, as the portal's only site."""
     home = factories.HomePageFactory(parent=clear(), title="Accueil", slug="accueil")
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    site = Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    PortalSettings.for_site(site)  # else the first visitor creates them, which is a change
     menu = {"parent": home, "show_in_menus": True}
     return SimpleNamespace(
         home=home,
