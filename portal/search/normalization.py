@@ -29,7 +29,7 @@ WORD = re.compile(r"[^\W_]+")
 JOINED = re.compile(r"[^\W_]+(?:[-‐‑‒–—−./_+·'&][^\W_]+)*")
 # The beginning of the key of a title. Change its number with the way in which texts are split: the
 # next migration then has all indexed again.
-TITLE_KEY = "titre0"
+TITLE_KEY = "titre1"
 LONGEST, MOST_PARTS = 40, 5  # characters, and parts, of words that may be written as one
 ELISION = re.compile(r"([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w)", re.IGNORECASE)
 # The ends of feminine words after a masculine: « ingénieur·e·s », « chef.fe », « directeur/trice »
