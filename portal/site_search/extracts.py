@@ -62,7 +62,12 @@ def best_passages(results: list[Result], query: ParsedQuery) -> dict[str, Passag
     if (tsquery := query.as_loose.tsquery) is None:
         return {}
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
-    others = [result.pk for result in results if isinstance(result, Destination)]
+    # A page whose title says all that was typed is read from its beginning
+    others = [
+        result.pk
+        for result in results
+        if isinstance(result, Destination) and (query.is_loose or not result.is_named)
+    ]
     destinations = Destination.objects.filter(
         Q(pk__in=others) | Q(kind=Destination.Kind.PUBLICATION, page__in=pages)
     )

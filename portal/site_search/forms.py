@@ -5,8 +5,8 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchVector
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, Value
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,6 @@ from portal.listing.facets import Facet, Publications, Row
 from portal.publications import PublicationPage, PublicationQuerySet
 from portal.search import ParsedQuery
 from portal.search.normalization import split_word_keys
-from portal.search.query import CONFIG
 from portal.search.ranking import MAX_RANKED, TITLED, Scorer
 from portal.site_search.destinations import Destination
 
@@ -135,7 +134,9 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
         return []
     matching = destinations.matching(query).annotate(
         **scorer.annotations(),
-        title_vector=SearchVector("title", config=CONFIG),
+        title_vector=Func(
+            F("vector"), Value("{a}"), function="ts_filter", output_field=SearchVectorField()
+        ),
         is_named=ExpressionWrapper(Q(title_vector=query.tsquery), BooleanField()),
         is_titled=ExpressionWrapper(Q(vector=query.title_query), BooleanField()),
     )

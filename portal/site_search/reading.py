@@ -61,8 +61,11 @@ def read_page(html: bytes) -> PageText:
 
 
 def cut(main: Tag) -> Iterator[PassageText]:
-    """Yield the passages: each heading begins one, and so does a paragraph after a long one."""
-    heading = anchor = ""
+    """Yield the passages: each heading begins one, and so does a paragraph after a long one.
+
+    A heading with nothing but lesser ones below it is a passage without text.
+    """
+    heading = anchor = level = ""
     lines: list[tuple[str, str]] = []
     for piece in [*pieces(main), None]:
         if isinstance(piece, str):
@@ -71,7 +74,10 @@ def cut(main: Tag) -> Iterator[PassageText]:
         for _anchor, text in group(lines):
             yield PassageText(heading, anchor, text)
         if piece is not None:
+            if level and not lines and HEADINGS.index(level) < HEADINGS.index(piece.name):
+                yield PassageText(heading, anchor, "")
             heading, anchor, lines = one_line(piece.get_text()), anchor_of(piece) or anchor, []
+            level = piece.name
 
 
 def group(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,15 @@ def test_a_result_leads_to_the_section_that_answers(client, legal):
     assert "<mark>reprendre</mark>" in content.replace("\n", "").replace("                >", ">")
 
 
+def test_a_page_whose_title_was_typed_is_led_to_from_its_beginning(client, site):
+    body = [heading("Les drones volent"), paragraph("Ils sont petits.")]
+    page = factories.StandardPageFactory(parent=site.home, title="Les drones", body=body)
+    read_site()
+    assert links(client, q="drones") == [page.url]
+    assert links(client, q="drones volent") == [f"{page.url}#les-drones-volent"]
+    assert links(client, q="drones pliables") == [f"{page.url}#les-drones-volent"]
+
+
 def test_a_publication_says_in_which_section(client, site):
     body = [paragraph("Un début."), heading("Où sert-il ?"), paragraph("Sur un porte-avions.")]
     page = factories.NewsArticlePageFactory(parent=site.news, title="Un drone", body=body)
@@ -93,6 +102,37 @@ def test_views_below_lists_and_of_no_page_are_found(client, site):
     assert "/plan-du-site/" in links(client, q="plan du site")
 
 
+def test_a_heading_with_nothing_but_headings_below_is_led_to(client, site):
+    body = [
+        heading("S’abonner"),
+        {**heading("Choisissez"), "value": {"text": "Choisissez", "level": "h3"}},
+    ]
+    page = factories.StandardPageFactory(
+        parent=site.home, title="Une page", body=[*body, paragraph("Une liste.")]
+    )
+    read_site()
+    assert f"{page.url}#s-abonner" in links(client, q="abonner")
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("corrections", "/flux/#corrections"),
+        ("errata", "/flux/#corrections"),
+        ("rectificatif", "/flux/#corrections"),
+        ("flux des corrections", "/flux/"),
+        ("flux rss", "/flux/"),
+        ("atom", "/flux/"),
+        ("s’abonner", "/flux/#s-abonner"),
+        ("plan du site", "/plan-du-site/"),
+    ],
+)
+def test_ways_to_follow_the_site_are_found_without_synonyms(client, site, words, address):
+    read_site()
+    (first, *_others) = links(client, q=words)
+    assert first.startswith(address)
+
+
 def test_a_theme_is_found_by_its_name_alone(client, site):
     theme = factories.ThemeFactory(name="Robotique navale")
     factories.NewsArticlePageFactory(parent=site.news, title="Un drone", themes=[theme])
@@ -102,6 +142,14 @@ def test_a_theme_is_found_by_its_name_alone(client, site):
     assert links(client, q="robotique navale")[0] == address
     assert address not in links(client, q="une robotique navale pour demain")
     assert links(client, q="robotique terrestre") != [address]
+
+
+def test_a_theme_is_named_in_another_writing_too(client, site):
+    theme = factories.ThemeFactory(name="Chasseurs F-16")
+    factories.NewsArticlePageFactory(parent=site.news, title="Un vol", themes=[theme])
+    read_site()
+    for words in ("chasseurs F16", "chasseur F/16", "F-16"):
+        assert f"/recherche/?theme={theme.slug}" in links(client, q=words)
 
 
 @pytest.fixture
