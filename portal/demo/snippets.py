@@ -153,7 +153,7 @@ SYNONYMS = [
     # The portal
     ("correction", "erratum", "errata", "rectificatif", "rectification", "démenti"),
     ("flux", "RSS", "Atom"),
-    ("s’abonner", "abonnement", "lettre d’information", "newsletter", "alerte"),
+    ("s’abonner", "abonnement", "lettre d’information", "newsletter"),
     ("plan du site", "sitemap", "arborescence"),
 ]
 

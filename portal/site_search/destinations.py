@@ -65,7 +65,7 @@ class DestinationManager(models.Manager.from_queryset(DestinationQuerySet)["Dest
                 Passage(
                     destination=destination,
                     position=position,
-                    vector=make_vector(A=passage.heading, D=passage.text),
+                    vector=make_vector(A=with_title_key(passage.heading), D=passage.text),
                     **vars(passage),
                 )
                 for position, passage in enumerate(content.passages)
@@ -76,10 +76,18 @@ class DestinationManager(models.Manager.from_queryset(DestinationQuerySet)["Dest
 
 def make_page_vector(content: PageText) -> SearchVector:
     """Return the expression of a vector with the weights of Wagtail's index, headings at C."""
-    headings = " ".join(dict.fromkeys(passage.heading for passage in content.passages))
-    text = " ".join(passage.text for passage in content.passages)
-    title = f"{content.title} {make_title_key(content.title)}"
-    return make_vector(A=title, B=content.summary, C=headings, D=text)
+    headings = dict.fromkeys(passage.heading for passage in content.passages)
+    return make_vector(
+        A=with_title_key(content.title),
+        B=content.summary,
+        C=" ".join(map(with_title_key, headings)),
+        D=" ".join(passage.text for passage in content.passages),
+    )
+
+
+def with_title_key(title: str) -> str:
+    """Return a title, or a heading, with what finds it when it was typed as a whole."""
+    return f"{title} {make_title_key(title)}"
 
 
 def make_vector(**parts: str) -> SearchVector:

@@ -54,6 +54,16 @@ def test_a_page_whose_title_was_typed_comes_before_publications(client, site, le
     assert links(client, q="mentions legales")[0] == legal.url
 
 
+def test_a_section_whose_heading_was_typed_comes_before_publications(client, site, legal):
+    factories.NewsArticlePageFactory(
+        parent=site.news, title="Réutilisation", summary="La réutilisation de la réutilisation."
+    )
+    factories.NewsArticlePageFactory(parent=site.news, title="Un éditeur et l’éditeur")
+    read_site()
+    assert links(client, q="éditeur")[0] == f"{legal.url}#editeur"
+    assert f"{legal.url}#reutilisation" in links(client, q="Réutilisation")[:2]
+
+
 def test_a_result_leads_to_the_section_that_answers(client, legal):
     read_site()
     assert links(client, q="reprendre les textes") == [f"{legal.url}#reutilisation"]
