@@ -14,9 +14,11 @@ PASSAGE_LENGTH = 500  # characters, beyond which the next paragraph begins anoth
 HEADINGS = ("h2", "h3", "h4", "summary")
 BLOCKS = {"address", "article", "blockquote", "div", "dd", "dt", "figcaption", "li", "ol", "p"}
 BLOCKS |= {"section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
-# Ways to elsewhere, and cards of publications, which are found by themselves
-LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], "
-LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention"
+# Ways to elsewhere, and cards of publications, which are found by themselves; what is for paper;
+# tools of a page, by the attribute that keeps them out of the extracts of other search engines too
+LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], [data-nosnippet], .fr-btn, "
+LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention, "
+LEFT_OUT += ".app-paper"
 
 
 @dataclass(frozen=True)
