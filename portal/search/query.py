@@ -77,6 +77,11 @@ class QueryPart:
         return (joined,) if len(joined) <= LONGEST else ()
 
     @property
+    def is_apart(self) -> bool:
+        """Whether it is a number with spaces in it."""
+        return self.is_numbered and len(self.expressions) > 1
+
+    @property
     def writings(self) -> tuple[str, ...]:
         """The words, alone and as one; as one only for a number, of which a word is another."""
         if self.is_numbered and not self.is_phrase and self.others:
@@ -151,6 +156,18 @@ class ParsedQuery:
             _length, synonyms = self.thesaurus.match_start(self.words[place:])
             writings += [word for each in synonyms for word in each if word not in STOP_WORDS]
         return writings
+
+    @property
+    def numbers(self) -> list[tuple[str, ...]]:
+        """The numbers that were typed in words apart, as « CP 2026 015 » or « 400 cas »."""
+        numbers = []
+        for part in self.parts:
+            if part.is_apart and not part.is_excluded:
+                words = list(part.words)
+                while fold(words[-1]) in LINKS:  # « 400 cas d’usage »
+                    words.pop()
+                numbers.append(tuple(words))
+        return numbers
 
     @property
     def is_loose(self) -> bool:

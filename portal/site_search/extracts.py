@@ -16,6 +16,7 @@ from portal.site_search.marks import Span, find_marks
 LENGTH = 280  # characters of an extract
 BEFORE = 100  # characters at most before the first word found
 UNREAD_LENGTH = 3_000  # characters from which to make the extract of a page without passages
+LINE_END = re.compile(r"(?<![.?!…:;,»])\n")  # of what is no sentence: a name, a telephone
 SENTENCE = re.compile(r"[.?!…] ")
 
 Result = Any  # a PublicationPage or a Destination
@@ -43,7 +44,7 @@ def add_extracts(results: list[Result], query: ParsedQuery) -> None:
         if isinstance(result, PublicationPage) and key_of(result) not in passages
     ]
     texts = {key: passage.text for key, passage in passages.items()} | unread_texts(unread)
-    texts = {key: text.replace("\n", " ") for key, text in texts.items()}
+    texts = {key: LINE_END.sub(" · ", text).replace("\n", " ") for key, text in texts.items()}
     marks = dict(zip(texts, find_marks(list(texts.values()), query), strict=True)) if texts else {}
     for result in results:
         key = key_of(result)

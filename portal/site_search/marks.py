@@ -1,7 +1,7 @@
 """Marks: where a text says what was searched for, in whatever writing it is found by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 
@@ -36,7 +36,24 @@ def find_marks(texts: list[str], query: ParsedQuery) -> list[list[Span]]:
     with connection.cursor() as cursor:
         cursor.execute(ASKED_SQL, parameters)
         asked = {piece for (piece,) in cursor}
-    return [list(merge(span for span, piece in row if piece in asked)) for row in pieces]
+    numbers = [apart(words) for words in query.numbers]
+    return [
+        list(
+            merge(
+                [
+                    *(span for span, piece in row if piece in asked),
+                    *(match.span() for number in numbers for match in number.finditer(text)),
+                ]
+            )
+        )
+        for text, row in zip(texts, pieces, strict=True)
+    ]
+
+
+def apart(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of words that follow each other, as « 400 cas » does."""
+    joined = r"[\W_]{1,3}".join(map(re.escape, words))
+    return re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE)
 
 
 def cut_into_pieces(text: str) -> Iterator[tuple[Span, str]]:
@@ -66,7 +83,7 @@ def write_piece(piece: str) -> str:
     return piece if piece.isalpha() else write_for_index(f"{piece}.")
 
 
-def merge(spans: Iterator[Span]) -> Iterator[Span]:
+def merge(spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the spans in order, those that overlap as one."""
     last: Span | None = None
     for start, stop in sorted(spans):

@@ -150,6 +150,10 @@ def test_a_theme_is_found_by_its_name_alone(client, site):
     read_site()
     address = f"/recherche/?theme={theme.slug}"
     assert links(client, q="robotique navale")[0] == address
+    assert (
+        "Toutes les publications sur ce thème"
+        in client.get("/recherche/", {"q": "robotique navale"}).content.decode()
+    )
     assert address not in links(client, q="une robotique navale pour demain")
     assert links(client, q="robotique terrestre") != [address]
 
@@ -184,6 +188,13 @@ def test_a_document_is_found_by_its_title_and_its_text(client, report):
     assert links(client, q="essais Toulon") == []  # before the site is read again
     read_site()
     assert not Destination.objects.filter(document=document).exists()
+
+
+def test_a_document_says_its_format_and_weight(client, report):
+    read_site()
+    content = client.get("/recherche/?q=essais+Toulon").content
+    detail = BeautifulSoup(content, "html.parser").select_one(".fr-card__detail").text
+    assert detail.split()[:2] == ["ODT", "–"]
 
 
 def test_a_file_is_opened_once(report, monkeypatch):

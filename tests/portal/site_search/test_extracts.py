@@ -86,6 +86,18 @@ def test_a_number_in_pieces_is_marked_as_a_whole(client, page):
     assert extract(client, "A 400 M")[1] == ["A400M"]
 
 
+def test_a_number_typed_apart_is_marked_where_it_stands_so(client, page):
+    page("Plus de 400 cas d’usage, et 400 agents.")
+    assert extract(client, "400 cas d'usage")[1] == ["400 cas", "usage"]
+
+
+def test_lines_that_are_no_sentences_are_told_apart(client, site):
+    body = [paragraph("Pôle presse<br/>01 99 00 12 34"), paragraph("Une phrase."), paragraph("Fin")]
+    factories.StandardPageFactory(parent=site.home, title="Titre", body=body)
+    read_site()
+    assert extract(client, "pôle")[0] == "Pôle presse · 01 99 00 12 34 · Une phrase. Fin"
+
+
 def test_what_is_left_out_is_not_marked(client, page):
     page("Un drone sobre.")
     assert extract(client, "drone -civil")[1] == ["drone"]
