@@ -48,10 +48,15 @@ def add_extracts(results: list[Result], query: ParsedQuery) -> None:
     marks = dict(zip(texts, find_marks(list(texts.values()), query), strict=True)) if texts else {}
     for result in results:
         key = key_of(result)
-        result.section = passages.get(key)
+        section = passages.get(key)
         # A heading that matches is followed by what stands below it
-        is_shown = result.section or marks.get(key)
-        result.extract = cut(texts[key], marks[key]) if is_shown else []
+        is_shown = section or marks.get(key)
+        # What is named as typed is read from its beginning, which its summary tells
+        is_named = getattr(result, "is_named", False) and not query.is_loose
+        result.section = None if is_named else section
+        result.extract = (
+            cut(texts[key], marks[key]) if is_shown and not (is_named and result.summary) else []
+        )
 
 
 def key_of(result: Result) -> str:
@@ -63,12 +68,7 @@ def best_passages(results: list[Result], query: ParsedQuery) -> dict[str, Passag
     if (tsquery := query.as_loose.tsquery) is None:
         return {}
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
-    # A page whose title says all that was typed is read from its beginning
-    others = [
-        result.pk
-        for result in results
-        if isinstance(result, Destination) and (query.is_loose or not result.is_named)
-    ]
+    others = [result.pk for result in results if isinstance(result, Destination)]
     destinations = Destination.objects.filter(
         Q(pk__in=others) | Q(kind=Destination.Kind.PUBLICATION, page__in=pages)
     )

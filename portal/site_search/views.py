@@ -70,7 +70,9 @@ class SearchView(ListingView):
         results: dict[int | str, Any] = {page.pk: page for page in pages}
         for page in pages:
             page.card_template = "components/result.html"
-        destinations = {str(each.pk): each for each, _score in self.form.destinations}
+        destinations: dict[int | str, Any] = {
+            str(each.pk): each for each, _score in self.form.destinations
+        }
         wanted = [destinations[key] for key in keys if key in destinations]
         prefetch_related_objects(wanted, "document")
         results |= {str(each.pk): each for each in wanted}

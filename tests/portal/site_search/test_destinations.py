@@ -183,6 +183,7 @@ def test_a_document_is_found_by_its_title_and_its_text(client, report):
     document, page = report
     read_site()
     assert document.file.url in links(client, q="rapport d’essais")
+    assert "Toulon" in client.get("/recherche/?q=rapport+d’essais").content.decode()
     assert links(client, q="essais Toulon") == [document.file.url]
     page.unpublish()
     assert links(client, q="essais Toulon") == []  # before the site is read again

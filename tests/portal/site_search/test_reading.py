@@ -28,6 +28,7 @@ def test_a_publication_is_read_without_the_tools_around_it(client, site, kind):
     assert content
     for tool in (
         "Imprimer",
+        "Encore",
         "Postuler",
         "Copier",
         "Comparer",
