@@ -154,7 +154,7 @@ class ParsedQuery:
         writings = [word for part in parts for word in part.writings]
         for place in range(len(self.words)):
             _length, synonyms = self.thesaurus.match_start(self.words[place:])
-            writings += [word for each in synonyms for word in each if word not in STOP_WORDS]
+            writings += [word for each in synonyms for word in each if fold(word) not in STOP_WORDS]
         return writings
 
     @property

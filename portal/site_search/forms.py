@@ -138,7 +138,8 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
             F("vector"), Value("{a}"), function="ts_filter", output_field=SearchVectorField()
         ),
         is_named=ExpressionWrapper(Q(title_vector=query.tsquery), BooleanField()),
-        is_titled=ExpressionWrapper(Q(vector=query.title_query), BooleanField()),
+        is_titled=ExpressionWrapper(Q(title_vector=query.title_query), BooleanField()),
+        has_section=ExpressionWrapper(Q(vector=query.title_query), BooleanField()),
     )
     scored = []
     for destination in matching[:MAX_RANKED]:
@@ -148,6 +149,8 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
         is_named = destination.is_named and not query.is_loose
         if destination.is_titled:
             scored.append((destination, score + TITLED))
+        elif destination.has_section:  # whose heading was typed
+            scored.append((destination, score * NAMED_WEIGHT))
         elif weight := weigh(destination, scorer.keys, is_named):
             scored.append((destination, score * weight))
     return sorted(scored, key=lambda row: row[1], reverse=True)

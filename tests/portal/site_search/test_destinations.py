@@ -16,34 +16,9 @@ from portal.worker.jobs import job_results
 from tests.support import factories, uploads
 from tests.support.documents import opendocument
 from tests.support.people import validator
+from tests.support.reading import links, paragraph
 from tests.support.visibility import CANARY, WAYS, hide
 from tests.support.withdrawals import published, withdraw
-
-
-def paragraph(text: str) -> dict:
-    return {"type": "paragraph", "value": f"<p>{text}</p>"}
-
-
-def heading(text: str) -> dict:
-    return {"type": "heading", "value": {"text": text, "level": "h2"}}
-
-
-def links(client, **query) -> list[str]:
-    page = BeautifulSoup(client.get("/recherche/", query).content, "html.parser")
-    return [str(link["href"]) for link in page.select(".fr-card__title a")]
-
-
-@pytest.fixture
-def legal(site):
-    body = [
-        heading("Éditeur"),
-        paragraph("Le site est édité par une maquette."),
-        heading("Réutilisation"),
-        paragraph("Chacun peut reprendre les textes en citant leur source."),
-    ]
-    return factories.StandardPageFactory(
-        parent=site.home, title="Mentions légales", slug="mentions-legales", body=body
-    )
 
 
 def test_a_page_whose_title_was_typed_comes_before_publications(client, site, legal):
@@ -54,55 +29,6 @@ def test_a_page_whose_title_was_typed_comes_before_publications(client, site, le
     assert links(client, q="mentions legales")[0] == legal.url
 
 
-def test_a_section_whose_heading_was_typed_comes_before_publications(client, site, legal):
-    factories.NewsArticlePageFactory(
-        parent=site.news, title="Réutilisation", summary="La réutilisation de la réutilisation."
-    )
-    factories.NewsArticlePageFactory(parent=site.news, title="Un éditeur et l’éditeur")
-    read_site()
-    assert links(client, q="éditeur")[0] == f"{legal.url}#editeur"
-    assert f"{legal.url}#reutilisation" in links(client, q="Réutilisation")[:2]
-
-
-def test_a_result_leads_to_the_section_that_answers(client, legal):
-    read_site()
-    assert links(client, q="reprendre les textes") == [f"{legal.url}#reutilisation"]
-    content = client.get("/recherche/?q=reprendre+les+textes").content.decode()
-    title = BeautifulSoup(content, "html.parser").select_one(".fr-card__title").text.split()
-    assert " ".join(title) == "Mentions légales › Réutilisation"
-    assert "<mark>reprendre</mark>" in content.replace("\n", "").replace("                >", ">")
-
-
-def test_a_page_whose_title_was_typed_is_led_to_from_its_beginning(client, site):
-    body = [heading("Les drones volent"), paragraph("Ils sont petits.")]
-    page = factories.StandardPageFactory(parent=site.home, title="Les drones", body=body)
-    read_site()
-    assert links(client, q="drones") == [page.url]
-    assert links(client, q="drones volent") == [f"{page.url}#les-drones-volent"]
-    assert links(client, q="drones pliables") == [f"{page.url}#les-drones-volent"]
-
-
-def test_a_publication_says_in_which_section(client, site):
-    body = [paragraph("Un début."), heading("Où sert-il ?"), paragraph("Sur un porte-avions.")]
-    page = factories.NewsArticlePageFactory(parent=site.news, title="Un drone", body=body)
-    read_site()
-    content = client.get("/recherche/?q=porte-avions").content
-    link = BeautifulSoup(content, "html.parser").select_one(".app-section-link")
-    assert (link["href"], " ".join(link.text.split())) == (f"{page.url}#ou-sert-il", "Où sert-il ?")
-
-
-def test_a_question_of_an_accordion_is_led_to(client, site):
-    items = [
-        {"title": "Qui répond ?", "text": "<p>Une équipe.</p>"},
-        {"title": "Faut-il être français ?", "text": "<p>Pour une habilitation, oui.</p>"},
-    ]
-    accordion = {"type": "accordion", "value": {"title": "", "items": items}}
-    page = factories.StandardPageFactory(parent=site.home, title="Questions", body=[accordion])
-    read_site()
-    assert links(client, q="habilitation") == [f"{page.url}#faut-il-etre-francais"]
-    assert 'id="faut-il-etre-francais"' in client.get(page.url).content.decode()
-
-
 def test_views_below_lists_and_of_no_page_are_found(client, site):
     factories.MediaContactFactory(name="Pôle presse", phone="01 99 00 12 34")
     read_site()
@@ -110,18 +36,6 @@ def test_views_below_lists_and_of_no_page_are_found(client, site):
     assert f"{site.press.url}phototheque/" in links(client, q="photothèque")
     assert "/flux/" in links(client, q="flux")
     assert "/plan-du-site/" in links(client, q="plan du site")
-
-
-def test_a_heading_with_nothing_but_headings_below_is_led_to(client, site):
-    body = [
-        heading("S’abonner"),
-        {**heading("Choisissez"), "value": {"text": "Choisissez", "level": "h3"}},
-    ]
-    page = factories.StandardPageFactory(
-        parent=site.home, title="Une page", body=[*body, paragraph("Une liste.")]
-    )
-    read_site()
-    assert f"{page.url}#s-abonner" in links(client, q="abonner")
 
 
 @pytest.mark.parametrize(
