@@ -15,7 +15,7 @@ from portal.site_search.marks import Span, find_marks
 
 LENGTH = 280  # characters of an extract
 BEFORE = 100  # characters at most before the first word found
-UNREAD_LENGTH = 3_000  # characters from which to make the extract of a page without passages
+SOURCE_LENGTH = 3_000  # characters from which an extract is made
 LINE_END = re.compile(r"(?<![.?!…:;,»])\n")  # of what is no sentence: a name, a telephone
 SENTENCE = re.compile(r"[.?!…] ")
 
@@ -43,7 +43,8 @@ def add_extracts(results: list[Result], query: ParsedQuery) -> None:
         for result in results
         if isinstance(result, PublicationPage) and key_of(result) not in passages
     ]
-    texts = {key: passage.text for key, passage in passages.items()} | unread_texts(unread)
+    texts = unread_texts(unread)
+    texts |= {key: passage.text[:SOURCE_LENGTH] for key, passage in passages.items()}
     texts = {key: LINE_END.sub(" · ", text).replace("\n", " ") for key, text in texts.items()}
     marks = dict(zip(texts, find_marks(list(texts.values()), query), strict=True)) if texts else {}
     for result in results:
@@ -94,7 +95,7 @@ def unread_texts(keys: list[int]) -> dict[str, str]:
     if not keys:
         return {}
     entries = index_entries(PublicationPage).filter(object_id__in=[str(key) for key in keys])
-    prose = Left(Prose("body_text"), UNREAD_LENGTH)
+    prose = Left(Prose("body_text"), SOURCE_LENGTH)
     return {f"page {key}": text for key, text in entries.values_list("object_id", prose)}
 
 

@@ -117,6 +117,15 @@ def test_the_richest_part_of_a_long_text_is_shown(client, site):
     assert extract(client, "drone sobre léger")[1] == ["drone", "sobre", "léger"]
 
 
+def test_a_paragraph_without_end_costs_no_more(client, site):
+    factories.StandardPageFactory(
+        parent=site.home, title="Titre", body=[paragraph("drone " * 30_000)]
+    )
+    read_site()
+    text, marks = extract(client, "drone")
+    assert len(text) < 320 and set(marks) == {"drone"}
+
+
 def test_an_extract_begins_with_a_sentence(client, site):
     text = f"{FILLER} Un petit drone passe. {FILLER}"
     factories.NewsArticlePageFactory(parent=site.news, title="Titre", body=[paragraph(text)])
