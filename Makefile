@@ -22,7 +22,7 @@ TEMPLATES = git ls-files -z 'templates/*.html' ':!templates/components/date*.htm
 
 .DEFAULT_GOAL = help
 .PHONY: help run dev check test axe references lint format types contracts coverage \
-	bench bench-search outage guide validate lighthouse lock install-hooks clean
+	bench bench-search outage guide validate lighthouse grade lock install-hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -84,6 +84,9 @@ validate: $(ENVIRONMENT) ## Check the HTML of each kind of page with v.Nu
 
 lighthouse: $(ENVIRONMENT) ## Score six kinds of page with Lighthouse, as on a phone
 	@$(PY) -m tests.tools.lighthouse
+
+grade: $(ENVIRONMENT) ## Grade the search of the portal that runs on the demonstration (ARGS="address queries.json")
+	@$(PY) -m tests.tools.grade $(ARGS)
 
 lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml anew (ARGS="--upgrade" for newer ones)
 	@$(COMPILE) $(ARGS) --output-file requirements.lock

@@ -67,7 +67,10 @@ def disclosure(request: HttpRequest) -> HttpResponse:
 def feeds(request: HttpRequest) -> HttpResponse:
     """Show the feeds of all lists."""
     home = Site.find_for_request(request).root_page.specific
-    return render(request, "portal/feeds.html", {"indexes": getattr(home, "indexes", [])})
+    indexes = getattr(home, "indexes", [])
+    corrected = [index for index in indexes if index.corrections_feed_url]
+    context = {"indexes": indexes, "corrected_indexes": corrected}
+    return render(request, "portal/feeds.html", context)
 
 
 def site_map(request: HttpRequest) -> HttpResponse:

@@ -150,6 +150,11 @@ SYNONYMS = [
     # The press
     ("photo", "photographie", "visuel"),
     ("interview", "entretien"),
+    # The portal
+    ("correction", "erratum", "errata", "rectificatif", "rectification", "démenti"),
+    ("flux", "RSS", "Atom"),
+    ("s’abonner", "abonnement", "lettre d’information", "newsletter"),
+    ("plan du site", "sitemap", "arborescence"),
 ]
 
 

@@ -29,7 +29,7 @@ WORD = re.compile(r"[^\W_]+")
 JOINED = re.compile(r"[^\W_]+(?:[-‐‑‒–—−./_+·'&][^\W_]+)*")
 # The beginning of the key of a title. Change its number with the way in which texts are split: the
 # next migration then has all indexed again.
-TITLE_KEY = "titre0"
+TITLE_KEY = "titre1"
 LONGEST, MOST_PARTS = 40, 5  # characters, and parts, of words that may be written as one
 ELISION = re.compile(r"([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w)", re.IGNORECASE)
 # The ends of feminine words after a masculine: « ingénieur·e·s », « chef.fe », « directeur/trice »
@@ -44,11 +44,12 @@ INCLUSIVE = re.compile(
 
 
 # PostgreSQL's French list of stop words lacks these; in a question they say nothing of its subject.
+# Some are in the list with the accent that keyboards leave out: « à », « même ».
 STOP_WORDS = frozenset(
-    """aucun aucune avoir ca cela cet cette combien comme comment doit dois doivent elle elles es
-    est etait etre existe existent faire faut ici il ils je la laquelle le lequel les lesquelles
-    lesquels leur leurs ou peut peuvent peux plus pourquoi puis quand quel quelle quelles quels quoi
-    sont trouve trouver veut veux y""".split()
+    """a aucun aucune avoir ca cela cet cette combien comme comment doit dois doivent elle elles es
+    est etaient etais etait etant etes etre existe existent faire faut ici il ils je la laquelle
+    le lequel les lesquelles lesquels leur leurs meme ou peut peuvent peux plus pourquoi puis
+    quand quel quelle quelles quels quoi sont trouve trouver veut veux y""".split()
 )
 # Words that PostgreSQL leaves out, short enough to be joined to others: « est-ce », « là-dessus »
 LINKS = STOP_WORDS | frozenset(

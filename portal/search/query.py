@@ -77,6 +77,18 @@ class QueryPart:
         return (joined,) if len(joined) <= LONGEST else ()
 
     @property
+    def is_apart(self) -> bool:
+        """Whether it is a number with spaces in it."""
+        return self.is_numbered and len(self.expressions) > 1
+
+    @property
+    def writings(self) -> tuple[str, ...]:
+        """The words, alone and as one; as one only for a number, of which a word is another."""
+        if self.is_numbered and not self.is_phrase and self.others:
+            return self.others
+        return (*self.words, *self.others)
+
+    @property
     def queries(self) -> list[SearchQuery]:
         """The queries for PostgreSQL of the ways to write the part, without synonyms."""
         if self.is_phrase:
@@ -134,6 +146,28 @@ class ParsedQuery:
     def words(self) -> list[str]:
         """The words to find, those of phrases included."""
         return [word for part in self.parts if not part.is_excluded for word in part.words]
+
+    @property
+    def writings(self) -> list[str]:
+        """Words each of which says something of what is searched for: what extracts mark."""
+        parts = [part for part in self.parts if not part.is_excluded]
+        writings = [word for part in parts for word in part.writings]
+        for place in range(len(self.words)):
+            _length, synonyms = self.thesaurus.match_start(self.words[place:])
+            writings += [word for each in synonyms for word in each if fold(word) not in STOP_WORDS]
+        return writings
+
+    @property
+    def numbers(self) -> list[tuple[str, ...]]:
+        """The numbers that were typed in words apart, as « CP 2026 015 » or « 400 cas »."""
+        numbers = []
+        for part in self.parts:
+            if part.is_apart and not part.is_excluded:
+                words = list(part.words)
+                while fold(words[-1]) in LINKS:  # « 400 cas d’usage »
+                    words.pop()
+                numbers.append(tuple(words))
+        return numbers
 
     @property
     def is_loose(self) -> bool:

@@ -39,9 +39,10 @@ class DestinationQuerySet(models.QuerySet["Destination"]):
 
     def texts(self) -> Iterator[str]:
         """Yield what each destination says, as one text."""
-        for destination in self.prefetch_related("passages"):
-            passages = (f"{each.heading} {each.text}" for each in destination.passages.all())
-            yield " ".join([destination.title, destination.summary, *passages])
+        passages = models.Prefetch("passages", Passage.objects.defer("vector"))
+        for destination in self.defer("vector").prefetch_related(passages):
+            parts = (f"{each.heading} {each.text}" for each in destination.passages.all())
+            yield " ".join([destination.title, destination.summary, *parts])
 
     def telling_of(self, paths: Iterable[str]) -> Self:
         """Return what stands at these addresses of the site, or links to one of them."""
@@ -61,19 +62,36 @@ class DestinationManager(models.Manager.from_queryset(DestinationQuerySet)["Dest
             destination, _created = self.update_or_create(path=path, defaults=values)
             destination.passages.all().delete()
             Passage.objects.bulk_create(
-                Passage(destination=destination, position=position, **vars(passage))
+                Passage(
+                    destination=destination,
+                    position=position,
+                    vector=make_vector(A=with_title_key(passage.heading), D=passage.text),
+                    **vars(passage),
+                )
                 for position, passage in enumerate(content.passages)
             )
             if destination.kind != Destination.Kind.PUBLICATION:
-                self.filter(pk=destination.pk).update(vector=make_vector(content))
+                self.filter(pk=destination.pk).update(vector=make_page_vector(content))
 
 
-def make_vector(content: PageText) -> SearchVector:
+def make_page_vector(content: PageText) -> SearchVector:
     """Return the expression of a vector with the weights of Wagtail's index, headings at C."""
-    headings = " ".join(dict.fromkeys(passage.heading for passage in content.passages))
-    text = " ".join(passage.text for passage in content.passages)
-    title = f"{content.title} {make_title_key(content.title)}"
-    parts = {"A": title, "B": content.summary, "C": headings, "D": text}
+    headings = dict.fromkeys(passage.heading for passage in content.passages)
+    return make_vector(
+        A=with_title_key(content.title),
+        B=content.summary,
+        C=" ".join(map(with_title_key, headings)),
+        D=" ".join(passage.text for passage in content.passages),
+    )
+
+
+def with_title_key(title: str) -> str:
+    """Return a title, or a heading, with what finds it when it was typed as a whole."""
+    return f"{title} {make_title_key(title)}"
+
+
+def make_vector(**parts: str) -> SearchVector:
+    """Return the expression of a vector of texts, each below its weight, split as the index is."""
     first, *others = (
         SearchVector(Value(write_for_index(part)), weight=weight, config=CONFIG)
         for weight, part in parts.items()
@@ -129,13 +147,17 @@ class Passage(models.Model):
     heading = models.TextField(blank=True)
     anchor = models.TextField(blank=True)  # the id of the heading
     text = models.TextField()
+    vector = SearchVectorField(null=True)
 
     is_public_content = False
     personal_data = PUBLISHED_TEXTS
 
     class Meta:
         ordering = ["destination", "position"]
-        indexes = [HashIndex(fields=["text"], name="passage_text")]  # which pages repeat
+        indexes = [
+            GinIndex(fields=["vector"], name="passage_vector"),
+            HashIndex(fields=["text"], name="passage_text"),  # which pages repeat
+        ]
         constraints = [
             models.UniqueConstraint(fields=["destination", "position"], name="passage_position")
         ]

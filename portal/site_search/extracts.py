@@ -1,20 +1,23 @@
 """Extracts: what a result says around the words that were searched."""
 
+import re
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchRank, SearchVector
-from django.db.models import Func, Q, TextField, Value
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, Func, Q, TextField, Value
 from django.db.models.functions import Left
 
 from portal.publications import END_OF_PROSE, PublicationPage, index_entries
 from portal.search import ParsedQuery
-from portal.search.query import CONFIG
 from portal.search.ranking import WEIGHTS
 from portal.site_search.destinations import Destination, Passage
+from portal.site_search.marks import Span, find_marks
 
-# Around the words found: characters that are in no text, so that the text can be escaped.
-START, STOP = "\x02", "\x03"
-EXTRACT_SOURCE_LENGTH = 20_000  # characters of a page from which extracts are made
+LENGTH = 280  # characters of an extract
+BEFORE = 100  # characters at most before the first word found
+SOURCE_LENGTH = 3_000  # characters from which an extract is made
+LINE_END = re.compile(r"(?<![.?!…:;,»])\n")  # of what is no sentence: a name, a telephone
+SENTENCE = re.compile(r"[.?!…] ")
 
 Result = Any  # a PublicationPage or a Destination
 
@@ -34,16 +37,27 @@ def add_extracts(results: list[Result], query: ParsedQuery) -> None:
 
     A result of which the title alone matches has neither.
     """
-    publications = [result for result in results if isinstance(result, PublicationPage)]
-    extracts = get_extracts(query, publications)
     passages = best_passages(results, query)
+    unread = [
+        result.pk
+        for result in results
+        if isinstance(result, PublicationPage) and key_of(result) not in passages
+    ]
+    texts = unread_texts(unread)
+    texts |= {key: passage.text[:SOURCE_LENGTH] for key, passage in passages.items()}
+    texts = {key: LINE_END.sub(" · ", text).replace("\n", " ") for key, text in texts.items()}
+    marks = dict(zip(texts, find_marks(list(texts.values()), query), strict=True)) if texts else {}
     for result in results:
-        result.section = passages.get(key_of(result))
-        extract = getattr(result.section, "extract", "")
-        if isinstance(result, PublicationPage):
-            extract = extracts.get(str(result.pk), "")
-        # When the words are in the title alone, the headline marks nothing.
-        result.extract = split_at_marks(f"… {extract} …") if START in extract else []
+        key = key_of(result)
+        section = passages.get(key)
+        # A heading that matches is followed by what stands below it
+        is_shown = section or marks.get(key)
+        # What is named as typed is read from its beginning, which its summary tells
+        is_named = getattr(result, "is_named", False) and not query.is_loose
+        result.section = None if is_named else section
+        result.extract = (
+            cut(texts[key], marks[key]) if is_shown and not (is_named and result.summary) else []
+        )
 
 
 def key_of(result: Result) -> str:
@@ -51,28 +65,23 @@ def key_of(result: Result) -> str:
 
 
 def best_passages(results: list[Result], query: ParsedQuery) -> dict[str, Passage]:
-    """Return the passage of each result that answers best, with its `extract`, by `key_of`."""
+    """Return the passage of each result that answers best, by `key_of`."""
     if (tsquery := query.as_loose.tsquery) is None:
         return {}
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     others = [result.pk for result in results if isinstance(result, Destination)]
-    heading, text = (
-        SearchVector(field, weight=weight, config=CONFIG)
-        for field, weight in (("heading", "A"), ("text", "D"))
+    destinations = Destination.objects.filter(
+        Q(pk__in=others) | Q(kind=Destination.Kind.PUBLICATION, page__in=pages)
     )
-    best = (
-        Passage.objects.filter(
-            Q(destination__in=others)
-            | Q(destination__kind=Destination.Kind.PUBLICATION, destination__page__in=pages)
+    passages = (
+        Passage.objects.filter(destination__in=destinations, vector=tsquery)
+        .select_related("destination")
+        .only("heading", "anchor", "text", "destination__kind", "destination__page")
+        .order_by(
+            "destination", SearchRank(F("vector"), tsquery, weights=WEIGHTS).desc(), "position"
         )
-        .annotate(rank=SearchRank(heading + text, tsquery, weights=WEIGHTS))
-        .filter(rank__gt=0)
-        .order_by("destination", "-rank", "position")
         .distinct("destination")
     )
-    # Once they are chosen: extracts take longer than ranks
-    chosen = Passage.objects.filter(pk__in=[passage.pk for passage in best.only("pk")])
-    passages = chosen.annotate(extract=make_headline("text", query)).select_related("destination")
     return {
         f"page {passage.destination.page_id}"
         if passage.destination.kind == Destination.Kind.PUBLICATION
@@ -81,40 +90,51 @@ def best_passages(results: list[Result], query: ParsedQuery) -> dict[str, Passag
     }
 
 
-def get_extracts(query: ParsedQuery, pages: list[PublicationPage]) -> dict[str, str]:
-    """Return an extract of each page around the words found, by the page's key as a string.
-
-    The words found are between START and STOP.
-    """
-    if query.tsquery is None:
+def unread_texts(keys: list[int]) -> dict[str, str]:
+    """Return what the search index has of publications, by `key_of`."""
+    if not keys:
         return {}
-    headline = make_headline(Left(Prose("body_text"), EXTRACT_SOURCE_LENGTH), query)
-    return dict(
-        index_entries(PublicationPage)
-        .filter(object_id__in=[str(page.pk) for page in pages])
-        .values_list("object_id", headline)
+    entries = index_entries(PublicationPage).filter(object_id__in=[str(key) for key in keys])
+    prose = Left(Prose("body_text"), SOURCE_LENGTH)
+    return {f"page {key}": text for key, text in entries.values_list("object_id", prose)}
+
+
+def cut(text: str, marks: list[Span]) -> list[tuple[str, bool]]:
+    """Return the part of a text that says most of what is marked: (piece, whether it is marked).
+
+    It begins with a sentence if one begins near.
+    """
+    start, stop = 0, len(text)
+    if len(text) > LENGTH:
+        first = max(
+            (mark[0] for mark in marks), key=lambda place: count(text, marks, place), default=0
+        )
+        start = find_start(text, first)
+        stop = start + LENGTH
+        stop = max(text.rfind(" ", first, stop), 0) or stop if stop < len(text) else len(text)
+    parts = [("… ", False)] if start else []
+    place = start
+    for begin, end in marks:
+        if start <= begin and end <= stop:
+            parts += [(text[place:begin], False), (text[begin:end], True)]
+            place = end
+    parts.append((text[place:stop], False))
+    parts += [(" …", False)] if stop < len(text) else []
+    return [part for part in parts if part[0]]
+
+
+def count(text: str, marks: list[Span], place: int) -> int:
+    """Return how many different words are marked near after a place."""
+    return len(
+        {text[begin:end].lower() for begin, end in marks if 0 <= begin - place < LENGTH - BEFORE}
     )
 
 
-def make_headline(text: Any, query: ParsedQuery) -> SearchHeadline:
-    """Return the expression of the parts of a text around the words found."""
-    return SearchHeadline(
-        text,
-        query.tsquery or "",
-        config=CONFIG,
-        start_sel=START,
-        stop_sel=STOP,
-        min_words=20,
-        max_words=40,
-        max_fragments=2,
-        fragment_delimiter=" … ",
-    )
-
-
-def split_at_marks(text: str) -> list[tuple[str, bool]]:
-    """Return the text cut at START and STOP, as (part, whether it was between the two)."""
-    parts = []
-    for piece in text.split(START):
-        marked, stop, rest = piece.partition(STOP)
-        parts += [(marked, True), (rest, False)] if stop else [(piece, False)]
-    return [(part, is_marked) for part, is_marked in parts if part]
+def find_start(text: str, first: int) -> int:
+    """Return where an extract begins whose first mark is at `first`."""
+    floor = max(first - BEFORE, 0)
+    if not floor:
+        return 0
+    if sentence := SENTENCE.search(text, floor, first):
+        return sentence.end()
+    return text.find(" ", floor, first) + 1 or first

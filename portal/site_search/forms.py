@@ -6,8 +6,8 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchVector
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, Value
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,6 @@ from portal.listing.forms import FEW
 from portal.publications import PublicationPage, PublicationQuerySet
 from portal.search import Matches, ParsedQuery
 from portal.search.normalization import split_word_keys
-from portal.search.query import CONFIG
 from portal.search.ranking import LOOSE_TRUST, MAX_RANKED, TITLED, Scorer, fuse
 from portal.site_search.destinations import Destination
 from portal.site_search.neighbours import find_neighbours
@@ -183,9 +182,12 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
         return []
     matching = destinations.matching(query).annotate(
         **scorer.annotations(),
-        title_vector=SearchVector("title", config=CONFIG),
+        title_vector=Func(
+            F("vector"), Value("{a}"), function="ts_filter", output_field=SearchVectorField()
+        ),
         is_named=ExpressionWrapper(Q(title_vector=query.tsquery), BooleanField()),
-        is_titled=ExpressionWrapper(Q(vector=query.title_query), BooleanField()),
+        is_titled=ExpressionWrapper(Q(title_vector=query.title_query), BooleanField()),
+        has_section=ExpressionWrapper(Q(vector=query.title_query), BooleanField()),
     )
     scored = []
     for destination in matching[:MAX_RANKED]:
@@ -195,6 +197,8 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
         is_named = destination.is_named and not query.is_loose
         if destination.is_titled and destination.kind != Destination.Kind.THEME:
             scored.append((destination, score + TITLED))
+        elif destination.has_section:  # whose heading was typed
+            scored.append((destination, score * NAMED_WEIGHT))
         elif weight := weigh(destination, scorer.keys, is_named):
             scored.append((destination, score * weight))
     return sorted(scored, key=lambda row: row[1], reverse=True)

@@ -34,7 +34,8 @@ def find_neighbours(query: ParsedQuery) -> dict[Any, PassageVector]:
         .filter(Exists(visible) | is_publication & Exists(listed))
         .nearest(vector)
         .select_related("passage__destination")
-        .defer("vector", "passage__destination__vector", "passage__destination__links")
+        .defer("vector", "passage__vector")
+        .defer("passage__destination__vector", "passage__destination__links")
     )
     neighbours: dict[Any, PassageVector] = {}
     for row in found:

@@ -13,25 +13,14 @@ from bs4.element import Comment, NavigableString
 
 PASSAGE_LENGTH = 500  # characters, beyond which the next paragraph begins another passage
 HEADINGS = ("h2", "h3", "h4", "summary")
-BLOCKS = {
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "div",
-    "dd",
-    "dt",
-    "figcaption",
-    "li",
-    "ol",
-    "p",
-}
-BLOCKS |= {"section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
+BLOCKS = {"address", "article", "aside", "blockquote", "div", "dd", "dt", "figcaption", "li", "ol"}
+BLOCKS |= {"p", "section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
 SCOPES = {"aside", "section"}  # at the end of which the heading above them holds again
-# Ways to elsewhere, and cards of publications, which are found by themselves
-LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], "
+# Ways to elsewhere, and cards of publications, which are found by themselves; what is for paper;
+# tools of a page, by the attribute that keeps them out of the extracts of other search engines too
+LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], [data-nosnippet], .fr-btn, "
 LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention, "
-LEFT_OUT += ".app-paper, .app-take"
+LEFT_OUT += ".app-paper"
 
 
 @dataclass(frozen=True)
@@ -83,23 +72,31 @@ class Edge(Enum):
 
 
 def cut(main: Tag) -> Iterator[PassageText]:
-    """Yield the passages: each heading begins one, and so does a paragraph after a long one."""
-    above: list[tuple[str, str]] = []  # of each scope that is open, the heading above it
-    heading = anchor = ""
+    """Yield the passages: each heading begins one, and so does a paragraph after a long one.
+
+    A heading with nothing but lesser ones below it is a passage without text.
+    """
+    scopes: list[tuple[str, str]] = []  # of each scope that is open, the heading above it
+    heading = anchor = empty = ""  # the last is the level of a heading that has no text yet
     lines: list[tuple[str, str]] = []
     for piece in [*pieces(main), Edge.END]:
         if isinstance(piece, str):
             lines.append((anchor, piece))
+            empty = ""
             continue
         for _anchor, text in group(lines):
             yield PassageText(heading, anchor, text)
         lines = []
         if piece is Edge.START:
-            above.append((heading, anchor))
+            scopes.append((heading, anchor))
         elif piece is Edge.END:
-            heading, anchor = above.pop() if above else ("", "")
-        else:
+            heading, anchor = scopes.pop() if scopes else ("", "")
+            empty = ""
+        elif isinstance(piece, Tag):
+            if empty and HEADINGS.index(empty) < HEADINGS.index(piece.name):
+                yield PassageText(heading, anchor, "")
             heading, anchor = one_line(piece.get_text()), anchor_of(piece) or anchor
+            empty = piece.name
 
 
 def group(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

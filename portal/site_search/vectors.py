@@ -34,7 +34,8 @@ TABLE = """
         passage_id bigint PRIMARY KEY REFERENCES portal_passage ON DELETE CASCADE,
         vector halfvec({dimensions:d}) -- none for a text that several pages repeat
     );
-    CREATE INDEX passage_vector ON portal_passagevector USING hnsw (vector halfvec_cosine_ops);
+    CREATE INDEX passagevector_nearest ON portal_passagevector
+        USING hnsw (vector halfvec_cosine_ops);
     COMMENT ON TABLE portal_passagevector IS {model};
 """
 MODEL = "SELECT obj_description(to_regclass('portal_passagevector'), 'pg_class')"
@@ -115,7 +116,7 @@ def make_missing_vectors() -> bool:
     same = Passage.objects.filter(text=OuterRef("text")).order_by()
     missing = Passage.objects.filter(~Exists(done)).exclude(destination__path=HOME)
     passages = missing.annotate(is_repeated=Exists(same[REPEATED - 1 : REPEATED])).order_by("pk")
-    batch = list(passages.select_related("destination")[:BATCH])
+    batch = list(passages.select_related("destination").defer("vector")[:BATCH])
     own = [passage for passage in batch if not passage.is_repeated]
     vectors = embeddings.embed_passages([describe(passage) for passage in own])
     save(batch, dict(zip((passage.pk for passage in own), vectors, strict=True)))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -70,9 +71,12 @@ class SearchView(ListingView):
         results: dict[int | str, Any] = {page.pk: page for page in pages}
         for page in pages:
             page.card_template = "components/result.html"
-        results |= {
-            str(destination.pk): destination for destination, _score in self.form.destinations
+        destinations: dict[int | str, Any] = {
+            str(each.pk): each for each, _score in self.form.destinations
         }
+        wanted = [destinations[key] for key in keys if key in destinations]
+        prefetch_related_objects(wanted, "document")
+        results |= {str(each.pk): each for each in wanted}
         return [results[key] for key in keys if key in results]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from portal.development.bench_search.vocabulary import RARE
 from portal.publications import PublicationPage
 from portal.search.normalization import normalize
 from portal.search.query import CONFIG
-from portal.site_search.extracts import get_extracts
+from portal.site_search.extracts import add_extracts
 from portal.site_search.forms import SearchForm
 from portal.site_search.views import SearchView, SiteIndex
 
@@ -44,7 +44,7 @@ def search(text: str, with_extracts: bool = False) -> int:
     form.correction(publications)
     if with_extracts and first_keys:
         pages = publications.filter(pk__in=first_keys).defer_streamfields()
-        get_extracts(form.parsed_query, list(pages))
+        add_extracts(list(pages), form.parsed_query)
     return len(results)
 
 

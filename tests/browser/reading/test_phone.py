@@ -23,6 +23,21 @@ def test_the_results_begin_above_the_fold(visit, path):
     assert page.evaluate(TOP, "#resultats + *, #resultats") < 700
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("path", ["/recherche/?q=forces", "/recrutement/"])
+def test_the_order_of_results_is_read_whole(visit, path, width):
+    page = visit(path, width)
+    cut = page.locator("#liste-tri").evaluate(
+        """box => {
+          const whole = box.cloneNode(true);
+          whole.style.cssText = "flex: none; width: max-content";
+          box.after(whole);
+          return whole.offsetWidth - box.offsetWidth;
+        }"""
+    )
+    assert cut <= 0
+
+
 def test_the_sections_come_first_in_the_menu(visit):
     page = visit("/actualites/", 390)
     page.locator(".fr-btn--menu").click()

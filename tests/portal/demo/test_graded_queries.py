@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 import pytest
@@ -23,12 +24,15 @@ SEARCH = "/recherche/"
 @pytest.fixture(scope="module")
 def graded_site(demo):
     """The demonstration, what it lacks, and an editor's synonyms."""
-    make_fixture(
-        SimpleNamespace(news=NewsIndexPage.objects.get(), press=PressIndexPage.objects.get())
-    )
-    for terms in SYNONYMS:
-        SynonymGroup.objects.create(terms="\n".join(terms))
-    call_command("build_vocabulary", stdout=StringIO())
+    with transaction.atomic():
+        make_fixture(
+            SimpleNamespace(news=NewsIndexPage.objects.get(), press=PressIndexPage.objects.get())
+        )
+        for terms in SYNONYMS:
+            SynonymGroup.objects.create(terms="\n".join(terms))
+        call_command("build_vocabulary", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,15 @@ from tests.support import factories
 
 PATHS = [
     *("/actualites/", "/presse/", "/recrutement/", "/recherche/"),
-    *("/actualites/flux/atom/", "/recherche/flux/atom/", "/recherche/suggestions.json"),
+    *("/recherche/suggestions.json", "/presse/flux/corrections/"),
+]
+# They hold what a list holds: one of an unknown value does not exist
+TWINS = [
+    *("/actualites/flux/atom/", "/recherche/flux/atom/", "/recrutement/flux/ics/"),
+    *("/recrutement/export/csv/", "/recrutement/export/json/"),
 ]
 NAMES = """q theme annee mois page tri type nature emetteur lieu domaine contrat niveau
-    inconnu""".split()
+    tel_quel inconnu""".split()
 BEYOND = "\u202e\u0000\ud7ff\U0001f680"
 WORDS = st.text(max_size=60) | st.sampled_from(
     [
@@ -53,18 +58,18 @@ def some(site):
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(path=st.sampled_from(PATHS), query=QUERIES)
+@given(path=st.sampled_from(PATHS + TWINS), query=QUERIES)
 def test_every_list_answers(client, some, path, query):
     response = client.get(f"{path}?{urlencode(query, errors='replace')}")
-    may_be_missing = "page" in dict(query) or "/flux/" in path  # of an unknown value
+    may_be_missing = "page" in dict(query) or path in TWINS  # of an unknown value
     assert response.status_code == 200 or (response.status_code == 404 and may_be_missing)
     assert b"<script>alert" not in response.content
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PATHS + TWINS)
 def test_two_hundred_values_of_a_facet(client, some, path):
     query = urlencode([("theme", f"valeur-{n}") for n in range(200)] + [("theme", "calcul")])
-    assert client.get(f"{path}?{query}").status_code == (404 if "/flux/" in path else 200)
+    assert client.get(f"{path}?{query}").status_code == (404 if path in TWINS else 200)
 
 
 def test_facets_that_contradict_each_other_find_nothing(client, some):

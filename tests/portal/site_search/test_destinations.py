@@ -16,34 +16,9 @@ from portal.worker.jobs import job_results
 from tests.support import factories, uploads
 from tests.support.documents import opendocument
 from tests.support.people import validator
+from tests.support.reading import links, paragraph
 from tests.support.visibility import CANARY, WAYS, hide
 from tests.support.withdrawals import published, withdraw
-
-
-def paragraph(text: str) -> dict:
-    return {"type": "paragraph", "value": f"<p>{text}</p>"}
-
-
-def heading(text: str) -> dict:
-    return {"type": "heading", "value": {"text": text, "level": "h2"}}
-
-
-def links(client, **query) -> list[str]:
-    page = BeautifulSoup(client.get("/recherche/", query).content, "html.parser")
-    return [str(link["href"]) for link in page.select(".fr-card__title a")]
-
-
-@pytest.fixture
-def legal(site):
-    body = [
-        heading("Éditeur"),
-        paragraph("Le site est édité par une maquette."),
-        heading("Réutilisation"),
-        paragraph("Chacun peut reprendre les textes en citant leur source."),
-    ]
-    return factories.StandardPageFactory(
-        parent=site.home, title="Mentions légales", slug="mentions-legales", body=body
-    )
 
 
 def test_a_page_whose_title_was_typed_comes_before_publications(client, site, legal):
@@ -52,36 +27,6 @@ def test_a_page_whose_title_was_typed_comes_before_publications(client, site, le
     )
     read_site()
     assert links(client, q="mentions legales")[0] == legal.url
-
-
-def test_a_result_leads_to_the_section_that_answers(client, legal):
-    read_site()
-    assert links(client, q="reprendre les textes") == [f"{legal.url}#reutilisation"]
-    content = client.get("/recherche/?q=reprendre+les+textes").content.decode()
-    title = BeautifulSoup(content, "html.parser").select_one(".fr-card__title").text.split()
-    assert " ".join(title) == "Mentions légales › Réutilisation"
-    assert "<mark>reprendre</mark>" in content.replace("\n", "").replace("                >", ">")
-
-
-def test_a_publication_says_in_which_section(client, site):
-    body = [paragraph("Un début."), heading("Où sert-il ?"), paragraph("Sur un porte-avions.")]
-    page = factories.NewsArticlePageFactory(parent=site.news, title="Un drone", body=body)
-    read_site()
-    content = client.get("/recherche/?q=porte-avions").content
-    link = BeautifulSoup(content, "html.parser").select_one(".app-section-link")
-    assert (link["href"], " ".join(link.text.split())) == (f"{page.url}#ou-sert-il", "Où sert-il ?")
-
-
-def test_a_question_of_an_accordion_is_led_to(client, site):
-    items = [
-        {"title": "Qui répond ?", "text": "<p>Une équipe.</p>"},
-        {"title": "Faut-il être français ?", "text": "<p>Pour une habilitation, oui.</p>"},
-    ]
-    accordion = {"type": "accordion", "value": {"title": "", "items": items}}
-    page = factories.StandardPageFactory(parent=site.home, title="Questions", body=[accordion])
-    read_site()
-    assert links(client, q="habilitation") == [f"{page.url}#faut-il-etre-francais"]
-    assert 'id="faut-il-etre-francais"' in client.get(page.url).content.decode()
 
 
 def test_views_below_lists_and_of_no_page_are_found(client, site):
@@ -93,6 +38,25 @@ def test_views_below_lists_and_of_no_page_are_found(client, site):
     assert "/plan-du-site/" in links(client, q="plan du site")
 
 
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("corrections", "/flux/#corrections"),
+        ("errata", "/flux/#corrections"),
+        ("rectificatif", "/flux/#corrections"),
+        ("flux des corrections", "/flux/"),
+        ("flux rss", "/flux/"),
+        ("atom", "/flux/"),
+        ("s’abonner", "/flux/#s-abonner"),
+        ("plan du site", "/plan-du-site/"),
+    ],
+)
+def test_ways_to_follow_the_site_are_found_without_synonyms(client, site, words, address):
+    read_site()
+    (first, *_others) = links(client, q=words)
+    assert first.startswith(address)
+
+
 def test_a_theme_is_found_by_its_name_alone(client, site):
     theme = factories.ThemeFactory(name="Robotique navale")
     factories.NewsArticlePageFactory(parent=site.news, title="Un drone", themes=[theme])
@@ -100,8 +64,20 @@ def test_a_theme_is_found_by_its_name_alone(client, site):
     read_site()
     address = f"/recherche/?theme={theme.slug}"
     assert links(client, q="robotique navale")[0] == address
+    assert (
+        "Toutes les publications sur ce thème"
+        in client.get("/recherche/", {"q": "robotique navale"}).content.decode()
+    )
     assert address not in links(client, q="une robotique navale pour demain")
     assert links(client, q="robotique terrestre") != [address]
+
+
+def test_a_theme_is_named_in_another_writing_too(client, site):
+    theme = factories.ThemeFactory(name="Chasseurs F-16")
+    factories.NewsArticlePageFactory(parent=site.news, title="Un vol", themes=[theme])
+    read_site()
+    for words in ("chasseurs F16", "chasseur F/16", "F-16"):
+        assert f"/recherche/?theme={theme.slug}" in links(client, q=words)
 
 
 @pytest.fixture
@@ -121,11 +97,19 @@ def test_a_document_is_found_by_its_title_and_its_text(client, report):
     document, page = report
     read_site()
     assert document.file.url in links(client, q="rapport d’essais")
+    assert "Toulon" in client.get("/recherche/?q=rapport+d’essais").content.decode()
     assert links(client, q="essais Toulon") == [document.file.url]
     page.unpublish()
     assert links(client, q="essais Toulon") == []  # before the site is read again
     read_site()
     assert not Destination.objects.filter(document=document).exists()
+
+
+def test_a_document_says_its_format_and_weight(client, report):
+    read_site()
+    content = client.get("/recherche/?q=essais+Toulon").content
+    detail = BeautifulSoup(content, "html.parser").select_one(".fr-card__detail").text
+    assert detail.split()[:2] == ["ODT", "–"]
 
 
 def test_a_file_is_opened_once(report, monkeypatch):

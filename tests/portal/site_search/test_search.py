@@ -95,7 +95,9 @@ def test_an_extract_holds_what_is_read_and_nothing_else(client, site):
     factories.NewsArticlePageFactory(parent=site.news, title="Titre", summary="", body=text)
     content = client.get("/recherche/?q=drone").content.decode()
     extract = BeautifulSoup(content, "html.parser").select_one(".fr-card__desc").text.split()
-    assert " ".join(extract) == "… premier paragraphe. À quoi sert-il ? Un drone. Un essai. Voilà …"
+    assert " ".join(extract) == (
+        "Le premier paragraphe. À quoi sert-il ? Un drone. Un essai. Voilà."
+    )
 
 
 def test_an_extract_holds_sentences_and_no_labels(client, site):
@@ -105,7 +107,7 @@ def test_an_extract_holds_sentences_and_no_labels(client, site):
     )
     content = client.get("/recherche/?q=calcul").content.decode()
     extract = BeautifulSoup(content, "html.parser").select_one(".fr-card__desc").text.split()
-    assert " ".join(extract) == "… phrase sur le calcul …"
+    assert " ".join(extract) == "Une phrase sur le calcul."
 
 
 def test_what_is_typed_comes_back_escaped(client, site):
