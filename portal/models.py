@@ -39,6 +39,7 @@ from portal.publications import (
 )
 from portal.search import SynonymGroup, Word
 from portal.site_search.destinations import Destination, Passage
+from portal.site_search.promotions import PinnedAnswer
 from portal.site_search.statistics import SearchCount, UnknownSearch
 from portal.site_settings import PortalSettings
 from portal.versions.models import PublishedVersion
@@ -73,6 +74,7 @@ __all__ = [
     "Omission",
     "Passage",
     "PendingAct",
+    "PinnedAnswer",
     "Place",
     "PlannedPublication",
     "PortalSettings",

@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.visibility import is_public
+from portal.publications import PublicationPage
 from portal.search import ParsedQuery
 from portal.search.normalization import make_title_key, write_for_index
 from portal.search.query import CONFIG
@@ -61,7 +62,12 @@ class DestinationManager(models.Manager.from_queryset(DestinationQuerySet)["Dest
             destination, _created = self.update_or_create(path=path, defaults=values)
             destination.passages.all().delete()
             Passage.objects.bulk_create(
-                Passage(destination=destination, position=position, **vars(passage))
+                Passage(
+                    destination=destination,
+                    position=position,
+                    vector=write_vector({"A": passage.heading, "D": passage.text}),
+                    **vars(passage),
+                )
                 for position, passage in enumerate(content.passages)
             )
             if destination.kind != Destination.Kind.PUBLICATION:
@@ -73,7 +79,11 @@ def make_vector(content: PageText) -> SearchVector:
     headings = " ".join(dict.fromkeys(passage.heading for passage in content.passages))
     text = " ".join(passage.text for passage in content.passages)
     title = f"{content.title} {make_title_key(content.title)}"
-    parts = {"A": title, "B": content.summary, "C": headings, "D": text}
+    return write_vector({"A": title, "B": content.summary, "C": headings, "D": text})
+
+
+def write_vector(parts: dict[str, str]) -> SearchVector:
+    """Return the expression of a vector of texts by their weight."""
     first, *others = (
         SearchVector(Value(write_for_index(part)), weight=weight, config=CONFIG)
         for weight, part in parts.items()
@@ -120,14 +130,29 @@ class Destination(models.Model):
         return self.title
 
 
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def visible(self) -> Self:
+        """Return what any visitor may read at this moment."""
+        listed = PublicationPage.objects.listed().order_by().filter(pk=OuterRef("destination__page"))
+        is_publication = Q(destination__kind=Destination.Kind.PUBLICATION)
+        return self.filter(
+            Q(destination__in=Destination.objects.visible()) | is_publication & Exists(listed)
+        )
+
+
 class Passage(models.Model):
-    """Some hundred characters that a destination says, below a heading."""
+    """Some hundred characters that a destination says, below a heading, or a fact."""
 
     destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()
     heading = models.TextField(blank=True)
     anchor = models.TextField(blank=True)  # the id of the heading
     text = models.TextField()
+    kind = models.CharField(max_length=20, blank=True)  # of a fact: see `reading.FACTS`
+    details = models.JSONField(default=dict)  # the parts of a fact by their names
+    vector = SearchVectorField(null=True)
+
+    objects = PassageQuerySet.as_manager()
 
     personal_data = PUBLISHED_TEXTS
 
@@ -139,3 +164,13 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def url(self) -> str:
+        return f"{self.destination.path}#{self.anchor}" if self.anchor else self.destination.path
+
+    @property
+    def place(self) -> str:
+        """The title of the destination, and the heading above."""
+        titles = [self.destination.title, self.heading]
+        return " › ".join(title for title in titles if title)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
@@ -17,6 +18,9 @@ BLOCKS |= {"section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
 # Ways to elsewhere, and cards of publications, which are found by themselves
 LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], "
 LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention"
+LEFT_OUT += ", .app-paper, .app-take"
+# What a template marks by `data-fact`, and of which it names the parts by `data-part`
+FIGURE, CONTACT = FACTS = ("figure", "contact")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class PassageText:
     heading: str
     anchor: str
     text: str
+    kind: str = ""  # FIGURE or CONTACT; none for prose
+    details: dict[str, str] = field(default_factory=dict)  # of a figure or a contact
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,11 @@ def cut(main: Tag) -> Iterator[PassageText]:
             continue
         for _anchor, text in group(lines):
             yield PassageText(heading, anchor, text)
-        if piece is not None:
-            heading, anchor, lines = one_line(piece.get_text()), anchor_of(piece) or anchor, []
+        lines = []
+        if piece is not None and is_fact(piece):
+            yield read_fact(piece, heading, anchor)
+        elif piece is not None:
+            heading, anchor = one_line(piece.get_text()), anchor_of(piece) or anchor
 
 
 def group(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -88,14 +97,14 @@ def group(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def pieces(element: Tag) -> Iterator[Tag | str]:
-    """Yield the headings as elements and the texts between them, a block at a time."""
+    """Yield the headings and the facts as elements, the texts between them a block at a time."""
     inline: list[str] = []
     for child in element.children:
         if isinstance(child, Tag) and child.name in (*HEADINGS, *BLOCKS):
             if text := one_line("".join(inline)):
                 yield text
             inline = []
-            if child.name in HEADINGS:
+            if child.name in HEADINGS or is_fact(child):
                 yield child
             else:
                 yield from pieces(child)
@@ -107,6 +116,31 @@ def pieces(element: Tag) -> Iterator[Tag | str]:
             inline.append(str(child))
     if text := one_line("".join(inline)):
         yield text
+
+
+def is_fact(element: Tag) -> bool:
+    return element.get("data-fact") in FACTS
+
+
+def read_fact(element: Tag, heading: str, anchor: str) -> PassageText:
+    """Return a figure or a contact with its parts by their names.
+
+    The `source` of a figure, whose date is `as_of`, may stand once below all those of a section.
+    """
+    parts = element.select("[data-part]")
+    section = element.find_parent("section")
+    if section and not element.select_one("[data-part=source]"):
+        parts += section.select("[data-part=source]")
+    details = {}
+    for part in parts:
+        name = str(part["data-part"])
+        details[name] = one_line(part.get_text())
+        if name == "source" and isinstance(time := part.find("time"), Tag):
+            details["as_of"] = str(time.get("datetime", ""))
+        if href := part.get("href"):
+            details[f"{name.removesuffix('_phone')}_uri"] = str(href)
+    text = "\n".join(str(piece) for piece in pieces(element))
+    return PassageText(heading, anchor, text, str(element["data-fact"]), details)
 
 
 def anchor_of(heading: Tag) -> str:
