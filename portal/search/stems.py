@@ -1,4 +1,4 @@
-"""Stems: the forms under which PostgreSQL indexes words, so that texts can be compared in Python."""
+"""Stems: the forms under which PostgreSQL indexes words; Python compares texts by them."""
 
 from collections.abc import Iterable
 
@@ -18,8 +18,7 @@ NUMBERS_SQL = "SELECT stem, sum(publications) FROM portal_word WHERE stem = ANY(
 def find_stems(texts: Iterable[str]) -> list[Stems]:
     """Return the stems of each text, without those of words that link others; by one query."""
     contents = [
-        " ".join(word for word in split_words(text) if fold(word) not in LINKS)
-        for text in texts
+        " ".join(word for word in split_words(text) if fold(word) not in LINKS) for text in texts
     ]
     with connection.cursor() as cursor:
         cursor.execute(STEMS_SQL, [CONFIG, contents])

@@ -133,7 +133,9 @@ class Destination(models.Model):
 class PassageQuerySet(models.QuerySet["Passage"]):
     def visible(self) -> Self:
         """Return what any visitor may read at this moment."""
-        listed = PublicationPage.objects.listed().order_by().filter(pk=OuterRef("destination__page"))
+        listed = (
+            PublicationPage.objects.listed().order_by().filter(pk=OuterRef("destination__page"))
+        )
         is_publication = Q(destination__kind=Destination.Kind.PUBLICATION)
         return self.filter(
             Q(destination__in=Destination.objects.visible()) | is_publication & Exists(listed)

@@ -23,7 +23,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.personal_data import PersonalData
 from portal.core.robots import is_human_request
 from portal.search import spelling
-from portal.search.normalization import normalize
+from portal.search.normalization import LINKS, normalize
+from portal.site_search.answers.questions import nature_of
 
 RETENTION = datetime.timedelta(days=90)
 MIN_DAYS = 5  # on which words that are in no publication were searched for, to be stored
@@ -211,8 +212,11 @@ def count_search(words: str, found: bool, is_unanswered: bool = False) -> None:
     # The first search of the day deletes what expired, so that no command need be scheduled.
     if cache.add(f"forget-searches-{today}", True, timeout=24 * 60 * 60):
         delete_expired()
-    words = SearchCount.objects.find_order(words.split())
-    is_storable = spelling.all_words_exist(words.split()) or is_frequent(today, words)
+    if not nature_of(words):  # the order of a question says what it asks
+        words = SearchCount.objects.find_order(words.split())
+    # Words that link others reveal nothing
+    telling = [word for word in words.split() if word not in LINKS]
+    is_storable = spelling.all_words_exist(telling) or is_frequent(today, words)
     SearchCount.objects.increment(today, words if is_storable else OTHER, found, is_unanswered)
 
 

@@ -107,8 +107,9 @@ class SearchView(ListingView):
         if not settings.SEARCH_ANSWERS or is_narrowed:
             return None
         for promotion in promotions:
-            if promotion.page and (pin := getattr(promotion, "pinned_answer", None)):
-                return find_pinned(question, promotion.page, pin.heading)
+            pin = getattr(promotion, "pinned_answer", None)
+            if pin and (answer := find_pinned(question, promotion.page, pin.heading)):
+                return answer
         return None if self.form.applied_correction else find_answer(question, results)
 
 

@@ -11,7 +11,6 @@ from wagtail.models import Page
 from portal.site_search.answers.candidates import Candidate, find_candidates, find_passages
 from portal.site_search.answers.questions import Question
 from portal.site_search.answers.scoring import Scored, Way, score_candidates, split_sentences
-from portal.site_search.destinations import Destination, Passage
 from portal.site_search.reading import FIGURE
 
 # Below them nothing is shown. They were set on questions that the demonstration answers, and on as
@@ -19,6 +18,7 @@ from portal.site_search.reading import FIGURE
 # `tests/support/asked_questions.py` alone, all together.
 THRESHOLDS = {Way.FACT: 0.8, Way.HEADING: 0.45, Way.SENTENCE: 0.82}
 MOST_FIGURES = 3
+CUT = "[…]"
 LONG = 420  # characters of a passage that is not quoted whole
 REPEATED = 3  # pages with the same heading: what stands below it is about each of them alone
 
@@ -31,21 +31,8 @@ class Answer:
     quote: str = ""  # of prose
 
     @property
-    def passage(self) -> Passage:
-        return self.candidates[0].passage
-
-    @property
-    def date(self) -> datetime.date | None:
-        return self.candidates[0].date
-
-    @property
     def kind(self) -> str:
-        return self.passage.kind
-
-    @property
-    def is_published(self) -> bool:
-        """Whether its page is a publication, whose date is that of a fact."""
-        return self.passage.destination.kind == Destination.Kind.PUBLICATION
+        return self.candidates[0].passage.kind
 
 
 def find_answer(
@@ -95,7 +82,7 @@ def rank(scored: Scored) -> tuple[Any, ...]:
     return (
         scored.way,
         -round(scored.score, 1),
-        passage.destination.kind == Destination.Kind.PUBLICATION,
+        scored.candidate.is_published,
         -date.toordinal(),
         -scored.score,
         -(scored.candidate.similarity or 0),
@@ -117,7 +104,7 @@ def merge_figures(scored: list[Scored]) -> list[Candidate]:
     for each in scored:
         details = each.candidate.passage.details
         if each.candidate.passage.kind == FIGURE and each.score >= best.score:
-            key = tuple(details.get(part, "") for part in ("value", "label"))
+            key = tuple(details.get(part, "") for part in ("value", "as_of"))
             figures.setdefault(key, each.candidate)
     newest = sorted(
         figures.values(), key=lambda each: each.passage.details.get("as_of", ""), reverse=True
@@ -126,9 +113,16 @@ def merge_figures(scored: list[Scored]) -> list[Candidate]:
 
 
 def quote(text: str, start: int) -> str:
-    """Return whole sentences of a text from this place on, "…" where others were left out."""
+    """Return whole sentences of a text from this place on, CUT where others were left out."""
     if len(text) <= LONG:
         return text
     ends = [place + len(sentence) for place, sentence in split_sentences(text) if place >= start]
-    end = max((end for end in ends if end - start <= LONG), default=ends[0])
-    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text.rstrip()) else ''}"
+    fitting = [end for end in ends if end - start <= LONG and is_balanced(text[start:end])]
+    end = max(fitting, default=ends[0])
+    before, after = f"{CUT} " if start else "", f" {CUT}" if end < len(text.rstrip()) else ""
+    return f"{before}{text[start:end]}{after}"
+
+
+def is_balanced(text: str) -> bool:
+    """Return whether the quotations that begin in a text end in it."""
+    return text.count("«") == text.count("»")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from wagtail.models import Page
@@ -14,7 +14,7 @@ from wagtail.models import Page
 from portal.publications import PublicationPage
 from portal.search.ranking import WEIGHTS
 from portal.site_search.answers.questions import Question
-from portal.site_search.destinations import Destination, Passage, PassageQuerySet
+from portal.site_search.destinations import Destination, Passage
 from portal.site_search.reading import FACTS
 
 MOST = 60  # passages that are compared with a question
@@ -27,6 +27,11 @@ class Candidate:
     passage: Passage
     date: datetime.date | None  # of its page
     similarity: float | None = None  # of its meaning to that of the question, from 0 to 1
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its page is a publication, which is of its date."""
+        return self.passage.destination.kind == Destination.Kind.PUBLICATION
 
 
 def find_candidates(
@@ -73,10 +78,10 @@ def find_passages(page: Page, heading: str) -> list[Candidate]:
     ]
 
 
-def readable_passages() -> PassageQuerySet:
+def readable_passages() -> "QuerySet[Any]":
     """Return what any visitor may read, with its destination and the `date` of its page."""
     publication = PublicationPage.objects.order_by().filter(pk=OuterRef("destination__page"))
-    passages: PassageQuerySet = Passage.objects.visible().annotate(
+    passages = Passage.objects.visible().annotate(
         date=Coalesce(
             Subquery(publication.values("date")[:1]),
             TruncDate("destination__page__last_published_at"),

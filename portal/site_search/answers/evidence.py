@@ -4,7 +4,9 @@ import re
 
 from portal.site_search.answers.questions import Nature, Question
 
-NUMBERS = r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+NUMBERS = (
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+)
 NUMBERS += r"|vingt|trente|quarante|cinquante|soixante|cents?|mille|plusieurs|moitié|tiers)"
 MONTHS = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 UNITS = r"(?:minutes?|heures?|jours?|semaines?|mois|ans?|années?)"
@@ -17,7 +19,9 @@ EVIDENCE = {
         rf"\b(?:\d{{4}}|\d+\s?h|{MONTHS}|(?:\d+|{NUMBERS})\s{UNITS})\b", re.IGNORECASE
     ),
     Nature.PERSON: re.compile(rf"{NAME}\s{NAME}"),
-    Nature.PLACE: re.compile(rf"\b(?:[Àà]|[Aa]ux?|[Ee]n|[Dd]ans|[Pp]rès d[e’'])\s?(?:la\s|l[’'])?{NAME}"),
+    Nature.PLACE: re.compile(
+        rf"\b(?:[Àà]|[Aa]ux?|[Ee]n|[Dd]ans|[Pp]rès d[e’'])\s?(?:la\s|l[’'])?{NAME}"
+    ),
     Nature.REASON: re.compile(r"\b(?:parce qu|car\b|afin\b|puisqu)", re.IGNORECASE),
 }
 EMAIL = re.compile(r"\S@\S+\.\S")

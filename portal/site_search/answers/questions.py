@@ -26,20 +26,38 @@ class Nature(StrEnum):
 
 
 # Of folded words with one space between two: the first that matches says the nature.
+ARTICLE = "(?:la |le |les |l )?"
+WHAT_IS = f"(?:quel(?:le)?s? (?:est|sont) )?{ARTICLE}"
 OPENINGS = {
-    Nature.QUANTITY: r"combien|(?:quel(?:le)? est )?(?:le |l |la )?(?:nombre|pourcentage|taux|prix|cout"
-    r"|montant|salaire) d\w*",
-    Nature.MOMENT: r"(?:c est |depuis |jusqu a )?quand|(?:a )?quelle (?:date|heure)|quel jour|en quelle annee"
-    r"|(?:quel(?:le)?s? (?:est|sont) )?(?:la |le |les |l )?(?:date|delai|duree|horaire)s? d\w*",
-    Nature.PERSON: r"(?:a |avec |c est |pour |par )?qui",
-    Nature.PLACE: r"(?:c est |d )?ou(?= (?:est|sont|se|s|trouver|peut|puis|ai|a lieu|aller|travaill))",
-    Nature.MANNER: r"comment",
-    Nature.REASON: r"pourquoi",
-    Nature.DEFINITION: r"(?:qu est ce|c est quoi|que (?:veut dire|signifie)|definition|qu appelle t on)",
-    Nature.WHETHER: r"est ce qu\w*",
-    Nature.WHICH: r"quel(?:le)?s?|que|qu|quoi|(?:a|de|en) quoi|lequel|laquelle",
+    Nature.QUANTITY: (
+        "combien",
+        rf"{WHAT_IS}(?:cout|montant|nombre|pourcentage|prix|salaire|taux) d\w*",
+    ),
+    Nature.MOMENT: (
+        "(?:c est |depuis |jusqu a )?quand",
+        "(?:a )?quelle (?:date|heure)",
+        "quel jour",
+        "en quelle annee",
+        rf"{WHAT_IS}(?:date|delai|duree|horaire)s? d\w*",
+    ),
+    Nature.PERSON: ("(?:a |avec |c est |pour |par )?qui",),
+    # « ou » is « où » before a verb
+    Nature.PLACE: ("(?:c est |d )?ou(?= (?:a lieu|aller|est|peut|puis|s|se|sont|trouver))",),
+    Nature.MANNER: ("comment",),
+    Nature.REASON: ("pourquoi",),
+    Nature.DEFINITION: (
+        "qu est ce(?! qui)",
+        "c est quoi",
+        "que (?:signifie|veut dire)",
+        "definition",
+        "qu appelle t on",
+    ),
+    Nature.WHETHER: (r"est ce qu\w*",),
+    Nature.WHICH: ("quel(?:le)?s?", "que", "qu", "quoi", "(?:a|de|en) quoi", "lequel", "laquelle"),
 }
-OPENING = {nature: re.compile(rf"\b(?:{words})\b") for nature, words in OPENINGS.items()}
+OPENING = {
+    nature: re.compile(rf"\b(?:{'|'.join(openings)})\b") for nature, openings in OPENINGS.items()
+}
 # « faut-il », « ai-je », « le calculateur est-il », with their hyphens or without
 INVERSION = re.compile(
     r"\b(?:(?:faut|est|peut|doit|vont|sont|ont|doivent|peuvent|existe t|a t|va t) (?:il|elle|on)s?"
@@ -48,7 +66,7 @@ INVERSION = re.compile(
 STRONG = re.compile(r"\b(?:combien|comment|pourquoi|c est quoi|qu est ce)\b")  # wherever they stand
 # Nouns that ask by themselves
 ASKING = re.compile(
-    r"(?:la |le |les |l )?(?:duree|delai|date|horaires?|heures?|prix|cout|salaire|conditions)\b"
+    rf"{ARTICLE}(?:conditions|cout|date|delai|duree|heures?|horaires?|prix|salaire)\b"
 )
 PHONE_WORDS = {"appeler", "numero", "numeros", "standard", "tel", "telephone", "telephoner"}
 EMAIL_WORDS = {"courriel", "courriels", "ecrire", "email", "mail", "mails", "mel"}
@@ -110,10 +128,8 @@ def nature_of(text: str) -> Nature:
     Its opening stands first, or anywhere before a question mark or in an inversion.
     """
     folded = normalize(text)
-    is_asked = "?" in text or any(
-        pattern.search(folded) for pattern in (INVERSION, STRONG)
-    )
-    is_asked = is_asked or ASKING.match(folded)
+    signs = ["?" in text, INVERSION.search(folded), STRONG.search(folded), ASKING.match(folded)]
+    is_asked = any(signs)
     for nature, opening in OPENING.items():
         if opening.search(folded) if is_asked else opening.match(folded):
             return nature

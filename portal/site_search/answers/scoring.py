@@ -18,7 +18,7 @@ from portal.search.stems import Stems, count_publications, find_stems
 from portal.site_search.answers.candidates import Candidate
 from portal.site_search.answers.evidence import EVIDENCE, has_evidence
 from portal.site_search.answers.questions import Nature, Question, nature_of
-from portal.site_search.destinations import Destination, Passage
+from portal.site_search.destinations import Passage
 from portal.site_search.reading import FIGURE
 
 # How much a word counts that a sentence does not say, but what stands above or around it
@@ -186,10 +186,9 @@ def is_subject(candidate: Candidate, terms: list[Term], piece: Piece) -> bool:
     word in its title.
     """
     said = max((term.weight for term in terms if term.is_in(piece.all)), default=0.0)
-    is_page = candidate.passage.destination.kind == Destination.Kind.PAGE
-    return all(term.is_in(piece.all) or term.weight <= RARER * said for term in terms) and (
-        is_page or any(term.is_in(piece.title) for term in terms)
-    )
+    if candidate.is_published and not any(term.is_in(piece.title) for term in terms):
+        return False
+    return all(term.is_in(piece.all) or term.weight <= RARER * said for term in terms)
 
 
 def share(
