@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
             "passage", "vector", django.contrib.postgres.search.SearchVectorField(null=True)
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        migrations.AddIndex(
+            "destination", models.Index(fields=["kind"], name="destination_kind")
+        ),
         migrations.AddField(
             "searchcount",
             "unanswered_questions",

@@ -9,20 +9,23 @@ from portal.search.query import CONFIG
 
 Stems = frozenset[str]
 STEMS_SQL = """
-    SELECT tsvector_to_array(to_tsvector(%s::regconfig, content))
-    FROM unnest(%s::text[]) WITH ORDINALITY AS texts (content, place) ORDER BY place
+    SELECT content, tsvector_to_array(to_tsvector(%s::regconfig, content))
+    FROM unnest(%s::text[]) AS texts (content)
 """
 NUMBERS_SQL = "SELECT stem, sum(publications) FROM portal_word WHERE stem = ANY(%s) GROUP BY stem"
 
 
-def find_stems(texts: Iterable[str]) -> list[Stems]:
+def find_stems(texts: Iterable[str]) -> dict[str, Stems]:
     """Return the stems of each text, without those of words that link others; by one query."""
-    contents = [
-        " ".join(word for word in split_words(text) if fold(word) not in LINKS) for text in texts
-    ]
+    contents = {text: leave_links_out(text) for text in texts}
     with connection.cursor() as cursor:
-        cursor.execute(STEMS_SQL, [CONFIG, contents])
-        return [frozenset(stems) for (stems,) in cursor]
+        cursor.execute(STEMS_SQL, [CONFIG, list(set(contents.values()))])
+        stems = {content: frozenset(found) for content, found in cursor}
+    return {text: stems[content] for text, content in contents.items()}
+
+
+def leave_links_out(text: str) -> str:
+    return " ".join(word for word in split_words(text) if fold(word) not in LINKS)
 
 
 def count_publications(stems: Iterable[str]) -> dict[str, int]:

@@ -122,6 +122,7 @@ class Destination(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["kind"], name="destination_kind"),
             GinIndex(fields=["vector"], name="destination_vector"),
             GinIndex(fields=["links"], name="destination_links"),
         ]

@@ -92,19 +92,24 @@ class SearchView(ListingView):
         question = Question(self.form.parsed_query)
         answer = self.find_answer(question, promotions, context["object_list"])
         has_results = context["paginator"].count > 0 and not self.form.parsed_query.is_loose
-        is_unanswered = question.is_asked and answer is None
+        is_unanswered = self.may_answer and question.is_asked and answer is None
         statistics.record_search(self.request, words, has_results, is_unanswered)
         return {"promotions": promotions, "answer": answer}
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether answers are shown: never to a search that is narrowed."""
+        is_narrowed = any(self.form.get_selected(name) for name in self.form.facets)
+        return settings.SEARCH_ANSWERS and not is_narrowed
 
     def find_answer(
         self, question: Question, promotions: list[SearchPromotion], results: list[Any]
     ) -> Answer | None:
-        """Return the answer that editors pinned, else the one that is found; None without any.
+        """Return the answer that editors pinned, else one that is sure; None without any.
 
-        What is narrowed, or was searched for with other words, is not answered.
+        What was searched for with other words is not answered.
         """
-        is_narrowed = any(self.form.get_selected(name) for name in self.form.facets)
-        if not settings.SEARCH_ANSWERS or is_narrowed:
+        if not self.may_answer:
             return None
         for promotion in promotions:
             pin = getattr(promotion, "pinned_answer", None)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,13 +36,13 @@ class Answer:
 
 
 def find_answer(
-    question: Question, results: Iterable[Any], similarities: Mapping[int, float] | None = None
+    question: Question, results: Iterable[Any], neighbours: Iterable[Any] = ()
 ) -> Answer | None:
     """Return the answer to a question, of what visitors may read; None below a confidence.
 
-    `similarities` are those of `find_candidates`.
+    It is looked for in the results of the search, and in `neighbours`: see `find_candidates`.
     """
-    candidates = find_candidates(question, results, similarities)
+    candidates = find_candidates(question, results, neighbours)
     scored = [each for each in score_candidates(question, candidates) if is_sure(each)]
     repeated = repeated_headings(candidates)
     scored = [

@@ -1,7 +1,7 @@
 """Candidates: the passages among which an answer is looked for, all of them public."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from portal.site_search.answers.questions import Question
 from portal.site_search.destinations import Destination, Passage
 from portal.site_search.reading import FACTS
 
-MOST = 60  # passages that are compared with a question
+MOST = 40  # passages that are compared with a question
 
 
 @dataclass(frozen=True)
@@ -35,31 +35,30 @@ class Candidate:
 
 
 def find_candidates(
-    question: Question, results: Iterable[Any], similarities: Mapping[int, float] | None = None
+    question: Question, results: Iterable[Any], neighbours: Iterable[Any] = ()
 ) -> list[Candidate]:
-    """Return the passages that may answer a question, by one query.
+    """Return the passages that may answer a question, by two queries.
 
-    They are those of the results of the search, those of the pages beside publications that say one
-    of the words, the facts of the kind that was asked for, and those of `similarities`: by the keys
-    of passages, how near their meaning is.
+    They are those that say one of the words and the facts of the kind that was asked for, in the
+    results of the search and in the pages beside publications, and `neighbours`: passages that have
+    a `similarity`, how near their meaning is.
     """
-    similarities = similarities or {}
+    similarities = {passage.pk: passage.similarity for passage in neighbours}
+    pages = [result.pk for result in results if isinstance(result, PublicationPage)]
+    pages += [passage.destination.page_id for passage in neighbours]
     tsquery = question.query.as_loose.tsquery
     kinds = [kind for kind in ("", *FACTS) if question.may_be_answered_by(kind)]
     if tsquery is None or not kinds:
         return []
     is_fact = Q(kind__in=kinds) & ~Q(kind="")
-    of_page = Q(destination__kind=Destination.Kind.PAGE)
-    chosen = of_results(results) | of_page & (is_fact | Q(vector=tsquery))
-    allowed = Q(kind__in=kinds) & ~Q(destination__kind=Destination.Kind.DOCUMENT)
     passages = (
-        readable_passages()
-        .filter(chosen | Q(pk__in=similarities), allowed)
+        with_dates(Passage.objects.filter(destination__in=list(readable(pages))))
+        .filter(Q(vector=tsquery) | is_fact | Q(pk__in=similarities), kind__in=kinds)
         .annotate(
             rank=SearchRank(F("vector"), tsquery, weights=WEIGHTS)
             + Case(When(is_fact, then=Value(1.0)), default=Value(0.0))
         )
-        .order_by("-rank", "pk")
+        .order_by(F("rank").desc(nulls_last=True), "pk")
     )
     return [
         Candidate(passage, passage.date, similarities.get(passage.pk))
@@ -69,7 +68,7 @@ def find_candidates(
 
 def find_passages(page: Page, heading: str) -> list[Candidate]:
     """Return what a page says, or what it says below a heading, in order; by one query."""
-    passages = readable_passages().filter(destination__page=page)
+    passages = with_dates(Passage.objects.visible().filter(destination__page=page))
     if heading:
         passages = passages.filter(heading=heading)
     return [
@@ -78,24 +77,28 @@ def find_passages(page: Page, heading: str) -> list[Candidate]:
     ]
 
 
-def readable_passages() -> "QuerySet[Any]":
-    """Return what any visitor may read, with its destination and the `date` of its page."""
+def readable(publications: list[int]) -> "QuerySet[Any]":
+    """Return the keys of the public pages beside publications, and of these publications if listed.
+
+    They are few among all destinations. PostgreSQL, which cannot tell, would read all passages for
+    a subquery, and all destinations for one condition that has alternatives.
+    """
+    pages = Destination.objects.visible().filter(kind=Destination.Kind.PAGE)
+    listed = PublicationPage.objects.listed().order_by().filter(pk__in=publications)
+    found = Destination.objects.filter(
+        kind=Destination.Kind.PUBLICATION, page__in=listed.values("pk")
+    )
+    return pages.values_list("pk", flat=True).union(found.values_list("pk", flat=True))
+
+
+def with_dates(passages: "QuerySet[Passage]") -> "QuerySet[Any]":
+    """Return passages with their destination and the `date` of its page."""
     publication = PublicationPage.objects.order_by().filter(pk=OuterRef("destination__page"))
-    passages = Passage.objects.visible().annotate(
-        date=Coalesce(
-            Subquery(publication.values("date")[:1]),
-            TruncDate("destination__page__last_published_at"),
-        )
+    date = Coalesce(
+        Subquery(publication.values("date")[:1]), TruncDate("destination__page__last_published_at")
     )
-    return passages.select_related("destination").defer(
-        "vector", "destination__vector", "destination__links"
-    )
-
-
-def of_results(results: Iterable[Any]) -> Q:
-    """Return the condition of the passages of publications and destinations."""
-    publications = [each.pk for each in results if isinstance(each, PublicationPage)]
-    others = [each.pk for each in results if isinstance(each, Destination)]
-    return Q(destination__in=others) | Q(
-        destination__kind=Destination.Kind.PUBLICATION, destination__page__in=publications
+    return (
+        passages.annotate(date=date)
+        .select_related("destination")
+        .defer("vector", "destination__vector", "destination__links")
     )

@@ -13,8 +13,8 @@ from enum import IntEnum
 
 from django.conf import settings
 
-from portal.search.normalization import LINKS, fold, normalize, split_words
-from portal.search.stems import Stems, count_publications, find_stems
+from portal.search.normalization import normalize
+from portal.search.stems import Stems, count_publications, find_stems, leave_links_out
 from portal.site_search.answers.candidates import Candidate
 from portal.site_search.answers.evidence import EVIDENCE, has_evidence
 from portal.site_search.answers.questions import Nature, Question, nature_of
@@ -62,17 +62,18 @@ class Scored:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """The stems of a candidate: what stands above it, and each of its sentences."""
+class Reading:
+    """The stems of a candidate: of what stands above it, and of its sentences."""
 
+    candidate: Candidate
     title: Stems
     heading: Stems
     subject: Stems  # what a figure counts
-    sentences: list[Stems]
+    sentences: list[tuple[int, str, Stems]]  # with their places
 
     @property
     def text(self) -> Stems:
-        return frozenset().union(*self.sentences)
+        return frozenset().union(*(stems for _place, _sentence, stems in self.sentences))
 
     @property
     def all(self) -> Stems:
@@ -84,64 +85,64 @@ def score_candidates(question: Question, candidates: list[Candidate]) -> list[Sc
     expressions = read_terms(question)
     if not candidates or not expressions:
         return []
-    cuts = [split_sentences(candidate.passage.text) for candidate in candidates]
-    texts = [text for alternatives in expressions for text in alternatives]
-    texts.append(settings.WAGTAIL_SITE_NAME)
-    for candidate, cut in zip(candidates, cuts, strict=True):
+    texts = {settings.WAGTAIL_SITE_NAME, *(text for each in expressions for text in each)}
+    for candidate in candidates:
         passage = candidate.passage
-        sentences = (sentence for _start, sentence in cut)
-        texts += [passage.destination.title, passage.heading, subject_of(passage), *sentences]
-    stems = iter(find_stems(texts))
-    terms = weigh([[next(stems) for _text in alternatives] for alternatives in expressions])
-    terms = leave_out(terms, next(stems))
-    pieces = [
-        Piece(next(stems), next(stems), next(stems), [next(stems) for _sentence in cut])
-        for cut in cuts
-    ]
-    headings: dict[int, Stems] = defaultdict(frozenset)
-    for candidate, piece in zip(candidates, pieces, strict=True):
-        headings[candidate.passage.destination_id] |= piece.title | piece.heading
+        texts |= {passage.destination.title, passage.heading, subject_of(passage)}
+        texts |= {sentence for _place, sentence in split_sentences(passage.text)}
+    stems = find_stems(texts)
+    terms = weigh([[stems[text] for text in alternatives] for alternatives in expressions])
+    terms = leave_out(terms, stems[settings.WAGTAIL_SITE_NAME])
+    readings = [read(candidate, stems) for candidate in candidates]
+    topics: dict[int, Stems] = defaultdict(frozenset)  # of each page: its title and headings
+    for reading in readings:
+        topics[reading.candidate.passage.destination_id] |= reading.title | reading.heading
     scored: list[Scored] = []
-    for candidate, cut, piece in zip(candidates, cuts, pieces, strict=True):
-        if terms and all(term.is_known or term.is_in(piece.all) for term in terms):
-            page = headings[candidate.passage.destination_id]
-            scored += score(question, terms, candidate, piece, cut, page)
+    for reading in readings:
+        if terms and all(term.is_known or term.is_in(reading.all) for term in terms):
+            topic = topics[reading.candidate.passage.destination_id]
+            scored += score(question, terms, reading, topic)
     return scored
 
 
-def score(
-    question: Question,
-    terms: list[Term],
-    candidate: Candidate,
-    piece: Piece,
-    cut: list[tuple[int, str]],
-    page: Stems,
-) -> list[Scored]:
-    """Return the ways in which a candidate may answer; `page` is of what its page is about."""
+def read(candidate: Candidate, stems: dict[str, Stems]) -> Reading:
     passage = candidate.passage
-    if passage.kind:
-        said = share(terms, piece.text | piece.heading, piece.title)
-        is_asked = question.contact_parts <= passage.details.keys()
-        if passage.kind == FIGURE:
-            is_asked = any(term.is_in(piece.subject) for term in terms)
+    return Reading(
+        candidate,
+        title=stems[passage.destination.title],
+        heading=stems[passage.heading],
+        subject=stems[subject_of(passage)],
+        sentences=[
+            (place, sentence, stems[sentence]) for place, sentence in split_sentences(passage.text)
+        ],
+    )
+
+
+def score(question: Question, terms: list[Term], reading: Reading, topic: Stems) -> list[Scored]:
+    """Return the ways in which a candidate may answer; `topic` is that of its page."""
+    candidate, kind = reading.candidate, reading.candidate.passage.kind
+    said = share(terms, reading.heading | reading.text, reading.title)
+    if kind:
+        is_asked = question.contact_parts <= candidate.passage.details.keys()
+        if kind == FIGURE:
+            is_asked = any(term.is_in(reading.subject) for term in terms)
         return [Scored(candidate, Way.FACT, said)] if is_asked else []
     scored = []
-    if likeness := compare_heading(question, candidate, terms, piece, page):
-        said = share(terms, piece.heading | piece.text, piece.title)
+    if likeness := compare_heading(question, terms, reading, topic):
         scored.append(Scored(candidate, Way.HEADING, said * (1 + likeness) / 2))
     is_vague = question.nature == Nature.QUANTITY and len(terms) == 1  # any number would do
-    if question.nature not in BY_HEADING and not is_vague and is_subject(candidate, terms, piece):
-        above = piece.title | piece.heading
+    if question.nature not in BY_HEADING and not is_vague and is_subject(terms, reading):
+        above = reading.title | reading.heading
         shares = [
-            (share(terms, sentence, above, piece.text), -start)
-            for sentence, (start, text) in zip(piece.sentences, cut, strict=True)
-            if has_evidence(question, text)
+            (share(terms, stems, above, reading.text), -place)
+            for place, sentence, stems in reading.sentences
+            if has_evidence(question, sentence)
         ]
         if question.nature == Nature.MANNER:  # what a passage is about, rather than what it says
             shares = [(share(terms, above), 0)]
         if shares:
-            best, start = max(shares)
-            scored.append(Scored(candidate, Way.SENTENCE, best, -start))
+            best, place = max(shares)
+            scored.append(Scored(candidate, Way.SENTENCE, best, -place))
     return scored
 
 
@@ -175,20 +176,20 @@ def leave_out(terms: list[Term], name: Stems) -> list[Term]:
 
 def subject_of(passage: Passage) -> str:
     """Return the first word of the label of a figure: what it counts."""
-    words = split_words(passage.details.get("label", "")) if passage.kind == FIGURE else []
-    return next((word for word in words if fold(word) not in LINKS), "")
+    label = passage.details.get("label", "") if passage.kind == FIGURE else ""
+    return leave_links_out(label).partition(" ")[0]
 
 
-def is_subject(candidate: Candidate, terms: list[Term], piece: Piece) -> bool:
+def is_subject(terms: list[Term], reading: Reading) -> bool:
     """Return whether a passage is about what was asked.
 
     No word that it lacks is the rarest by far, and a publication, which tells of one thing, has a
     word in its title.
     """
-    said = max((term.weight for term in terms if term.is_in(piece.all)), default=0.0)
-    if candidate.is_published and not any(term.is_in(piece.title) for term in terms):
+    if reading.candidate.is_published and not any(term.is_in(reading.title) for term in terms):
         return False
-    return all(term.is_in(piece.all) or term.weight <= RARER * said for term in terms)
+    said = max((term.weight for term in terms if term.is_in(reading.all)), default=0.0)
+    return all(term.is_in(reading.all) or term.weight <= RARER * said for term in terms)
 
 
 def share(
@@ -206,24 +207,22 @@ def share(
     return said / sum(term.weight for term in terms)
 
 
-def compare_heading(
-    question: Question, candidate: Candidate, terms: list[Term], piece: Piece, page: Stems
-) -> float:
+def compare_heading(question: Question, terms: list[Term], reading: Reading, topic: Stems) -> float:
     """Return how much of a heading was asked; 0 when it neither asks the same nor answers."""
-    text = candidate.passage.heading
+    passage, heading = reading.candidate.passage, reading.heading
     asked = frozenset(stem for term in terms for each in term.alternatives for stem in each)
-    likeness = len(piece.heading & asked) / len(piece.heading) if piece.heading else 0.0
-    others = [term for term in terms if not term.is_in(piece.heading)]
+    likeness = len(heading & asked) / len(heading) if heading else 0.0
+    others = [term for term in terms if not term.is_in(heading)]
     if question.nature == Nature.DEFINITION:
         return 0.0 if others or likeness < 1 else 1.0
-    if question.nature and nature_of(text) == question.nature:
+    if question.nature and nature_of(passage.heading) == question.nature:
         is_counted = question.nature in {Nature.QUANTITY, Nature.MOMENT}
-        if is_counted and not has_evidence(question, candidate.passage.text):
+        if is_counted and not has_evidence(question, passage.text):
             return 0.0
         # « ses missions »: those of what was asked?
-        is_of_another = others and not any(term.is_in(page | piece.text) for term in others)
-        return 0.0 if PRONOUN.search(normalize(text)) and is_of_another else likeness
-    is_answer = question.nature in EVIDENCE and has_evidence(question, text)
+        is_of_another = others and not any(term.is_in(topic | reading.text) for term in others)
+        return 0.0 if is_of_another and PRONOUN.search(normalize(passage.heading)) else likeness
+    is_answer = question.nature in EVIDENCE and has_evidence(question, passage.heading)
     return 1.0 if not others and is_answer and len(question.words) > 1 else 0.0
 
 
