@@ -40,9 +40,10 @@ class DestinationQuerySet(models.QuerySet["Destination"]):
 
     def texts(self) -> Iterator[str]:
         """Yield what each destination says, as one text."""
-        for destination in self.prefetch_related("passages"):
-            passages = (f"{each.heading} {each.text}" for each in destination.passages.all())
-            yield " ".join([destination.title, destination.summary, *passages])
+        passages = models.Prefetch("passages", Passage.objects.defer("vector"))
+        for destination in self.defer("vector").prefetch_related(passages):
+            parts = (f"{each.heading} {each.text}" for each in destination.passages.all())
+            yield " ".join([destination.title, destination.summary, *parts])
 
     def telling_of(self, paths: Iterable[str]) -> Self:
         """Return what stands at these addresses of the site, or links to one of them."""
@@ -65,25 +66,25 @@ class DestinationManager(models.Manager.from_queryset(DestinationQuerySet)["Dest
                 Passage(
                     destination=destination,
                     position=position,
-                    vector=write_vector({"A": passage.heading, "D": passage.text}),
+                    vector=make_vector(A=passage.heading, D=passage.text),
                     **vars(passage),
                 )
                 for position, passage in enumerate(content.passages)
             )
             if destination.kind != Destination.Kind.PUBLICATION:
-                self.filter(pk=destination.pk).update(vector=make_vector(content))
+                self.filter(pk=destination.pk).update(vector=make_page_vector(content))
 
 
-def make_vector(content: PageText) -> SearchVector:
+def make_page_vector(content: PageText) -> SearchVector:
     """Return the expression of a vector with the weights of Wagtail's index, headings at C."""
     headings = " ".join(dict.fromkeys(passage.heading for passage in content.passages))
     text = " ".join(passage.text for passage in content.passages)
     title = f"{content.title} {make_title_key(content.title)}"
-    return write_vector({"A": title, "B": content.summary, "C": headings, "D": text})
+    return make_vector(A=title, B=content.summary, C=headings, D=text)
 
 
-def write_vector(parts: dict[str, str]) -> SearchVector:
-    """Return the expression of a vector of texts by their weight."""
+def make_vector(**parts: str) -> SearchVector:
+    """Return the expression of a vector of texts, each below its weight, split as the index is."""
     first, *others = (
         SearchVector(Value(write_for_index(part)), weight=weight, config=CONFIG)
         for weight, part in parts.items()

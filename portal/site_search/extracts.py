@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchRank
-from django.db.models import F, Func, Q, TextField, Value
+from django.contrib.postgres.search import SearchHeadline, SearchRank, SearchVector
+from django.db.models import Func, Q, TextField, Value
 from django.db.models.functions import Left
 
 from portal.publications import END_OF_PROSE, PublicationPage, index_entries
@@ -56,12 +56,16 @@ def best_passages(results: list[Result], query: ParsedQuery) -> dict[str, Passag
         return {}
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     others = [result.pk for result in results if isinstance(result, Destination)]
+    heading, text = (
+        SearchVector(field, weight=weight, config=CONFIG)
+        for field, weight in (("heading", "A"), ("text", "D"))
+    )
     best = (
         Passage.objects.filter(
             Q(destination__in=others)
             | Q(destination__kind=Destination.Kind.PUBLICATION, destination__page__in=pages)
         )
-        .annotate(rank=SearchRank(F("vector"), tsquery, weights=WEIGHTS))
+        .annotate(rank=SearchRank(heading + text, tsquery, weights=WEIGHTS))
         .filter(rank__gt=0)
         .order_by("destination", "-rank", "position")
         .distinct("destination")

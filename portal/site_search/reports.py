@@ -97,7 +97,7 @@ class SearchesReportView(ReportView):
         NumberColumn("fruitful", label=_("Avec résultats"), sort_key="fruitful"),
         NumberColumn("fruitless", label=_("Sans résultat"), sort_key="fruitless"),
         NumberColumn("unanswered", label=_("Questions sans réponse"), sort_key="unanswered"),
-        PromotionColumn("words", label=_("Répondre")),
+        PromotionColumn("answer", label=_("Répondre"), accessor="words"),
     ]
     list_export = ["words", "total", "fruitful", "fruitless", "unanswered"]
     export_headings = {

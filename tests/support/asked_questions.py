@@ -49,7 +49,7 @@ PROCESS = [
     heading("Habilitation"),
     paragraph("Une décision par laquelle l’État autorise à connaître des informations."),
 ]
-COOKIES = [paragraph("Ce portail ne dépose aucun cookie sur l’appareil de ses visiteurs.")]
+COOKIES = [paragraph("Ce site ne dépose aucun cookie sur l’appareil de ses visiteurs.")]
 PRESS_ROOM = [
     heading("Quand a lieu la visite ?"),
     paragraph("La visite du pôle a lieu le 9 décembre 2026, à Palaiseau."),

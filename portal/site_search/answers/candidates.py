@@ -88,7 +88,8 @@ def readable(publications: list[int]) -> "QuerySet[Any]":
     found = Destination.objects.filter(
         kind=Destination.Kind.PUBLICATION, page__in=listed.values("pk")
     )
-    return pages.values_list("pk", flat=True).union(found.values_list("pk", flat=True))
+    keys: QuerySet[Any] = pages.values_list("pk", flat=True)
+    return keys.union(found.values_list("pk", flat=True))
 
 
 def with_dates(passages: "QuerySet[Passage]") -> "QuerySet[Any]":

@@ -69,7 +69,7 @@ ASKING = re.compile(
     rf"{ARTICLE}(?:conditions|cout|date|delai|duree|heures?|horaires?|prix|salaire)\b"
 )
 PHONE_WORDS = {"appeler", "numero", "numeros", "standard", "tel", "telephone", "telephoner"}
-EMAIL_WORDS = {"courriel", "courriels", "ecrire", "email", "mail", "mails", "mel"}
+EMAIL_WORDS = {"courriel", "courriels", "email", "mail", "mails", "mel"}
 CONTACT_WORDS = PHONE_WORDS | EMAIL_WORDS
 CONTACT_WORDS |= {"attache", "attachee", "attaches", "contact", "contacter", "contacts", "joindre"}
 CONTACT_WORDS |= {"coordonnees"}
@@ -94,7 +94,9 @@ class Question:
     @cached_property
     def words(self) -> list[str]:
         """The words that an answer must be about."""
-        left_out = LINKS | (CONTACT_WORDS | ROLE_WORDS if self.contact_words else set())
+        left_out = LINKS | {"nombre"}
+        if self.contact_words:
+            left_out |= CONTACT_WORDS | ROLE_WORDS
         return [word for word in self.query.words if fold(word) not in left_out]
 
     @property

@@ -23,6 +23,7 @@ from portal.site_search.reading import FIGURE
 
 # How much a word counts that a sentence does not say, but what stands above or around it
 ABOVE, AROUND = 0.8, 0.5
+OTHER_SUBJECT = 0.001
 RARER = 1.2  # times as rare as all that is said: a word without which no sentence answers
 BY_HEADING = {Nature.DEFINITION, Nature.WHICH}  # no sentence answers what its heading does not ask
 PRONOUN = re.compile(
@@ -126,8 +127,12 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
         is_asked = question.contact_parts <= candidate.passage.details.keys()
         if kind == FIGURE:
             is_asked = any(term.is_in(reading.subject) for term in terms)
+        else:  # of two contacts, that of fewer other subjects
+            said -= OTHER_SUBJECT * len(reading.heading - stems_of(terms))
         return [Scored(candidate, Way.FACT, said)] if is_asked else []
-    scored = []
+    scored: list[Scored] = []
+    if not reading.sentences:
+        return scored
     if likeness := compare_heading(question, terms, reading, topic):
         scored.append(Scored(candidate, Way.HEADING, said * (1 + likeness) / 2))
     is_vague = question.nature == Nature.QUANTITY and len(terms) == 1  # any number would do
@@ -167,6 +172,10 @@ def weigh(expressions: list[list[Stems]]) -> list[Term]:
             number = max(min(numbers.get(stem, 0) for stem in stems) for stems in alternatives)
             terms.append(Term(alternatives, 1 / math.log2(2 + number), number > 0))
     return terms
+
+
+def stems_of(terms: list[Term]) -> Stems:
+    return frozenset(stem for term in terms for each in term.alternatives for stem in each)
 
 
 def leave_out(terms: list[Term], name: Stems) -> list[Term]:
@@ -210,8 +219,7 @@ def share(
 def compare_heading(question: Question, terms: list[Term], reading: Reading, topic: Stems) -> float:
     """Return how much of a heading was asked; 0 when it neither asks the same nor answers."""
     passage, heading = reading.candidate.passage, reading.heading
-    asked = frozenset(stem for term in terms for each in term.alternatives for stem in each)
-    likeness = len(heading & asked) / len(heading) if heading else 0.0
+    likeness = len(heading & stems_of(terms)) / len(heading) if heading else 0.0
     others = [term for term in terms if not term.is_in(heading)]
     if question.nature == Nature.DEFINITION:
         return 0.0 if others or likeness < 1 else 1.0

@@ -77,14 +77,12 @@ def test_a_publication_gives_its_date(client, site):
     day = datetime.date(2025, 9, 1)
     factories.NewsArticlePageFactory(parent=site.news, title="Un concours", date=day, body=body)
     read_site()
-    assert "publié le 1er septembre 2025" in answer(client, "qui a gagné le concours ?").replace(
-        "\xa0", " "
-    )
+    assert "publié le 1er septembre 2025" in answer(client, "qui a gagné le concours ?")
 
 
 def test_a_figure_gives_its_value_unit_date_and_source(client, asked):
     text = answer(client, "combien de recrutements ?")
-    assert "300 postes recrutements visés Au 5\xa0mars 2025. Source\xa0: Ministère" in text
+    assert "300 postes recrutements visés Au 5 mars 2025. Source : Ministère" in text
     assert "L’agence › Chiffres clés" in text
 
 
@@ -173,7 +171,7 @@ def test_what_leaves_the_site_answers_no_more(client, site, way):
     page = factories.NewsArticlePageFactory(parent=site.news, title="Un passage", body=body)
     read_site()
     assert CANARY in answer(client, "qui est passé ?")
-    passages = list(Passage.objects.all())
+    passages = list(Passage.objects.select_related("destination"))
     hide(page, way)
     assert CANARY not in answer(client, "qui est passé ?")
     Passage.objects.all().delete()
@@ -219,7 +217,7 @@ def test_without_a_section_the_nearest_passage_of_the_page_is_pinned(client, ask
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_an_answer_costs_three_queries(client, asked, count):
+def test_an_answer_costs_four_queries(client, asked, count):
     for number in range(count):
         body = [heading(f"Faut-il être {number} ?"), paragraph("Être militaire ou non.")]
         factories.StandardPageFactory(parent=asked.home, title=f"Page {number}", body=body)
@@ -229,7 +227,7 @@ def test_an_answer_costs_three_queries(client, asked, count):
     assert query.as_loose.tsquery
     with CaptureQueriesContext(connection) as captured:
         assert find_answer(Question(query), [asked.article])
-    assert len(captured) == 3
+    assert len(captured) == 4
 
 
 @pytest.mark.parametrize(
@@ -261,7 +259,9 @@ def test_natures_of_questions(text, nature):
 WORDS = "qui combien faut-il téléphone presse recrutements % ' \" « ( [ \\ \x00 \u200b ? é 12"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
     | st.lists(st.sampled_from(WORDS.split(" ")), max_size=12).map(" ".join)
