@@ -16,8 +16,8 @@ BLOCKS = {"address", "article", "blockquote", "div", "dd", "dt", "figcaption", "
 BLOCKS |= {"section", "table", "td", "th", "tr", "ul", "br", "dl", "caption"}
 # Ways to elsewhere, and cards of publications, which are found by themselves
 LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], "
-LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention"
-LEFT_OUT += ", .app-paper, .app-take"
+LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, "
+LEFT_OUT += ".app-mention:not([data-fact]), .app-paper, .app-take"
 # What a template marks by `data-fact`, and of which it names the parts by `data-part`
 FIGURE, CONTACT = FACTS = ("figure", "contact")
 

@@ -13,9 +13,9 @@ from portal.site_search.answers.questions import Question
 from portal.site_search.answers.scoring import Scored, Way, score_candidates, split_sentences
 from portal.site_search.reading import FIGURE
 
-# Below them nothing is shown. They were set on 55 questions that the demonstration answers and on 75
-# that it does not, and are the least that let no wrong answer through: 33 got the right answer, none
-# a wrong one. Whoever changes them, or a score, asks all those of `tests/support/asked_questions.py`.
+# Below them nothing is shown. They were set on 55 questions that the demonstration answers and on
+# 75 that it does not: the least that let no wrong answer through. Whoever changes them, or a score,
+# asks the demonstration again, and all the questions of `tests/support/asked_questions.py`.
 THRESHOLDS = {Way.FACT: 0.78, Way.HEADING: 0.45, Way.SENTENCE: 0.82}
 MOST_FIGURES = 3
 CUT = "[…]"

@@ -20,6 +20,7 @@ from portal.site_search.answers.answer import LONG, quote
 from portal.site_search.answers.questions import Nature, nature_of
 from portal.site_search.indexing import read_site
 from portal.site_search.promotions import PinnedAnswer
+from recruitment.models import RecruitmentSettings
 from tests.portal.site_search.test_promotions import promote
 from tests.support import factories
 from tests.support.asked_questions import (
@@ -158,6 +159,24 @@ def test_what_was_searched_for_with_other_words_is_not_answered(client, asked):
     response = client.get("/recherche/", {"q": "faut-il être miltaire"})
     assert response.context["form"].applied_correction
     assert response.context["answer"] is None
+
+
+def test_a_word_is_never_corrected_to_one_that_links_others(client, asked):
+    body = [paragraph("Elle écrit, mais elle attend.")]
+    factories.StandardPageFactory(parent=asked.home, title="Une attente", body=body)
+    read_site()
+    call_command("build_vocabulary", stdout=StringIO())
+    response = client.get("/recherche/", {"q": "attente mail"})
+    assert response.context["form"].applied_correction == ""
+
+
+def test_what_a_template_marks_answers_by_its_text(client, site):
+    common = RecruitmentSettings.load()
+    common.spontaneous_email = "recrutement@exemple.fr"
+    common.save()
+    read_site()
+    text = answer(client, "mail candidature spontanée")
+    assert "Écrivez, depuis votre propre messagerie, à recrutement@exemple.fr." in text
 
 
 def test_answers_can_be_switched_off(client, asked, settings):
