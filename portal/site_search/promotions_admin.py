@@ -30,6 +30,7 @@ class PromotionsFormSet(SearchPromotionsFormSet):
 
     def add_fields(self, form: "ModelForm[Any]", *args: Any, **kwargs: Any) -> None:
         super().add_fields(form, *args, **kwargs)
+        del form.fields["sort_order"]  # which the order of the forms gives
         form.fields["external_link_text"].label = _("Texte du lien externe")
         url_field = form.fields["external_link_url"]
         url_field.label = _("Lien externe (URL)")

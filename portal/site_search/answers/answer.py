@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from wagtail.models import Page
@@ -11,6 +12,7 @@ from wagtail.models import Page
 from portal.site_search.answers.candidates import Candidate, find_candidates, find_passages
 from portal.site_search.answers.questions import Question
 from portal.site_search.answers.scoring import Scored, Way, score_candidates, split_sentences
+from portal.site_search.destinations import Passage
 from portal.site_search.reading import FIGURE
 
 # Below them nothing is shown. They were set on 55 questions that the demonstration answers and on
@@ -50,22 +52,38 @@ def find_answer(
         for each in scored
         if each.way != Way.SENTENCE or each.candidate.passage.heading not in repeated
     ]
-    return make_answer(scored) if scored else None
+    return make_answer(scored, candidates) if scored else None
 
 
 def find_pinned(question: Question, page: Page, heading: str) -> Answer | None:
     """Return what a page, or its section of this heading, answers best, however sure it is."""
     candidates = find_passages(page, heading)
     if scored := score_candidates(question, candidates):
-        return make_answer(scored)
+        return make_answer(scored, candidates)
     return Answer(candidates[:1], quote(candidates[0].passage.text, 0)) if candidates else None
 
 
-def make_answer(scored: list[Scored]) -> Answer:
+def make_answer(scored: list[Scored], candidates: list[Candidate]) -> Answer:
     best, *others = sorted(scored, key=rank)
-    if best.candidate.passage.kind == FIGURE:
+    passage = best.candidate.passage
+    if passage.kind == FIGURE:
         return Answer(merge_figures([best, *others]))
-    return Answer([best.candidate], quote(best.candidate.passage.text, best.start))
+    texts = [passage.text]
+    if best.way == Way.HEADING:
+        texts += following_texts(passage, candidates)
+    return Answer([best.candidate], quote("\n".join(texts), best.start))
+
+
+def following_texts(passage: Passage, candidates: list[Candidate]) -> list[str]:
+    """Return the prose that follows a passage below the same heading, in order."""
+    section = (passage.destination_id, passage.anchor, passage.heading, "")
+    others = sorted((each.passage for each in candidates), key=attrgetter("position"))
+    return [
+        other.text
+        for other in others
+        if (other.destination_id, other.anchor, other.heading, other.kind) == section
+        and other.position > passage.position
+    ]
 
 
 def is_sure(scored: Scored) -> bool:

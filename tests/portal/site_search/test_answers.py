@@ -147,6 +147,17 @@ def test_a_long_passage_is_cut_between_sentences():
     assert quote(f"Un début. {quoted}", 0) == "Un début. […]"
 
 
+def test_a_section_that_answers_is_quoted_from_its_beginning(client, site):
+    texts = [f"Le paragraphe {number} {'dit une chose ' * 20}." for number in range(4)]
+    body = [heading("Que dit-il ?"), paragraph("Il parle."), *map(paragraph, texts)]
+    factories.StandardPageFactory(parent=site.home, title="Une page", body=body)
+    read_site()
+    text = answer(client, "que dit-il ?")
+    assert "Il parle. Le paragraphe 0" in text
+    assert "paragraphe 3" not in text
+    assert "[…]" in text
+
+
 def test_only_the_first_page_of_what_is_not_narrowed_is_answered(client, asked):
     factories.NewsArticlePageFactory.create_batch(21, parent=asked.news, title="Militaire")
     read_site()
