@@ -17,7 +17,7 @@ from portal.site_search.answers.questions import Question
 from portal.site_search.destinations import Destination, Passage
 from portal.site_search.reading import FACTS
 
-MOST = 40  # passages that are compared with a question
+MOST = 24  # passages that are compared with a question
 
 
 @dataclass(frozen=True)
