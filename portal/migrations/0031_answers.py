@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("heading", models.TextField(blank=True)),
+                ("heading", models.TextField(blank=True, editable=False)),
                 (
                     "promotion",
                     models.OneToOneField(

@@ -18,7 +18,8 @@ class PinnedAnswer(models.Model):
     promotion = models.OneToOneField(
         SearchPromotion, on_delete=models.CASCADE, related_name="pinned_answer"
     )
-    heading = models.TextField(blank=True)  # of the section; the whole page without one
+    # Of the section, as the page has it; the whole page without one
+    heading = models.TextField(blank=True, editable=False)
 
     personal_data = None
 

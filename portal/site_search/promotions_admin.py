@@ -60,9 +60,10 @@ class PromotionsFormSet(SearchPromotionsFormSet):
         super().clean()
 
     def clean_answer(self, form: "ModelForm[Any]", data: dict[str, Any]) -> None:
+        typed, data["heading"] = normalize(data.get("heading", "")), ""
         if not (page := data.get("page")):
             form.add_error("is_answer", PAGE_ERROR)
-        elif typed := normalize(data.get("heading", "")):
+        elif typed:
             passages = Passage.objects.visible().filter(destination__page=page).exclude(heading="")
             headings = dict.fromkeys(passages.values_list("heading", flat=True))
             same = [heading for heading in headings if normalize(heading) == typed]
