@@ -2,8 +2,8 @@
 
 The words of a search are stored only when all of them are in publications, or when they were
 searched for on several days, which a keyed digest of them shows. All other searches are counted
-together. The same words in another order are the same search. A day adds so many rows at most,
-whatever visitors send.
+together. The same words in another order are the same search, but for a question. A day adds so
+many rows at most, whatever visitors send.
 """
 
 import datetime
