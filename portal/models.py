@@ -39,6 +39,7 @@ from portal.publications import (
 )
 from portal.search import SynonymGroup, Word
 from portal.site_search.destinations import Destination, Passage
+from portal.site_search.promotions import PinnedAnswer
 from portal.site_search.statistics import SearchCount, UnknownSearch
 from portal.site_search.vectors import PassageVector
 from portal.site_settings import PortalSettings
@@ -75,6 +76,7 @@ __all__ = [
     "Passage",
     "PassageVector",
     "PendingAct",
+    "PinnedAnswer",
     "Place",
     "PlannedPublication",
     "PortalSettings",

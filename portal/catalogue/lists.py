@@ -12,7 +12,9 @@ from portal.catalogue.blocks import ADDRESS, BARE, LONG, USUAL
 from portal.catalogue.samples import DAY, Samples
 from portal.catalogue.specimens import Chapter, States
 from portal.listing import ListingForm
-from portal.models import PublicationPage
+from portal.models import Destination, Passage, PublicationPage
+from portal.site_search.answers import Answer, Candidate
+from portal.site_search.reading import CONTACT, FIGURE
 
 LISTS = Chapter("listes", _("Listes et formulaires"))
 PER_PAGE = 12
@@ -168,6 +170,37 @@ def promotions(samples: Samples) -> States:
     page = {"page": publication(samples), "description": texts.LINE}
     outside = {"external_link_url": ADDRESS, "external_link_text": texts.LONG_TITLE}
     yield _("une page du portail et un autre site"), {"promotions": [page, outside]}
+
+
+@LISTS.specimen(
+    "reponse",
+    _("Réponse"),
+    _("Au-dessus des résultats d’une question à laquelle le portail répond."),
+    "portal/site_search/_answer.html",
+)
+def answers(samples: Samples) -> States:
+    prose = passage(samples, heading=texts.TITLE, anchor="a")
+    yield _("un passage"), {"answer": Answer([Candidate(prose, DAY)], texts.LONG_SUMMARY)}
+    figure = {
+        "value": "300",
+        "label": "recrutements",
+        "source": "Au 1er mars 2026. Source\xa0: AMIAD",
+    }
+    older = {
+        "value": "200",
+        "label": "recrutements",
+        "source": "Au 1er mars 2025. Source\xa0: AMIAD",
+    }
+    figures = [passage(samples, kind=FIGURE, details=details) for details in (figure, older)]
+    yield _("des chiffres"), {"answer": Answer([Candidate(each, DAY) for each in figures])}
+    call = {"name": "Centre média", "phone": "01 99 00 12 34", "phone_uri": "tel:+33199001234"}
+    contact = passage(samples, kind=CONTACT, details=call | {"email": "media@exemple.fr"})
+    yield _("un contact"), {"answer": Answer([Candidate(contact, None)])}
+
+
+def passage(samples: Samples, **fields: Any) -> Passage:
+    destination = Destination(title=texts.TITLE, path=samples.home.url, kind=Destination.Kind.PAGE)
+    return Passage(destination=destination, **fields)
 
 
 @LISTS.specimen(

@@ -1,6 +1,6 @@
 """Which tables visitors see something of: each change of what is public leaves a mark.
 
-A trigger (`portal_mark_change`, migration 0034) writes the mark in the same transaction, whoever
+A trigger (`portal_mark_change`, migration 0031) writes the mark in the same transaction, whoever
 makes the change, and announces it on CHANNEL at commit. Rows of a page that is not live leave none:
 neither drafts nor autosaves do. Every table is watched but those of the models that say
 `is_public_content = False`, and of the libraries below: a new model needs no line.

@@ -147,6 +147,10 @@ SYNONYMS = [
     ("télétravail", "travail à distance", "distanciel", "remote"),
     ("habilitation", "secret défense", "très secret"),
     ("dev", "développeur"),
+    # Words of questions
+    ("connecté", "relié", "raccordé"),
+    ("CV", "curriculum vitæ", "candidature"),
+    ("réutiliser", "reprendre"),
     # The press
     ("photo", "photographie", "visuel"),
     ("interview", "entretien"),

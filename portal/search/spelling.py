@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.postgres.indexes import GistIndex
 from django.db import connection, models
 
-from portal.search.normalization import clean, fold
+from portal.search.normalization import LINKS, clean, fold
 from portal.search.query import CONFIG, ParsedQuery
 
 MIN_LENGTH = 4  # letters of a word to correct
@@ -164,12 +164,13 @@ def make_faults(word: str) -> Iterator[str]:
 def choose_correction(typed: str, near: dict[str, tuple[str, int]]) -> str:
     """Return what a folded word stands for, of the words near it; "" when nothing does.
 
-    One fault is likelier than two words typed as one, which are likelier than two faults.
+    One fault is likelier than two words typed as one, which are likelier than two faults. « mail »
+    is no « mais », nor any other word that links others.
     """
     candidates = []
     for plain, (word, publications) in near.items():
         faults = count_faults(typed, plain)
-        if faults <= (2 if len(typed) >= LONG else 1):
+        if plain not in LINKS and faults <= (2 if len(typed) >= LONG else 1):
             candidates.append((-2 * faults, publications, word))
     for first, second in split(typed):
         if first in near and second in near and max(len(first), len(second)) >= MIN_LENGTH:

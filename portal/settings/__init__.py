@@ -27,6 +27,10 @@ django_stubs_ext.monkeypatch()  # before a class is derived from FormView[…] o
 REVIEW_LATE_DAYS = env.int("REVIEW_LATE_DAYS", default=3)  # of waiting for a review
 FIGURES_KEPT_MONTHS = env.int("FIGURES_KEPT_MONTHS", default=12)  # before they are old
 
+# Search
+
+SEARCH_ANSWERS = env.bool("SEARCH_ANSWERS", default=True)  # above the results of questions
+
 # Personal data
 
 JOURNALISTS_KEPT_DAYS = env.int("JOURNALISTS_KEPT_DAYS", default=730)  # after the last text sent

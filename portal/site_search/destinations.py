@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.visibility import is_public
+from portal.publications import PublicationPage
 from portal.search import ParsedQuery
 from portal.search.normalization import make_title_key, write_for_index
 from portal.search.query import CONFIG
@@ -131,6 +132,7 @@ class Destination(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["kind"], name="destination_kind"),
             GinIndex(fields=["vector"], name="destination_vector"),
             GinIndex(fields=["links"], name="destination_links"),
         ]
@@ -139,15 +141,31 @@ class Destination(models.Model):
         return self.title
 
 
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def visible(self) -> Self:
+        """Return what any visitor may read at this moment."""
+        listed = (
+            PublicationPage.objects.listed().order_by().filter(pk=OuterRef("destination__page"))
+        )
+        is_publication = Q(destination__kind=Destination.Kind.PUBLICATION)
+        return self.filter(
+            Q(destination__in=Destination.objects.visible()) | is_publication & Exists(listed)
+        )
+
+
 class Passage(models.Model):
-    """Some hundred characters that a destination says, below a heading."""
+    """Some hundred characters that a destination says, below a heading, or a fact."""
 
     destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()
     heading = models.TextField(blank=True)
     anchor = models.TextField(blank=True)  # the id of the heading
     text = models.TextField()
+    kind = models.CharField(max_length=20, blank=True)  # of a fact: see `reading.FACTS`
+    details = models.JSONField(default=dict)  # the parts of a fact by their names
     vector = SearchVectorField(null=True)
+
+    objects = PassageQuerySet.as_manager()
 
     is_public_content = False
     personal_data = PUBLISHED_TEXTS
@@ -164,3 +182,13 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def url(self) -> str:
+        return f"{self.destination.path}#{self.anchor}" if self.anchor else self.destination.path
+
+    @property
+    def place(self) -> str:
+        """The title of the destination, and the heading above."""
+        titles = [self.destination.title, self.heading]
+        return " › ".join(title for title in titles if title)

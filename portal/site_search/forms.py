@@ -195,9 +195,10 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
             destination.title, destination.rank, destination.has_phrase, destination.covered
         )
         is_named = destination.is_named and not query.is_loose
-        if destination.is_titled and destination.kind != Destination.Kind.THEME:
+        is_theme = destination.kind == Destination.Kind.THEME
+        if destination.is_titled and not is_theme:
             scored.append((destination, score + TITLED))
-        elif destination.has_section:  # whose heading was typed
+        elif destination.has_section and not is_theme:  # whose heading was typed
             scored.append((destination, score * NAMED_WEIGHT))
         elif weight := weigh(destination, scorer.keys, is_named):
             scored.append((destination, score * weight))

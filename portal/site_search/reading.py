@@ -19,8 +19,10 @@ SCOPES = {"aside", "section"}  # at the end of which the heading above them hold
 # Ways to elsewhere, and cards of publications, which are found by themselves; what is for paper;
 # tools of a page, by the attribute that keeps them out of the extracts of other search engines too
 LEFT_OUT = "nav, form, script, style, template, svg, dialog, [hidden], [data-nosnippet], .fr-btn, "
-LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-mention, "
-LEFT_OUT += ".app-paper"
+LEFT_OUT += ".fr-card, .fr-share, .fr-tags-group, .app-site-map, .app-credit, .app-paper, "
+LEFT_OUT += ".app-mention:not([data-fact])"
+# What a template marks by `data-fact`, and of which it names the parts by `data-part`
+FIGURE, CONTACT = FACTS = ("figure", "contact")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class PassageText:
     heading: str
     anchor: str
     text: str
+    kind: str = ""  # FIGURE or CONTACT; none for prose
+    details: dict[str, str] = field(default_factory=dict)  # of a figure or a contact
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,9 @@ def cut(main: Tag) -> Iterator[PassageText]:
         elif piece is Edge.END:
             heading, anchor = scopes.pop() if scopes else ("", "")
             empty = ""
+        elif isinstance(piece, Tag) and is_fact(piece):
+            yield read_fact(piece, heading, anchor)
+            empty = ""
         elif isinstance(piece, Tag):
             if empty and HEADINGS.index(empty) < HEADINGS.index(piece.name):
                 yield PassageText(heading, anchor, "")
@@ -113,14 +120,14 @@ def group(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def pieces(element: Tag) -> Iterator[Tag | str | Edge]:
-    """Yield the headings as elements, the texts between them by block, and the edges of scopes."""
+    """Yield the headings, the facts, the texts between them by block, and the edges of scopes."""
     inline: list[str] = []
     for child in element.children:
         if isinstance(child, Tag) and child.name in (*HEADINGS, *BLOCKS):
             if text := one_line("".join(inline)):
                 yield text
             inline = []
-            if child.name in HEADINGS:
+            if child.name in HEADINGS or is_fact(child):
                 yield child
             elif child.name in SCOPES:
                 yield Edge.START
@@ -136,6 +143,31 @@ def pieces(element: Tag) -> Iterator[Tag | str | Edge]:
             inline.append(str(child))
     if text := one_line("".join(inline)):
         yield text
+
+
+def is_fact(element: Tag) -> bool:
+    return element.get("data-fact") in FACTS
+
+
+def read_fact(element: Tag, heading: str, anchor: str) -> PassageText:
+    """Return a figure or a contact with its parts by their names.
+
+    The `source` of a figure, whose date is `as_of`, may stand once below all those of a section.
+    """
+    parts = element.select("[data-part]")
+    section = element.find_parent("section")
+    if section and not element.select_one("[data-part=source]"):
+        parts += section.select("[data-part=source]")
+    details = {}
+    for part in parts:
+        name = str(part["data-part"])
+        details[name] = one_line(part.get_text())
+        if name == "source" and isinstance(time := part.find("time"), Tag):
+            details["as_of"] = str(time.get("datetime", ""))
+        if href := part.get("href"):
+            details[f"{name.removesuffix('_phone')}_uri"] = str(href)
+    text = "\n".join(str(piece) for piece in pieces(element))
+    return PassageText(heading, anchor, text, str(element["data-fact"]), details)
 
 
 def anchor_of(heading: Tag) -> str:

@@ -1,4 +1,4 @@
-"""Report of searches: what visitors search for, and what they do not find."""
+"""Report of searches: what visitors search for, what they do not find, what has no answer."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.permission_policies import ModelPermissionPolicy
 
 import django_filters
@@ -37,7 +38,10 @@ class SearchesFilterSet(WagtailFilterSet):
     )
     fruitless = django_filters.ChoiceFilter(
         label=_("Résultats"),
-        choices=[("1", _("Sans résultat seulement"))],
+        choices=[
+            ("1", _("Sans résultat seulement")),
+            ("questions", _("Questions sans réponse seulement")),
+        ],
         empty_label=_("Toutes les recherches"),
         widget=forms.RadioSelect,
         method="filter_fruitless",
@@ -58,7 +62,21 @@ class SearchesFilterSet(WagtailFilterSet):
         return counts.last_days(int(value))
 
     def filter_fruitless(self, counts: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return counts.filter(fruitless__gt=0)
+        return counts.filter(**{"fruitless__gt" if value == "1" else "unanswered__gt": 0})
+
+
+class PromotionColumn(Column):
+    """The link to the form by which editors answer a search, for those who may."""
+
+    cell_template_name = "portal/site_search/promotion_column.html"
+
+    def get_cell_context_data(
+        self, instance: dict[str, Any], parent_context: dict[str, Any]
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        policy = ModelPermissionPolicy(SearchPromotion)
+        may_add = policy.user_has_permission(parent_context["request"].user, "add")
+        return context | {"is_shown": may_add and instance["words"] != OTHER}
 
 
 class SearchesReportView(ReportView):
@@ -78,13 +96,16 @@ class SearchesReportView(ReportView):
         NumberColumn("total", label=_("Recherches"), sort_key="total"),
         NumberColumn("fruitful", label=_("Avec résultats"), sort_key="fruitful"),
         NumberColumn("fruitless", label=_("Sans résultat"), sort_key="fruitless"),
+        NumberColumn("unanswered", label=_("Questions sans réponse"), sort_key="unanswered"),
+        PromotionColumn("answer", label=_("Répondre"), accessor="words"),
     ]
-    list_export = ["words", "total", "fruitful", "fruitless"]
+    list_export = ["words", "total", "fruitful", "fruitless", "unanswered"]
     export_headings = {
         "words": _("Mots"),
         "total": _("Recherches"),
         "fruitful": _("Avec résultats"),
         "fruitless": _("Sans résultat"),
+        "unanswered": _("Questions sans réponse"),
     }
     extra_context = {"other": OTHER}
 

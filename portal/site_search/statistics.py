@@ -2,8 +2,8 @@
 
 The words of a search are stored only when all of them are in publications, or when they were
 searched for on several days, which a keyed digest of them shows. All other searches are counted
-together. The same words in another order are the same search. A day adds so many rows at most,
-whatever visitors send.
+together. The same words in another order are the same search, but for a question. A day adds so
+many rows at most, whatever visitors send.
 """
 
 import datetime
@@ -23,7 +23,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.personal_data import PersonalData
 from portal.core.robots import is_human_request
 from portal.search import spelling
-from portal.search.normalization import normalize
+from portal.search.normalization import LINKS, normalize
+from portal.site_search.answers.questions import nature_of
 
 RETENTION = datetime.timedelta(days=90)
 MIN_DAYS = 5  # on which words that are in no publication were searched for, to be stored
@@ -54,14 +55,20 @@ class SearchCountQuerySet(models.QuerySet["SearchCount"]):
         return self.filter(day__gt=timezone.localdate() - datetime.timedelta(days=days))
 
     def sum_by_words(self) -> models.QuerySet["SearchCount", dict[str, Any]]:
-        """Return a row for each search: `words`, `total`, `fruitful` and `fruitless`."""
+        """Return a row for each search: `words`, its `total`, and how many of them of each kind.
+
+        Those are `fruitful`, `fruitless`, and `unanswered` for questions without an answer.
+        """
         return self.values("words").annotate(
             total=Sum("searches"),
             fruitful=Coalesce(Sum("searches", filter=Q(found=True)), 0),
             fruitless=Coalesce(Sum("searches", filter=Q(found=False)), 0),
+            unanswered=Sum("unanswered_questions"),
         )
 
-    def increment(self, day: datetime.date, words: str, found: bool) -> None:
+    def increment(
+        self, day: datetime.date, words: str, found: bool, is_unanswered: bool = False
+    ) -> None:
         """Count one more search.
 
         It takes one statement, so that simultaneous searches are all counted. When the day has
@@ -70,7 +77,7 @@ class SearchCountQuerySet(models.QuerySet["SearchCount"]):
         with connection.cursor() as cursor:
             cursor.execute(
                 """
-                INSERT INTO portal_searchcount (day, words, found, searches)
+                INSERT INTO portal_searchcount (day, words, found, searches, unanswered_questions)
                 SELECT %(day)s, CASE WHEN
                     EXISTS (
                         SELECT FROM portal_searchcount
@@ -78,14 +85,17 @@ class SearchCountQuerySet(models.QuerySet["SearchCount"]):
                     ) OR (
                         SELECT count(*) FROM portal_searchcount WHERE day = %(day)s
                     ) < %(limit)s
-                    THEN %(words)s ELSE %(other)s END, %(found)s, 1
+                    THEN %(words)s ELSE %(other)s END, %(found)s, 1, %(unanswered)s
                 ON CONFLICT (day, words, found)
-                DO UPDATE SET searches = portal_searchcount.searches + 1
+                DO UPDATE SET searches = portal_searchcount.searches + 1,
+                    unanswered_questions = portal_searchcount.unanswered_questions
+                        + excluded.unanswered_questions
                 """,
                 {
                     "day": day,
                     "words": words,
                     "found": found,
+                    "unanswered": int(is_unanswered),
                     "limit": DAILY_ROWS,
                     "other": OTHER,
                 },
@@ -112,6 +122,7 @@ class SearchCount(models.Model):
     words = models.CharField(_("mots"), max_length=WORDS_LENGTH)
     found = models.BooleanField(_("avec résultats"))
     searches = models.PositiveIntegerField(_("recherches"))
+    unanswered_questions = models.PositiveIntegerField(_("questions sans réponse"), default=0)
 
     objects = SearchCountQuerySet.as_manager()
 
@@ -180,27 +191,35 @@ class UnknownSearch(models.Model):
         return self.digest
 
 
-def record_search(request: HttpRequest, text: str, found: bool) -> None:
-    """Count a search made by a person. Log any failure: the visitor gets a page all the same."""
+def record_search(
+    request: HttpRequest, text: str, found: bool, is_unanswered: bool = False
+) -> None:
+    """Count a search made by a person, perhaps a question without an answer.
+
+    Log any failure: the visitor gets a page all the same.
+    """
     words = normalize(text)[:WORDS_LENGTH].rstrip()
     if not words or not is_human_request(request):
         return
     try:
-        count_search(words, found)
+        count_search(words, found, is_unanswered)
     except Exception as failure:
         # The message may contain what was typed: only the name of the class is logged.
         logger.error("A search was not counted: %s", type(failure).__name__)
 
 
-def count_search(words: str, found: bool) -> None:
+def count_search(words: str, found: bool, is_unanswered: bool = False) -> None:
     """Count a search, under its words if they may be stored and under OTHER otherwise."""
     today = timezone.localdate()
     # The first search of the day deletes what expired, so that no command need be scheduled.
     if cache.add(f"forget-searches-{today}", True, timeout=24 * 60 * 60):
         delete_expired()
-    words = SearchCount.objects.find_order(words.split())
-    is_storable = spelling.all_words_exist(words.split()) or is_frequent(today, words)
-    SearchCount.objects.increment(today, words if is_storable else OTHER, found)
+    if not nature_of(words):  # the order of a question says what it asks
+        words = SearchCount.objects.find_order(words.split())
+    # Words that link others reveal nothing
+    telling = [word for word in words.split() if word not in LINKS]
+    is_storable = spelling.all_words_exist(telling) or is_frequent(today, words)
+    SearchCount.objects.increment(today, words if is_storable else OTHER, found, is_unanswered)
 
 
 def is_frequent(day: datetime.date, words: str) -> bool:

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from wagtail.contrib.search_promotions.models import SearchPromotion
+
 from portal.listing import ListingFeed, ListingView
 from portal.publications import PublicationPage, PublicationQuerySet, count_sentence
 from portal.site_search import statistics
+from portal.site_search.answers import Answer, Question, find_answer, find_pinned
 from portal.site_search.extracts import add_extracts
 from portal.site_search.forms import SearchForm
 from portal.site_search.neighbours import show_neighbours
@@ -87,14 +90,41 @@ class SearchView(ListingView):
         return context | self.get_first_page_context(context) | {"noindex": True}
 
     def get_first_page_context(self, context: dict[str, Any]) -> dict[str, Any]:
-        """Count the search and return its promotions, on its first page; return {} on others."""
+        """Count the search and return its answer and promotions, on its first page; else {}."""
         words = self.form.words
         if not words or context["page_obj"].number > 1:
             return {}
+        promotions = list(get_promotions(words))
+        question = Question(self.form.parsed_query)
+        answer = self.find_answer(question, promotions, context["object_list"])
         is_widened = self.form.parsed_query.is_loose or self.form.is_near_alone
         has_results = context["paginator"].count > 0 and not is_widened
-        statistics.record_search(self.request, words, has_results)
-        return {"promotions": get_promotions(words)}
+        is_unanswered = self.may_answer and question.is_asked and answer is None
+        statistics.record_search(self.request, words, has_results, is_unanswered)
+        return {"promotions": promotions, "answer": answer}
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether answers are shown: never to a search that is narrowed."""
+        is_narrowed = any(self.form.get_selected(name) for name in self.form.facets)
+        return settings.SEARCH_ANSWERS and not is_narrowed
+
+    def find_answer(
+        self, question: Question, promotions: list[SearchPromotion], results: list[Any]
+    ) -> Answer | None:
+        """Return the answer that editors pinned, else one that is sure; None without any.
+
+        What was searched for with other words is not answered.
+        """
+        if not self.may_answer:
+            return None
+        for promotion in promotions:
+            pin = getattr(promotion, "pinned_answer", None)
+            if pin and (answer := find_pinned(question, promotion.page, pin.heading)):
+                return answer
+        if self.form.applied_correction:
+            return None
+        return find_answer(question, results, self.form.neighbours.values())
 
 
 def search_feed(request: HttpRequest) -> HttpResponse:

@@ -36,6 +36,7 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     "portal.synonymgroup": ChangeRule.ADMINISTRATOR,
     "wagtailredirects.redirect": ChangeRule.ADMINISTRATOR,
     "wagtailsearchpromotions.searchpromotion": ChangeRule.ADMINISTRATOR,
+    "portal.pinnedanswer": ChangeRule.ADMINISTRATOR,
     "portal.mediacontact": ChangeRule.VALIDATOR,
     "portal.place": ChangeRule.VALIDATOR,
     "portal.image": ChangeRule.FILE,

@@ -59,6 +59,7 @@ ADMINISTRATOR_MODELS = [
     "portal.glossaryentry",
     "portal.synonymgroup",
     "portal.portalsettings",
+    "portal.pinnedanswer",
     "portal.searchcount",
     "portal.mail",
     "portal.heartbeat",

@@ -14,7 +14,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.models import PublicationPage
-from portal.site_search.promotions import get_promotions
+from portal.site_search.indexing import read_site
+from portal.site_search.promotions import PinnedAnswer, get_promotions
 from tests.support import factories
 from tests.support.visibility import hide
 
@@ -58,7 +59,15 @@ def test_case_accents_and_spaces_do_not_count(client, site, typed):
     assert selection(client, typed) == ["Recrutement"]
 
 
-@pytest.mark.parametrize("typed", ["stages", "un stage", "stag", "stage%", "_tage", "%", ""])
+@pytest.mark.parametrize(
+    "typed", ["Qui dirige l'agence", "qui dirige l’agence ?", "« qui dirige l agence »"]
+)
+def test_punctuation_does_not_count(client, site, typed):
+    promote("Qui dirige l’agence ?", site.jobs)
+    assert selection(client, typed) == ["Recrutement"]
+
+
+@pytest.mark.parametrize("typed", ["stages", "un stage", "stag", "st%ge", "_tage", "%", ""])
 def test_other_words_promote_nothing(client, site, typed):
     promote("stage", site.jobs)
     assert selection(client, typed) == []
@@ -147,6 +156,7 @@ def test_promotions_cost_one_query(client, site, count):
 
 def form(words: str, **fields) -> dict:
     names = ("page", "external_link_url", "external_link_text", "description")
+    names += ("is_answer", "heading")
     data = {f"editors_picks-0-{name}": fields.get(name, "") for name in names}
     totals = {"editors_picks-TOTAL_FORMS": 1, "editors_picks-INITIAL_FORMS": 0}
     order = {"editors_picks-0-ORDER": 1, "editors_picks-0-DELETE": ""}
@@ -167,6 +177,48 @@ def test_editors_promote_in_french(client, admin_client, site):
     assert "Vues" not in listing
     query = Query.objects.get()
     assert admin_client.get(f"/gestion/searchpicks/{query.pk}/").status_code == 200
+
+
+def pin(admin_client, **fields) -> str:
+    response = admin_client.post(ADD, form("Qui court ?", is_answer="on", **fields))
+    assert response.status_code in (200, 302)
+    return response.content.decode()
+
+
+@pytest.fixture
+def races(site):
+    body = [
+        {"type": "heading", "value": {"text": "Qui court ?", "level": "h2"}},
+        {"type": "paragraph", "value": "<p>Les marins courent.</p>"},
+    ]
+    page = factories.StandardPageFactory(parent=site.home, title="Courses", body=body)
+    read_site()
+    return page
+
+
+def test_editors_pin_an_answer_and_take_it_away(client, admin_client, races):
+    pin(admin_client, page=races.pk, heading="qui court")
+    pinned = PinnedAnswer.objects.get()
+    assert (pinned.promotion.page_id, pinned.heading) == (races.pk, "Qui court ?")
+    assert "Les marins courent." in client.get("/recherche/?q=qui+court+?").content.decode()
+    address = f"/gestion/searchpicks/{pinned.promotion.query_id}/"
+    shown = BeautifulSoup(admin_client.get(address).content, "html.parser")
+    assert shown.select_one("[name=editors_picks-0-heading]")["value"] == "Qui court ?"
+    assert shown.select_one("[name=editors_picks-0-is_answer]").has_attr("checked")
+    kept = {"editors_picks-INITIAL_FORMS": 1, "editors_picks-0-id": pinned.promotion_id}
+    data = form("qui court ?", page=races.pk) | kept
+    assert admin_client.post(address, data).status_code == 302
+    assert not PinnedAnswer.objects.exists()
+    assert SearchPromotion.objects.get().page_id == races.pk
+
+
+def test_editors_are_told_what_cannot_be_pinned(admin_client, races):
+    told = pin(admin_client, page=races.pk, heading="Qui nage ?")
+    assert "Cette page n’a pas de section de ce titre. Elle a\xa0: «\xa0Qui court ?\xa0»." in told
+    assert 'value="Qui nage ?"' in told
+    link = {"external_link_url": "https://exemple.fr", "external_link_text": "Ailleurs"}
+    assert "Choisissez une page du portail" in pin(admin_client, **link)
+    assert not PinnedAnswer.objects.exists()
 
 
 def test_editors_are_told_of_an_address_that_is_none_of_the_web(admin_client, site):

@@ -288,3 +288,19 @@ def test_a_day_has_so_many_rows_at_most(client, drone, monkeypatch):
     for number in range(6):
         search(client, f"zzz{number}")
     assert UnknownSearch.objects.count() == 3
+
+
+def test_questions_without_an_answer_are_counted(client, drone, settings):
+    for words in ("qui est un drone", "un drone"):
+        search(client, words)
+    rows = SearchCount.objects.values_list("words", "searches", "unanswered_questions")
+    assert set(rows) == {("qui est un drone", 1, 1), ("un drone", 1, 0)}
+    search(client, "qui est un drone")
+    settings.SEARCH_ANSWERS = False
+    search(client, "qui est un drone")
+    assert set(rows.all()) == {("qui est un drone", 3, 2), ("un drone", 1, 0)}
+
+
+def test_a_question_keeps_the_order_of_its_words(client, drone):
+    search(client, "qui est le drone sous la défense ?")
+    assert counts() == {("qui est le drone sous la defense", False, 1)}

@@ -26,6 +26,13 @@ def figures(db):
     ):
         day = timezone.localdate() - datetime.timedelta(days=age)
         SearchCount.objects.create(day=day, words=words, found=found, searches=searches)
+    SearchCount.objects.create(
+        day=timezone.localdate() - datetime.timedelta(days=50),
+        words="qui dirige l agence",
+        found=True,
+        searches=9,
+        unanswered_questions=7,
+    )
 
 
 def exported(client, **query) -> list[tuple]:
@@ -36,16 +43,22 @@ def exported(client, **query) -> list[tuple]:
 
 
 def test_the_report_sums_and_filters(admin_client, figures):
-    assert exported(admin_client) == [("drone", "10", "8", "2"), (statistics.OTHER, "1", "1", "0")]
+    assert exported(admin_client) == [
+        ("drone", "10", "8", "2", "0"),
+        (statistics.OTHER, "1", "1", "0", "0"),
+    ]
     assert exported(admin_client, period="7", ordering="words") == [
-        (statistics.OTHER, "1", "1", "0"),
-        ("drone", "5", "5", "0"),
+        (statistics.OTHER, "1", "1", "0", "0"),
+        ("drone", "5", "5", "0", "0"),
     ]
     assert exported(admin_client, period="90", fruitless="1", ordering="-fruitless") == [
-        ("sous marin", "4", "0", "4"),
-        ("drone", "10", "8", "2"),
+        ("sous marin", "4", "0", "4", "0"),
+        ("drone", "10", "8", "2", "0"),
     ]
-    assert exported(admin_client, q="Drône") == [("drone", "10", "8", "2")]
+    assert exported(admin_client, period="90", fruitless="questions") == [
+        ("qui dirige l agence", "9", "9", "0", "7")
+    ]
+    assert exported(admin_client, q="Drône") == [("drone", "10", "8", "2", "0")]
 
 
 def test_the_report_is_shown_in_french(admin_client, figures):
@@ -92,3 +105,13 @@ def test_the_permission_opens_the_report_and_its_menu(client, site, figures):
 def test_the_permission_can_be_given_to_a_group(admin_client, site):
     content = admin_client.get("/gestion/groups/new/").content.decode()
     assert "Consulter le rapport des recherches" in content
+
+
+def test_each_search_leads_to_the_form_that_answers_it(admin_client, client, site, figures):
+    content = admin_client.get(REPORT, {"period": "90"}).content.decode()
+    assert "/gestion/searchpicks/add/?mots=qui%20dirige%20l%20agence" in content
+    assert "mots=%28autre%29" not in content
+    form = admin_client.get("/gestion/searchpicks/add/?mots=qui+dirige+l+agence").content.decode()
+    assert 'value="qui dirige l agence"' in form
+    client.force_login(editor("view_searchcount"))
+    assert "searchpicks/add" not in client.get(REPORT, {"period": "90"}).content.decode()

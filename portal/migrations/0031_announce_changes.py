@@ -98,6 +98,6 @@ FORMER_MARK = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0033_passage_vectors")]
+    dependencies = [("portal", "0030_destinations")]
 
     operations = [migrations.RunSQL(IS_PUBLIC + MARK, FORMER_MARK)]

@@ -1,0 +1,105 @@
+"""Candidates: the passages among which an answer is looked for, all of them public."""
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+
+from wagtail.models import Page
+
+from portal.publications import PublicationPage
+from portal.search.ranking import WEIGHTS
+from portal.site_search.answers.questions import Question
+from portal.site_search.destinations import Destination, Passage
+from portal.site_search.reading import FACTS
+from portal.site_search.vectors import PassageVector
+
+MOST = 24  # passages that are compared with a question
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage that may answer."""
+
+    passage: Passage
+    date: datetime.date | None  # of its page
+    similarity: float | None = None  # of its meaning to that of the question, from 0 to 1
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its page is a publication, which is of its date."""
+        return self.passage.destination.kind == Destination.Kind.PUBLICATION
+
+
+def find_candidates(
+    question: Question, results: Iterable[Any], neighbours: Collection[PassageVector] = ()
+) -> list[Candidate]:
+    """Return the passages that may answer a question, by two queries.
+
+    They are those that say one of the words and the facts of the kind that was asked for, in the
+    results of the search and in the pages beside publications, and the `neighbours` in meaning.
+    """
+    similarities = {row.pk: 1 - row.distance for row in neighbours}
+    pages = [result.pk for result in results if isinstance(result, PublicationPage)]
+    pages += [row.passage.destination.page_id for row in neighbours]
+    tsquery = question.query.as_loose.tsquery
+    kinds = [kind for kind in ("", *FACTS) if question.may_be_answered_by(kind)]
+    if tsquery is None or not kinds:
+        return []
+    is_fact = Q(kind__in=kinds) & ~Q(kind="")
+    passages = (
+        with_dates(Passage.objects.filter(destination__in=list(readable(pages))))
+        .filter(Q(vector=tsquery) | is_fact | Q(pk__in=similarities), kind__in=kinds)
+        .annotate(
+            rank=SearchRank(F("vector"), tsquery, weights=WEIGHTS)
+            + Case(When(is_fact, then=Value(1.0)), default=Value(0.0))
+        )
+        .order_by(F("rank").desc(nulls_last=True), "pk")
+    )
+    return [
+        Candidate(passage, passage.date, similarities.get(passage.pk))
+        for passage in passages[:MOST]
+    ]
+
+
+def find_passages(page: Page, heading: str) -> list[Candidate]:
+    """Return what a page says, or what it says below a heading, in order; by one query."""
+    passages = with_dates(Passage.objects.visible().filter(destination__page=page))
+    if heading:
+        passages = passages.filter(heading=heading)
+    return [
+        Candidate(passage, passage.date)
+        for passage in passages.order_by("destination", "position")[:MOST]
+    ]
+
+
+def readable(publications: list[int]) -> "QuerySet[Any]":
+    """Return the keys of the public pages beside publications, and of these publications if listed.
+
+    They are few among all destinations. PostgreSQL, which cannot tell, would read all passages for
+    a subquery, and all destinations for one condition that has alternatives.
+    """
+    pages = Destination.objects.visible().filter(kind=Destination.Kind.PAGE)
+    listed = PublicationPage.objects.listed().order_by().filter(pk__in=publications)
+    found = Destination.objects.filter(
+        kind=Destination.Kind.PUBLICATION, page__in=listed.values("pk")
+    )
+    keys: QuerySet[Any] = pages.values_list("pk", flat=True)
+    return keys.union(found.values_list("pk", flat=True))
+
+
+def with_dates(passages: "QuerySet[Passage]") -> "QuerySet[Any]":
+    """Return passages with their destination and the `date` of its page."""
+    publication = PublicationPage.objects.order_by().filter(pk=OuterRef("destination__page"))
+    date = Coalesce(
+        Subquery(publication.values("date")[:1]), TruncDate("destination__page__last_published_at")
+    )
+    return (
+        passages.annotate(date=date)
+        .select_related("destination")
+        .defer("vector", "destination__vector", "destination__links")
+    )

@@ -1,0 +1,42 @@
+"""Evidence: what a sentence must hold to answer a question of each nature, beside its words."""
+
+import re
+
+from portal.site_search.answers.questions import Nature, Question
+
+NUMBERS = (
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+)
+NUMBERS += r"|vingt|trente|quarante|cinquante|soixante|cents?|mille|plusieurs|moitié|tiers)"
+MONTHS = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+UNITS = r"(?:minutes?|heures?|jours?|semaines?|mois|ans?|années?)"
+NAME = r"[A-ZÀ-Ý][\w’'-]+"
+EVIDENCE = {
+    Nature.QUANTITY: re.compile(
+        rf"(?<!\d)(?!(?:19|20)\d\d\b|\d+\s{MONTHS})\d|\b{NUMBERS}\b", re.IGNORECASE
+    ),
+    Nature.MOMENT: re.compile(
+        rf"\b(?:\d{{4}}|\d+\s?h|{MONTHS}|(?:\d+|{NUMBERS})\s{UNITS})\b", re.IGNORECASE
+    ),
+    Nature.PERSON: re.compile(rf"{NAME}\s{NAME}"),
+    Nature.PLACE: re.compile(
+        rf"\b(?:[Àà]|[Aa]ux?|[Ee]n|[Dd]ans|[Pp]rès d[e’'])\s?(?:la\s|l[’'])?{NAME}"
+    ),
+    Nature.REASON: re.compile(r"\b(?:parce qu|car\b|afin\b|puisqu)", re.IGNORECASE),
+}
+EMAIL = re.compile(r"\S@\S+\.\S")
+PHONE = re.compile(r"\b0\d(?:\s?\d\d){4}\b")
+
+
+def has_evidence(question: Question, text: str) -> bool:
+    """Return whether a text holds a number, a time, a name, as the question wants.
+
+    What the question says itself is none: « en 2027 » is not when the campaign of 2027 begins.
+    """
+    text = re.sub(rf"\b(?:{'|'.join(map(re.escape, question.query.words))})\b", "", text)
+    wanted = [EVIDENCE[question.nature]] if question.nature in EVIDENCE else []
+    wanted += [EMAIL] if "email" in question.contact_parts else []
+    wanted += [PHONE] if "phone" in question.contact_parts else []
+    if question.contact_words and not wanted:
+        return EMAIL.search(text) is not None or PHONE.search(text) is not None
+    return all(pattern.search(text) for pattern in wanted)
