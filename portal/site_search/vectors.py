@@ -117,7 +117,7 @@ def make_missing_vectors() -> bool:
     missing = Passage.objects.filter(~Exists(done)).exclude(destination__path=HOME)
     passages = missing.annotate(is_repeated=Exists(same[REPEATED - 1 : REPEATED])).order_by("pk")
     batch = list(passages.select_related("destination").defer("vector")[:BATCH])
-    own = [passage for passage in batch if not passage.is_repeated]
+    own = [each for each in batch if not each.is_repeated]  # type: ignore[attr-defined]
     vectors = embeddings.embed_passages([describe(passage) for passage in own])
     save(batch, dict(zip((passage.pk for passage in own), vectors, strict=True)))
     return len(batch) == BATCH

@@ -68,7 +68,7 @@ def drawn_vectors(seed: int) -> Iterator[Filling]:
         cursor.execute(DESTINATIONS)
         cursor.execute(TEXTS, [PASSAGES - 1])
         cursor.execute(f"{DRAWN}; TRUNCATE portal_passagevector")
-        cursor.executemany("INSERT INTO drawn VALUES (%s, %s)", enumerate(map(str, drawn)))
+        cursor.executemany("INSERT INTO drawn VALUES (%s, %s)", list(enumerate(map(str, drawn))))
         start = time.perf_counter()
         cursor.execute(VECTORS, [CENTRES, CENTRES, NOISES])
         seconds = time.perf_counter() - start
