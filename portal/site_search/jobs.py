@@ -4,12 +4,17 @@ from io import StringIO
 
 from django.core.management import call_command
 
+from django_tasks import TaskResultStatus
+
 from portal.core.jobs import job
 from portal.publications import PublicationPage, index_entries
 from portal.search.normalization import make_title_key
 from portal.search.query import word_query
 from portal.site_search import indexing, statistics, vectors
 from portal.site_search.destinations import Destination
+from portal.worker.jobs import job_results
+
+BEFORE_PICTURES = 10  # of jobs: those of a new text take minutes, and it is searched for at once
 
 
 @job
@@ -58,3 +63,10 @@ def make_vectors() -> None:
     """Make the vectors of a batch of the passages that have none."""
     if vectors.make_missing_vectors():
         make_vectors.enqueue()
+
+
+def enqueue_reading() -> None:
+    """Enqueue one reading, however many acts ask for it before it begins."""
+    waiting = job_results().filter(task_path=read_site.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        read_site.using(priority=BEFORE_PICTURES).enqueue()

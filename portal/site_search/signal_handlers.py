@@ -10,22 +10,18 @@ from django.dispatch import receiver
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, PageViewRestriction
 from wagtail.signals import page_unpublished
 
-from django_tasks import TaskResultStatus
-
 from portal.core.health import migrations_problem
 from portal.publications import PublicationPage
 from portal.site_search import vectors
 from portal.site_search.destinations import Destination
 from portal.site_search.jobs import (
     build_vocabulary,
+    enqueue_reading,
     make_vectors,
-    read_site,
     rebuild_older_index,
 )
 from portal.withdrawal import Withdrawal
-from portal.worker.jobs import job_results
 
-BEFORE_PICTURES = 10  # of jobs: pictures of a new text take minutes, and it is searched for at once
 # Of which visitors see nothing, as of what happens in a workflow
 PRIVATE_ACTS = {"wagtail.create", "wagtail.edit", "wagtail.publish.schedule"}
 
@@ -71,10 +67,3 @@ def read_changed_site(instance: ModelLogEntry | PageLogEntry, **kwargs: Any) -> 
     is_private = action in PRIVATE_ACTS or action.startswith("wagtail.workflow.")
     if isinstance(instance, ModelLogEntry) or not is_private:
         transaction.on_commit(enqueue_reading, robust=True)
-
-
-def enqueue_reading() -> None:
-    """Enqueue one reading, however many acts ask for it before it begins."""
-    waiting = job_results().filter(task_path=read_site.module_path, status=TaskResultStatus.READY)
-    if not waiting.exists():
-        read_site.using(priority=BEFORE_PICTURES).enqueue()

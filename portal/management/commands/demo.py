@@ -16,6 +16,7 @@ from portal import demo
 from portal.core.processes import get_executor
 from portal.demo import gallery, indexes, people
 from portal.media.rendition_tasks import create_all_renditions
+from portal.site_search.jobs import enqueue_reading
 
 NAME_WIDTH = 40  # columns
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             )
         gallery.start_drawing()
         with transaction.atomic(), indexes.indexing_at_the_end():
+            enqueue_reading()
             create_all_renditions.enqueue()
             accounts = people.create_accounts()
             hashes = get_executor().map(make_password, [password for _, password, _ in accounts])
