@@ -97,6 +97,8 @@ class SearchView(ListingView):
         promotions = list(get_promotions(words))
         question = Question(self.form.parsed_query)
         answer = self.find_answer(question, promotions, context["object_list"])
+        if answer and self.form.sort == "pertinence":
+            lead_with(answer, context["object_list"])
         is_widened = self.form.parsed_query.is_loose or self.form.is_near_alone
         has_results = context["paginator"].count > 0 and not is_widened
         is_unanswered = self.may_answer and question.is_asked and answer is None
@@ -125,6 +127,18 @@ class SearchView(ListingView):
         if self.form.applied_correction:
             return None
         return find_answer(question, results, self.form.neighbours.values())
+
+
+def lead_with(answer: Answer, results: list[Any]) -> None:
+    """Put the page that answers before the other results, if it is among them."""
+    source = answer.candidates[0].passage.destination
+
+    def is_other(result: Any) -> bool:
+        if isinstance(result, PublicationPage):
+            return result.pk != source.page_id
+        return bool(result != source)
+
+    results.sort(key=is_other)
 
 
 def search_feed(request: HttpRequest) -> HttpResponse:

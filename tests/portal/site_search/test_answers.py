@@ -73,6 +73,20 @@ def test_a_passage_is_quoted_with_its_page_heading_and_date(client, asked):
     assert section["aria-labelledby"] == section.h2["id"]
 
 
+def test_the_page_that_answers_is_the_first_result(client, asked):
+    named = factories.NewsArticlePageFactory(
+        parent=asked.news, title="Faut-il être militaire pour voler avec des militaires ?"
+    )
+    read_site()
+
+    def first(**query) -> str:
+        content = client.get("/recherche/", {"q": "faut-il être militaire", **query}).content
+        return BeautifulSoup(content, "html.parser").select_one(".fr-card__title a")["href"]
+
+    assert first().partition("#")[0] == asked.process.url
+    assert first(tri="recent") == named.url  # a visitor who asks for an order gets it
+
+
 def test_a_publication_gives_its_date(client, site):
     body = [heading("Qui a gagné ?"), paragraph("La ville de Brest a gagné.")]
     day = datetime.date(2025, 9, 1)
