@@ -113,14 +113,13 @@ class SearchForm(ListingForm):
     def widen(self, publications: PublicationQuerySet) -> None:
         """Find what is near in meaning; where the words find little, add the nearest to it."""
         super().widen(publications)
-        if self.is_verbatim:
+        if not self.words or self.is_verbatim:
             return
         self.neighbours = find_neighbours(self.parsed_query)
         matches = self.find_matches(publications)
         found = {*matches.keys, *(str(each.pk) for each, _score in self.destinations)}
         if len(found) >= FEW and not self.parsed_query.is_loose:
             return
-        self.is_near_alone = not found
         least = settings.EMBEDDINGS_LEAST_SIMILARITY
         near = [
             key
@@ -128,6 +127,7 @@ class SearchForm(ListingForm):
             if key not in found and 1 - row.distance >= least and self.may_find(key)
         ]
         self.near = {key: self.neighbours[key] for key in near[:FEW]}
+        self.is_near_alone = not found and bool(self.near)
         pages = [key for key in self.near if isinstance(key, int)]
         self._matches = matches.followed_by(Matches(pages, set(), set()))
 
