@@ -12,7 +12,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from portal.core.large_frame import call_with_room
 
 NOBODY = 255
-PATIENCE = 0.005  # seconds during which a worker leaves a connection to one that has fewer
+PATIENCE = 0.05  # seconds during which a worker leaves a connection to one that has fewer
 # How many connections each worker has: one byte for each, which all the processes share
 connections = mmap.mmap(-1, 64)
 connections[:] = bytes([NOBODY] * len(connections))
@@ -43,7 +43,7 @@ class BalancedWorker(ThreadWorker):
         """Take the connection, unless another worker took it meanwhile."""
         deadline = time.monotonic() + PATIENCE
         while self.nr_conns > min(connections[:]) and time.monotonic() < deadline:
-            time.sleep(PATIENCE / 50)
+            time.sleep(PATIENCE / 100)
         super().accept(listener)
 
 

@@ -2,6 +2,8 @@
 
 import logging
 
+MESSAGE = "A mail was not written: %s"
+
 
 class WithoutPeople(logging.Filter):
     """A filter of the logger `wagtail.admin`.
@@ -11,8 +13,8 @@ class WithoutPeople(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.module == "mail":
+        if record.module == "mail" and record.msg != MESSAGE:  # it may pass twice
             kind = record.exc_info[0] if record.exc_info else None
-            record.msg, record.args = "A mail was not written: %s", (getattr(kind, "__name__", ""),)
+            record.msg, record.args = MESSAGE, (getattr(kind, "__name__", ""),)
             record.exc_info = record.exc_text = None
         return True

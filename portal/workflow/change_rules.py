@@ -47,7 +47,10 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     "portal.publishedversion": ChangeRule.SYSTEM,
     "portal.rendition": ChangeRule.SYSTEM,
     "portal.formerslug": ChangeRule.SYSTEM,
-    **dict.fromkeys(("portal.destination", "portal.passage", "portal.word"), ChangeRule.SYSTEM),
+    **dict.fromkeys(
+        ("portal.destination", "portal.passage", "portal.passagevector", "portal.word"),
+        ChangeRule.SYSTEM,
+    ),
     **dict.fromkeys(
         [
             *("portal.accountrequest", "portal.approvedfiles", "portal.attemptcounter"),

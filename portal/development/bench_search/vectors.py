@@ -26,8 +26,8 @@ DESTINATIONS = """
     ON CONFLICT DO NOTHING
 """
 TEXTS = """
-    INSERT INTO portal_passage (destination_id, position, heading, anchor, text)
-    SELECT id, position, '', '', repeat(md5(id || '-' || position) || ' ', 12)
+    INSERT INTO portal_passage (destination_id, position, heading, anchor, kind, details, text)
+    SELECT id, position, '', '', '', '{}', repeat(md5(id || '-' || position) || ' ', 12)
     FROM portal_destination, generate_series(0, %s) AS position
     ON CONFLICT DO NOTHING
 """

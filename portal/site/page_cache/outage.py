@@ -24,7 +24,7 @@ def copy_for_outage(answer: Answer) -> Answer:
     content_type = next((value for name, value in headers if name.lower() == "content-type"), "")
     body = answer.body
     if content_type.startswith("text/html"):
-        banner = render_to_string("components/outage.html", {"made_at": answer.made_at})
+        banner = render_to_string("outage_notice.html", {"made_at": answer.made_at})
         before, end, after = body.partition(END_OF_HEADER)
         body = before + end + banner.encode() + after
     etag = f'"outage-{answer.etag.strip(chr(34))}"' if answer.etag else ""

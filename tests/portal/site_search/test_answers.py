@@ -21,7 +21,6 @@ from portal.site_search.answers.questions import Nature, nature_of
 from portal.site_search.indexing import read_site
 from portal.site_search.promotions import PinnedAnswer
 from recruitment.models import RecruitmentSettings
-from tests.portal.site_search.test_promotions import promote
 from tests.support import factories
 from tests.support.asked_questions import (
     ANSWERED,
@@ -33,6 +32,7 @@ from tests.support.asked_questions import (
     paragraph,
 )
 from tests.support.people import validator
+from tests.support.promotions import promote
 from tests.support.visibility import CANARY, WAYS, hide
 from tests.support.withdrawals import published, withdraw
 

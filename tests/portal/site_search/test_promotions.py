@@ -17,14 +17,10 @@ from portal.models import PublicationPage
 from portal.site_search.indexing import read_site
 from portal.site_search.promotions import PinnedAnswer, get_promotions
 from tests.support import factories
+from tests.support.promotions import promote
 from tests.support.visibility import hide
 
 ADD = "/gestion/searchpicks/add/"
-
-
-def promote(words: str, page=None, **fields) -> SearchPromotion:
-    query, _ = Query.objects.get_or_create(query_string=words)
-    return SearchPromotion.objects.create(query=query, page=page, **fields)
 
 
 def promote_link(words: str, url: str) -> SearchPromotion:

@@ -29,7 +29,9 @@ def screen(page) -> str:
 
 
 def test_a_validator_hands_it_over_by_mail(page, office, nadia):
-    PortalSettings.objects.create(site=Site.objects.get(), press_email="presse@exemple.fr")
+    PortalSettings.objects.update_or_create(
+        site=Site.objects.get(), defaults={"press_email": "presse@exemple.fr"}
+    )
     benoit = logged_in(office.benoit)
     html = text_of(benoit.get(screen(page)))
     assert page.get_embargoed_text().embargo_label in html
