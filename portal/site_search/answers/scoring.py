@@ -24,6 +24,7 @@ from portal.site_search.reading import FIGURE
 # How much a word counts that a sentence does not say, but what stands above or around it
 ABOVE, AROUND = 0.8, 0.5
 OTHER_SUBJECT = 0.001
+LEAD = 10  # how much the lead in meaning counts
 RARER = 1.2  # times as rare as all that is said: a word without which no sentence answers
 BY_HEADING = {Nature.DEFINITION, Nature.WHICH}  # no sentence answers what its heading does not ask
 PRONOUN = re.compile(
@@ -38,6 +39,7 @@ class Way(IntEnum):
     FACT = 0
     HEADING = 1  # the heading asks the same, or answers by itself
     SENTENCE = 2
+    MEANING = 3
 
 
 @dataclass(frozen=True)
@@ -123,14 +125,18 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
     """Return the ways in which a candidate may answer; `topic` is that of its page."""
     candidate, kind = reading.candidate, reading.candidate.passage.kind
     said = share(terms, reading.heading | reading.text, reading.title)
+    scored: list[Scored] = []
+    if candidate.lead and has_evidence(question, candidate.passage.text):
+        scored.append(Scored(candidate, Way.MEANING, said + LEAD * candidate.lead))
+    if not question.may_be_answered_by(kind):
+        return scored
     if kind:
         is_asked = question.contact_parts <= candidate.passage.details.keys()
         if kind == FIGURE:
             is_asked = any(term.is_in(reading.subject) for term in terms)
         else:  # of two contacts, that of fewer other subjects
             said -= OTHER_SUBJECT * len(reading.heading - stems_of(terms))
-        return [Scored(candidate, Way.FACT, said)] if is_asked else []
-    scored: list[Scored] = []
+        return [*scored, Scored(candidate, Way.FACT, said)] if is_asked else scored
     if not reading.sentences:
         return scored
     if likeness := compare_heading(question, terms, reading, topic):
