@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from portal.search import ParsedQuery
-from portal.search.normalization import LINKS, fold, has_digit, normalize
+from portal.search.normalization import fold, has_digit, is_link, normalize
 from portal.site_search.reading import CONTACT, FIGURE
 
 
@@ -94,10 +94,11 @@ class Question:
     @cached_property
     def words(self) -> list[str]:
         """The words that an answer must be about."""
-        left_out = LINKS | {"nombre"}
+        left_out = {"nombre"}
         if self.contact_words:
             left_out |= CONTACT_WORDS | ROLE_WORDS
-        return [word for word in self.query.words if fold(word) not in left_out]
+        words = [word for word in self.query.words if not is_link(word)]
+        return [word for word in words if fold(word) not in left_out]
 
     @property
     def is_asked(self) -> bool:
@@ -127,12 +128,17 @@ class Question:
 def nature_of(text: str) -> Nature:
     """Return the nature of a question; NONE for what asks nothing.
 
-    Its opening stands first, or anywhere before a question mark or in an inversion.
+    Its opening stands first, or anywhere before a question mark or in an inversion: the first one
+    counts.
     """
     folded = normalize(text)
-    signs = ["?" in text, INVERSION.search(folded), STRONG.search(folded), ASKING.match(folded)]
-    is_asked = any(signs)
-    for nature, opening in OPENING.items():
-        if opening.search(folded) if is_asked else opening.match(folded):
-            return nature
-    return Nature.WHETHER if is_asked else Nature.NONE
+    inversion = INVERSION.search(folded)
+    is_asked = any(["?" in text, inversion, STRONG.search(folded), ASKING.match(folded)])
+    places = {
+        nature: match.start()
+        for nature, opening in OPENING.items()
+        if (match := opening.search(folded) if is_asked else opening.match(folded))
+    }
+    if is_asked:
+        places.setdefault(Nature.WHETHER, inversion.start() if inversion else len(folded))
+    return min(places, key=places.__getitem__, default=Nature.NONE)

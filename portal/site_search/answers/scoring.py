@@ -24,6 +24,7 @@ from portal.site_search.reading import FIGURE
 # How much a word counts that a sentence does not say, but what stands above or around it
 ABOVE, AROUND = 0.8, 0.5
 OTHER_SUBJECT = 0.001
+FAMILY = 6  # letters with which two stems of a family begin, if one holds the other
 LEAD = 10  # how much the lead in meaning counts
 RARER = 1.2  # times as rare as all that is said: a word without which no sentence answers
 BY_HEADING = {Nature.DEFINITION, Nature.WHICH}  # no sentence answers what its heading does not ask
@@ -51,7 +52,9 @@ class Term:
     is_known: bool  # whether the site says it anywhere
 
     def is_in(self, stems: Stems) -> bool:
-        return any(alternative <= stems for alternative in self.alternatives)
+        return any(
+            all(is_near(stem, stems) for stem in alternative) for alternative in self.alternatives
+        )
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,11 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
     said = share(terms, reading.heading | reading.text, reading.title)
     scored: list[Scored] = []
     if candidate.lead and has_evidence(question, candidate.passage.text):
-        scored.append(Scored(candidate, Way.MEANING, said + LEAD * candidate.lead))
+        if question.is_asked:
+            scored.append(Scored(candidate, Way.MEANING, said + LEAD * candidate.lead))
+        elif len(terms) > 1 and not share(terms, reading.title):
+            said = max((share(terms, stems, reading.heading) for _p, _s, stems in reading.sentences), default=0)
+            scored.append(Scored(candidate, Way.MEANING, said + LEAD * candidate.lead))
     if not question.may_be_answered_by(kind):
         return scored
     if kind:
@@ -178,6 +185,14 @@ def weigh(expressions: list[list[Stems]]) -> list[Term]:
             number = max(min(numbers.get(stem, 0) for stem in stems) for stems in alternatives)
             terms.append(Term(alternatives, 1 / math.log2(2 + number), number > 0))
     return terms
+
+
+def is_near(stem: str, stems: Stems) -> bool:
+    """Return whether a stem is there, or one of the same family: « héberge », « hébergeur »."""
+    return stem in stems or any(
+        min(len(stem), len(each)) >= FAMILY and (stem.startswith(each) or each.startswith(stem))
+        for each in stems
+    )
 
 
 def stems_of(terms: list[Term]) -> Stems:
