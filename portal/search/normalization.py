@@ -76,11 +76,6 @@ def fold(text: str) -> str:
     return ACCENTS.sub("", unicodedata.normalize("NFKD", lowered.translate(LIGATURES)))
 
 
-def is_link(word: str) -> bool:
-    """Return whether a word but links others; « né » does not, though « ne » does."""
-    return word.lower() in LINKS or fold(word) in STOP_WORDS
-
-
 def clean(text: str) -> str:
     """Return the text with one form of each character, and one of each kind of space."""
     text = " ".join(unicodedata.normalize("NFKC", drop_unseen(text)).split())

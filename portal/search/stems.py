@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from portal.search.normalization import is_link, split_words
+from portal.search.normalization import LINKS, fold, split_words
 from portal.search.query import CONFIG
 
 Stems = frozenset[str]
@@ -25,7 +25,7 @@ def find_stems(texts: Iterable[str]) -> dict[str, Stems]:
 
 
 def leave_links_out(text: str) -> str:
-    return " ".join(word for word in split_words(text) if not is_link(word))
+    return " ".join(word for word in split_words(text) if fold(word) not in LINKS)
 
 
 def count_publications(stems: Iterable[str]) -> dict[str, int]:

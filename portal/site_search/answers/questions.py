@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from portal.search import ParsedQuery
-from portal.search.normalization import fold, has_digit, is_link, normalize
+from portal.search.normalization import LINKS, STOP_WORDS, fold, normalize
 from portal.site_search.reading import CONTACT, FIGURE
 
 
@@ -31,14 +31,15 @@ WHAT_IS = f"(?:quel(?:le)?s? (?:est|sont) )?{ARTICLE}"
 OPENINGS = {
     Nature.QUANTITY: (
         "combien",
-        rf"{WHAT_IS}(?:cout|montant|nombre|pourcentage|prix|salaire|taux) d\w*",
+        rf"{WHAT_IS}(?:cout|prix|salaire)",
+        rf"{WHAT_IS}(?:montant|nombre|pourcentage|taux) d\w*",
     ),
     Nature.MOMENT: (
         "(?:c est |depuis |jusqu a )?quand",
         "(?:a )?quelle (?:date|heure)",
         "quel jour",
         "en quelle annee",
-        rf"{WHAT_IS}(?:date|delai|duree|horaire)s? d\w*",
+        rf"{WHAT_IS}(?:date|delai|duree|heure|horaire)s?",
     ),
     Nature.PERSON: ("(?:a |avec |c est |pour |par )?qui",),
     # « ou » is « où » before a verb
@@ -53,7 +54,7 @@ OPENINGS = {
         "qu appelle t on",
     ),
     Nature.WHETHER: (r"est ce qu\w*",),
-    Nature.WHICH: ("quel(?:le)?s?", "que", "qu", "quoi", "(?:a|de|en) quoi", "lequel", "laquelle"),
+    Nature.WHICH: (rf"{ARTICLE}conditions", "quel(?:le)?s?", "que", "qu", "quoi", "(?:a|de|en) quoi", "lequel", "laquelle"),
 }
 OPENING = {
     nature: re.compile(rf"\b(?:{'|'.join(openings)})\b") for nature, openings in OPENINGS.items()
@@ -64,10 +65,6 @@ INVERSION = re.compile(
     r"|(?:puis|ai|dois|suis|vais) je|\w+ t (?:il|elle|on))\b"
 )
 STRONG = re.compile(r"\b(?:combien|comment|pourquoi|c est quoi|qu est ce)\b")  # wherever they stand
-# Nouns that ask by themselves
-ASKING = re.compile(
-    rf"{ARTICLE}(?:conditions|cout|date|delai|duree|heures?|horaires?|prix|salaire)\b"
-)
 PHONE_WORDS = {"appeler", "numero", "numeros", "standard", "tel", "telephone", "telephoner"}
 EMAIL_WORDS = {"courriel", "courriels", "email", "mail", "mails", "mel"}
 CONTACT_WORDS = PHONE_WORDS | EMAIL_WORDS
@@ -97,8 +94,8 @@ class Question:
         left_out = {"nombre"}
         if self.contact_words:
             left_out |= CONTACT_WORDS | ROLE_WORDS
-        words = [word for word in self.query.words if not is_link(word)]
-        return [word for word in words if fold(word) not in left_out]
+        words = [word for word in self.query.words if word.lower() not in LINKS]
+        return [word for word in words if fold(word) not in STOP_WORDS | left_out]
 
     @property
     def is_asked(self) -> bool:
@@ -120,7 +117,6 @@ class Question:
             return bool(self.contact_words)
         if kind == FIGURE and not self.contact_words:
             is_named = not self.nature and 0 < len(self.words) <= MOST_NOUNS
-            is_named = is_named and not any(map(has_digit, self.words))
             return is_named or self.nature == Nature.QUANTITY
         return kind == "" and self.is_asked
 
@@ -133,7 +129,7 @@ def nature_of(text: str) -> Nature:
     """
     folded = normalize(text)
     inversion = INVERSION.search(folded)
-    is_asked = any(["?" in text, inversion, STRONG.search(folded), ASKING.match(folded)])
+    is_asked = any(["?" in text, inversion, STRONG.search(folded)])
     places = {
         nature: match.start()
         for nature, opening in OPENING.items()

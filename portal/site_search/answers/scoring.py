@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from django.conf import settings
 
-from portal.search.normalization import normalize
+from portal.search.normalization import LINKS, fold, normalize
 from portal.search.stems import Stems, count_publications, find_stems, leave_links_out
 from portal.site_search.answers.candidates import Candidate
 from portal.site_search.answers.evidence import EVIDENCE, has_evidence
@@ -27,7 +27,6 @@ OTHER_SUBJECT = 0.001
 FAMILY = 6  # letters with which two stems of a family begin, if one holds the other
 LEAD = 10  # how much the lead in meaning counts
 RARER = 1.2  # times as rare as all that is said: a word without which no sentence answers
-BY_HEADING = {Nature.DEFINITION, Nature.WHICH}  # no sentence answers what its heading does not ask
 PRONOUN = re.compile(
     r"(?<!faut )(?<!a t )\b(?:elles?|ils?|ses|son|sa|leurs?|cela|ca|en|lui|l(?= \w+[ei]r\b))\b"
 )
@@ -89,7 +88,9 @@ class Reading:
 def score_candidates(question: Question, candidates: list[Candidate]) -> list[Scored]:
     """Return the candidates that may answer, with their scores, by two queries."""
     expressions = read_terms(question)
-    if not candidates or not expressions:
+    # PostgreSQL takes « né » for « ne »: nothing tells whether it is said
+    is_lost = any(fold(word) in LINKS for word in question.words)
+    if not candidates or not expressions or is_lost:
         return []
     texts = {settings.WAGTAIL_SITE_NAME, *(text for each in expressions for text in each)}
     for candidate in candidates:
@@ -129,12 +130,8 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
     candidate, kind = reading.candidate, reading.candidate.passage.kind
     said = share(terms, reading.heading | reading.text, reading.title)
     scored: list[Scored] = []
-    if candidate.lead and has_evidence(question, candidate.passage.text):
-        if question.is_asked:
-            scored.append(Scored(candidate, Way.MEANING, said + LEAD * candidate.lead))
-        elif len(terms) > 1 and not share(terms, reading.title):
-            said = max((share(terms, stems, reading.heading) for _p, _s, stems in reading.sentences), default=0)
-            scored.append(Scored(candidate, Way.MEANING, said + LEAD * candidate.lead))
+    if candidate.lead:
+        scored += score_meaning(question, terms, reading)
     if not question.may_be_answered_by(kind):
         return scored
     if kind:
@@ -149,7 +146,7 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
     if likeness := compare_heading(question, terms, reading, topic):
         scored.append(Scored(candidate, Way.HEADING, said * (1 + likeness) / 2))
     is_vague = question.nature == Nature.QUANTITY and len(terms) == 1  # any number would do
-    if question.nature not in BY_HEADING and not is_vague and is_subject(terms, reading):
+    if question.nature != Nature.WHICH and not is_vague and is_subject(terms, reading):
         above = reading.title | reading.heading
         shares = [
             (share(terms, stems, above, reading.text), -place)
@@ -162,6 +159,30 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
             best, place = max(shares)
             scored.append(Scored(candidate, Way.SENTENCE, best, -place))
     return scored
+
+
+def score_meaning(question: Question, terms: list[Term], reading: Reading) -> list[Scored]:
+    """Return the score of what leads in meaning: what it says of the question adds to its lead.
+
+    What was typed without asking is not answered by the page that it names, and wants all said.
+    """
+    title = reading.title
+    if not question.is_asked:
+        if len(terms) < 2 or share(terms, title):
+            return []
+        title = frozenset()
+    elif reading.candidate.passage.kind and question.nature not in EVIDENCE:
+        return []
+    candidate = reading.candidate
+    scored = [
+        (share(terms, stems | reading.heading, title, reading.text), -place)
+        for place, sentence, stems in reading.sentences
+        if has_evidence(question, sentence)
+    ]
+    said, place = max(scored, default=(0.0, 0))
+    if not scored or not (question.is_asked or said == 1):
+        return []
+    return [Scored(candidate, Way.MEANING, said + LEAD * candidate.lead, -place)]
 
 
 def read_terms(question: Question) -> list[list[str]]:
