@@ -38,8 +38,8 @@ class Way(IntEnum):
 
     FACT = 0
     HEADING = 1  # the heading asks the same, or answers by itself
-    SENTENCE = 2
-    MEANING = 3
+    MEANING = 2  # it leads in meaning, and says much of what was asked
+    SENTENCE = 3
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Scored:
     way: Way
     score: float
     start: int = 0
+    is_section: bool = False  # whether all that stands below its heading answers
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,8 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
     if likeness := compare_heading(question, terms, reading, topic):
         scored.append(Scored(candidate, Way.HEADING, said * (1 + likeness) / 2))
     is_vague = question.nature == Nature.QUANTITY and len(terms) == 1  # any number would do
-    if question.nature != Nature.WHICH and not is_vague and is_subject(terms, reading):
+    is_about = question.nature == Nature.DEFINITION or is_subject(terms, reading)
+    if question.nature != Nature.WHICH and not is_vague and is_about:
         above = reading.title | reading.heading
         shares = [
             (share(terms, stems, above, reading.text), -place)
@@ -182,7 +184,8 @@ def score_meaning(question: Question, terms: list[Term], reading: Reading) -> li
     said, place = max(scored, default=(0.0, 0))
     if not scored or not (question.is_asked or said == 1):
         return []
-    return [Scored(candidate, Way.MEANING, said + LEAD * candidate.lead, -place)]
+    is_section = bool(reading.heading) and reading.heading <= stems_of(terms)
+    return [Scored(candidate, Way.MEANING, said + LEAD * candidate.lead, -place, is_section)]
 
 
 def read_terms(question: Question) -> list[list[str]]:
