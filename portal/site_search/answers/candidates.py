@@ -62,8 +62,7 @@ def find_candidates(
         .order_by(F("rank").desc(nulls_last=True), "pk")
     )
     return [
-        Candidate(passage, passage.date, leads.get(passage.pk, 0.0))
-        for passage in passages[:MOST]
+        Candidate(passage, passage.date, leads.get(passage.pk, 0.0)) for passage in passages[:MOST]
     ]
 
 

@@ -54,7 +54,16 @@ OPENINGS = {
         "qu appelle t on",
     ),
     Nature.WHETHER: (r"est ce qu\w*",),
-    Nature.WHICH: (rf"{ARTICLE}conditions", "quel(?:le)?s?", "que", "qu", "quoi", "(?:a|de|en) quoi", "lequel", "laquelle"),
+    Nature.WHICH: (
+        rf"{ARTICLE}conditions",
+        "quel(?:le)?s?",
+        "que",
+        "qu",
+        "quoi",
+        "(?:a|de|en) quoi",
+        "lequel",
+        "laquelle",
+    ),
 }
 OPENING = {
     nature: re.compile(rf"\b(?:{'|'.join(openings)})\b") for nature, openings in OPENINGS.items()
