@@ -21,6 +21,7 @@ from portal.site_search.vectors import PassageVector
 # asks the demonstration again, and all the questions of `tests/support/asked_questions.py`.
 THRESHOLDS = {Way.FACT: 0.78, Way.HEADING: 0.38, Way.MEANING: 1.1, Way.SENTENCE: 0.82}
 MOST_FIGURES = 3
+FIRST = 3  # results: a sentence of another page that has the words speaks of something else
 CUT = "[…]"
 LONG = 420  # characters of a passage that is not quoted whole
 REPEATED = 3  # pages with the same heading: what stands below it is about each of them alone
@@ -45,15 +46,31 @@ def find_answer(
 
     It is looked for in the results of the search, and in `neighbours`: see `find_candidates`.
     """
+    results = list(results)
     candidates = find_candidates(question, results, neighbours)
-    scored = [each for each in score_candidates(question, candidates) if is_sure(each)]
+    first = {find_key(result) for result in results[:FIRST]}
     repeated = repeated_headings(candidates)
+
+    def may_answer(scored: Scored) -> bool:
+        passage = scored.candidate.passage
+        if scored.way == Way.MEANING:
+            return True
+        is_apart = find_key(passage.destination) in first and passage.heading not in repeated
+        return question.may_be_answered_by(passage.kind) and (
+            scored.way != Way.SENTENCE or is_apart
+        )
+
     scored = [
         each
-        for each in scored
-        if each.way != Way.SENTENCE or each.candidate.passage.heading not in repeated
+        for each in score_candidates(question, candidates)
+        if is_sure(each) and may_answer(each)
     ]
     return make_answer(scored, candidates) if scored else None
+
+
+def find_key(result: Any) -> int | None:
+    """Return the key of the page of a result, or of a destination."""
+    return getattr(result, "page_id", result.pk)
 
 
 def find_pinned(question: Question, page: Page, heading: str) -> Answer | None:

@@ -25,8 +25,8 @@ EVIDENCE = {
     Nature.REASON: re.compile(r"\b(?:parce qu|car\b|afin\b|puisqu)", re.IGNORECASE),
 }
 DEFINITION = (
-    r"\b{subject}\b(?:\s\([^)]+\))?(?:,\s(?:qui|une?|la|les?|l’)\b|\sest\s(?:une?|la|le|l’)\b"
-    r"|\s(?:désigne|signifie)\b)|\w\s\({subject}\)"
+    r"\b{subject}\b(?:\s\([^)]+\))?(?:,\squi\b|\sest\s(?:une?|la|le|l’)\b|\s(?:désigne|signifie)\b)"
+    r"|\w\s\({subject}\)"
 )
 EMAIL = re.compile(r"\S@\S+\.\S")
 PHONE = re.compile(r"\b0\d(?:\s?\d\d){4}\b")

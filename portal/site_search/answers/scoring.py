@@ -133,8 +133,6 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
     scored: list[Scored] = []
     if candidate.lead:
         scored += score_meaning(question, terms, reading)
-    if not question.may_be_answered_by(kind):
-        return scored
     if kind:
         is_asked = question.contact_parts <= candidate.passage.details.keys()
         if kind == FIGURE:

@@ -83,13 +83,12 @@ def rade(drone):
         factories.NewsArticlePageFactory(
             parent=drone.get_parent(), title=f"Page {number}", body=[paragraph(text)]
         )
-    drone.body = [
-        paragraph("Un drone survole la rade depuis le 3 mars 2026. Une photographie le montre.")
-    ]
-    drone.save()
+    text = "Un drone survole la rade depuis le 3 mars 2026. Une photographie le montre."
+    factories.NewsArticlePageFactory(
+        parent=drone.get_parent(), title="Patrouille", body=[paragraph(text)]
+    )
     read_all()
     call_command("build_vocabulary", stdout=StringIO())
-    return drone
 
 
 @pytest.mark.parametrize(
