@@ -264,8 +264,9 @@ def compare_heading(question: Question, terms: list[Term], reading: Reading, top
     passage, heading = reading.candidate.passage, reading.heading
     likeness = len(heading & stems_of(terms)) / len(heading) if heading else 0.0
     others = [term for term in terms if not term.is_in(heading)]
-    if question.nature == Nature.DEFINITION:
-        return 0.0 if others or likeness < 1 else 1.0
+    if question.nature == Nature.DEFINITION:  # « Pourquoi Palaiseau ? » does not say what it is
+        is_other = nature_of(passage.heading) not in {Nature.NONE, Nature.DEFINITION}
+        return 0.0 if others or likeness < 1 or is_other else 1.0
     if question.nature and nature_of(passage.heading) == question.nature:
         is_counted = question.nature in {Nature.QUANTITY, Nature.MOMENT}
         if is_counted and not has_evidence(question, passage.text):
