@@ -72,7 +72,8 @@ def find_answer(
 
 def find_key(result: Any) -> int | None:
     """Return the key of the page of a result, or of a destination."""
-    return getattr(result, "page_id", result.pk)
+    key: int | None = getattr(result, "page_id", result.pk)
+    return key
 
 
 def find_pinned(question: Question, page: Page, heading: str) -> Answer | None:
