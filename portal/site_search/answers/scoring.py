@@ -180,7 +180,7 @@ def score_meaning(question: Question, terms: list[Term], reading: Reading) -> li
         if has_evidence(question, sentence)
     ]
     said, place = max(scored, default=(0.0, 0))
-    if not scored or not (question.is_asked or said == 1):
+    if not scored or not (question.is_asked or math.isclose(said, 1)):
         return []
     is_section = bool(reading.heading) and reading.heading <= stems_of(terms)
     return [Scored(candidate, Way.MEANING, said + LEAD * candidate.lead, -place, is_section)]
