@@ -20,7 +20,7 @@ from portal.search import Matches, ParsedQuery
 from portal.search.normalization import split_word_keys
 from portal.search.ranking import LOOSE_TRUST, MAX_RANKED, TITLED, Scorer, fuse
 from portal.site_search.destinations import Destination
-from portal.site_search.neighbours import find_neighbours
+from portal.site_search.neighbours import find_neighbours, first_of_each
 from portal.site_search.vectors import PassageVector
 
 DESTINATION_KINDS = {
@@ -75,7 +75,8 @@ class SearchForm(ListingForm):
 
     def __init__(self, data: QueryDict) -> None:
         self.found: dict[ParsedQuery | None, list[tuple[Destination, float]]] = {}
-        self.neighbours: dict[Any, PassageVector] = {}  # in meaning, by key, the nearest first
+        self.near_passages: list[PassageVector] = []  # in meaning, the nearest first
+        self.neighbours: dict[Any, PassageVector] = {}  # the nearest of each page, by its key
         self.near: dict[Any, PassageVector] = {}  # those of them that the words did not find
         self.is_near_alone = False  # whether the words found nothing
         super().__init__(data)
@@ -115,7 +116,8 @@ class SearchForm(ListingForm):
         super().widen(publications)
         if not self.words or self.is_verbatim:
             return
-        self.neighbours = find_neighbours(self.parsed_query)
+        self.near_passages = find_neighbours(self.parsed_query)
+        self.neighbours = first_of_each(self.near_passages)
         matches = self.find_matches(publications)
         found = {*matches.keys, *(str(each.pk) for each, _score in self.destinations)}
         if len(found) >= FEW and not self.parsed_query.is_loose:

@@ -15,21 +15,20 @@ EXTRACT_WORDS = 40
 NEAREST = 40  # passages, as many as an index of pgvector gives by default
 
 
-def find_neighbours(query: ParsedQuery) -> dict[Any, PassageVector]:
-    """Return the nearest passage of each publication or destination, the nearest first.
+def find_neighbours(query: ParsedQuery) -> list[PassageVector]:
+    """Return the passages that are nearest in meaning, the nearest first, with their `distance`.
 
-    The key of a publication is a number, that of another destination a text. Empty without a model,
-    when it is too slow, and for words to be found as they are.
+    Empty without a model, when it is too slow, and for words to be found as they are.
     """
     if not has_meaning(query) or not is_ready() or (vector := embed_query(query.text)) is None:
-        return {}
+        return []
     # The nearest alone first: their index would not serve a query that also asks who may see them
     nearest = PassageVector.objects.nearest(vector)[:NEAREST]
     visible = Destination.objects.visible().filter(pk=OuterRef("passage__destination"))
     page = OuterRef("passage__destination__page")
     listed = PublicationPage.objects.listed().order_by().filter(pk=page)
     is_publication = Q(passage__destination__kind=Destination.Kind.PUBLICATION)
-    found = (
+    return list(
         PassageVector.objects.filter(pk__in=nearest.values("pk"))
         .filter(Exists(visible) | is_publication & Exists(listed))
         .nearest(vector)
@@ -37,12 +36,19 @@ def find_neighbours(query: ParsedQuery) -> dict[Any, PassageVector]:
         .defer("vector", "passage__vector")
         .defer("passage__destination__vector", "passage__destination__links")
     )
-    neighbours: dict[Any, PassageVector] = {}
-    for row in found:
+
+
+def first_of_each(neighbours: list[PassageVector]) -> dict[Any, PassageVector]:
+    """Return the nearest passage of each publication or destination, the nearest first.
+
+    The key of a publication is a number, that of another destination a text.
+    """
+    nearest: dict[Any, PassageVector] = {}
+    for row in neighbours:
         destination = row.passage.destination
         is_page = destination.kind == Destination.Kind.PUBLICATION
-        neighbours.setdefault(destination.page_id if is_page else str(destination.pk), row)
-    return neighbours
+        nearest.setdefault(destination.page_id if is_page else str(destination.pk), row)
+    return nearest
 
 
 def show_neighbours(results: list[Any], near: dict[Any, PassageVector]) -> None:

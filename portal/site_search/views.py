@@ -126,7 +126,7 @@ class SearchView(ListingView):
                 return answer
         if self.form.applied_correction:
             return None
-        return find_answer(question, results, self.form.neighbours.values())
+        return find_answer(question, results, self.form.near_passages)
 
 
 def lead_with(answer: Answer, results: list[Any]) -> None:

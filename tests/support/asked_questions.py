@@ -48,6 +48,7 @@ PROCESS = [
     ),
     heading("Habilitation"),
     paragraph("Une décision par laquelle l’État autorise à connaître des informations."),
+    paragraph("L’enquête est menée par la DRSD, qui protège le secret."),
 ]
 COOKIES = [paragraph("Ce site ne dépose aucun cookie sur l’appareil de ses visiteurs.")]
 PRESS_ROOM = [
@@ -68,6 +69,8 @@ ANSWERED = {
     "quand a lieu la visite": "9 décembre 2026",
     "combien de recrutements": "300",
     "nombre de recrutements": "300",
+    "300 recrutements": "300",
+    "c’est quoi la DRSD": "qui protège le secret",
     "cas d’usage": "400",
     "contact presse": "01 99 00 12 34",
     "quel est le numéro de téléphone de la presse ?": "01 99 00 12 34",
@@ -100,7 +103,9 @@ UNANSWERED = """
     budget
     visite
     Camille Martin
-    300 recrutements
+    500 recrutements
+    c’est quoi Palaiseau
+    où est né le supercalculateur
 """.strip().splitlines()
 
 

@@ -1,8 +1,9 @@
 """Candidates: the passages among which an answer is looked for, all of them public."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
@@ -27,7 +28,7 @@ class Candidate:
 
     passage: Passage
     date: datetime.date | None  # of its page
-    similarity: float | None = None  # of its meaning to that of the question, from 0 to 1
+    lead: float = 0.0  # in meaning: see `measure_leads`
 
     @property
     def is_published(self) -> bool:
@@ -36,24 +37,24 @@ class Candidate:
 
 
 def find_candidates(
-    question: Question, results: Iterable[Any], neighbours: Collection[PassageVector] = ()
+    question: Question, results: Iterable[Any], neighbours: Sequence[PassageVector] = ()
 ) -> list[Candidate]:
     """Return the passages that may answer a question, by two queries.
 
     They are those that say one of the words and the facts of the kind that was asked for, in the
     results of the search and in the pages beside publications, and the `neighbours` in meaning.
     """
-    similarities = {row.pk: 1 - row.distance for row in neighbours}
+    leads = measure_leads(neighbours)
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     pages += [row.passage.destination.page_id for row in neighbours]
     tsquery = question.query.as_loose.tsquery
     kinds = [kind for kind in ("", *FACTS) if question.may_be_answered_by(kind)]
-    if tsquery is None or not kinds:
+    if tsquery is None or not (kinds or leads):
         return []
     is_fact = Q(kind__in=kinds) & ~Q(kind="")
     passages = (
         with_dates(Passage.objects.filter(destination__in=list(readable(pages))))
-        .filter(Q(vector=tsquery) | is_fact | Q(pk__in=similarities), kind__in=kinds)
+        .filter((Q(vector=tsquery) | is_fact) & Q(kind__in=kinds) | Q(pk__in=leads))
         .annotate(
             rank=SearchRank(F("vector"), tsquery, weights=WEIGHTS)
             + Case(When(is_fact, then=Value(1.0)), default=Value(0.0))
@@ -61,9 +62,28 @@ def find_candidates(
         .order_by(F("rank").desc(nulls_last=True), "pk")
     )
     return [
-        Candidate(passage, passage.date, similarities.get(passage.pk))
-        for passage in passages[:MOST]
+        Candidate(passage, passage.date, leads.get(passage.pk, 0.0)) for passage in passages[:MOST]
     ]
+
+
+def measure_leads(neighbours: Sequence[PassageVector]) -> dict[int, float]:
+    """Return by how much each passage of the nearest page leads in meaning, by its key.
+
+    It is how much more similar it is than the neighbours are usually, and than the next page.
+    Similarities by themselves say little: the nearest passages of questions that have no answer are
+    as near as those of the others.
+    """
+    if not neighbours:
+        return {}
+    page = neighbours[0].passage.destination_id
+    distances = [row.distance for row in neighbours]
+    others = [row.distance for row in neighbours if row.passage.destination_id != page]
+    usual, following = median(distances), min(others, default=distances[-1])
+    return {
+        row.pk: usual + following - 2 * row.distance
+        for row in neighbours
+        if row.passage.destination_id == page
+    }
 
 
 def find_passages(page: Page, heading: str) -> list[Candidate]:

@@ -24,15 +24,27 @@ EVIDENCE = {
     ),
     Nature.REASON: re.compile(r"\b(?:parce qu|car\b|afin\b|puisqu)", re.IGNORECASE),
 }
+DEFINITION = (
+    r"\b{subject}\b(?:\s\([^)]+\))?(?:,\squi\b|\sest\s(?:une?|la|le|l’)\b|\s(?:désigne|signifie)\b)"
+    r"|\w\s\({subject}\)"
+)
 EMAIL = re.compile(r"\S@\S+\.\S")
 PHONE = re.compile(r"\b0\d(?:\s?\d\d){4}\b")
 
 
+def is_defined(words: list[str], text: str) -> bool:
+    """Return whether a text says what these words mean: « X est un… », « X, qui… », « … (X) »."""
+    subject = r"\W+".join(map(re.escape, words))
+    return bool(re.search(DEFINITION.format(subject=subject), text, re.IGNORECASE))
+
+
 def has_evidence(question: Question, text: str) -> bool:
-    """Return whether a text holds a number, a time, a name, as the question wants.
+    """Return whether a text holds a number, a time, a name, a definition, as the question wants.
 
     What the question says itself is none: « en 2027 » is not when the campaign of 2027 begins.
     """
+    if question.nature == Nature.DEFINITION:
+        return is_defined(question.words, text)
     text = re.sub(rf"\b(?:{'|'.join(map(re.escape, question.query.words))})\b", "", text)
     wanted = [EVIDENCE[question.nature]] if question.nature in EVIDENCE else []
     wanted += [EMAIL] if "email" in question.contact_parts else []

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from portal.search import ParsedQuery
-from portal.search.normalization import LINKS, fold, has_digit, normalize
+from portal.search.normalization import LINKS, STOP_WORDS, fold, normalize
 from portal.site_search.reading import CONTACT, FIGURE
 
 
@@ -31,14 +31,15 @@ WHAT_IS = f"(?:quel(?:le)?s? (?:est|sont) )?{ARTICLE}"
 OPENINGS = {
     Nature.QUANTITY: (
         "combien",
-        rf"{WHAT_IS}(?:cout|montant|nombre|pourcentage|prix|salaire|taux) d\w*",
+        rf"{WHAT_IS}(?:cout|prix|salaire)",
+        rf"{WHAT_IS}(?:montant|nombre|pourcentage|taux) d\w*",
     ),
     Nature.MOMENT: (
         "(?:c est |depuis |jusqu a )?quand",
         "(?:a )?quelle (?:date|heure)",
         "quel jour",
         "en quelle annee",
-        rf"{WHAT_IS}(?:date|delai|duree|horaire)s? d\w*",
+        rf"{WHAT_IS}(?:date|delai|duree|heure|horaire)s?",
     ),
     Nature.PERSON: ("(?:a |avec |c est |pour |par )?qui",),
     # « ou » is « où » before a verb
@@ -53,7 +54,16 @@ OPENINGS = {
         "qu appelle t on",
     ),
     Nature.WHETHER: (r"est ce qu\w*",),
-    Nature.WHICH: ("quel(?:le)?s?", "que", "qu", "quoi", "(?:a|de|en) quoi", "lequel", "laquelle"),
+    Nature.WHICH: (
+        rf"{ARTICLE}conditions",
+        "quel(?:le)?s?",
+        "que",
+        "qu",
+        "quoi",
+        "(?:a|de|en) quoi",
+        "lequel",
+        "laquelle",
+    ),
 }
 OPENING = {
     nature: re.compile(rf"\b(?:{'|'.join(openings)})\b") for nature, openings in OPENINGS.items()
@@ -64,10 +74,6 @@ INVERSION = re.compile(
     r"|(?:puis|ai|dois|suis|vais) je|\w+ t (?:il|elle|on))\b"
 )
 STRONG = re.compile(r"\b(?:combien|comment|pourquoi|c est quoi|qu est ce)\b")  # wherever they stand
-# Nouns that ask by themselves
-ASKING = re.compile(
-    rf"{ARTICLE}(?:conditions|cout|date|delai|duree|heures?|horaires?|prix|salaire)\b"
-)
 PHONE_WORDS = {"appeler", "numero", "numeros", "standard", "tel", "telephone", "telephoner"}
 EMAIL_WORDS = {"courriel", "courriels", "email", "mail", "mails", "mel"}
 CONTACT_WORDS = PHONE_WORDS | EMAIL_WORDS
@@ -94,10 +100,11 @@ class Question:
     @cached_property
     def words(self) -> list[str]:
         """The words that an answer must be about."""
-        left_out = LINKS | {"nombre"}
+        left_out = {"nombre"}
         if self.contact_words:
             left_out |= CONTACT_WORDS | ROLE_WORDS
-        return [word for word in self.query.words if fold(word) not in left_out]
+        words = [word for word in self.query.words if word.lower() not in LINKS]
+        return [word for word in words if fold(word) not in STOP_WORDS | left_out]
 
     @property
     def is_asked(self) -> bool:
@@ -119,7 +126,6 @@ class Question:
             return bool(self.contact_words)
         if kind == FIGURE and not self.contact_words:
             is_named = not self.nature and 0 < len(self.words) <= MOST_NOUNS
-            is_named = is_named and not any(map(has_digit, self.words))
             return is_named or self.nature == Nature.QUANTITY
         return kind == "" and self.is_asked
 
@@ -127,12 +133,17 @@ class Question:
 def nature_of(text: str) -> Nature:
     """Return the nature of a question; NONE for what asks nothing.
 
-    Its opening stands first, or anywhere before a question mark or in an inversion.
+    Its opening stands first, or anywhere before a question mark or in an inversion: the first one
+    counts.
     """
     folded = normalize(text)
-    signs = ["?" in text, INVERSION.search(folded), STRONG.search(folded), ASKING.match(folded)]
-    is_asked = any(signs)
-    for nature, opening in OPENING.items():
-        if opening.search(folded) if is_asked else opening.match(folded):
-            return nature
-    return Nature.WHETHER if is_asked else Nature.NONE
+    inversion = INVERSION.search(folded)
+    is_asked = any(["?" in text, inversion, STRONG.search(folded)])
+    places = {
+        nature: match.start()
+        for nature, opening in OPENING.items()
+        if (match := opening.search(folded) if is_asked else opening.match(folded))
+    }
+    if is_asked:
+        places.setdefault(Nature.WHETHER, inversion.start() if inversion else len(folded))
+    return min(places, key=places.__getitem__, default=Nature.NONE)

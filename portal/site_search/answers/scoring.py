@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from django.conf import settings
 
-from portal.search.normalization import normalize
+from portal.search.normalization import LINKS, fold, normalize
 from portal.search.stems import Stems, count_publications, find_stems, leave_links_out
 from portal.site_search.answers.candidates import Candidate
 from portal.site_search.answers.evidence import EVIDENCE, has_evidence
@@ -24,8 +24,9 @@ from portal.site_search.reading import FIGURE
 # How much a word counts that a sentence does not say, but what stands above or around it
 ABOVE, AROUND = 0.8, 0.5
 OTHER_SUBJECT = 0.001
+FAMILY = 6  # letters with which two stems of a family begin, if one holds the other
+LEAD = 10  # how much the lead in meaning counts
 RARER = 1.2  # times as rare as all that is said: a word without which no sentence answers
-BY_HEADING = {Nature.DEFINITION, Nature.WHICH}  # no sentence answers what its heading does not ask
 PRONOUN = re.compile(
     r"(?<!faut )(?<!a t )\b(?:elles?|ils?|ses|son|sa|leurs?|cela|ca|en|lui|l(?= \w+[ei]r\b))\b"
 )
@@ -37,7 +38,8 @@ class Way(IntEnum):
 
     FACT = 0
     HEADING = 1  # the heading asks the same, or answers by itself
-    SENTENCE = 2
+    MEANING = 2  # it leads in meaning, and says much of what was asked
+    SENTENCE = 3
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class Term:
     is_known: bool  # whether the site says it anywhere
 
     def is_in(self, stems: Stems) -> bool:
-        return any(alternative <= stems for alternative in self.alternatives)
+        return any(
+            all(is_near(stem, stems) for stem in alternative) for alternative in self.alternatives
+        )
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Scored:
     way: Way
     score: float
     start: int = 0
+    is_section: bool = False  # whether all that stands below its heading answers
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,9 @@ class Reading:
 def score_candidates(question: Question, candidates: list[Candidate]) -> list[Scored]:
     """Return the candidates that may answer, with their scores, by two queries."""
     expressions = read_terms(question)
-    if not candidates or not expressions:
+    # PostgreSQL takes « né » for « ne »: nothing tells whether it is said
+    is_lost = any(fold(word) in LINKS for word in question.words)
+    if not candidates or not expressions or is_lost:
         return []
     texts = {settings.WAGTAIL_SITE_NAME, *(text for each in expressions for text in each)}
     for candidate in candidates:
@@ -123,20 +130,23 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
     """Return the ways in which a candidate may answer; `topic` is that of its page."""
     candidate, kind = reading.candidate, reading.candidate.passage.kind
     said = share(terms, reading.heading | reading.text, reading.title)
+    scored: list[Scored] = []
+    if candidate.lead:
+        scored += score_meaning(question, terms, reading)
     if kind:
         is_asked = question.contact_parts <= candidate.passage.details.keys()
         if kind == FIGURE:
             is_asked = any(term.is_in(reading.subject) for term in terms)
         else:  # of two contacts, that of fewer other subjects
             said -= OTHER_SUBJECT * len(reading.heading - stems_of(terms))
-        return [Scored(candidate, Way.FACT, said)] if is_asked else []
-    scored: list[Scored] = []
+        return [*scored, Scored(candidate, Way.FACT, said)] if is_asked else scored
     if not reading.sentences:
         return scored
     if likeness := compare_heading(question, terms, reading, topic):
         scored.append(Scored(candidate, Way.HEADING, said * (1 + likeness) / 2))
     is_vague = question.nature == Nature.QUANTITY and len(terms) == 1  # any number would do
-    if question.nature not in BY_HEADING and not is_vague and is_subject(terms, reading):
+    is_about = question.nature == Nature.DEFINITION or is_subject(terms, reading)
+    if question.nature != Nature.WHICH and not is_vague and is_about:
         above = reading.title | reading.heading
         shares = [
             (share(terms, stems, above, reading.text), -place)
@@ -149,6 +159,31 @@ def score(question: Question, terms: list[Term], reading: Reading, topic: Stems)
             best, place = max(shares)
             scored.append(Scored(candidate, Way.SENTENCE, best, -place))
     return scored
+
+
+def score_meaning(question: Question, terms: list[Term], reading: Reading) -> list[Scored]:
+    """Return the score of what leads in meaning: what it says of the question adds to its lead.
+
+    What was typed without asking is not answered by the page that it names, and wants all said.
+    """
+    title = reading.title
+    if not question.is_asked:
+        if len(terms) < 2 or share(terms, title):
+            return []
+        title = frozenset()
+    elif reading.candidate.passage.kind and question.nature not in EVIDENCE:
+        return []
+    candidate = reading.candidate
+    scored = [
+        (share(terms, stems | reading.heading, title, reading.text), -place)
+        for place, sentence, stems in reading.sentences
+        if has_evidence(question, sentence)
+    ]
+    said, place = max(scored, default=(0.0, 0))
+    if not scored or not (question.is_asked or math.isclose(said, 1)):
+        return []
+    is_section = bool(reading.heading) and reading.heading <= stems_of(terms)
+    return [Scored(candidate, Way.MEANING, said + LEAD * candidate.lead, -place, is_section)]
 
 
 def read_terms(question: Question) -> list[list[str]]:
@@ -172,6 +207,14 @@ def weigh(expressions: list[list[Stems]]) -> list[Term]:
             number = max(min(numbers.get(stem, 0) for stem in stems) for stems in alternatives)
             terms.append(Term(alternatives, 1 / math.log2(2 + number), number > 0))
     return terms
+
+
+def is_near(stem: str, stems: Stems) -> bool:
+    """Return whether a stem is there, or one of the same family: « héberge », « hébergeur »."""
+    return stem in stems or any(
+        min(len(stem), len(each)) >= FAMILY and (stem.startswith(each) or each.startswith(stem))
+        for each in stems
+    )
 
 
 def stems_of(terms: list[Term]) -> Stems:
@@ -221,8 +264,9 @@ def compare_heading(question: Question, terms: list[Term], reading: Reading, top
     passage, heading = reading.candidate.passage, reading.heading
     likeness = len(heading & stems_of(terms)) / len(heading) if heading else 0.0
     others = [term for term in terms if not term.is_in(heading)]
-    if question.nature == Nature.DEFINITION:
-        return 0.0 if others or likeness < 1 else 1.0
+    if question.nature == Nature.DEFINITION:  # « Pourquoi Palaiseau ? » does not say what it is
+        is_other = nature_of(passage.heading) not in {Nature.NONE, Nature.DEFINITION}
+        return 0.0 if others or likeness < 1 or is_other else 1.0
     if question.nature and nature_of(passage.heading) == question.nature:
         is_counted = question.nature in {Nature.QUANTITY, Nature.MOMENT}
         if is_counted and not has_evidence(question, passage.text):

@@ -18,6 +18,7 @@ from portal.search import ParsedQuery
 from portal.site_search.answers import Question, find_answer
 from portal.site_search.answers.answer import LONG, quote
 from portal.site_search.answers.questions import Nature, nature_of
+from portal.site_search.answers.scoring import is_near
 from portal.site_search.indexing import read_site
 from portal.site_search.promotions import PinnedAnswer
 from recruitment.models import RecruitmentSettings
@@ -287,6 +288,10 @@ def test_an_answer_costs_four_queries(client, asked, count):
         ("ai-je le droit", Nature.WHETHER),
         ("le calculateur est-il relié", Nature.WHETHER),
         ("site conforme ?", Nature.WHETHER),
+        ("peut-on publier quand on y travaille", Nature.WHETHER),
+        ("horaires du centre", Nature.MOMENT),
+        ("le salaire d’un apprenti", Nature.QUANTITY),
+        ("conditions d’accès", Nature.WHICH),
         ("Quels métiers", Nature.WHICH),
         ("les personnes qui écrivent", Nature.NONE),
         ("Mont-Valérien", Nature.NONE),
@@ -296,6 +301,13 @@ def test_an_answer_costs_four_queries(client, asked, count):
 )
 def test_natures_of_questions(text, nature):
     assert nature_of(text) == nature
+
+
+def test_words_of_a_family():
+    assert is_near("heberg", frozenset({"hebergeur"}))
+    assert is_near("traducteur", frozenset({"traducteur"}))
+    assert not is_near("form", frozenset({"formulair"}))  # too short
+    assert not is_near("hebergeur", frozenset({"hebergement"}))
 
 
 WORDS = "qui combien faut-il téléphone presse recrutements % ' \" « ( [ \\ \x00 \u200b ? é 12"

@@ -1,6 +1,7 @@
 """The search finds what is near in meaning, with the vectors that the worker makes."""
 
 import datetime
+from io import StringIO
 
 from django.core.checks import run_checks
 from django.core.management import call_command
@@ -73,6 +74,40 @@ def test_a_page_is_found_that_has_none_of_the_words(client, drone):
     assert "Un drone survole la rade." in card
     assert "Sujet proche" in card
     assert "s’en approche" in page.select_one(".app-results, main").text
+
+
+@pytest.fixture
+def rade(drone):
+    """Pages among which that of the drone leads, and words that the site knows."""
+    for number, text in enumerate(["Un robot ne coûte rien.", "La rade est calme.", "Le port."]):
+        factories.NewsArticlePageFactory(
+            parent=drone.get_parent(), title=f"Page {number}", body=[paragraph(text)]
+        )
+    text = "Un drone survole la rade depuis le 3 mars 2026. Une photographie le montre."
+    factories.NewsArticlePageFactory(
+        parent=drone.get_parent(), title="Patrouille", body=[paragraph(text)]
+    )
+    read_all()
+    call_command("build_vocabulary", stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    ("words", "is_answered"),
+    [
+        ("depuis quand le robot survole-t-il la rade ?", True),
+        ("une photographie le montre", True),  # not asked, but all said
+        ("une photographie du robot", False),
+        ("combien coûte le robot qui survole la rade ?", False),  # no number beside a date
+        ("depuis quand le robot peint-il la rade ?", False),  # a word that the site never says
+    ],
+)
+def test_what_leads_in_meaning_answers(client, rade, settings, words, is_answered):
+    (answer,) = page_of(client, q=words).select(".app-answer blockquote") or [None]
+    assert bool(answer) == is_answered
+    if answer:
+        assert "Un drone survole la rade" in answer.text
+    settings.EMBEDDINGS_URL = ""
+    assert not page_of(client, q=words).select(".app-answer")
 
 
 def test_other_pages_are_found_too(client, site, endpoint):
