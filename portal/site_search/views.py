@@ -109,7 +109,7 @@ class SearchView(ListingView):
     def may_answer(self) -> bool:
         """Whether answers are shown: never to a search that is narrowed."""
         is_narrowed = any(self.form.get_selected(name) for name in self.form.facets)
-        return settings.SEARCH_ANSWERS and not is_narrowed
+        return bool(settings.SEARCH_ANSWERS) and not is_narrowed
 
     def find_answer(
         self, question: Question, promotions: list[SearchPromotion], results: list[Any]
