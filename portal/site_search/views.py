@@ -135,7 +135,7 @@ def lead_with(answer: Answer, results: list[Any]) -> None:
 
     def is_other(result: Any) -> bool:
         if isinstance(result, PublicationPage):
-            return result.pk != source.page_id
+            return bool(result.pk != source.page_id)
         return bool(result != source)
 
     results.sort(key=is_other)
