@@ -27,7 +27,7 @@ from portal.worker.models import SERVICES
 from tests.support import factories
 
 
-def eventually(condition: Callable[[], object], seconds: float = 20):
+def eventually(condition: Callable[[], object], seconds: float = 60):
     """What the condition says as soon as it is true."""
     deadline = time.monotonic() + seconds
     while not (result := condition()):

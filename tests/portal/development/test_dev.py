@@ -54,7 +54,7 @@ def test_it_serves_with_debug_and_ends_with_all_its_children(own_address):
         assert urlopen(site + STYLE_SHEET).status == 200  # noqa: S310
         family = children(process)
         process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=180)
     finally:
         process.kill()
     assert output.rstrip().endswith("Tout est arrêté.")
