@@ -96,9 +96,9 @@ class SearchForm(ListingForm):
         A page of the portal whose title holds all that was typed comes before publications: people
         who type « mentions légales » look for that page.
         """
-        found = self.find_destinations(self.parsed_query if self.words else None)
+        matching = self.find_destinations(self.parsed_query if self.words else None)
         others = [row.passage.destination for key, row in self.near.items() if isinstance(key, str)]
-        return [*found, *((destination, 0.0) for destination in others)]
+        return [*matching, *((destination, 0.0) for destination in others)]
 
     def find_destinations(self, query: ParsedQuery | None) -> list[tuple[Destination, float]]:
         """Return the destinations of a query; ask the database once for each."""
@@ -119,17 +119,17 @@ class SearchForm(ListingForm):
         self.near_passages = find_neighbours(self.parsed_query)
         self.neighbours = first_of_each(self.near_passages)
         matches = self.find_matches(publications)
-        found = {*matches.keys, *(str(each.pk) for each, _score in self.destinations)}
-        if len(found) >= FEW and not self.parsed_query.is_loose:
+        matched = {*matches.keys, *(str(each.pk) for each, _score in self.destinations)}
+        if len(matched) >= FEW and not self.parsed_query.is_loose:
             return
         least = settings.EMBEDDINGS_LEAST_SIMILARITY
         near = [
             key
             for key, row in self.neighbours.items()
-            if key not in found and 1 - row.distance >= least and self.may_find(key)
+            if key not in matched and 1 - row.distance >= least and self.may_find(key)
         ]
         self.near = {key: self.neighbours[key] for key in near[:FEW]}
-        self.is_near_alone = not found and bool(self.near)
+        self.is_near_alone = not matched and bool(self.near)
         pages = [key for key in self.near if isinstance(key, int)]
         self._matches = matches.followed_by(Matches(pages, set(), set()))
 

@@ -13,6 +13,8 @@ from typing import Any
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
+from portal.site_search import vectors
+from portal.site_search.indexing import read_site
 from tests.support.identity_provider import SilentHandler
 
 DIMENSIONS = 384
@@ -67,3 +69,10 @@ def running_endpoint() -> Iterator[tuple[Endpoint, str]]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def read_all() -> None:
+    """Read the site and make all vectors, as the worker does."""
+    read_site()
+    while vectors.make_missing_vectors():
+        pass

@@ -1,8 +1,10 @@
-"""A standing page with sections, and where a search leads."""
+"""A standing page with sections; a model for searches by meaning, and a page that it finds."""
 
 import pytest
 
+from portal.search import embeddings
 from tests.support import factories
+from tests.support.embeddings import read_all, running_endpoint
 from tests.support.reading import heading, paragraph
 
 
@@ -17,3 +19,23 @@ def legal(site):
     return factories.StandardPageFactory(
         parent=site.home, title="Mentions légales", slug="mentions-legales", body=body
     )
+
+
+@pytest.fixture
+def endpoint(settings, monkeypatch, db):
+    """A model that takes a robot for a drone; the vectors are made as soon as the site is read."""
+    embeddings.embed_words.cache_clear()
+    monkeypatch.setattr(embeddings, "LONGEST_WAIT", 20)
+    settings.EMBEDDINGS_LEAST_SIMILARITY = 0.3
+    with running_endpoint() as (server, address):
+        settings.EMBEDDINGS_URL = address
+        yield server
+    embeddings.embed_words.cache_clear()
+
+
+@pytest.fixture
+def drone(site, endpoint):
+    body = [paragraph("Un drone survole la rade.")]
+    page = factories.NewsArticlePageFactory(parent=site.news, title="Survol", body=body)
+    read_all()
+    return page

@@ -14,56 +14,16 @@ from bs4 import BeautifulSoup
 from werkzeug.wrappers import Response
 
 from portal.models import Passage, PassageVector, PublicationPage
-from portal.search import embeddings
-from portal.search.embeddings import EmbeddingError
 from portal.site_search import vectors
 from portal.site_search.indexing import read_site
-from portal.site_search.jobs import make_vectors
-from portal.site_search.jobs import read_site as read_site_job
-from portal.worker.jobs import job_results
 from tests.support import factories
-from tests.support.embeddings import running_endpoint
-from tests.support.people import validator
+from tests.support.embeddings import read_all
+from tests.support.reading import links, paragraph
 from tests.support.visibility import CANARY, WAYS, hide
-from tests.support.withdrawals import published, withdraw
-
-
-def paragraph(text: str) -> dict:
-    return {"type": "paragraph", "value": f"<p>{text}</p>"}
 
 
 def page_of(client, **query) -> BeautifulSoup:
     return BeautifulSoup(client.get("/recherche/", query).content, "html.parser")
-
-
-def links(client, **query) -> list[str]:
-    return [str(link["href"]) for link in page_of(client, **query).select(".fr-card__title a")]
-
-
-@pytest.fixture
-def endpoint(settings, monkeypatch, db):
-    """A model that takes a robot for a drone; the vectors are made as soon as the site is read."""
-    embeddings.embed_words.cache_clear()
-    monkeypatch.setattr(embeddings, "LONGEST_WAIT", 20)
-    settings.EMBEDDINGS_LEAST_SIMILARITY = 0.3
-    with running_endpoint() as (server, address):
-        settings.EMBEDDINGS_URL = address
-        yield server
-    embeddings.embed_words.cache_clear()
-
-
-def read_all() -> None:
-    read_site()
-    while vectors.make_missing_vectors():
-        pass
-
-
-@pytest.fixture
-def drone(site, endpoint):
-    body = [paragraph("Un drone survole la rade.")]
-    page = factories.NewsArticlePageFactory(parent=site.news, title="Survol", body=body)
-    read_all()
-    return page
 
 
 def test_a_page_is_found_that_has_none_of_the_words(client, drone):
@@ -184,46 +144,12 @@ def test_what_leaves_the_site_is_near_nothing(client, site, endpoint, way):
     )
 
 
-def test_a_withdrawal_takes_the_vectors_in_its_transaction(site, endpoint):
-    page = published(
-        factories.PressReleasePageFactory,
-        parent=site.press,
-        title="Un drone",
-        body=[paragraph(f"Le {CANARY}.")],
-    )
-    read_all()
-    vectors_of_it = PassageVector.objects.filter(passage__text__contains=CANARY)
-    assert vectors_of_it.exists()
-    withdraw(page, validator("benoit"))
-    assert not vectors_of_it.exists()
-
-
 def test_a_copy_left_behind_is_not_shown(client, drone):
     """Between the end of a page and the next reading, the search itself asks what is public."""
     past = timezone.now() - datetime.timedelta(seconds=1)
     PublicationPage.objects.filter(pk=drone.pk).update(listed_until=past)
     assert PassageVector.objects.filter(passage__destination__page=drone).exists()
     assert links(client, q="robot") == []
-
-
-def test_the_model_reads_what_is_public_alone(site, endpoint):
-    factories.NewsArticlePageFactory(parent=site.news, title=f"Un {CANARY}", live=False)
-    read_all()
-    assert endpoint.texts
-    assert CANARY not in " ".join(endpoint.texts)
-
-
-def test_a_passage_is_read_once_with_its_title_and_heading(site, endpoint):
-    body = [
-        {"type": "heading", "value": {"text": "Où sert-il ?", "level": "h2"}},
-        paragraph("En mer."),
-    ]
-    factories.NewsArticlePageFactory(parent=site.news, title="Un drone", body=body)
-    read_all()
-    assert endpoint.texts.count("passage: Un drone\nOù sert-il ?\nEn mer.") == 1
-    asked = len(endpoint.texts)
-    read_all()
-    assert len(endpoint.texts) == asked
 
 
 def test_what_several_pages_repeat_says_nothing_of_them(client, site, endpoint):
@@ -242,64 +168,6 @@ def test_what_several_pages_repeat_says_nothing_of_them(client, site, endpoint):
     assert repeated.count() == 3
     assert not repeated.exclude(vector=None).exists()
     assert links(client, q="robot") == []
-
-
-def test_a_passage_that_goes_while_the_model_works_has_no_vector(site, endpoint, monkeypatch):
-    page = factories.NewsArticlePageFactory(
-        parent=site.news, title="Un drone", body=[paragraph("En mer.")]
-    )
-    read_site()
-
-    def embed(texts: list[str]) -> list[list[float]]:
-        page.unpublish()
-        return [[1.0] + [0.0] * 383 for _text in texts]
-
-    monkeypatch.setattr(embeddings, "embed_passages", embed)
-    vectors.make_missing_vectors()
-    assert not Passage.objects.filter(destination__page=page).exists()
-    assert not PassageVector.objects.filter(passage__text="En mer.").exists()
-
-
-def test_a_model_that_fails_leaves_the_job_for_later(site, endpoint):
-    factories.NewsArticlePageFactory(parent=site.news, title="Un drone")
-    read_site()
-    endpoint.answer = Response("", 503)
-    with pytest.raises(EmbeddingError):
-        make_vectors.func()
-    endpoint.answer = None
-    read_all()
-    assert PassageVector.objects.exists()
-
-
-def test_the_job_that_reads_the_site_asks_for_vectors(site, endpoint, settings):
-    waiting = job_results().filter(task_path=make_vectors.module_path)
-    settings.EMBEDDINGS_URL = ""
-    read_site_job.func()
-    assert not waiting.exists()
-    settings.EMBEDDINGS_URL = "http://127.0.0.1:9/"
-    read_site_job.func()
-    assert waiting.count() == 1
-
-
-def test_the_table_is_made_once_for_a_model(drone, settings):
-    assert not vectors.prepare_table()
-    assert "portal.W008" not in {each.id for each in run_checks(databases=["default"])}
-    call_command("migrate", verbosity=0)
-    assert PassageVector.objects.exists()
-    settings.EMBEDDINGS_MODEL = "un-autre-modele"
-    assert not vectors.is_ready()  # the vectors of two models do not compare
-    assert vectors.prepare_table()
-    assert vectors.is_ready()
-    assert not PassageVector.objects.exists()
-
-
-def test_another_number_of_dimensions_makes_another_table(drone, settings):
-    settings.EMBEDDINGS_DIMENSIONS = 8
-    assert vectors.prepare_table()
-    with pytest.raises(EmbeddingError):
-        vectors.make_missing_vectors()  # the model has not changed
-    settings.EMBEDDINGS_DIMENSIONS = 384
-    assert vectors.prepare_table()
 
 
 def test_a_server_without_pgvector_searches_by_words(client, drone, monkeypatch):
