@@ -1,5 +1,5 @@
-# Makes of deploy/nginx.conf, written for the container, what Debian needs:
-# sed -f deploy/nginx-debian.sed deploy/nginx.conf > /etc/nginx/nginx.conf; pages.conf likewise.
+# Makes of deploy/nginx.conf and deploy/pages.conf, written for the container, what Debian needs:
+# sed -f deploy/nginx-debian.sed deploy/nginx.conf > /etc/nginx/nginx.conf
 s/^user nginx;/user www-data;/
 s#server web:8000;#server unix:/run/portail/web.sock;#
 # In memory, as in the container

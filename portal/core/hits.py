@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from portal.core.robots import is_human_request
 
-# What nginx keeps a copy until: an absolute second, after the at sign; it keeps the header to itself
+# The second until which nginx answers with a copy, after an at sign
 KEPT_UNTIL = "X-Accel-Expires"
 LONG_AGO = "@1"  # the copy serves while the portal is away alone
 

@@ -14,12 +14,6 @@ from tests.support.nginx_clients import Connection, ask, ask_again, shake_hands
 
 
 @pytest.fixture
-def ports(tmp_path):
-    with running_nginx(tmp_path) as ports:
-        yield ports
-
-
-@pytest.fixture
 def two_hosts(tmp_path):
     with running_nginx(tmp_path, networks="127.0.0.0/8") as ports:
         yield ports

@@ -1,7 +1,6 @@
 """The shipped configuration of nginx, run on this machine before a small server of the tests."""
 
 import json
-import os
 import shutil
 import subprocess
 import threading
@@ -38,6 +37,7 @@ class Upstream(BaseHTTPRequestHandler):
 
     asked: list[str] = []
     finished: list[str] = []
+    status = 200
     is_broken = False  # it then answers nothing
 
     def do_GET(self) -> None:
@@ -51,7 +51,7 @@ class Upstream(BaseHTTPRequestHandler):
             body += b" " * int(wanted.pop("weight", 0))
         else:
             body, wanted = self.headers["Host"].encode(), {}
-        self.send_response(int(wanted.pop("status", 200)))
+        self.send_response(int(wanted.pop("status", self.status)))
         for name, value in wanted.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
@@ -116,7 +116,8 @@ def running_nginx(
 
     The administration has a host of its own if it is for networks that are named.
     """
-    Upstream.asked, Upstream.finished, Upstream.is_broken = [], [], False
+    Upstream.asked, Upstream.finished = [], []
+    Upstream.status, Upstream.is_broken = 200, False
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
     try:

@@ -1,8 +1,10 @@
 """Visitors of nginx, with TLS."""
 
 import http.client
+import json
 import socket
 import ssl
+import time
 import zlib
 from pathlib import Path
 
@@ -47,9 +49,9 @@ def ask_again(connection, path, method="GET", body=b"", host=NAME, **headers):
 
 
 def decode(body: bytes, encoding: str | None) -> str:
-    if encoding == "br":
+    if body and encoding == "br":
         body = brotli.decompress(body)
-    elif encoding == "gzip":
+    elif body and encoding == "gzip":
         body = zlib.decompress(body, wbits=31)
     return body.decode()
 
@@ -68,3 +70,22 @@ def send(port: int, text: bytes, wait: float = 10) -> bytes:
     finally:
         connection.close()
     return answer
+
+
+def said(port: int, query: str = "", path: str = "/dit/", **options) -> dict:
+    """What the portal was asked, if it answered; its number tells a kept answer from a new one."""
+    return json.loads(ask(port, f"{path}?{query}" if query else path, **options)[1])
+
+
+def number(port: int, query: str = "", **options) -> int:
+    return said(port, query, **options)["number"]
+
+
+def wait_for_next_second() -> None:
+    """Begin early in a second: two requests that follow fall into the same one."""
+    wait_for_next(1)
+
+
+def wait_for_next(seconds: int) -> None:
+    """Wait until the clock shows a multiple of the seconds, and a little more."""
+    time.sleep(seconds + 0.02 - time.time() % seconds)
