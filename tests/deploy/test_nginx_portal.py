@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from types import SimpleNamespace
 
 import pytest
+import requests
 
 from portal.withdrawal.reasons import Reason
 from recruitment.models import OfferVisits
@@ -35,7 +36,7 @@ def front(laid, transactional_db, tmp_path):
         )
         port = int(address.rpartition(":")[2])
         _plain, tls = stack.enter_context(tls_before(tmp_path, port, changes=TEN_SECONDS))
-        yield SimpleNamespace(tls=tls, stop=portal.close)
+        yield SimpleNamespace(tls=tls, port=port, stop=portal.close)
 
 
 def publish(laid, summary: str = "Un texte"):
@@ -78,6 +79,11 @@ def test_the_answers_are_those_of_the_portal(front, laid):
     assert "Content-Encoding" not in plain.headers
     assert plain.headers["Vary"] == "Cookie, Accept-Encoding"
     assert "X-Accel-Expires" not in plain.headers
+    headers = {"Host": NAME, "X-Forwarded-Proto": "https"}
+    for path, status in ((article.url, 200), ("/absent/", 404)):  # nginx keeps it to itself
+        behind = requests.get(f"http://127.0.0.1:{front.port}{path}", headers=headers, timeout=20)
+        assert behind.status_code == status
+        assert behind.headers["X-Accel-Expires"].startswith("@")
     for encoding in ("br", "gzip"):
         response, body = ask(front.tls, article.url, Accept_Encoding=encoding)
         assert response.headers["Content-Encoding"] == encoding
