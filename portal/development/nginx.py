@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from portal.development.database import ROOT, var_folder
 from portal.development.serve import child_process, get_port, gunicorn, serve
 
 DEPLOY = ROOT / "deploy"
+FILES = ("nginx.conf", "site.conf", "pages.conf")
 FOLDERS = "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"
 MODULES = Path("/etc/nginx/modules-enabled")
 REMEDY = "apt-get install nginx libnginx-mod-http-brotli-static"
@@ -69,10 +70,14 @@ def configure(folder: Path, upstream: str, port: int, *changes: Change) -> Path:
     return path
 
 
-def write_configuration(folder: Path, upstream: str, *changes: Change) -> Path:
+def write_configuration(
+    folder: Path, upstream: str, *changes: Change, files: Path | None = None
+) -> Path:
     """Write what Debian gets into the folder, with its paths; return the path of nginx.conf.
 
-    Each change is made wherever its pattern is. The names to answer to are for the caller to write.
+    Static files and uploads are below `files`, or where `make run` puts them. Each change is made
+    wherever its pattern is; raise LookupError when it is nowhere. The names to answer to are for
+    the caller to write.
     """
     for name in ("conf.d", "servers", "temporary"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -87,23 +92,30 @@ def write_configuration(folder: Path, upstream: str, *changes: Change) -> Path:
         (r"/var/log/nginx/", f"{folder}/"),
         (r"/etc/nginx/(conf\.d|tls|servers|site\.conf|pages\.conf)", rf"{folder}/\1"),
         (r"/etc/nginx/errors/", f"{DEPLOY}/errors/"),
-        (r"/srv/portail/", f"{var_folder()}/"),
+        (r"/srv/portail/", f"{files or var_folder()}/"),
         (r"http \{", f"http {{ {temporary}"),
     ]
     if has_brotli():
         (folder / "conf.d/brotli.static").write_text("brotli_static on;\n")
-    for name in ("nginx.conf", "site.conf", "pages.conf"):
-        adapt(name, folder / name, *changes, *here)
+    adapt(FILES, folder, *changes, *here)
     return folder / "nginx.conf"
 
 
-def adapt(name: str, target: Path, *changes: Change) -> None:
-    """Write a file of deploy/ as an operator of Debian does, then as the changes say."""
-    command = ["sed", "-f", str(DEPLOY / "nginx-debian.sed"), str(DEPLOY / name)]
-    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def adapt(names: Iterable[str], folder: Path, *changes: Change) -> None:
+    """Write files of deploy/ into a folder as an operator of Debian does, then as the changes say.
+
+    Raise LookupError when a change has no place in any of them.
+    """
+    texts = {}
+    for name in names:
+        command = ["sed", "-f", str(DEPLOY / "nginx-debian.sed"), str(DEPLOY / name)]
+        texts[name] = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     for pattern, new in changes:
-        text = re.sub(pattern, new, text)
-    target.write_text(text)
+        if not any(re.search(pattern, text) for text in texts.values()):
+            raise LookupError(pattern)
+        texts = {name: re.sub(pattern, new, text) for name, text in texts.items()}
+    for name, text in texts.items():
+        (folder / Path(name).name.removesuffix(".example")).write_text(text)
 
 
 def find_nginx() -> str | None:

@@ -74,9 +74,7 @@ def configure(
         (r"listen 80", f"listen 127.0.0.1:{plain}"),
         (r"listen 443", f"listen 127.0.0.1:{tls}"),
     ]
-    path = write_configuration(
-        folder, f"127.0.0.1:{upstream}", (r"/srv/portail/", f"{folder}/"), *listen, *changes
-    )
+    path = write_configuration(folder, f"127.0.0.1:{upstream}", *listen, *changes, files=folder)
     if networks:
         add_administration(folder, networks, listen)
     (folder / "conf.d/server_name.conf").write_text(f"server_name {NAME};")
@@ -87,10 +85,9 @@ def configure(
 def add_administration(folder: Path, networks: str, changes: list[Change]) -> None:
     paths = (r"/etc/nginx/(tls|site\.conf)", rf"{folder}/\1")
     names = [(r"gestion\.portail\.example", ADMIN), (r"10\.0\.0\.0/8", networks)]
-    target = folder / "servers/administration.conf"
-    adapt("servers/administration.conf.example", target, paths, *names, *changes)
-    target = folder / "servers/administration.public"
-    adapt("servers/administration.public.example", target)
+    servers = folder / "servers"
+    adapt(["servers/administration.conf.example"], servers, paths, *names, *changes)
+    adapt(["servers/administration.public.example"], servers)
 
 
 def make_certificates(folder: Path) -> None:
