@@ -19,7 +19,7 @@ def with_moment(application: Application) -> Application:
 
     def respond(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *failure: Any) -> Any:
-            if not any(name == KEPT_UNTIL for name, _value in headers):
+            if KEPT_UNTIL not in dict(headers):
                 headers = [*headers, (KEPT_UNTIL, f"@{int(time.time())}")]
             return start_response(status, headers, *failure)
 

@@ -36,6 +36,11 @@ def test_the_last_cookie_of_a_name_counts_as_for_django(tls):
     assert passed.strip("; ") == "sessionid=deux"
 
 
+def test_a_cookie_that_another_host_may_set_does_not_take_the_place_of_ours(tls):
+    passed = said(tls, Cookie="__Host-sessionid=un; sessionid=deux")["headers"]["Cookie"]
+    assert passed.strip("; ") == "__Host-sessionid=un"
+
+
 def test_what_proxies_say_is_said_by_nginx_alone(tls):
     forged = {
         "X_Forwarded_For": "192.0.2.9",
@@ -79,6 +84,7 @@ def test_a_header_with_underscores_is_dropped(tls):
         ("gzip;q=1.0, br;q=0.000", "gzip"),
         ("gzip, deflate", "gzip"),
         ("gzip;q=0", None),
+        ("br ; q=0, gzip ;q=0.5", "gzip"),
         ("brotli, x-gzip", None),
         ("*", None),
         ("identity", None),
