@@ -23,7 +23,7 @@ RUN export SECRET_KEY=build SITE_URL=https://build.invalid DATABASE_URL=postgres
 FROM ${NGINX_IMAGE} AS proxy
 # Uploads are readable by the portal's group alone
 RUN groupadd --gid 10001 portail && usermod --append --groups portail nginx
-COPY deploy/nginx.conf deploy/site.conf /etc/nginx/
+COPY deploy/nginx.conf deploy/pages.conf deploy/site.conf /etc/nginx/
 COPY deploy/errors /etc/nginx/errors
 # The image writes conf.d/server_name.conf from it when it starts
 RUN mkdir -p /etc/nginx/templates \

@@ -21,7 +21,7 @@ UV_INSTALL = UV_DEFAULT_INDEX=$${PIP_INDEX_URL:-$$($(PY) -m pip config get globa
 TEMPLATES = git ls-files -z 'templates/*.html' ':!templates/components/date*.html' | xargs -0
 
 .DEFAULT_GOAL = help
-.PHONY: help run dev check test axe references lint format types contracts coverage \
+.PHONY: help run dev nginx check test axe references lint format types contracts coverage \
 	bench bench-search outage guide validate lighthouse grade lock install-hooks clean
 
 help: ## List the targets
@@ -32,6 +32,9 @@ run: $(ENVIRONMENT) ## Serve the portal on localhost:8000, demonstration include
 
 dev: $(ENVIRONMENT) ## Serve it with DEBUG, reloading what changes (PORT=8001 for another)
 	@$(PY) -m portal.development.dev
+
+nginx: $(ENVIRONMENT) ## Serve it as `run` does, behind nginx as deploy/ configures it (PORT=8001 for another)
+	@$(PY) -m portal.development.nginx
 
 check: $(ENVIRONMENT) ## Check style, types and contracts; run the tests that a change touches, no browser
 	@$(PY) -m tests.tools.check

@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 os.environ.setdefault("STATEMENT_TIMEOUT", "5")
 django_application = get_wsgi_application()
 
-from portal.site.page_cache import with_page_cache  # noqa: E402 (the applications are ready now)
+from portal.site.front_cache import with_moment  # noqa: E402 (the applications are ready now)
+from portal.site.page_cache import with_page_cache  # noqa: E402
 
-application = with_page_cache(django_application)
+application = with_moment(with_page_cache(django_application))

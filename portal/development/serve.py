@@ -8,8 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -20,11 +20,16 @@ from portal.development.database import ROOT, running_database
 from portal.development.database.console import say
 
 OWNER_VARIABLE = "DATABASE_OWNER_URL"  # or with _FILE after it
+Server = Callable[[int], AbstractContextManager[subprocess.Popen[bytes]]]  # of a port
 TIMEOUT = 60  # seconds for gunicorn to answer, or to end
 
 
 def main() -> None:
-    port = get_port()
+    serve(get_port(), gunicorn)
+
+
+def serve(port: int, run_server: Server) -> None:
+    """Run the database with its content, the worker, and a server on the port, until Ctrl-C."""
     require_free_port(port)
     site = f"http://localhost:{port}"  # where browsers allow passkeys
     os.environ.setdefault("DEVELOPMENT", "1")
@@ -36,10 +41,10 @@ def main() -> None:
                 if failure := preparation.wait():
                     sys.exit(failure)
             # The worker first: it begins to create renditions while gunicorn starts.
-            with child_process([sys.executable, "manage.py", "worker"]), gunicorn(port) as server:
+            with child_process([sys.executable, "manage.py", "worker"]), run_server(port) as server:
                 say(f"\nLe portail : {site}/\nLa gestion : {site}/gestion/\nCtrl-C arrête tout.")
                 server.wait()
-                sys.exit("gunicorn s’est arrêté de lui-même : lisez ses messages ci-dessus.")
+                sys.exit("Le serveur s’est arrêté de lui-même : lisez ses messages ci-dessus.")
     except KeyboardInterrupt:
         say("\nTout est arrêté.")
 

@@ -2,27 +2,15 @@
 
 import http.client
 import re
-import shutil
-import socket
 import ssl
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.support.nginx import ADMIN, DEPLOY, NAME, running_nginx
-
-FOLDERS = "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"
-needs_nginx = pytest.mark.skipif(
-    not (shutil.which("nginx", path=FOLDERS) and shutil.which("openssl")),
-    reason="nginx is not installed",
-)
-
-
-@pytest.fixture
-def ports(tmp_path):
-    with running_nginx(tmp_path) as ports:
-        yield ports
+from portal.development.nginx import DEPLOY
+from tests.support.nginx import ADMIN, NAME, needs_nginx, running_nginx
+from tests.support.nginx_clients import Connection, ask, ask_again, shake_hands
 
 
 @pytest.fixture
@@ -31,44 +19,11 @@ def two_hosts(tmp_path):
         yield ports
 
 
-def shake_hands(
-    port: int, name: str | None = NAME, certificate: Path | None = None, **versions
-) -> ssl.SSLSocket:
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    for attribute, value in versions.items():
-        setattr(context, attribute, value)
-    if "maximum_version" in versions:
-        context.set_ciphers("ALL:@SECLEVEL=0")
-    if certificate:
-        context.load_cert_chain(certificate, certificate.with_name(f"{certificate.stem}-key.pem"))
-    return context.wrap_socket(socket.create_connection(("127.0.0.1", port)), server_hostname=name)
-
-
-class Connection(http.client.HTTPConnection):
-    """A connection to nginx with TLS, under the right name."""
-
-    name, certificate = NAME, None
-
-    def connect(self) -> None:
-        self.sock = shake_hands(self.port, self.name, self.certificate)
-
-
 def agent(port: int, certificate: Path | None, host: str = ADMIN, path: str = "/gestion/"):
     """What somebody gets who asks for the host of the administration."""
     connection = Connection("127.0.0.1", port)
     connection.name, connection.certificate = ADMIN, certificate
     return ask_again(connection, path, host=host)
-
-
-def ask(port: int, path: str, method: str = "GET", body: bytes = b"", host: str = NAME):
-    return ask_again(Connection("127.0.0.1", port), path, method, body, host)
-
-
-def ask_again(connection, path, method="GET", body=b"", host=NAME):
-    connection.request(method, path, body, {"Host": host})
-    response = connection.getresponse()
-    return response, response.read().decode()
 
 
 @needs_nginx

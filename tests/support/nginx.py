@@ -1,99 +1,98 @@
 """The shipped configuration of nginx, run on this machine before a small server of the tests."""
 
-import os
-import re
+import json
 import shutil
-import socket
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
-DEPLOY = Path(__file__).parents[2] / "deploy"
+import pytest
+
+from portal.development.nginx import (
+    Change,
+    adapt,
+    find_nginx,
+    free_port,
+    running,
+    write_configuration,
+)
+
 NAME = "portail.exemple.fr"
 ADMIN = "gestion.exemple.fr"
+needs_nginx = pytest.mark.skipif(
+    not (find_nginx() and shutil.which("openssl")), reason="nginx is not installed"
+)
 
 
 class Upstream(BaseHTTPRequestHandler):
-    """A portal that answers with the `Host` that it was asked for."""
+    """A portal that answers with the `Host` that it was asked for.
+
+    At /dit/ it answers with what it was asked, and its number, in JSON. The query gives the
+    status, the weight and the headers of the answer.
+    """
+
+    asked: list[str] = []
+    finished: list[str] = []
+    status = 200
+    is_broken = False  # it then answers nothing
 
     def do_GET(self) -> None:
+        self.asked.append(self.path)
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.send_response(200)
+        wanted = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
+        if self.is_broken:
+            return
+        if "/dit/" in self.path:
+            body = json.dumps({"number": len(self.asked), "headers": dict(self.headers)}).encode()
+            body += b" " * int(wanted.pop("weight", 0))
+        else:
+            body, wanted = self.headers["Host"].encode(), {}
+        self.send_response(int(wanted.pop("status", self.status)))
+        for name, value in wanted.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(self.headers["Host"].encode())
+        self.wfile.write(body if self.command != "HEAD" else b"")
+        self.wfile.flush()
+        self.finished.append(self.path)
 
-    do_POST = do_GET
+    do_POST = do_HEAD = do_GET
 
     def log_message(self, *args: object) -> None:
         pass
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def configure(folder: Path, plain: int, tls: int, upstream: int, networks: str) -> Path:
+def configure(
+    folder: Path, plain: int, tls: int, upstream: int, networks: str, changes: list[Change]
+) -> Path:
     """Write what Debian gets, with the paths, ports and names of a test."""
-    user = "user root;" if os.geteuid() == 0 else ""  # to enter the folder of the test
-    adapt(
-        "nginx.conf",
-        folder / "nginx.conf",
-        (r"user www-data;", f"{user} daemon off; error_log stderr;"),
-        (r"pid \S+;", f"pid {folder}/nginx.pid;"),
-        (r"unix:/run/portail/web\.sock", f"127.0.0.1:{upstream}"),
-        (r"http \{", "http {" + temporary_folders(folder)),
-        *listen(folder, plain, tls),
-    )
-    for name in ("conf.d", "tls", "servers"):
-        (folder / name).mkdir()
-    files = [(r"/etc/nginx/errors/", f"{DEPLOY}/errors/"), (r"/srv/portail/", f"{folder}/")]
-    adapt("site.conf", folder / "site.conf", *files)
-    if networks:
-        add_administration(folder, networks, listen(folder, plain, tls))
-    (folder / "conf.d/server_name.conf").write_text(f"server_name {NAME};")
-    make_certificates(folder / "tls")
-    return folder / "nginx.conf"
-
-
-def add_administration(folder: Path, networks: str, changes: list[tuple[str, str]]) -> None:
-    names = [(r"gestion\.portail\.example", ADMIN), (r"10\.0\.0\.0/8", networks)]
-    target = folder / "servers/administration.conf"
-    adapt("servers/administration.conf.example", target, *names, *changes)
-    target = folder / "servers/administration.public"
-    adapt("servers/administration.public.example", target)
-
-
-def adapt(name: str, target: Path, *changes: tuple[str, str]) -> None:
-    """Write a file of deploy/ as the operator does, then for the test."""
-    command = ["sed", "-f", str(DEPLOY / "nginx-debian.sed"), str(DEPLOY / name)]
-    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    for former, new in changes:
-        text, count = re.subn(former, new, text)
-        assert count, former
-    target.write_text(text)
-
-
-def listen(folder: Path, plain: int, tls: int) -> list[tuple[str, str]]:
-    return [
-        (r"/etc/nginx/(conf\.d|tls|servers|site\.conf)", rf"{folder}/\1"),
+    listen = [
         (r"listen 80", f"listen 127.0.0.1:{plain}"),
         (r"listen 443", f"listen 127.0.0.1:{tls}"),
     ]
+    path = write_configuration(folder, f"127.0.0.1:{upstream}", *listen, *changes, files=folder)
+    if networks:
+        add_administration(folder, networks, listen)
+    (folder / "conf.d/server_name.conf").write_text(f"server_name {NAME};")
+    make_certificates(folder / "tls")
+    return path
 
 
-def temporary_folders(folder: Path) -> str:
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    return "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+def add_administration(folder: Path, networks: str, changes: list[Change]) -> None:
+    paths = (r"/etc/nginx/(tls|site\.conf)", rf"{folder}/\1")
+    names = [(r"gestion\.portail\.example", ADMIN), (r"10\.0\.0\.0/8", networks)]
+    servers = folder / "servers"
+    adapt(["servers/administration.conf.example"], servers, paths, *names, *changes)
+    adapt(["servers/administration.public.example"], servers)
 
 
 def make_certificates(folder: Path) -> None:
     """Make the certificate of the site, an authority of agents, and the certificate of an agent."""
+    folder.mkdir()
     key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split()
     by_agents = ["-CA", "agents-ca.pem", "-CAkey", "agents-ca-key.pem"]
     for subject, private, public, signed in (
@@ -107,32 +106,31 @@ def make_certificates(folder: Path) -> None:
 
 
 @contextmanager
-def running_nginx(folder: Path, networks: str = "") -> Iterator[tuple[int, int]]:
-    """Run nginx; give its ports, with TLS last.
+def running_nginx(
+    folder: Path, networks: str = "", changes: list[Change] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Run nginx before an `Upstream` of its own; give its ports, with TLS last.
 
     The administration has a host of its own if it is for networks that are named.
     """
+    Upstream.asked, Upstream.finished = [], []
+    Upstream.status, Upstream.is_broken = 200, False
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
-    plain, tls = free_port(), free_port()
-    path = configure(folder, plain, tls, upstream.server_port, networks)
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin") or ""
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen([nginx, "-c", path, "-p", folder], stderr=log)
     try:
-        wait_for(tls, process, folder / "log")
-        yield plain, tls
+        with tls_before(folder, upstream.server_port, networks, changes) as ports:
+            yield ports
     finally:
-        process.terminate()
-        process.wait(10)
         upstream.shutdown()
+        upstream.server_close()
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _attempt in range(100):
-        assert process.poll() is None, log.read_text()
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
+@contextmanager
+def tls_before(
+    folder: Path, upstream: int, networks: str = "", changes: list[Change] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Run nginx before a port; give its ports, with TLS last."""
+    plain, tls = free_port(), free_port()
+    path = configure(folder, plain, tls, upstream, networks, changes or [])
+    with running(path, tls):
+        yield plain, tls
