@@ -66,9 +66,7 @@ def create_documents() -> None:
 
 
 def create_document(title: str, name: str, content: bytes) -> None:
-    document = Document(
-        title=typeset(title), collection=get_or_create_shared_collection()
-    )
+    document = Document(title=typeset(title), collection=get_or_create_shared_collection())
     document.file.save(name, ContentFile(content), save=False)
     document.file_size = document.file.size
     document.save()

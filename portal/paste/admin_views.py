@@ -98,21 +98,21 @@ def paste_page(request: HttpRequest) -> JsonResponse:
 @require_POST
 def paste_file(request: HttpRequest) -> JsonResponse:
     """Answer what a file puts in a page; add its pictures to those of the portal at last."""
-    form = FileForm(request.POST, request.FILES)
+    collection = files.find_collection(request.user)
+    form = FileForm(request.POST, request.FILES, can_add_images=collection is not None)
     if not form.is_valid():
         return refuse(form)
-    pictures = [*form.document.iter_pictures()]
+    sources = files.find_sources(form.text_file)
     images: dict[str, Image] = {}
-    collection = files.find_collection(request.user)
     if collection and form.cleaned_data["is_final"]:
-        sources = files.find_sources(form.text_file)
+        pictures = form.document.iter_pictures()
         images, refused = files.add_images(pictures, sources, collection, request.user)
         form.document.leftovers += refused
     return answer_page(
         form,
         images,
         is_file=True,
-        can_add_images=collection is not None,
+        picture_count=len(sources) if collection else 0,
         revisions=files.count_revisions(form.text_file),
         **{name: form.cleaned_data[name] for name in ("refuses_revisions", "takes_pictures")},
     )

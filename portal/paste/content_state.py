@@ -11,7 +11,17 @@ from django.utils.crypto import get_random_string
 
 from portal.blocks.plain_text import join_pairs
 from portal.blocks.rich_text_area import Block, ContentState, utf16_length
-from portal.paste.pieces import LINE_BREAK, Char, Kind, Line, Picture, Piece, Style, Table, plain_chars
+from portal.paste.pieces import (
+    LINE_BREAK,
+    Char,
+    Kind,
+    Line,
+    Picture,
+    Piece,
+    Style,
+    Table,
+    plain_chars,
+)
 
 KEY_LENGTH = 5
 KEY_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789"

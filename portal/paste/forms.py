@@ -95,12 +95,17 @@ class FileForm(BroughtForm):
     is_final = forms.BooleanField(required=False)  # the pictures are added to those of the portal
     text_file: files.TextFile
 
+    def __init__(self, *args: Any, can_add_images: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.can_add_images = can_add_images
+
     def clean(self) -> dict[str, Any]:
         """Read the file. Raise ValidationError, with the way out, when it cannot be read."""
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
         self.text_file = files.read_file(cleaned["file"], cleaned["file"].name)
+        cleaned["takes_pictures"] &= self.can_add_images
         try:
             self.document = files.read_document(
                 self.text_file, cleaned["refuses_revisions"], cleaned["takes_pictures"]

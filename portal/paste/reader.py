@@ -108,7 +108,8 @@ class Reader:
             self.line.append(Char(LINE_BREAK, context.styles))
         elif tag.name == "table" and tables.is_data(tag):
             self.end_line()
-            self.document.pieces.append(tables.read_table(tag, self.read_cell))
+            if (table := tables.read_table(tag, self.read_cell)).rows:
+                self.document.pieces.append(table)
             self.last_item = None
             self.add_pictures()
         elif tag.name in BLOCKS or (tag.name == "cite" and context.kind == Kind.QUOTATION):

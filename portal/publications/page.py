@@ -73,7 +73,12 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     card_model: "type[PublicationPage]"
     card_relations: list[str] = []  # related rows that a card shows
     card_is_illustrated = True  # whether it shows the first theme and the picture
-    unseen_on_card = ["change_kind", "change_note", "change_since", "keeps_typography"]  # and long fields of the type
+    unseen_on_card = [
+        "change_kind",
+        "change_note",
+        "change_since",
+        "keeps_typography",
+    ]  # and long fields of the type
     # What the page itself shows of one related row.
     page_relations: list[str] = []
     parent_page_types: list[str] = []

@@ -6,7 +6,7 @@ from portal.paste.files.formats import TextFile
 from portal.paste.files.html import adapt
 from portal.paste.files.leftovers import find_leftovers
 from portal.paste.files.pictures import find_sources
-from portal.paste.pieces import Document, Line, Picture, Piece, Table
+from portal.paste.pieces import Document, Picture, Piece, Table
 from portal.paste.reader import read_html
 
 

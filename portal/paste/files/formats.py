@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.uploads.archives import ZIP_SIGNATURE, Parts, require_archive, unpack
+from portal.uploads.archives import OLD_SIGNATURE, ZIP_SIGNATURE, Parts, unpack
 from portal.uploads.content import AnyFile, read_all
 
 TEXT_SUFFIXES = {".md", ".markdown", ".txt"}
+WORD_TYPES = (b"wordprocessingml.document.main+xml", b"ms-word.document.macroEnabled.main+xml")
 OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 WAY_OUT: dict[bytes, Promise] = {  # by how the content begins
     b"%PDF": _(
         "Un PDF ne garde ni les titres ni les listes d’un texte\u00a0: importez le fichier Word "
@@ -51,18 +51,26 @@ def read_file(file: AnyFile, name: str) -> TextFile:
     for start, way_out in WAY_OUT.items():
         if content.startswith(start):
             raise ValidationError(way_out)
-    if content.startswith((ZIP_SIGNATURE, OLD_OFFICE)):
-        require_archive(content)
+    if content.startswith((ZIP_SIGNATURE, OLD_SIGNATURE)):
         return read_archive(content)
     if PurePath(name).suffix.lower() not in TEXT_SUFFIXES or b"\x00" in content:
         raise ValidationError(UNKNOWN)
-    return TextFile(Format.MARKDOWN, content.decode("utf-8-sig", "replace").encode(), {})
+    return TextFile(Format.MARKDOWN, decode(content).encode(), {})
+
+
+def decode(content: bytes) -> str:
+    """Return a text in UTF-8, or in what Windows wrote before."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def read_archive(content: bytes) -> TextFile:
+    """Return the text of an archive; raise ValidationError for another one."""
     parts = unpack(content)
     if parts.get("mimetype", b"").strip() == OPEN_TEXT and "content.xml" in parts:
         return TextFile(Format.OPEN_DOCUMENT, content, parts)
-    if "word/document.xml" in parts:
+    if any(each in parts.get("[Content_Types].xml", b"") for each in WORD_TYPES):
         return TextFile(Format.WORD, content, parts)
     raise ValidationError(UNKNOWN)

@@ -1,10 +1,10 @@
 """The HTML of pandoc, as the reader of pasted HTML understands it."""
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
-
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 HEADINGS = [f"h{level}" for level in range(1, 7)]
 

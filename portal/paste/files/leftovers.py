@@ -28,7 +28,9 @@ RUN_TEXT = re.compile(r"\{[^}]*\}(?:t|delText|v)$")
 INSERTED = re.compile(r"\{[^}]*\}(?:ins|moveTo)$")
 DELETED = re.compile(r"\{[^}]*\}(?:del|moveFrom)$")
 # Of Markdown: addresses of links, tags, marks of notes and of lists
-MARKS = re.compile(r"\]\([^)]*\)|<[^>]*>|\[\^[^\]]*\]:?|^\s*\[[^\]]+\]:.*|^[\s>]*(?:\d+[.)]|[-*+]) ")
+MARKS = re.compile(
+    r"\]\([^)]*\)|<[^>]*>|\[\^[^\]]*\]:?|^\s*\[[^\]]+\]:.*|^[\s>]*(?:\d+[.)]|[-*+]) "
+)
 
 
 def find_leftovers(file: TextFile, arrived: str, refuses_revisions: bool) -> list[str]:
@@ -79,9 +81,9 @@ def iter_texts(file: TextFile, refuses_revisions: bool) -> Iterator[str]:
             if WORD_PARTS.fullmatch(name):
                 yield from iter_word(parse(content), refuses_revisions)
     elif file.format == Format.OPEN_DOCUMENT:
-        for name in ("content.xml", "styles.xml"):
-            if name in file.parts:
-                yield from iter_open_document(parse(file.parts[name]))
+        yield from iter_open_document(open_document.settle(file.parts, refuses_revisions))
+        if styles := file.parts.get("styles.xml"):  # with headers and footers
+            yield from iter_open_document(parse(styles))
     else:
         for line in file.content.decode().splitlines():
             yield html.unescape(MARKS.sub(" ", line)).strip()
@@ -111,8 +113,7 @@ def is_own(run: Element, paragraph: Element, dropped: re.Pattern[str]) -> bool:
 def iter_open_document(root: Element) -> Iterator[str]:
     """Yield the paragraphs; those of notes and of comments by themselves."""
     for paragraph in root.iter(*open_document.PARAGRAPHS):
-        if next(paragraph.iterancestors(f"{{{open_document.TEXT}}}tracked-changes"), None) is None:
-            yield "".join(iter_own(paragraph))
+        yield "".join(iter_own(paragraph))
 
 
 def iter_own(element: Element) -> Iterator[str]:

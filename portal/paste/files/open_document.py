@@ -27,13 +27,19 @@ STARTS, ENDS = f"{{{TEXT}}}change-start", f"{{{TEXT}}}change-end"
 
 def prepare(parts: Parts, refuses_revisions: bool) -> bytes:
     """Return the archive that pandoc reads."""
+    root = settle(parts, refuses_revisions)
+    raise_titles(root)
+    return pack(parts | {CONTENT: serialize(root)})
+
+
+def settle(parts: Parts, refuses_revisions: bool) -> Element:
+    """Return the content without tracked changes: they are accepted, or refused."""
     root = parse(parts[CONTENT])
     if refuses_revisions:
         refuse_revisions(root)
     for changes in root.iterfind(".//text:tracked-changes", NAMES):
         remove(changes)
-    raise_titles(root)
-    return pack(parts | {CONTENT: serialize(root)})
+    return root
 
 
 def count_revisions(parts: Parts) -> int:
@@ -55,7 +61,9 @@ def raise_titles(root: Element) -> None:
 def refuse_revisions(root: Element) -> None:
     """Take the insertions away, and put the deletions back."""
     regions = {each.get(REGION_ID): each for each in root.iterfind(".//text:changed-region", NAMES)}
-    inserted = {key for key, region in regions.items() if region.find("text:insertion", NAMES) is not None}
+    inserted = {
+        key for key, region in regions.items() if region.find("text:insertion", NAMES) is not None
+    }
     for start in [each for each in root.iter(STARTS) if each.get(CHANGE_ID) in inserted]:
         take_away(root, start)
     for mark in [*root.iterfind(".//text:change", NAMES)]:

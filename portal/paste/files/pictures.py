@@ -1,6 +1,7 @@
-"""The pictures of a file, added to the images of the portal: private until a published page has one.
+"""The pictures of a file, added to the images of the portal.
 
-They have no alternative text but that of the file: the editor asks for it before publication.
+They are private until a published page shows them. They have no alternative text but that of the
+file: the editor asks for it before publication.
 """
 
 from collections.abc import Iterable, Mapping

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,7 +56,7 @@ def test_where_no_line_may_break(typed, read):
         ("o'brien@exemple.fr ou l'agence", "o'brien@exemple.fr ou l’agence"),
         ("<a href=\"/d'ici\">d'ici</a>", '<a href="/d\'ici">d’ici</a>'),
         ("3 < 5, l'IA > 2", "3 < 5, l’IA > 2"),
-        ("Le \"cloud\" et l'\"IA\"", "Le «\xa0cloud\xa0» et l’«\xa0IA\xa0»"),
+        ('Le "cloud" et l\'"IA"', "Le «\xa0cloud\xa0» et l’«\xa0IA\xa0»"),
         ('Des écrans de 15" et 17"', 'Des écrans de 15" et 17"'),
         ("<p>&quot;Oui&quot;, dit-il...</p>", "<p>«\xa0Oui\xa0», dit-il…</p>"),
         ("de 1.. à 4....", "de 1.. à 4...."),
