@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
+from portal.admin_access import AdminRequest
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.rich_text_area import conform, read_content_state
 from portal.core.snippets import MediaContact, Place
@@ -96,7 +97,7 @@ def paste_page(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
-def paste_file(request: HttpRequest) -> JsonResponse:
+def paste_file(request: AdminRequest) -> JsonResponse:
     """Answer what a file puts in a page; add its pictures to those of the portal at last."""
     collection = files.find_collection(request.user)
     form = FileForm(request.POST, request.FILES, can_add_images=collection is not None)

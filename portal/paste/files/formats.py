@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.uploads.archives import OLD_SIGNATURE, ZIP_SIGNATURE, Parts, unpack
 from portal.uploads.content import AnyFile, read_all
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 TEXT_SUFFIXES = {".md", ".markdown", ".txt"}
 WORD_TYPES = (b"wordprocessingml.document.main+xml", b"ms-word.document.macroEnabled.main+xml")
 OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
-WAY_OUT: dict[bytes, Promise] = {  # by how the content begins
+WAY_OUT: "dict[bytes, StrOrPromise]" = {  # by how the content begins
     b"%PDF": _(
         "Un PDF ne garde ni les titres ni les listes d’un texte\u00a0: importez le fichier Word "
         "ou OpenDocument dont il vient."

@@ -12,7 +12,7 @@ HEADINGS = [f"h{level}" for level in range(1, 7)]
 def adapt(html: str) -> str:
     """Return the HTML with named styles as classes, and notes as a part of the text."""
     soup = BeautifulSoup(html, "html.parser")
-    for tag in soup.find_all(attrs={"data-custom-style": True}):
+    for tag in soup.select("[data-custom-style]"):
         tag["class"] = slugify(str(tag["data-custom-style"]))
     for reference in soup.select("a.footnote-ref"):
         reference.unwrap()
