@@ -63,7 +63,7 @@ SPACES = [
     rule(rf"(?<=[\w»)\]%€>’…])(?P<signs>[;!?][!?]*){ENDS}", rf"{NO_BREAK}\g<signs>"),
     rule(rf"(?<=[\w»)\]%€>]):{ENDS}", f"{NO_BREAK}:"),
     rule(rf"{SPACE}+(?=[:;!?%€])", NO_BREAK),
-    rule(rf"(?<=\d){SPACE}(?=\d{{3}}\b)", NO_BREAK),
+    rule(r"(?<=\d) (?=\d{3}\b)", NO_BREAK),
     rule(rf"(?<=\d){SPACE}(?=(?:{UNITS}|{MONTHS})\b)", NO_BREAK),
     rule(rf"(?<=\d[ {NO_BREAK}]h){SPACE}(?=\d\d\b)", NO_BREAK),
     rule(rf"(?<=\bn°){SPACE}?(?=\w)", NO_BREAK),

@@ -31,7 +31,7 @@ ADDRESS = "https://exemple.fr/a;b?c=d!"
         ("CP-2026-015, 12 h, à 3", "CP-2026-015, 12~h, à 3"),
         ("Vite! Ici; là: quoi?!", "Vite~! Ici~; là~: quoi~?!"),
         ("«ceci», (vrai?), <b>IA</b>!", "«~ceci~», (vrai~?), <b>IA</b>~!"),
-        ("Vite\u202f! 1\u202f500", "Vite~! 1~500"),
+        ("Vite\u202f! 1\u202f500", "Vite~! 1\u202f500"),
         ("http://a?b, 12:30, 16:9, C:\\x, a;b", None),
         ("Écrire à a!b?@exemple.fr", None),
         ('<p><span lang="en">Who? Me: "you"!</span> Oui!</p>', None),
