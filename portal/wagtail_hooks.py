@@ -13,6 +13,7 @@ import portal.admin.wagtail_hooks
 import portal.audit.wagtail_hooks
 import portal.blocks.wagtail_hooks
 import portal.catalogue.wagtail_hooks
+import portal.content_checks.wagtail_hooks
 import portal.dashboard.wagtail_hooks
 import portal.media.wagtail_hooks
 import portal.outbox.wagtail_hooks

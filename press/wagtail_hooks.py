@@ -27,10 +27,12 @@ from portal.admin.listings import (
     PublicationViewSet,
 )
 from portal.catalogue import Chapter as CatalogueChapter
+from portal.content_checks import Check
 from portal.core.users import User
 from portal.dashboard.guide import Chapter
 from portal.workflow.change_rules import ChangeRule
 from press import calendar, catalogue
+from press.content_checks import check_release
 from press.embargo import admin_views, move_views, moves
 from press.embargo.jobs import forget_journalists
 from press.embargo.views import READ_ACT
@@ -55,6 +57,11 @@ class ReleaseViewSet(PublicationViewSet):
 @hooks.register("register_admin_viewset")
 def register_release_viewset() -> ReleaseViewSet:
     return ReleaseViewSet()
+
+
+@hooks.register("register_content_checks")
+def register_press_checks() -> list[Check]:
+    return [check_release]
 
 
 @hooks.register("register_change_rules")

@@ -1,11 +1,14 @@
-"""No-break spaces and apostrophes of French typography, put into what people type.
+"""French typography, put into what people type.
 
-Keyboards have no key for them. Without no-break spaces a line may begin with a colon, or a number
-may be separated from its unit.
+Keyboards have no key for no-break spaces, curled apostrophes and « ». Without no-break spaces a
+line may begin with a colon, or a number may be separated from its unit. The rules are those of the
+Imprimerie nationale, but for the thin spaces, which the font lacks: U+00A0 stands for them.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,27 +18,68 @@ from wagtail.blocks import BlockField
 from portal.core.characters import map_strings
 
 NO_BREAK = "\u00a0"
-BEFORE = re.compile(r" (?=[:;!?»%€])|(?<=«) |(?<=\d) (?=\d{3}\b)|(?<=n<sup>o</sup>) ")
+# What is no French prose: code, other languages, tags, entities, addresses, paths
+LEFT_AS_IT_IS = (
+    r"<code\b.*?</code>|<span\s[^<>]*\blang=.*?</span>|<[a-z/][^<>]*>|`[^`]*`"
+    r"|(?:https?://|www\.)[^\s<>«»]+|[^\s<>@]+@[^\s<>@]+|(?<!\S)/[^\s<]+"
+    r"|&(?!(?:quot|#x27|#39);)#?\w+;"
+)
+SPACE = "[ \u2009\u202f]"
+QUOTE = r"(?:\"|&quot;)"
+ENDS = rf"(?=[\s<)\]»]|{QUOTE}|$)"
+UNITS = "ans?|mois|jours?|semaines?|heures?|minutes?|h|Mo|ko|octets|agents|personnes"
+MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+HTML = re.compile(r"\s*<(?:p|ul|ol|h\d)\b")  # so begins what the rich text editor writes
 # Not in an address, a name or an attribute; « 9h-18h » is two hours.
-GLUED_HOUR = re.compile(
+HOUR = (
     r"(?:(?<![\w/.=#?&@%+\"-])|(?<=h-)|(?<=h\d\d-)|(?<=h\u00a0\d\d-)|(?<=[ (\u00a0]\"))"
-    r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minutes>[0-5]\d)?(?![\w@])"
+    r"(?P<hour>[01]?\d|2[0-4])"
 )
-HOURS = re.compile(r"(?<=\d[ \u00a0]h) (?=\d\d\b)")
-UNITS = re.compile(
-    r"(?<=\d) (?=(?:ans?|mois|jours?|semaines?|heures?|minutes?|h|Mo|ko|octets|agents|personnes)\b)"
-)
-DAYS = re.compile(
-    r"(?<=\d) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
-    r"|décembre)\b)"
-)
-# An apostrophe after a letter, or what is left as it is: tags, code, addresses, paths.
-APOSTROPHE = re.compile(
-    r"(?<=[^\W\d_])(?P<straight>'|&#(?:x27|39);)(?=[^\W_]|[«“\"<]|&quot;)"
-    r"|<code\b.*?</code>|`[^`]*`|<[a-z/][^<>]*>|(?:https?://|www\.)[^\s<>«»]+|[^\s<>@]+@[^\s<>@]+"
-    r"|(?<!\S)/[^\s<]+",
-    re.IGNORECASE | re.DOTALL,
-)
+
+
+def rule(pattern: str, replacement: str) -> Callable[[str], str]:
+    """Return what replaces a pattern in prose alone, by a template of `re`."""
+    compiled = re.compile(f"{LEFT_AS_IT_IS}|(?P<found>{pattern})", re.IGNORECASE | re.DOTALL)
+
+    def replace(match: re.Match[str]) -> str:
+        return match[0] if match["found"] is None else match.expand(replacement)
+
+    return partial(compiled.sub, replace)
+
+
+SIGNS = [
+    rule(rf"(?<=[^\W\d_])(?:'|&#(?:x27|39);)(?=[^\W_]|[«“<]|{QUOTE})", "’"),
+    rule(r"(?<!\.)\.\.\.(?!\.)", "…"),
+    rule(  # neither inches nor a quotation inside another one
+        rf"(?<![\w=]){QUOTE}(?P<words>[^\W_](?:[^\"<>«»&]*[^\s\"<>«»&])?){QUOTE}(?!\w)",
+        rf"«{NO_BREAK}\g<words>{NO_BREAK}»",
+    ),
+]
+SPACES = [
+    rule(rf"{HOUR}h(?P<minutes>[0-5]\d)(?![\w@])", rf"\g<hour>{NO_BREAK}h{NO_BREAK}\g<minutes>"),
+    rule(rf"{HOUR}h(?![\w@])", rf"\g<hour>{NO_BREAK}h"),
+    rule(rf"«{SPACE}*(?=[^\s»])", f"«{NO_BREAK}"),
+    rule(rf"(?<=[^\s«]){SPACE}*»", f"{NO_BREAK}»"),
+    rule(rf"(?<=[\w»)\]%€>’…])(?P<signs>[;!?][!?]*){ENDS}", rf"{NO_BREAK}\g<signs>"),
+    rule(rf"(?<=[\w»)\]%€>]):{ENDS}", f"{NO_BREAK}:"),
+    rule(rf"{SPACE}+(?=[:;!?%€])", NO_BREAK),
+    rule(r"(?<=\d) (?=\d{3}\b)", NO_BREAK),
+    rule(rf"(?<=\d){SPACE}(?=(?:{UNITS}|{MONTHS})\b)", NO_BREAK),
+    rule(rf"(?<=\d[ {NO_BREAK}]h){SPACE}(?=\d\d\b)", NO_BREAK),
+    rule(rf"(?<=\bn°){SPACE}?(?=\w)", NO_BREAK),
+    rule(rf"(?<=n<sup>o</sup>){SPACE}", NO_BREAK),
+]
+SUPERSCRIPTS = [  # 2<sup>e</sup>, never 2<sup>ème</sup>; after SPACES, which know « n° »
+    rule(r"\b1er(?P<many>s?)\b", r"1<sup>er\g<many></sup>"),
+    rule(r"\b1(?:re|ère)(?P<many>s?)\b", r"1<sup>re\g<many></sup>"),
+    rule(
+        r"\b(?P<number>[2-9]|[1-9]\d+|(?-i:(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})))(?:e|è?me)(?P<many>s?)\b",
+        r"\g<number><sup>e\g<many></sup>",
+    ),
+    rule(r"\b(?P<n>n)°(?=\u00a0)", r"\g<n><sup>o</sup>"),
+]
+
+
 # What begins as a vowel is heard; of the words in h, those whose h is mute.
 ELIDED = re.compile(
     r"[aeiouæ]|y[^aeiou]|h(?:abi|ebe|ect|eli|elen|elio|eur|heb|hel|isto|omm|onn|opit|orai|orizon"
@@ -45,33 +89,16 @@ NEVER_ELIDED = re.compile(r"onz|oui\b|ouistiti|uhlan|un\b|iod|yaourt")
 QUOTED = re.compile(r"\s*(?:«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\")\s*")
 
 
-def insert_no_break_spaces(text: str) -> str:
-    """Return the text, plain or HTML, with no-break spaces in place of ordinary ones.
-
-    « 18h30 » gets those that it lacks too. A second call changes nothing.
-    """
-    text = GLUED_HOUR.sub(space_hour, text)
-    for pattern in (BEFORE, HOURS, UNITS, DAYS):
-        text = pattern.sub(NO_BREAK, text)
-    return text
-
-
-def curl_apostrophes(text: str) -> str:
-    """Return the text, plain or HTML, with the apostrophe of typography in place of the straight.
-
-    Addresses, e-mail addresses and tags stay as they are. A second call changes nothing.
-    """
-    return APOSTROPHE.sub(lambda match: "’" if match["straight"] else match[0], text)
-
-
 def typeset(text: str) -> str:
-    """Return the text, plain or HTML, in French typography."""
-    return insert_no_break_spaces(curl_apostrophes(text))
+    """Return the text, plain or HTML, in French typography. A second call changes nothing.
 
-
-def space_hour(match: re.Match[str]) -> str:
-    """Return « 18 h 30 » for « 18h30 »."""
-    return NO_BREAK.join(filter(None, [match["hour"], "h", match["minutes"]]))
+    Code, addresses, tags and what is marked as another language stay as they are. A plain text has
+    no place for the superscripts of « 1er » and « n° ».
+    """
+    rules = SIGNS + SPACES + (SUPERSCRIPTS if HTML.match(text) else [])
+    for replace in rules:
+        text = replace(text)
+    return text
 
 
 def prefix_de(name: str) -> str:
@@ -91,12 +118,18 @@ def strip_quotation_marks(text: str) -> str:
 class TypographyFormMixin(forms.BaseForm):
     """A form that puts the texts and blocks that were changed in French typography.
 
-    Other values stay as they are: a reviewer who only approves has changed nothing.
+    Other values stay as they are: a reviewer who only approves has changed nothing. A form with
+    the field `keeps_typography` leaves all as it is while the box is ticked, and changes all once
+    it no longer is: an official text came as it was signed.
     """
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for name in set(self.changed_data) & set(cleaned):
+        changed = set(self.changed_data)
+        if cleaned.get("keeps_typography"):
+            return cleaned
+        names = set(cleaned) if "keeps_typography" in changed else changed & set(cleaned)
+        for name in names:
             field, value = self.fields[name], cleaned[name]
             if type(field) is forms.CharField and isinstance(value, str):
                 cleaned[name] = typeset(value)

@@ -8,7 +8,7 @@ from html import escape
 
 from django.core.files.base import ContentFile
 
-from portal.core.typography import insert_no_break_spaces
+from portal.core.typography import typeset
 from portal.demo.gallery import CREDIT, LICENCE
 from portal.demo.pictures import PICTURES
 from portal.demo.prose import line
@@ -66,9 +66,7 @@ def create_documents() -> None:
 
 
 def create_document(title: str, name: str, content: bytes) -> None:
-    document = Document(
-        title=insert_no_break_spaces(title), collection=get_or_create_shared_collection()
-    )
+    document = Document(title=typeset(title), collection=get_or_create_shared_collection())
     document.file.save(name, ContentFile(content), save=False)
     document.file_size = document.file.size
     document.save()
@@ -83,8 +81,8 @@ def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
 
 def odt_file(title: str, lines: list[str]) -> bytes:
     """Return a minimal OpenDocument text: a title and paragraphs."""
-    body = f'<text:h text:outline-level="1">{escape(insert_no_break_spaces(title))}</text:h>'
-    body += "".join(f"<text:p>{escape(insert_no_break_spaces(text))}</text:p>" for text in lines)
+    body = f'<text:h text:outline-level="1">{escape(typeset(title))}</text:h>'
+    body += "".join(f"<text:p>{escape(typeset(text))}</text:p>" for text in lines)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         # The format requires its media type first, and not compressed.

@@ -10,14 +10,14 @@ from itertools import groupby
 from textwrap import dedent
 from typing import Any
 
-from portal.core.typography import insert_no_break_spaces
+from portal.core.typography import typeset
 
 Block = dict[str, Any]  # the type and the value of a block of a StreamField
 
 
 def line(text: str) -> str:
     """Return the text on one line, wrapped as it may be in the source."""
-    return insert_no_break_spaces(" ".join(text.split()))
+    return typeset(" ".join(text.split()))
 
 
 def html(text: str) -> str:

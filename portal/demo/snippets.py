@@ -2,7 +2,7 @@
 
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import Theme
-from portal.core.typography import insert_no_break_spaces
+from portal.core.typography import typeset
 from portal.search import SynonymGroup
 
 THEMES = {
@@ -176,17 +176,13 @@ def create_snippets() -> None:
     )
     GlossaryEntry.objects.bulk_create(
         [
-            GlossaryEntry(
-                term=term, expansion=expansion, definition=insert_no_break_spaces(definition)
-            )
+            GlossaryEntry(term=term, expansion=expansion, definition=typeset(definition))
             for term, expansion, definition in GLOSSARY
         ],
         ignore_conflicts=True,
     )
     SynonymGroup.objects.bulk_create(SynonymGroup(terms="\n".join(group)) for group in SYNONYMS)
     MediaContact.objects.bulk_create(
-        MediaContact(
-            **contact | {"opening_hours": insert_no_break_spaces(contact.get("opening_hours", ""))}
-        )
+        MediaContact(**contact | {"opening_hours": typeset(contact.get("opening_hours", ""))})
         for contact in CONTACTS
     )

@@ -1,5 +1,6 @@
-"""What the editor asks when something is pasted: one address for each place to paste."""
+"""What the editor asks when something is brought: an address for each place to paste, and files."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -8,19 +9,22 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
+from portal.admin_access import AdminRequest
 from portal.blocks.choosers import RichTextBlock
 from portal.blocks.rich_text_area import conform, read_content_state
 from portal.core.snippets import MediaContact, Place
-from portal.paste import head, report
-from portal.paste.blocks import cell_state, make_blocks, table_state
+from portal.media.models import Image
+from portal.paste import files, head, report
+from portal.paste.blocks import NO_IMAGES, cell_state, make_blocks, table_state
 from portal.paste.content_state import cell_text, flatten, make_content_state
-from portal.paste.forms import ClipboardForm, TableForm
+from portal.paste.corrections import find_corrections
+from portal.paste.forms import BroughtForm, ClipboardForm, FileForm, TableForm
 from portal.paste.pieces import Document, Piece
 
 FIELD_DATE_FORMAT = "d/m/Y"  # that of the fields of the administration
 
 
-def refuse(form: ClipboardForm) -> JsonResponse:
+def refuse(form: BroughtForm) -> JsonResponse:
     messages = [str(message) for errors in form.errors.values() for message in errors]
     return JsonResponse({"error": " ".join(messages)}, status=400)
 
@@ -31,6 +35,7 @@ def render(name: str, document: Document, pieces: list[Piece], **context: Any) -
         "pieces": report.describe_pieces(pieces),
         "changes": report.describe_changes(pieces),
         "left_out": report.describe_left_out(document),
+        "leftovers": document.leftovers,
         "has_blocks": report.has_blocks(pieces),
         "lacks_author": report.lacks_author(make_blocks(pieces)),
     }
@@ -88,10 +93,38 @@ def paste_table(request: HttpRequest) -> JsonResponse:
 def paste_page(request: HttpRequest) -> JsonResponse:
     """Answer what the clipboard puts in the fields of a page, and the blocks of its body."""
     form = ClipboardForm(request.POST)
+    return answer_page(form) if form.is_valid() else refuse(form)
+
+
+@require_POST
+def paste_file(request: AdminRequest) -> JsonResponse:
+    """Answer what a file puts in a page; add its pictures to those of the portal at last."""
+    collection = files.find_collection(request.user)
+    form = FileForm(request.POST, request.FILES, can_add_images=collection is not None)
     if not form.is_valid():
         return refuse(form)
+    sources = files.find_sources(form.text_file)
+    images: dict[str, Image] = {}
+    if collection and form.cleaned_data["is_final"]:
+        pictures = form.document.iter_pictures()
+        images, refused = files.add_images(pictures, sources, collection, request.user)
+        form.document.leftovers += refused
+    return answer_page(
+        form,
+        images,
+        is_file=True,
+        picture_count=len(sources) if collection else 0,
+        revisions=files.count_revisions(form.text_file),
+        **{name: form.cleaned_data[name] for name in ("refuses_revisions", "takes_pictures")},
+    )
+
+
+def answer_page(
+    form: BroughtForm, images: Mapping[str, Image] = NO_IMAGES, **choices: Any
+) -> JsonResponse:
     document = form.document
     parts = head.part(document.pieces, skipped=form.cleaned_data["skipped"])
+    choices["corrections"] = find_corrections(document.pieces)
     return JsonResponse(
         {
             "title": parts.title,
@@ -99,8 +132,9 @@ def paste_page(request: HttpRequest) -> JsonResponse:
             "date": date_format(parts.date, FIELD_DATE_FORMAT) if parts.date else "",
             "place": parts.place and chosen(parts.place),
             "contacts": [chosen(contact) for contact in parts.contacts],
-            "blocks": make_blocks(parts.body),
-            "preview": render("preview", document, parts.body, head=parts),
+            "blocks": make_blocks(parts.body, images),
+            "preview": render("preview", document, parts.body, head=parts, **choices),
+            "notice": render("filled", document, parts.body, head=parts),
             "is_empty": not document.pieces,
         }
     )

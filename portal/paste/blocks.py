@@ -1,20 +1,26 @@
 """Pieces as blocks of a body, in the state that the editor's form gives to blocks."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
+from portal.blocks.figures import PictureBlock
 from portal.blocks.text import HeadingBlock, QuotationBlock
 from portal.core.typography import strip_quotation_marks
+from portal.media.models import Image
 from portal.paste.content_state import cell_text, flatten, make_content_state
-from portal.paste.pieces import LINE_BREAK, Kind, Line, Piece, Style, Table
+from portal.paste.pieces import LINE_BREAK, Kind, Line, Picture, Piece, Style, Table
 
 DASHES = "—–-―\u00a0 "
 MAX_HEADING = HeadingBlock.base_blocks["text"].field.max_length
 MAX_AUTHOR = QuotationBlock.base_blocks["author"].field.max_length
 MAX_ROLE = QuotationBlock.base_blocks["role"].field.max_length
 FIRST_LEVEL, LAST_LEVEL = 2, 3  # of the headings of a body
+
+MAX_CAPTION = PictureBlock.base_blocks["caption"].field.max_length
+NO_IMAGES: Mapping[str, Image] = MappingProxyType({})
 
 State = dict[str, Any]  # of a block: its type and its value
 
@@ -36,8 +42,11 @@ def settle(pieces: Iterable[Piece]) -> list[Piece]:
     return settled
 
 
-def make_blocks(pieces: Iterable[Piece]) -> list[State]:
-    """Return the states of the blocks that hold the pieces, in their order."""
+def make_blocks(pieces: Iterable[Piece], images: Mapping[str, Image] = NO_IMAGES) -> list[State]:
+    """Return the states of the blocks that hold the pieces, in their order.
+
+    `images` holds those of the pictures by their sources; other pictures have no block.
+    """
     settled = settle(pieces)
     ranks = iter(rank_headings([heading.level for heading in iter_headings(settled)]))
     blocks: list[State] = []
@@ -49,6 +58,9 @@ def make_blocks(pieces: Iterable[Piece]) -> list[State]:
             blocks += map(quotation_state, part_quotations(group))
         elif kind == "heading":
             blocks += [heading_state(piece, next(ranks)) for piece in group]
+        elif kind == "image":
+            pictures = [piece for piece in group if isinstance(piece, Picture)]
+            blocks += [image_state(each, images) for each in pictures if each.source in images]
         else:
             blocks += [table_state(piece) for piece in group]
     return blocks
@@ -63,6 +75,8 @@ def iter_headings(pieces: Iterable[Piece]) -> Iterator[Line]:
 def get_block_type(piece: Piece) -> str:
     if isinstance(piece, Table):
         return "table"
+    if isinstance(piece, Picture):
+        return "image"
     if piece.kind in (Kind.QUOTATION, Kind.ATTRIBUTION):
         return "quotation"
     return "heading" if piece.kind == Kind.HEADING else "paragraph"
@@ -87,6 +101,18 @@ def rank_headings(levels: list[int]) -> list[int]:
 def heading_state(piece: Piece, level: int) -> State:
     text = piece.text.replace(LINE_BREAK, " ") if isinstance(piece, Line) else ""
     return {"type": "heading", "value": {"text": text, "level": f"h{level}"}}
+
+
+def image_state(picture: Picture, images: Mapping[str, Image]) -> State:
+    chooser = PictureBlock.base_blocks["image"].widget
+    value = {
+        "image": chooser.get_value_data(images[picture.source]),
+        "caption": picture.caption[:MAX_CAPTION],
+        "alt": "",
+        "credit": "",
+        "decorative": False,
+    }
+    return {"type": "image", "value": value}
 
 
 def part_quotations(pieces: Iterable[Piece]) -> Iterator[list[Line]]:

@@ -11,7 +11,17 @@ from django.utils.crypto import get_random_string
 
 from portal.blocks.plain_text import join_pairs
 from portal.blocks.rich_text_area import Block, ContentState, utf16_length
-from portal.paste.pieces import LINE_BREAK, Char, Kind, Line, Piece, Style, Table, plain_chars
+from portal.paste.pieces import (
+    LINE_BREAK,
+    Char,
+    Kind,
+    Line,
+    Picture,
+    Piece,
+    Style,
+    Table,
+    plain_chars,
+)
 
 KEY_LENGTH = 5
 KEY_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -65,6 +75,8 @@ def flatten(pieces: Iterable[Piece]) -> Iterator[Line]:
     for piece in pieces:
         if isinstance(piece, Table):
             yield from flatten_table(piece)
+        elif isinstance(piece, Picture):
+            continue
         elif piece.kind == Kind.HEADING:
             yield Line(chars=[add_style(char, Style.BOLD) for char in piece.chars])
         elif piece.kind == Kind.QUOTATION and not piece.text.startswith(("«", "“", '"')):

@@ -1,4 +1,4 @@
-"""What a browser sends of its clipboard."""
+"""What a browser sends: its clipboard, or a file."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.paste import files
 from portal.paste.pieces import Document, Table
 from portal.paste.reader import read_html
 from portal.paste.tables import read_spreadsheet
@@ -32,17 +33,22 @@ class TextField(forms.CharField):
         return (super().to_python(value) or "").replace("\x00", "")
 
 
-class ClipboardForm(forms.Form):
-    """The clipboard, and where it is pasted; its `document` once it is valid."""
+class BroughtForm(forms.Form):
+    """A text that is brought into a page; its `document` once it is valid."""
+
+    skipped = forms.MultipleChoiceField(  # what stays in the body
+        required=False, choices=[(name, name) for name in PARTS]
+    )
+    document: Document
+
+
+class ClipboardForm(BroughtForm):
+    """The clipboard, and where it is pasted."""
 
     html = TextField()
     text = TextField()
     state = TextField()  # the content state of what was copied in the editor
     can_split = forms.BooleanField(required=False)  # blocks can be added where it is pasted
-    skipped = forms.MultipleChoiceField(  # what stays in the body
-        required=False, choices=[(name, name) for name in PARTS]
-    )
-    document: Document
 
     def clean(self) -> dict[str, Any]:
         """Read the HTML, or the plain text where the HTML has nothing."""
@@ -72,4 +78,38 @@ class TableForm(ClipboardForm):
             if table is None:
                 raise ValidationError(_("Ce qui est copié n’est pas un tableau."))
             self.table = table
+        return cleaned
+
+
+class FileForm(BroughtForm):
+    """A file, and what is to become of its revisions and its pictures."""
+
+    file = forms.FileField(
+        error_messages={
+            "required": _("Aucun fichier n’est arrivé\u00a0: choisissez-en un."),
+            "empty": _("Ce fichier est vide."),
+        }
+    )
+    refuses_revisions = forms.BooleanField(required=False)
+    takes_pictures = forms.BooleanField(required=False)
+    is_final = forms.BooleanField(required=False)  # the pictures are added to those of the portal
+    text_file: files.TextFile
+
+    def __init__(self, *args: Any, can_add_images: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.can_add_images = can_add_images
+
+    def clean(self) -> dict[str, Any]:
+        """Read the file. Raise ValidationError, with the way out, when it cannot be read."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        self.text_file = files.read_file(cleaned["file"], cleaned["file"].name)
+        cleaned["takes_pictures"] &= self.can_add_images
+        try:
+            self.document = files.read_document(
+                self.text_file, cleaned["refuses_revisions"], cleaned["takes_pictures"]
+            )
+        except RecursionError as error:
+            raise ValidationError(TOO_DEEP) from error
         return cleaned

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.dates import MONTHS
 
 from portal.core.snippets import MediaContact, Place
-from portal.paste.pieces import LINE_BREAK, Kind, Line, Piece, Style
+from portal.paste.pieces import LINE_BREAK, Kind, Line, Picture, Piece, Style
 
 MAX_TITLE, MAX_LEAD = 255, 600  # characters, as in the fields of a page
 MAX_LABEL = 60
@@ -22,7 +22,8 @@ LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 DATE_LINE = re.compile(
-    r"(?:(?P<place>[^\W\d_][\w’' -]{1,60}),?\s+)?le\s+(?P<day>\d{1,2})(?:er)?\s+"
+    r"(?:(?P<place>[^\W\d_][\w’' -]{1,60}?),?\s+)?(?:le\s+)?(?:[a-z]+di\s+|dimanche\s+)?"
+    r"(?P<day>\d{1,2})(?:er)?\s+"
     r"(?P<month>[^\W\d_]+)\s+(?P<year>\d{4})\.?",
     re.IGNORECASE,
 )
@@ -66,9 +67,13 @@ def one_line(piece: Piece) -> str:
 def take_title(head: Head, takes_date: bool) -> None:
     """Take the letterhead, the title and the line of the date; all or nothing."""
     letterhead: list[str] = []
+    pictures: list[Piece] = []
     date_match: re.Match[str] | None = None
     for index, piece in enumerate(head.body):
         text = one_line(piece)
+        if isinstance(piece, Picture):
+            pictures.append(piece)
+            continue
         if takes_date and date_match is None and (match := DATE_LINE.fullmatch(text)):
             date_match = match
         elif text and isinstance(piece, Line) and is_letterhead(piece):
@@ -77,7 +82,7 @@ def take_title(head: Head, takes_date: bool) -> None:
             if not is_title(piece):
                 return
             head.title, head.letterhead = text, letterhead
-            head.body = head.body[index + 1 :]
+            head.body = [*pictures, *head.body[index + 1 :]]
             break
     if takes_date and date_match is None and head.title and head.body:
         date_match = DATE_LINE.fullmatch(one_line(head.body[0]))

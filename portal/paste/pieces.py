@@ -1,7 +1,7 @@
 """What a pasted text is made of: lines of characters, and tables."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -75,7 +75,16 @@ class Table:
     has_header: bool = False
 
 
-Piece = Line | Table
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a file, by the name of its part there."""
+
+    source: str
+    alt: str = ""
+    caption: str = ""
+
+
+Piece = Line | Table | Picture
 
 
 class LeftOut(StrEnum):
@@ -92,11 +101,16 @@ class LeftOut(StrEnum):
 
 @dataclass
 class Document:
-    """A pasted text, and what is left out of it."""
+    """A text that was brought, and what is left out of it."""
 
     pieces: list[Piece] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)  # their descriptions
     left_out: Counter[LeftOut] = field(default_factory=Counter)
+    leftovers: list[str] = field(default_factory=list)  # sentences on what a file has beside it
+
+    def iter_pictures(self) -> Iterator[Picture]:
+        """Yield the pictures that are kept."""
+        return (piece for piece in self.pieces if isinstance(piece, Picture))
 
 
 def plain_chars(text: str, styles: Iterable[str] = ()) -> list[Char]:

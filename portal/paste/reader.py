@@ -5,6 +5,7 @@ close its tags before they send it.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup, Tag
@@ -12,7 +13,17 @@ from bs4.element import NavigableString
 
 from portal.paste import lists, styles, tables
 from portal.paste.links import clean_address, is_local_file, link_written_addresses
-from portal.paste.pieces import LINE_BREAK, Char, Document, Kind, LeftOut, Line, plain_chars, tidy
+from portal.paste.pieces import (
+    LINE_BREAK,
+    Char,
+    Document,
+    Kind,
+    LeftOut,
+    Line,
+    Picture,
+    plain_chars,
+    tidy,
+)
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = set(
@@ -60,10 +71,12 @@ class Context:
 
 
 class Reader:
-    """Reads a tree of tags into a document."""
+    """Reads a tree of tags into a document; it keeps the pictures whose sources it knows."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Container[str] = ()) -> None:
         self.document = Document()
+        self.sources = sources
+        self.waiting: list[Picture] = []  # for the end of the line
         self.line: list[Char] = []
         self.context = Context()  # of the line
         self.last_item: Tag | None = None  # that of the last piece, if it is one
@@ -95,8 +108,10 @@ class Reader:
             self.line.append(Char(LINE_BREAK, context.styles))
         elif tag.name == "table" and tables.is_data(tag):
             self.end_line()
-            self.document.pieces.append(tables.read_table(tag, self.read_cell))
+            if (table := tables.read_table(tag, self.read_cell)).rows:
+                self.document.pieces.append(table)
             self.last_item = None
+            self.add_pictures()
         elif tag.name in BLOCKS or (tag.name == "cite" and context.kind == Kind.QUOTATION):
             self.read_block(tag, context)
         else:
@@ -122,6 +137,14 @@ class Reader:
         """Note the picture; keep an emoji as a character, forget a picture of one pixel."""
         picture = tag if tag.name == "img" else tag.find("img")
         name = str(picture.get("alt") or "").strip() if isinstance(picture, Tag) else ""
+        if (source := str(tag.get("src", ""))) in self.sources:
+            figure = tag.find_parent("figure")
+            caption = figure.find("figcaption") if figure else None
+            text = " ".join(caption.get_text(" ").split()) if caption else ""
+            self.waiting.append(Picture(source, name, text))
+            if caption:
+                caption.clear()
+            return
         if name and len(name) <= 2 and not name.isascii():
             self.read_text(name, context)
         elif tag.name == "img" and {str(tag.get("width")), str(tag.get("height"))} & SMALL:
@@ -201,13 +224,19 @@ class Reader:
                 continue
             pieces.append(Line(context.kind, linked, context.level, context.number))
             self.last_item = context.item
+        self.add_pictures()
+
+    def add_pictures(self) -> None:
+        self.document.pieces += self.waiting
+        self.waiting.clear()
 
     def read_cell(self, cell: Tag) -> list[Line]:
         """Return the lines of a cell; what it leaves out is counted with the rest."""
-        reader = Reader()
+        reader = Reader(self.sources)
         reader.document.left_out = self.document.left_out
         reader.document.pictures = self.document.pictures
         pieces = reader.read(cell).pieces
+        self.waiting += [piece for piece in pieces if isinstance(piece, Picture)]
         return [piece for piece in pieces if isinstance(piece, Line)]
 
 
@@ -225,8 +254,11 @@ def get_heading_level(tag: Tag) -> int:
     return 0
 
 
-def read_html(html: str) -> Document:
-    """Return what the HTML holds, or the part of it that was copied."""
-    document = Reader().read(BeautifulSoup(html, "html.parser"))
+def read_html(html: str, sources: Container[str] = ()) -> Document:
+    """Return what the HTML holds, or the part of it that was copied.
+
+    Pictures are left out, but for those of these sources.
+    """
+    document = Reader(sources).read(BeautifulSoup(html, "html.parser"))
     lists.keep_first_numbers([piece for piece in document.pieces if isinstance(piece, Line)])
     return document

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.paste.blocks import State
-from portal.paste.pieces import Document, Kind, LeftOut, Line, Piece, Table
+from portal.paste.pieces import Document, Kind, LeftOut, Line, Picture, Piece, Table
 
 ASKED = (LeftOut.MEDIA, LeftOut.FORM, LeftOut.LOCAL_LINK, LeftOut.UNDERLINE, LeftOut.STRIKE)
 
-LIST, TABLE = "list", "table"
+LIST, TABLE, PICTURE = "list", "table", "picture"
 JOINED = (LIST, Kind.QUOTATION)  # lines that follow each other are one
 
 
@@ -24,7 +24,8 @@ def must_ask(document: Document) -> bool:
 def has_blocks(pieces: Iterable[Piece]) -> bool:
     """Whether some of the pieces are no paragraphs: headings, tables, quotations."""
     return any(
-        isinstance(piece, Table) or piece.kind in (Kind.HEADING, Kind.QUOTATION) for piece in pieces
+        not isinstance(piece, Line) or piece.kind in (Kind.HEADING, Kind.QUOTATION)
+        for piece in pieces
     )
 
 
@@ -41,6 +42,7 @@ def describe_pieces(pieces: Iterable[Piece]) -> str:
         LIST: ngettext("%d liste", "%d listes", counts[LIST]),
         Kind.HEADING: ngettext("%d intertitre", "%d intertitres", counts[Kind.HEADING]),
         TABLE: ngettext("%d tableau", "%d tableaux", counts[TABLE]),
+        PICTURE: ngettext("%d image", "%d images", counts[PICTURE]),
         Kind.QUOTATION: ngettext("%d citation", "%d citations", counts[Kind.QUOTATION]),
     }
     return ", ".join(form % counts[name] for name, form in forms.items() if counts[name])
@@ -49,6 +51,8 @@ def describe_pieces(pieces: Iterable[Piece]) -> str:
 def get_name(piece: Piece) -> str:
     if isinstance(piece, Table):
         return TABLE
+    if isinstance(piece, Picture):
+        return PICTURE
     if piece.is_item:
         return LIST
     return str(Kind.PARAGRAPH if piece.kind == Kind.LEAD else piece.kind)

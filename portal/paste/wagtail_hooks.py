@@ -21,6 +21,7 @@ def register_paste_urls() -> list[URLPattern]:
         path("coller/texte/", admin_views.paste_text, name="paste_text"),
         path("coller/tableau/", admin_views.paste_table, name="paste_table"),
         path("coller/page/", admin_views.paste_page, name="paste_page"),
+        path("coller/fichier/", admin_views.paste_file, name="paste_file"),
     ]
 
 

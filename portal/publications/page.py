@@ -41,6 +41,15 @@ END_OF_PROSE = "\x04"
 class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     date = models.DateField(_("date"), default=timezone.localdate)
     body = StreamField(BodyBlock(), verbose_name=_("corps"), blank=True)
+    keeps_typography = models.BooleanField(
+        _("garder la typographie du texte d’origine"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Sinon, les espaces insécables, les apostrophes et les exposants se mettent "
+            "d’eux-mêmes à l’enregistrement."
+        ),
+    )
     listed_until = models.DateTimeField(
         _("figure dans les listes jusqu’au"), null=True, blank=True, editable=False, db_index=True
     )
@@ -64,7 +73,12 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     card_model: "type[PublicationPage]"
     card_relations: list[str] = []  # related rows that a card shows
     card_is_illustrated = True  # whether it shows the first theme and the picture
-    unseen_on_card = ["change_kind", "change_note", "change_since"]  # and long fields of the type
+    unseen_on_card = [
+        "change_kind",
+        "change_note",
+        "change_since",
+        "keeps_typography",
+    ]  # and long fields of the type
     # What the page itself shows of one related row.
     page_relations: list[str] = []
     parent_page_types: list[str] = []
@@ -77,7 +91,11 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
         *("locked", "locked_at", "locked_by"),
     ]
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("keeps_typography"),
+    ]
     subject_panels = [
         FieldPanel("themes"),
         InlinePanel(

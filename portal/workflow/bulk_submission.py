@@ -14,8 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page, WorkflowState
 
+from portal.content_checks import find_errors
 from portal.core.users import User
-from portal.pages import accessibility, date_rules
 from portal.versions.declaration import DeclarationMixin
 from portal.versions.forms import KIND_MISSING
 from portal.workflow.mixins import ReviewMixin
@@ -91,8 +91,6 @@ def find_faults(text: Page) -> Iterator[str]:
         for name, reasons in error.message_dict.items():
             label = capfirst(str(text._meta.get_field(name).verbose_name))
             yield f"{label}\u00a0: {' '.join(reasons)}"
-    yield from map(str, date_rules.find_broken_rules(text))
-    if faults := accessibility.fault_messages(text):
-        yield faults
+    yield from dict.fromkeys(str(error.message) for error in find_errors(text))
     if isinstance(text, DeclarationMixin) and text.is_undeclared():
         yield str(KIND_MISSING)

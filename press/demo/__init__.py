@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from portal.core.typography import insert_no_break_spaces
+from portal.core.typography import typeset
 from portal.demo.prose import Block, html, line
 from portal.demo.tree import (
     add_related,
@@ -85,9 +85,7 @@ def create_release(index: PressIndexPage, release: Release) -> None:
     for place, name in enumerate(release.contacts):
         page.contacts.create(sort_order=place, contact=get_contact(name))
     for title in release.attachments:
-        page.attachments.create(
-            document=Document.objects.filter(title=insert_no_break_spaces(title)).latest("pk")
-        )
+        page.attachments.create(document=Document.objects.filter(title=typeset(title)).latest("pk"))
     set_themes(page, release.themes)
     add_related(page, release.related)
     page.body = insert_faults(blocks, release.faults)
@@ -103,9 +101,7 @@ def insert_faults(body: list[Block], faults: Iterable[Fault]) -> Any:
     """Return the JSON of the body before these faults were corrected."""
     text = json.dumps(body, ensure_ascii=False)
     for fault in faults:
-        text = text.replace(
-            insert_no_break_spaces(fault.right), insert_no_break_spaces(fault.wrong)
-        )
+        text = text.replace(typeset(fault.right), typeset(fault.wrong))
     return text
 
 

@@ -58,7 +58,7 @@ def new_page(arrive, live_site) -> Page:
 
 
 def fill(page: Page, html: str = SOURCE) -> None:
-    page.get_by_role("button", name="Coller un texte").click()
+    page.get_by_role("button", name="Importer un texte").click()
     copy(page, html)
     page.keyboard.press("Control+V")
     page.get_by_role("button", name="Remplir la page").click()
@@ -122,7 +122,7 @@ def test_what_was_typed_stays_and_the_pasted_title_is_in_the_body(new_page):
 def test_axe_finds_nothing_in_the_dialog_nor_in_the_message(new_page, width, scheme):
     new_page.set_viewport_size({"width": width, "height": 900})
     new_page.emulate_media(color_scheme=scheme)
-    new_page.get_by_role("button", name="Coller un texte").click()
+    new_page.get_by_role("button", name="Importer un texte").click()
     copy(new_page, SOURCE + "<img alt='Le centre'>")
     new_page.keyboard.press("Control+V")
     button = new_page.get_by_role("button", name="Remplir la page")

@@ -3,14 +3,10 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from portal.core.typography import (
-    curl_apostrophes,
-    insert_no_break_spaces,
-    prefix_de,
-    strip_quotation_marks,
-    typeset,
-)
+from portal.core.typography import prefix_de, strip_quotation_marks, typeset
 from portal.models import MediaContact
 from portal.workflow.authorship import authors
 from tests.support import factories
@@ -28,35 +24,72 @@ ADDRESS = "https://exemple.fr/a;b?c=d!"
         ("1 500 pages, 9 %, 48 000 €", "1~500 pages, 9~%, 48~000~€"),
         ("le 5 mars, de 8 h 30 à 19 h", "le 5~mars, de 8~h~30 à 19~h"),
         ("de 9h à 18h30, 24h/24", "de 9~h à 18~h~30, 24~h/24"),
-        ("9h-18H30 ou «9h»", "9~h-18~h~30 ou «9~h»"),
+        ("9h-18H30 ou «9h»", "9~h-18~h~30 ou «~9~h~»"),
         ('<a href="https://exemple.fr/a-18h30/9h">18h30</a>', None),
         ("l’article n<sup>o</sup> 12", "l’article n<sup>o</sup>~12"),
         (f'<a href="{ADDRESS}">ici</a> :', f'<a href="{ADDRESS}">ici</a>~:'),
         ("CP-2026-015, 12 h, à 3", "CP-2026-015, 12~h, à 3"),
+        ("Vite! Ici; là: quoi?!", "Vite~! Ici~; là~: quoi~?!"),
+        ("«ceci», (vrai?), <b>IA</b>!", "«~ceci~», (vrai~?), <b>IA</b>~!"),
+        ("Vite\u202f! 1\u202f500", "Vite~! 1\u202f500"),
+        ("http://a?b, 12:30, 16:9, C:\\x, a;b", None),
+        ("Écrire à a!b?@exemple.fr", None),
+        ('<p><span lang="en">Who? Me: "you"!</span> Oui!</p>', None),
+        ("<p><code>a ? b : c</code> `x ; y` &amp; &nbsp;</p>", None),
+        ("n°12, n° 12", "n°~12, n°~12"),
     ],
 )
 def test_where_no_line_may_break(typed, read):
-    read = read or typed.replace(">18h30", ">18~h~30")
+    read = read or typed.replace(">18h30", ">18~h~30").replace("Oui!", "Oui~!")
     read = read.replace("~", "\xa0")
-    assert insert_no_break_spaces(typed) == read
-    assert insert_no_break_spaces(read) == read
+    assert typeset(typed) == read
+    assert typeset(read) == read
 
 
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("L'IA d'aujourd'hui, l'« agence »", "L’IA d’aujourd’hui, l’« agence »"),
+        ("L'IA d'aujourd'hui, l'« agence »", "L’IA d’aujourd’hui, l’«\xa0agence\xa0»"),
         ("L&#x27;IA, l&#39;<b>agence</b>, l'<i>IA</i>", "L’IA, l’<b>agence</b>, l’<i>IA</i>"),
         ("print('a'), 5' de retard", "print('a'), 5' de retard"),
         ("https://exemple.fr/l'agence et l'IA", "https://exemple.fr/l'agence et l’IA"),
         ("o'brien@exemple.fr ou l'agence", "o'brien@exemple.fr ou l’agence"),
         ("<a href=\"/d'ici\">d'ici</a>", '<a href="/d\'ici">d’ici</a>'),
         ("3 < 5, l'IA > 2", "3 < 5, l’IA > 2"),
+        ('Le "cloud" et l\'"IA"', "Le «\xa0cloud\xa0» et l’«\xa0IA\xa0»"),
+        ('Des écrans de 15" et 17"', 'Des écrans de 15" et 17"'),
+        ("<p>&quot;Oui&quot;, dit-il...</p>", "<p>«\xa0Oui\xa0», dit-il…</p>"),
+        ("de 1.. à 4....", "de 1.. à 4...."),
     ],
 )
-def test_straight_apostrophes_curl_between_letters_alone(typed, read):
-    assert curl_apostrophes(typed) == read
-    assert curl_apostrophes(read) == read
+def test_signs_that_keyboards_lack(typed, read):
+    assert typeset(typed) == read
+    assert typeset(read) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("le 1er, la 1ère, les 1ers", "le 1{er}, la 1{re}, les 1{ers}"),
+        ("2e, 3ème, 100e, 2es", "2{e}, 3{e}, 100{e}, 2{es}"),
+        ("au XXIe siècle, la Ve République", "au XXI{e} siècle, la V{e} République"),
+        ("n° 12, N°5", "n{o}\xa012, N{o}\xa05"),
+        ("vie, mixe, le, 0x2e, A2e, 12 em, M2e", None),
+        ("le 1<sup>er</sup> mai", "le 1{er} mai"),
+    ],
+)
+def test_superscripts_of_rich_texts(typed, read):
+    read = (read or typed).replace("{", "<sup>").replace("}", "</sup>")
+    assert typeset(f"<p>{typed}</p>") == f"<p>{read}</p>"
+    assert typeset(f"<p>{read}</p>") == f"<p>{read}</p>"
+    assert "<sup>" not in typeset(typed.replace("<sup>er</sup>", "er"))  # a plain text
+
+
+@given(st.text(alphabet="aàeiInXh1230 .,:;!?«»\"'°%€\xa0\u202f<>/&-@", max_size=60))
+def test_a_second_time_changes_nothing(text):
+    once = typeset(text)
+    assert typeset(once) == once
+    assert typeset(typeset(f"<p>{text}</p>")) == typeset(f"<p>{text}</p>")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 
 from news.models import NewsArticlePage
 from portal.blocks import BodyBlock
-from portal.core.typography import insert_no_break_spaces
+from portal.core.typography import typeset
 from portal.demo import illustrations
 from portal.demo.pictures import PICTURES
 from portal.demo.prose import prose
@@ -250,7 +250,7 @@ def test_the_agency_s_summary_names_its_director_early(demo):
 
 def test_the_supercomputer_is_told_in_the_same_words(pages):
     """Those of the sources: neither « mise en service » nor « à ce jour »."""
-    sentence = insert_no_break_spaces("doté depuis septembre 2025 d’un supercalculateur classifié")
+    sentence = typeset("doté depuis septembre 2025 d’un supercalculateur classifié")
     telling = [url for url, page in pages.items() if any(sentence in text for text in page.texts)]
     assert len(telling) == 3
     for url in telling:

@@ -16,14 +16,10 @@ window.portalPaste = {};
     return tree.body.outerHTML;
   };
 
-  /** What the portal answers about the clipboard; an error whose message is for the person. */
-  portalPaste.convert = async (place, clipboard, extra = {}) => {
-    const tree = parse(clipboard.html);
+  /** What the portal answers about a text; an error whose message is for the person. */
+  portalPaste.ask = async (place, fields) => {
     const data = new FormData();
-    data.append("html", clipboard.html ? normalize(tree) : "");
-    data.append("text", clipboard.text);
-    data.append("state", tree.querySelector(`[${DRAFTAIL}]`)?.getAttribute(DRAFTAIL) ?? "");
-    for (const [name, value] of Object.entries(extra)) {
+    for (const [name, value] of Object.entries(fields)) {
       for (const one of [value].flat()) data.append(name, one);
     }
     const { dataset } = document.getElementById("paste-parts");
@@ -42,6 +38,16 @@ window.portalPaste = {};
     const answer = isAnswer ? await response.json() : {};
     if (!response.ok || !isAnswer) throw new Error(answer.error ?? dataset.unreachable);
     return answer;
+  };
+
+  portalPaste.convert = (place, clipboard, extra = {}) => {
+    const tree = parse(clipboard.html);
+    return portalPaste.ask(place, {
+      html: clipboard.html ? normalize(tree) : "",
+      text: clipboard.text,
+      state: tree.querySelector(`[${DRAFTAIL}]`)?.getAttribute(DRAFTAIL) ?? "",
+      ...extra,
+    });
   };
 
   portalPaste.read = (event) => ({

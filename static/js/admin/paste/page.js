@@ -1,4 +1,4 @@
-/* « Coller un texte »: the whole of a text, in the fields and the body of a new page. */
+/* « Importer un texte »: a pasted text or a file, in the fields and the body of a page. */
 
 {
   const byId = (id) => document.getElementById(id);
@@ -47,7 +47,7 @@
     ].filter(Boolean);
   };
 
-  const fill = async ({ place, contacts }, answer) => {
+  const fill = async ({ place, contacts }, answer, keepsTypography) => {
     const stream = getBody();
     const fields = { title: answer.title, summary: answer.summary, date: answer.date };
     const former = {};
@@ -57,6 +57,9 @@
       former[name] = input.value;
       setValue(input, value);
     }
+    const box = byId("id_keeps_typography");
+    const wasTicked = box?.checked;
+    if (box) box.checked = keepsTypography;
     const chooser = answer.place && getChooser(`id_${place}`);
     const formerPlace = chooser?.getState();
     chooser?.setStateFromModalData(answer.place);
@@ -66,6 +69,7 @@
     return () => {
       for (const [name, value] of Object.entries(former)) setValue(byId(`id_${name}`), value);
       chooser?.setState(formerPlace);
+      if (box) box.checked = wasTicked;
       answer.contacts.forEach((_contact, index) =>
         byId(`id_${contacts}-${Number(first) + index}-DELETE-button`)?.click(),
       );
@@ -73,33 +77,95 @@
     };
   };
 
-  const ask = async (panel) => {
-    let answer;
+  /** What was chosen in the preview; its first answer, without choices, takes the pictures. */
+  const getChoices = (preview) => {
+    const names = ["refuses_revisions", "takes_pictures"];
+    const chosen = (name) => preview.querySelector(`[name=${name}]:checked`)?.value ?? "";
+    if (!preview.childElementCount) return { takes_pictures: "on" };
+    return Object.fromEntries(names.map((name) => [name, chosen(name)]));
+  };
+
+  const open = async (panel, dropped = null) => {
+    let answer, askAgain, keepsTypography;
     const choice = await portalPaste.open(byId("paste-page").innerHTML, (dialog) => {
       const area = dialog.querySelector("[contenteditable]");
+      const input = dialog.querySelector("[type=file]");
       const preview = dialog.querySelector("[data-paste-preview]");
       const button = dialog.querySelector("[value=fill]");
-      area.addEventListener("paste", async (event) => {
-        event.preventDefault();
-        const skipped = getSkipped(panel.dataset);
+      const skipped = getSkipped(panel.dataset);
+      const show = async (asked) => {
+        button.disabled = true;
         try {
-          answer = await portalPaste.convert("page", portalPaste.read(event), { skipped });
+          answer = await asked;
           preview.innerHTML = answer.preview;
           button.disabled = answer.is_empty;
           if (!answer.is_empty) button.focus();
         } catch (error) {
           preview.textContent = error.message;
         }
+      };
+      const askFile = (file, extra) => portalPaste.ask("file", { file, skipped, ...extra });
+      const showFile = (file) => {
+        preview.replaceChildren();
+        askAgain = () => askFile(file, { ...getChoices(preview), is_final: "on" });
+        preview.onchange = ({ target }) => {
+          if (target.name !== "typesets") show(askFile(file, getChoices(preview)));
+        };
+        show(askFile(file, getChoices(preview)));
+      };
+      area.addEventListener("paste", (event) => {
+        event.preventDefault();
+        const [file] = event.clipboardData.files;
+        const isText = event.clipboardData.types.some((type) => type.startsWith("text/"));
+        if (file && !isText) return showFile(file);
+        askAgain = preview.onchange = null;
+        show(portalPaste.convert("page", portalPaste.read(event), { skipped }));
+      });
+      input.addEventListener("change", () => input.files[0] && showFile(input.files[0]));
+      takeFiles(dialog, showFile);
+      button.addEventListener("click", () => {
+        const box = preview.querySelector("[name=typesets]");
+        keepsTypography = box ? !box.checked : false;
       });
       area.focus();
+      if (dropped) showFile(dropped);
     });
     if (choice !== "fill") return;
-    const undo = await fill(panel.dataset, answer);
-    portalPaste.notify(answer.preview, panel, undo);
+    try {
+      if (askAgain) answer = await askAgain();
+    } catch (error) {
+      return portalPaste.fail(error, panel);
+    }
+    const undo = await fill(panel.dataset, answer, keepsTypography);
+    portalPaste.notify(answer.notice, panel, undo);
+  };
+
+  /** Hand over the file that is dropped on an element. */
+  const takeFiles = (element, take) => {
+    const over = "app-paste-panel--over";
+    element.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      element.classList.add(over);
+    });
+    element.addEventListener("dragleave", () => element.classList.remove(over));
+    element.addEventListener("drop", (event) => {
+      element.classList.remove(over);
+      const [file] = event.dataTransfer.files;
+      if (!file) return;
+      event.preventDefault();
+      take(file);
+    });
   };
 
   addEventListener("click", ({ target }) => {
     const button = target.closest?.("[data-paste-open]");
-    if (button) ask(button.closest("[data-paste-panel]"));
+    if (button) open(button.closest("[data-paste-panel]"));
+  });
+
+  addEventListener("DOMContentLoaded", () => {
+    for (const panel of document.querySelectorAll("[data-paste-panel]")) {
+      takeFiles(panel, (file) => open(panel, file));
+    }
   });
 }

@@ -1,0 +1,110 @@
+"""The checks of all pages whose texts are reviewed."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.models import Page
+
+from portal.blocks.figures import iter_pictures
+from portal.blocks.plain_text import body_text
+from portal.content_checks.findings import Check, Finding, Level
+from portal.core.folding import fold
+from portal.core.snippets import GlossaryEntry
+from portal.pages import accessibility
+from portal.pages.date_rules import find_broken_rules
+
+LONGEST_TITLE = 150  # characters: search engines, cards and mails cut what is beyond
+YEAR = datetime.timedelta(days=365)
+ACRONYM = re.compile(r"\b[A-ZÀ-Ý][\w-]*[A-ZÀ-Ý0-9]\b")
+NEAR = 40  # characters between an acronym and its long form
+
+
+def check_accessibility(page: Page) -> Iterator[Finding]:
+    """Yield pictures without a description, and headings that skip a level or repeat."""
+    for fault in accessibility.faults(page):
+        yield Finding(fault.message, Level.ERROR, fault.field, fault.key, is_named_by_form=True)
+
+
+def check_dates(page: Page) -> Iterator[Finding]:
+    """Yield dates in a wrong order or past, and one that is hardly meant."""
+    if not hasattr(page, "date_orders"):
+        return
+    for message in find_broken_rules(page):
+        yield Finding(message, Level.ERROR, is_named_by_form=True)
+    date: datetime.date | None = getattr(page, "date", None)
+    if date and not page.first_published_at and abs(date - timezone.localdate()) > YEAR:
+        message = _("La date est à plus d’un an d’aujourd’hui\u00a0: est-ce la bonne\u00a0?")
+        yield Finding(message, field="date")
+
+
+def check_title(page: Page) -> Iterator[Finding]:
+    """Yield a title that is cut elsewhere, and a summary that is missing."""
+    if (length := len(page.title)) > LONGEST_TITLE:
+        message = _(
+            "Le titre a %(length)d caractères\u00a0: au-delà de %(most)d, il est coupé ailleurs."
+        )
+        yield Finding(message % {"length": length, "most": LONGEST_TITLE}, field="title")
+    if not page.summary.strip():
+        message = _("Le chapô manque\u00a0: les listes et les moteurs de recherche le montrent.")
+        yield Finding(message, field="summary")
+
+
+def check_credits(page: Page) -> Iterator[Finding]:
+    """Yield the pictures that name no author."""
+    if page.illustration and not page.illustration_credit_text:
+        yield Finding(_("L’illustration n’a pas de crédit."), field="illustration_credit")
+    for name, block in iter_blocks(page):
+        for picture in iter_pictures([block]):
+            if not picture.credit_text:
+                message = _("L’image «\u00a0%s\u00a0» n’a pas de crédit.") % picture["image"].title
+                yield Finding(message, field=name, block=block.id)
+
+
+def check_figures(page: Page) -> Iterator[Finding]:
+    """Yield the key figures that are old; their date and source are mandatory."""
+    for name, block in iter_blocks(page):
+        figures = block.value["figures"] if block.block_type == "key_figures" else ()
+        for figure in figures:
+            as_of = figure.get("as_of")
+            if as_of and timezone.localdate() - as_of > YEAR:
+                message = _("Le chiffre «\u00a0%s\u00a0» date de plus d’un an.") % figure["value"]
+                yield Finding(message, field=name, block=block.id)
+
+
+def check_acronyms(page: Page) -> Iterator[Finding]:
+    """Yield the acronyms of the glossary that their first use does not spell out."""
+    bodies = (body_text(getattr(page, name)) for name in page.get_streamfield_names())
+    text = "\n".join([page.title, page.summary, *bodies])
+    first_uses: dict[str, re.Match[str]] = {}
+    for match in ACRONYM.finditer(text):
+        first_uses.setdefault(match[0], match)
+    for entry in GlossaryEntry.objects.filter(term__in=first_uses):
+        match, reach = first_uses[entry.term], NEAR + len(entry.expansion)
+        around = text[max(0, match.start() - reach) : match.end() + reach]
+        if fold(entry.expansion) not in fold(around):
+            message = _(
+                "«\u00a0%(term)s\u00a0» n’est pas développé à sa première mention\u00a0: %(long)s."
+            )
+            yield Finding(message % {"term": entry.term, "long": entry.expansion})
+
+
+def iter_blocks(page: Page) -> Iterator[tuple[str, Any]]:
+    """Yield the blocks of the page, each with the name of its field."""
+    for name in page.get_streamfield_names():
+        for block in getattr(page, name):
+            yield name, block
+
+
+CHECKS: list[Check] = [
+    check_accessibility,
+    check_dates,
+    check_title,
+    check_credits,
+    check_figures,
+    check_acronyms,
+]

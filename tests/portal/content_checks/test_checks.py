@@ -1,0 +1,189 @@
+"""What a text lacks before it is submitted: errors block, warnings do not."""
+
+import datetime
+import json
+from io import StringIO
+
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+import pytest
+
+from news.models import NEWS
+from portal.content_checks import Level, check_page, find_errors
+from portal.models import GlossaryEntry
+from tests.support import factories
+from tests.support.people import autosave, draft, edit, errors, logged_in, person, submit, writer
+from tests.support.withdrawals import fresh
+
+
+@pytest.fixture
+def release(site, alice):
+    return draft(site, alice, summary="Un chapô.")
+
+
+def paragraph(html: str) -> dict:
+    return {"type": "paragraph", "value": html}
+
+
+def with_body(page, *blocks):
+    page.body = page._meta.get_field("body").stream_block.to_python([*blocks])
+    return page
+
+
+def found(page, level: Level = Level.WARNING) -> str:
+    return " ".join(str(each.message) for each in check_page(page) if each.level == level)
+
+
+def link_to(page) -> dict:
+    return paragraph(f'<p>Lire <a linktype="page" id="{page.pk}">ceci</a>.</p>')
+
+
+def test_links_to_pages_that_visitors_may_open_are_good(release, site):
+    assert not find_errors(with_body(release, link_to(site.press)))
+
+
+def test_a_link_to_a_draft_is_an_error_at_its_block(release, site, alice):
+    other = draft(site, alice, title="Un secret")
+    [error] = find_errors(with_body(release, {"id": "ab", **link_to(other)}))
+    assert (error.field, error.block) == ("body", "ab")
+    assert "«\xa0Un secret\xa0», que les visiteurs ne peuvent pas ouvrir" in str(error.message)
+
+
+def test_links_to_what_was_deleted_are_errors(release, site, alice):
+    other = draft(site, alice)
+    link, button = link_to(other), {"label": "Voir", "page": other.pk, "style": "primary"}
+    other.delete()
+    document = paragraph('<p><a linktype="document" id="99999">Un dossier</a></p>')
+    with_body(release, link, {"type": "buttons", "value": {"buttons": [button]}}, document)
+    assert {str(error.message) for error in find_errors(release)} == {
+        "Un lien mène à une page qui n’existe plus.",
+        "Un lien mène à un document qui n’existe plus.",
+    }
+
+
+def test_the_number_of_queries_of_links_does_not_grow(release, site, django_assert_max_num_queries):
+    articles = [factories.NewsArticlePageFactory(parent=site.news) for _number in range(8)]
+    with_body(release, *map(link_to, articles))
+    find_errors(release)
+    with django_assert_max_num_queries(12):
+        find_errors(release)
+
+
+def test_pictures_want_a_credit(release):
+    image = factories.ImageFactory(title="Une salle", credit="")
+    release.illustration = image
+    with_body(release, {"type": "image", "value": {"image": image.pk}})
+    assert "L’illustration n’a pas de crédit." in found(release)
+    assert "L’image «\xa0Une salle\xa0» n’a pas de crédit." in found(release)
+    with_body(release, {"type": "image", "value": {"image": image.pk, "credit": "AMIAD"}})
+    assert "Une salle" not in found(release)
+
+
+def test_a_silent_picture_is_an_error(release):
+    release.illustration = factories.ImageFactory(alt="")
+    assert "pas de texte alternatif" in found(release, Level.ERROR)
+
+
+def test_old_figures_are_named(release):
+    figure = {"value": "300", "label": "postes", "source": "Ministère"}
+    today = timezone.localdate()
+    blocks = [
+        {"type": "key_figures", "value": {"figures": [figure | {"as_of": day.isoformat()}]}}
+        for day in (today, today - datetime.timedelta(days=400))
+    ]
+    assert "date de plus d’un an" not in found(with_body(release, blocks[0]))
+    assert "Le chiffre «\xa0300\xa0» date de plus d’un an." in found(with_body(release, blocks[1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_spelt"),
+    [
+        ("L’agence ministérielle pour l’intelligence artificielle de défense (AMIAD) ouvre.", True),
+        ("L’AMIAD (Agence ministérielle pour l’Intelligence artificielle de défense) ouvre.", True),
+        ("L’AMIAD ouvre.", False),
+        ("L’AMIADE ouvre.", True),
+    ],
+)
+def test_acronyms_are_spelt_out_at_their_first_use(release, text, is_spelt):
+    GlossaryEntry.objects.create(
+        term="AMIAD", expansion="agence ministérielle pour l’intelligence artificielle de défense"
+    )
+    message = "«\xa0AMIAD\xa0» n’est pas développé"
+    assert (message in found(with_body(release, paragraph(f"<p>{text}</p>")))) is not is_spelt
+
+
+def test_titles_summaries_and_dates_are_looked_at(release):
+    release.title, release.summary = "Un titre " * 20, " "
+    release.date = timezone.localdate() + datetime.timedelta(days=500)
+    words = found(release)
+    assert "Le titre a 180 caractères" in words
+    assert "Le chapô manque" in words
+    assert "à plus d’un an d’aujourd’hui" in words
+
+
+def test_an_embargo_that_has_passed_is_an_error(release):
+    release.embargo_until = timezone.now() - datetime.timedelta(hours=1)
+    assert "déjà levé" in found(release, Level.ERROR)
+
+
+def test_a_release_wants_a_contact_and_a_place(release, site):
+    assert "Aucun contact presse" in found(release)
+    assert "Le lieu d’où le texte est daté manque." in found(release)
+    release.place = factories.PlaceFactory()
+    factories.PressContactFactory(page=site.press)
+    assert found(fresh(release)).count("Aucun contact choisi") == 1
+    assert "lieu" not in found(release)
+
+
+# Where they are said
+
+
+def typed_link(page) -> dict[str, str]:
+    """A body with one link, as the editor sends it."""
+    block = {"key": "a1b2c", "text": "ceci", "type": "unstyled", "depth": 0}
+    ranges = {"inlineStyleRanges": [], "entityRanges": [{"offset": 0, "length": 4, "key": 0}]}
+    data = {"id": page.pk, "url": page.url, "parentId": page.get_parent().pk}
+    link = {"type": "LINK", "mutability": "MUTABLE", "data": data}
+    content = json.dumps({"blocks": [block | ranges], "entityMap": {"0": link}})
+    fields = {"deleted": "", "order": "0", "type": "paragraph", "id": "", "value": content}
+    return {"body-count": "1"} | {f"body-0-{name}": value for name, value in fields.items()}
+
+
+def test_errors_keep_a_text_from_being_submitted_and_drafts_may_wait(site, alice, release):
+    link = typed_link(draft(site, alice, title="Un autre"))
+    assert "que les visiteurs ne peuvent pas ouvrir" in str(errors(submit(alice, release, **link)))
+    assert not fresh(release).workflow_in_progress
+    assert not errors(edit(alice, release, **link))
+    assert autosave(alice, release, **link).status_code == 200
+    submit(alice, release, **typed_link(site.press))
+    assert fresh(release).workflow_in_progress
+
+
+def test_the_panel_shows_what_the_latest_text_lacks(site, alice, release):
+    with_body(
+        release, {"id": "ab", **link_to(draft(site, alice, title="Un autre"))}
+    ).save_revision()
+    address = f"/gestion/verifications/{release.pk}/"
+    html = logged_in(alice).get(address).content.decode()
+    assert "À corriger :" in html
+    assert 'href="#block-ab-section"' in html
+    stranger = person("zoe")
+    for user in (stranger, writer("nina", NEWS)):
+        assert logged_in(user).get(address).status_code in (302, 403, 404)
+
+
+def test_the_report_lists_the_pages_of_a_section(alice, release, site):
+    html = logged_in(alice).get("/gestion/reports/verifications/").content.decode()
+    assert release.title in html
+    assert "Le lieu d’où le texte est daté manque." in html
+
+
+def test_the_command_checks_the_whole_site(site, alice, release):
+    out = StringIO()
+    call_command("check_content", stdout=out)
+    assert "Le lieu d’où le texte est daté manque." in out.getvalue()
+    with_body(release, link_to(draft(site, alice, title="Un autre"))).save_revision()
+    with pytest.raises(CommandError, match="À corriger"):
+        call_command("check_content", stdout=out)
+    assert f"{release.url_path} – À corriger" in out.getvalue()
