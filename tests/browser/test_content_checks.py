@@ -1,0 +1,36 @@
+"""The list « Avant de soumettre » of the side panel, in the browser: it follows what is saved."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from portal.workflow.setup import set_up_sections
+from tests.browser.axe import ADMIN_RULES, faults
+from tests.support.people import draft, writer
+
+MISSING = "Le chapô manque"
+
+
+@pytest.fixture
+def editor(arrive, live_site) -> Page:
+    set_up_sections()
+    alice = writer("alice")
+    release = draft(live_site, alice, summary="")
+    page: Page = arrive(alice, path=f"/gestion/pages/{release.pk}/edit/")
+    page.get_by_role("button", name="Activer/désactiver les vérifications").click()
+    return page
+
+
+def test_the_list_follows_what_is_saved(editor):
+    findings = editor.locator("[data-content-findings]")
+    expect(findings).to_contain_text(MISSING)
+    editor.locator("#id_summary").fill("Un chapô.")
+    expect(findings).not_to_contain_text(MISSING, timeout=20_000)
+    expect(findings).to_contain_text("Le lieu d’où le texte est daté manque.")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_in_the_list(editor, width, scheme):
+    editor.set_viewport_size({"width": width, "height": 900})
+    editor.emulate_media(color_scheme=scheme)
+    expect(editor.locator("[data-content-findings]")).to_contain_text(MISSING)
+    assert not faults(editor, ".app-checks", ADMIN_RULES)
