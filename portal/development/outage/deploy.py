@@ -24,6 +24,8 @@ def deployed(server: int) -> Iterator[int]:
     former, most = psutil.Process(server), 0
     try:
         while is_alive(former):
+            if not is_alive(successor):
+                raise RuntimeError("the new code does not load")
             most = max(most, measure(Processes([server])))
             time.sleep(0.1)
         yield most

@@ -16,6 +16,8 @@ from portal.development.serve import gunicorn
 from tests.support.page_caches import wait_until
 
 CODE = """
+from http import cookies  # the library's, not gunicorn's module
+
 def application(environ, start_response):
     start_response("200 OK", [("Content-Length", "1")])
     return [b"{version}"]
