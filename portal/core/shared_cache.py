@@ -74,7 +74,8 @@ class SharedCache:
             self.away_until = now + PAUSE
             if now >= self.quiet_until:
                 self.quiet_until = now + QUIET
-                logger.warning("The server of CACHE_URL is of no use: %r", failure)
+                kind = type(failure).__name__
+                logger.warning("The server of CACHE_URL is of no use: %s: %s", kind, failure)
         return None
 
 
