@@ -116,7 +116,8 @@ def client(target: Target, seconds: float = 60.0, requests: int = 1_000_000) -> 
 
     Return how many seconds each took. Raise RuntimeError when a response is not 200.
     """
-    connection, times = Connection(target), []
+    connection = Connection(target)
+    times: list[float] = []
     now = time.perf_counter()
     end = now + seconds
     while now < end and len(times) < requests:
