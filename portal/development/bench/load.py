@@ -71,11 +71,17 @@ class Measure:
 
 
 class Connection:
-    """A lasting connection on which a request is sent again and again."""
+    """A lasting connection on which a request is sent again and again.
+
+    It is made anew when the server ends it, as nginx does after a thousand requests.
+    """
 
     def __init__(self, target: Target) -> None:
-        self.request, self.buffer = target.request(), bytearray(2**18)
-        self.socket = socket.create_connection(("127.0.0.1", target.port), timeout=30)
+        self.port, self.request, self.buffer = target.port, target.request(), bytearray(2**18)
+        self.open()
+
+    def open(self) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=30)
 
     def ask(self) -> Response:
         """Send the request, and wait for the whole response. Raise OSError when it is cut short."""
@@ -90,6 +96,9 @@ class Connection:
         missing = end + len(END_OF_HEADERS) + int(length[1]) - received
         while missing > 0:
             missing -= self.receive(0)
+        if b"\r\nConnection: close" in headers:
+            self.close()
+            self.open()
         return Response(int(headers[9:12]), headers, int(length[1]))
 
     def receive(self, offset: int) -> int:
