@@ -94,6 +94,7 @@ grade: $(ENVIRONMENT) ## Grade the search of the portal that runs on the demonst
 lock: $(ENVIRONMENT) ## Pin the dependencies of pyproject.toml anew (ARGS="--upgrade" for newer ones)
 	@$(COMPILE) $(ARGS) --output-file requirements.lock
 	@$(COMPILE) $(ARGS) --output-file requirements-embeddings.lock --extra embeddings
+	@$(COMPILE) $(ARGS) --output-file requirements-cache.lock --extra cache
 	@$(COMPILE) $(ARGS) --output-file requirements-dev.lock --extra dev
 
 install-hooks: $(ENVIRONMENT) ## Have git check each commit (pre-commit)

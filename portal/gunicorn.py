@@ -3,10 +3,12 @@
 import gc
 import mmap
 import os
+import signal
 import time
 from functools import partial
 from typing import Any
 
+from gunicorn.systemd import sd_notify
 from gunicorn.workers.gthread import ThreadWorker
 
 from portal.core.large_frame import call_with_room
@@ -47,6 +49,18 @@ class BalancedWorker(ThreadWorker):
         super().accept(listener)
 
 
+def post_worker_init(worker: BalancedWorker) -> None:
+    """End the gunicorn that USR2 had start this one, now that the first new worker can answer.
+
+    Until then that one answers, for good if the new code does not load. Both listen on the same
+    socket: no connection is refused.
+    """
+    former = os.environ.get("GUNICORN_PID")
+    if former and worker.age == 1:
+        sd_notify(f"MAINPID={worker.ppid}", worker.log)  # whom systemd has to watch from now on
+        os.kill(int(former), signal.SIGTERM)
+
+
 def child_exit(server: object, worker: BalancedWorker) -> None:
     """Forget the connections of a worker that ended."""
     connections[worker.age % len(connections)] = NOBODY
@@ -63,9 +77,9 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = BalancedWorker
 workers = int(os.environ.get("WEB_WORKERS", 2))
 threads = int(os.environ.get("WEB_THREADS", 4))
-preload_app = (
-    True  # loaded once for all workers: half the memory, and workers that start immediately
-)
+# Loaded once for all workers: half the memory, and workers that start immediately. HUP then loads
+# no new code; USR2 does, in a second gunicorn that ends the first
+preload_app = True
 timeout = graceful_timeout = 30
 max_requests, max_requests_jitter = 10_000, 1_000  # a restart frees the memory that leaked
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 (heartbeat files in memory)

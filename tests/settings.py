@@ -6,6 +6,7 @@ import tempfile
 for name in (
     "ALLOWED_HOSTS",
     "BREAK_GLASS_ACCOUNTS",
+    "CACHE_URL",
     "CLAMD",
     "DEBUG",
     "EMAIL_URL",

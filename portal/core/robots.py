@@ -1,8 +1,10 @@
 """Which requests to leave out of statistics: robots and prefetches."""
 
+import re
+
 from django.http import HttpRequest
 
-ROBOTS = ("bot", "crawler", "spider")
+ROBOT = re.compile("bot|crawler|spider", re.IGNORECASE)
 
 
 def is_human_request(request: HttpRequest) -> bool:
@@ -14,9 +16,4 @@ def is_human_request(request: HttpRequest) -> bool:
 
 def is_human(method: str, purpose: str, agent: str) -> bool:
     """Return the same for a request of which these are the method and the headers."""
-    agent = agent.lower()
-    return (
-        method == "GET"
-        and "prefetch" not in purpose.lower()
-        and not any(robot in agent for robot in ROBOTS)
-    )
+    return method == "GET" and "prefetch" not in purpose.lower() and not ROBOT.search(agent)

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -87,7 +88,8 @@ def describe_listener(port: int) -> str:
         parents = [
             parent
             for parent in process.parents()
-            if {*parent.cmdline()} & {"gunicorn", "portal.development.serve"}
+            if {Path(part).name for part in parent.cmdline()}
+            & {"gunicorn", "portal.development.serve"}
         ]
         process = parents[-1] if parents else process
         is_running = "portal.development.serve" in process.cmdline()
@@ -103,7 +105,9 @@ def gunicorn(port: int, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     """
     os.environ.setdefault("LOG_LEVEL", "warning")
     address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "-c", "portal/gunicorn.py", "-b", address]
+    # By its script, as in production: USR2 would not start `python -m gunicorn` again
+    script = str(Path(sys.executable).with_name("gunicorn"))
+    command = [sys.executable, script, "-c", "portal/gunicorn.py", "-b", address]
     with child_process([*command, *options]) as server:
         deadline = time.monotonic() + TIMEOUT
         while not is_answering(f"http://{address}/health/live"):

@@ -8,11 +8,14 @@ alone: the next end to come is part of the version too.
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import connection, migrations, models
 from django.http import HttpRequest
+
+from portal.core.shared_cache import shared_cache
 
 Value = TypeVar("Value")
 VERSION_SQL = """SELECT count(*), max(id), sum(id),
@@ -46,10 +49,13 @@ def get_request_version(request: HttpRequest) -> str:
 def get_or_compute(name: str, compute: Callable[[], Value], version: str = "") -> Value:
     """Return what was computed under this name since the last change; compute it otherwise.
 
-    Pass `version`, from `get_content_version`, to ask for it once for several names.
+    It is kept in this process, and shared with others if CACHE_URL gives a server. Pass `version`,
+    from `get_content_version`, to ask for it once for several names.
     """
-    key = hashlib.sha256(f"{name} {version or get_content_version()}".encode()).hexdigest()
-    value: Value = cache.get_or_set(key, compute)  # type: ignore[assignment]  # None if so computed
+    name = f"{name} {version or get_content_version()}"
+    key = hashlib.sha256(name.encode()).hexdigest()
+    share = partial(shared_cache.get_or_compute, name, compute)
+    value: Value = cache.get_or_set(key, share)  # type: ignore[assignment]  # None if so computed
     return value
 
 

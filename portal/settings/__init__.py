@@ -7,6 +7,7 @@ import django_stubs_ext
 
 from portal.settings.accounts import *
 from portal.settings.applications import *
+from portal.settings.caches import *
 from portal.settings.database import *
 from portal.settings.embeddings import *
 from portal.settings.environment import *

@@ -13,9 +13,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
 # What a file may hold, so that the environment of a process does not
-SECRETS = ["AUDIT_KEY", "AUDIT_KEY_FALLBACKS", "DATABASE_OWNER_URL", "DATABASE_URL", "EMAIL_URL"]
-SECRETS += ["EMBEDDINGS_KEY", "HEALTH_TOKEN", "MFA_KEYS", "OIDC_CLIENT_SECRET", "SECRET_KEY"]
-SECRETS += ["SECRET_KEY_FALLBACKS"]
+SECRETS = ["AUDIT_KEY", "AUDIT_KEY_FALLBACKS", "CACHE_URL", "DATABASE_OWNER_URL", "DATABASE_URL"]
+SECRETS += ["EMAIL_URL", "EMBEDDINGS_KEY", "HEALTH_TOKEN", "MFA_KEYS", "OIDC_CLIENT_SECRET"]
+SECRETS += ["SECRET_KEY", "SECRET_KEY_FALLBACKS"]
 
 
 def require_readable(name: str) -> None:

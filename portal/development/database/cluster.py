@@ -131,11 +131,14 @@ class Cluster:
     def is_alive(self) -> bool:
         """Return whether the process of the pid file is this server, and not another process."""
         try:
-            pid = int((self.data / "postmaster.pid").read_text().split()[0])
-            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            command = Path(f"/proc/{self.pid()}/cmdline").read_bytes()
         except (OSError, ValueError, IndexError):
             return False
         return os.fsencode(self.data) in command.split(b"\0")
+
+    def pid(self) -> int:
+        """Return the first process of the server, as its file says."""
+        return int((self.data / "postmaster.pid").read_text().split()[0])
 
     def launch(self) -> None:
         (self.data / "postmaster.pid").unlink(missing_ok=True)  # as `kill -9` leaves it

@@ -4,6 +4,7 @@
 
 - `addresses`: which requests may be answered from memory, and under which key;
 - `answers`: a kept page, its encodings, its answer to a request;
+- `replies`: requests that were answered, with their replies;
 - `store`: the pages of this process, bounded in bytes;
 - `eras`: for how long they are true, by the database's clock;
 - `listener`: hears of changes, and knows whether the database is there;

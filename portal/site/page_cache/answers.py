@@ -3,8 +3,7 @@
 import datetime
 import gzip
 import re
-from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.middleware.gzip import re_accepts_gzip
@@ -32,6 +31,14 @@ OF_THE_BODY = ("content-type", "content-length", "content-encoding", "content-di
 VARIANCE = {"accept-encoding", "cookie"}  # who has a cookie of ours is not answered from memory
 
 
+class Reply(NamedTuple):
+    """What a request gets: a line, headers and a body that are never changed."""
+
+    status: str
+    headers: Headers
+    body: bytes
+
+
 class Answer:
     """What Django answered to a request that says nothing of who asks."""
 
@@ -43,6 +50,7 @@ class Answer:
         ]
         self.made_at: datetime.datetime = timezone.now()
         self.is_small = len(body) < MINIMUM_LENGTH
+        self.was_read = False  # since the store looked
         self.outage: Answer | None = None
         # Encoded bodies with their headers. One is kept from the start: others are made from it.
         self.variants: dict[str, tuple[Headers, bytes]] = {}
@@ -92,16 +100,14 @@ class Answer:
         self.variants[encoding] = headers, body
         return headers, body
 
-    def respond(self, environ: WSGIEnvironment, start_response: Any) -> Iterable[bytes]:
+    def reply(self, environ: WSGIEnvironment) -> Reply:
         """Answer the request: whole, without a body (HEAD), or 304 for what it has already."""
         encoding = self.choose(environ)
         headers, body = self.variants.get(encoding) or self.add_variant(encoding, self.body)
         if self.client_has(environ.get("HTTP_IF_NONE_MATCH", "")):
             others = [header for header in headers if header[0].lower() not in OF_THE_BODY]
-            start_response("304 Not Modified", others)
-            return [b""]
-        start_response(self.status, [*headers])
-        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+            return Reply("304 Not Modified", others, b"")
+        return Reply(self.status, headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
 
     def client_has(self, condition: str) -> bool:
         """Return whether the client has the page, in any encoding."""

@@ -17,10 +17,11 @@ from portal.site.page_cache.addresses import (
     read_address,
     shared_environ,
 )
-from portal.site.page_cache.answers import Answer, Headers, is_shared_text, may_be_kept
+from portal.site.page_cache.answers import Answer, Headers, Reply, is_shared_text, may_be_kept
 from portal.site.page_cache.eras import Era
 from portal.site.page_cache.listener import Listener
 from portal.site.page_cache.outage import copy_for_outage, needs_no_database
+from portal.site.page_cache.replies import KnownReply, read
 from portal.site.page_cache.store import Store
 from portal.site.page_cache.tallies import Tallies
 
@@ -41,28 +42,43 @@ class PageCache:
 
     def __call__(self, environ: WSGIEnvironment, start_response: Any) -> Iterable[bytes]:
         self.listener.start()
-        if self.listener.database_is_away():
-            return self.answer_alone(environ, start_response)
         era = self.listener.current_era()
-        address = read_address(environ) if era and is_anonymous(environ) else None
-        if era is None or address is None:
+        if era is None:
+            answer = self.answer_alone if self.listener.database_is_away() else self.application
+            return answer(environ, start_response)
+        request = read(environ)
+        known = self.store.replies.find(request)
+        if known and known.era is era:
+            return self.answer(known, environ, start_response)
+        address = read_address(environ) if is_anonymous(environ) else None
+        if address is None:
             return self.application(environ, start_response)
-        answer = self.store.get(address.key, era)
-        if answer and (answer.is_page or not address.is_cleaned):
-            return self.answer(address.key, answer, environ, start_response)
-        if answer or environ["REQUEST_METHOD"] != "GET":
+        kept = self.store.get(address.key, era)
+        if kept and (kept.is_page or not address.is_cleaned):
+            known = KnownReply(era, kept, self.reply(address.key, kept, environ))
+            self.store.replies.add(request, known)
+            return self.answer(known, environ, start_response)
+        if kept or environ["REQUEST_METHOD"] != "GET":
             return self.application(environ, start_response)  # a redirect may keep the query
         return self.render_once(address, era, environ, start_response)
 
     def answer(
-        self, key: Key, answer: Answer, environ: WSGIEnvironment, start_response: Any
+        self, known: KnownReply, environ: WSGIEnvironment, start_response: Any
     ) -> Iterable[bytes]:
         """Answer from memory, and count it."""
+        _era, answer, reply = known
+        answer.was_read = True
+        if answer.hit:
+            self.tallies.count(answer.hit, environ)
+        return send(reply, start_response)
+
+    def reply(self, key: Key, answer: Answer, environ: WSGIEnvironment) -> Reply:
+        """Return what a page that is kept gives to a request, which may want another encoding."""
         encodings = len(answer.variants)
-        self.tallies.count(answer.hit, environ)
-        body = answer.respond(environ, start_response)
-        self.store.touch(key, grew=len(answer.variants) > encodings)
-        return body
+        reply = answer.reply(environ)
+        if len(answer.variants) > encodings:
+            self.store.note_growth(key)
+        return reply
 
     def render_once(
         self, address: Address, era: Era, environ: WSGIEnvironment, start_response: Any
@@ -74,8 +90,9 @@ class PageCache:
         if first is not turn:
             first.wait(PATIENCE)
         try:
-            if answer := self.store.get(key, era):
-                return self.answer(key, answer, environ, start_response)
+            if kept := self.store.get(key, era):
+                known = KnownReply(era, kept, self.reply(key, kept, environ))
+                return self.answer(known, environ, start_response)
             return self.render(address, era, environ, start_response)
         finally:
             if first is turn:
@@ -98,7 +115,7 @@ class PageCache:
         answer = Answer(status, headers, response.content, getattr(response, "hit", None))
         if may_be_kept(response):
             self.store.put(address.key, answer, era)
-        return answer.respond(environ, start_response)
+        return send(answer.reply(environ), start_response)
 
     def answer_alone(self, environ: WSGIEnvironment, start_response: Any) -> Iterable[bytes]:
         """Answer without the database: a page kept before it went, files, or a 503."""
@@ -106,9 +123,10 @@ class PageCache:
         answer = self.store.find(address.key) if address else None
         if address and answer:
             answer.outage = answer.outage or copy_for_outage(answer)
-            self.store.touch(address.key, grew=True)
+            reply = answer.outage.reply(environ)
+            self.store.note_growth(address.key)
             self.tallies.count(answer.hit, environ)
-            return answer.outage.respond(environ, start_response)
+            return send(reply, start_response)
         is_lost = not needs_no_database(environ)
         return self.application(environ | {AWAY: is_lost}, start_response)
 
@@ -117,6 +135,11 @@ def with_page_cache(application: Application) -> Application:
     """Put the kept pages in front of Django, unless PAGE_CACHE_MB is 0."""
     megabytes: int = settings.PAGE_CACHE_MB
     return PageCache(application, megabytes) if megabytes else application
+
+
+def send(reply: Reply, start_response: Any) -> Iterable[bytes]:
+    start_response(reply.status, [*reply.headers])
+    return [reply.body]
 
 
 def ask(

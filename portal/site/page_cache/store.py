@@ -1,4 +1,4 @@
-"""The pages that this process keeps, bounded in bytes: those read longest ago go first."""
+"""The pages that this process keeps, bounded in bytes: those that nobody reads go first."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -6,6 +6,7 @@ from threading import Lock
 from portal.site.page_cache.addresses import Key
 from portal.site.page_cache.answers import Answer
 from portal.site.page_cache.eras import Era
+from portal.site.page_cache.replies import Replies
 
 
 class Store:
@@ -14,6 +15,7 @@ class Store:
     def __init__(self, limit: int) -> None:
         self.limit, self.weight = limit, 0
         self.answers: OrderedDict[Key, tuple[Answer, Era, int]] = OrderedDict()
+        self.replies = Replies()  # of these answers
         self.lock = Lock()
 
     def get(self, key: Key, era: Era) -> Answer | None:
@@ -34,28 +36,33 @@ class Store:
                 self.answers[key] = (answer, era, 0)
                 self.weigh(key)
 
-    def touch(self, key: Key, *, grew: bool = False) -> None:
-        """Note that the page was read, and weigh it again if it grew."""
+    def note_growth(self, key: Key) -> None:
+        """Weigh a page again, which got another encoding or its copy for outages."""
         with self.lock:
             if key in self.answers:
-                self.answers.move_to_end(key)
-                if grew:
-                    self.weigh(key)
+                self.weigh(key)
 
     def weigh(self, key: Key) -> None:
-        """Weigh a page; let go of those read longest ago while all weigh too much."""
+        """Weigh a page. While all weigh too much, let go of the oldest that was not read lately."""
         answer, era, former = self.answers[key]
         self.answers[key] = (answer, era, answer.weight)
         self.weight += answer.weight - former
         while self.weight > self.limit:
-            self.remove(next(iter(self.answers)))
+            oldest, (answer, _era, _weight) = next(iter(self.answers.items()))
+            if answer.was_read:
+                answer.was_read = False
+                self.answers.move_to_end(oldest)
+            else:
+                self.remove(oldest)
 
     def remove(self, key: Key) -> None:
         if key in self.answers:
             self.weight -= self.answers.pop(key)[2]
+            self.replies.clear()
 
     def clear(self) -> None:
         """Forget all pages. To be called once their era is closed."""
         with self.lock:
             self.answers.clear()
+            self.replies.clear()
             self.weight = 0

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from portal.development.outage import HEADER, Readers, ask
+from portal.development.outage.readers import HEADER, Readers, ask
 from tests.support.page_caches import wait_until
 
 ANSWERS = {

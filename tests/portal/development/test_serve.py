@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,8 @@ def commands(monkeypatch):
 
     def note(command, **options):
         process = popen([sys.executable, "-c", TELL], stdout=subprocess.PIPE, text=True, **options)
-        started[command[1:3][-1]] = process.communicate()[0]
+        [name] = {Path(part).name for part in command} & {"prepare", "worker", "gunicorn"}
+        started[name] = process.communicate()[0]
         return process
 
     for name in ["DATABASE_URL", *OWNER]:

@@ -176,9 +176,9 @@ def test_the_store_is_bounded_and_forgets_what_was_read_longest_ago():
     era, store = make_era(), Store(40_000)
     for number in range(20):
         store.put(("", str(number), ""), Answer("200 OK", [], b"x" * 400), era)
-        store.touch(("", "0", ""))
+        store.answers["", "0", ""][0].was_read = True
     store.answers["", "0", ""][0].add_variant("gzip", bytes(range(256)) * 20)
-    store.touch(("", "0", ""), grew=True)
+    store.note_growth(("", "0", ""))
     assert store.weight <= store.limit
     assert store.get(("", "0", ""), era)
     assert not store.get(("", "1", ""), era)

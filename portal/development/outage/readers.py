@@ -1,4 +1,4 @@
-"""The tools of `make outage`: readers of the site, and what each phase of the play gave them."""
+"""Readers of the site, and what each phase of the play gave them."""
 
 import http.client
 import itertools
