@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -33,6 +34,20 @@ from portal.pages.preview_sizes import SIZES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a request comes to a page: to cross it to one below, or not; as a visitor, or not."""
+
+    is_crossed: bool
+    is_visitor: bool
+
+    @property
+    def condition(self) -> Q:
+        """The condition that the page lets it pass."""
+        condition = is_on_the_way() if self.is_crossed else Q(live=True)
+        return condition & is_unrestricted() if self.is_visitor else condition
 
 
 class BasePage(Page):
@@ -194,14 +209,11 @@ class BasePage(Page):
         A hidden page and an absent one cost one query: more would tell them apart. A page that is
         not live may be crossed to a live one below it.
         """
-        condition = is_on_the_way() if is_crossed else Q(live=True)
         # Whoever has a session may read some private pages. To look at the user makes pages vary.
         is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
-        if is_visitor:
-            if section := self.get_section(slug, is_crossed):
-                return section
-            condition &= is_unrestricted()
-        child = self.find_child(Q(condition, slug=slug))
+        if is_visitor and (section := self.get_section(slug, is_crossed)):
+            return section
+        child = self.find_child(slug, Way(is_crossed, is_visitor))
         if child is None:
             raise Http404
         child.is_open_to_all = is_visitor
@@ -215,9 +227,9 @@ class BasePage(Page):
         is_found = section.is_on_the_way if is_crossed else section.live
         return copy.copy(section) if is_found else None
 
-    def find_child(self, condition: Q) -> Page | None:
-        """Return the page below this one that satisfies the condition; None without any."""
-        child = self.get_children().filter(condition).first()
+    def find_child(self, slug: str, way: Way) -> Page | None:
+        """Return the page with this slug below this one, if the way leads there."""
+        child = self.get_children().filter(way.condition, slug=slug).first()
         return child.specific if child else None
 
     @property

@@ -23,6 +23,8 @@ def database(name: str) -> dict[str, Any]:
     parameters |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     options = parameters.setdefault("OPTIONS", {})
     options.setdefault("connect_timeout", 5)
+    if env.bool("PREPARE_STATEMENTS", default=True):  # of portal.wagtail_internals.prepared alone
+        options.setdefault("prepare_threshold", 1)
     if timeout := env.int("STATEMENT_TIMEOUT", default=0):  # seconds; for gunicorn's workers
         options["options"] = f"{options.get('options', '')} -c statement_timeout={timeout}s".strip()
     return parameters
