@@ -26,6 +26,7 @@ from portal.listing import SubpageViewMixin
 from portal.pages.base import Way
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.publications.index import pages_to_serve
+from portal.publications.queryset import is_below
 from portal.publications.templates import TemplateMixin
 from portal.wagtail_internals.prepared import PreparedQuery
 from recruitment.editing.advice import advice_panel
@@ -206,6 +207,13 @@ def offers_to_serve(way: Way, archived_after: int) -> PreparedQuery[PublicationP
     return PreparedQuery(pages.with_state(archived_after))
 
 
+@cache
+def public_guides() -> PreparedQuery[Page]:
+    """Return the query of the public pages below a list that are no offers."""
+    offers = JobOfferPage.objects.order_by().values("pk")
+    return PreparedQuery(Page.objects.filter(is_below(), is_public()).exclude(pk__in=offers))
+
+
 class RecruitmentIndexPage(PublicationIndexPage):
     """The list of offers, above the pages that help to apply."""
 
@@ -229,8 +237,7 @@ class RecruitmentIndexPage(PublicationIndexPage):
     @cached_property
     def common(self) -> RecruitmentSettings:
         """The settings whose texts are the same in every offer."""
-        settings: RecruitmentSettings = RecruitmentSettings.load()
-        return settings
+        return RecruitmentSettings.load_with_pages()
 
     def find_child(self, slug: str, way: Way) -> Page | None:
         """Return the page below the list, an offer with its state."""
@@ -255,8 +262,7 @@ class RecruitmentIndexPage(PublicationIndexPage):
 
     def guides(self) -> list[Page]:
         """Return the public pages below the list that help to choose and to apply."""
-        offers = JobOfferPage.objects.order_by().values("pk")
-        return list(self.get_children().filter(is_public()).exclude(pk__in=offers))
+        return public_guides().fetch(parent=self.path, depth=self.depth + 1)
 
     @path("flux/ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:

@@ -55,8 +55,7 @@ class ApplicationMixin(PublicationPage):
     @cached_property
     def common(self) -> RecruitmentSettings:
         """The settings whose texts are the same in every offer."""
-        settings: RecruitmentSettings = RecruitmentSettings.load()
-        return settings
+        return RecruitmentSettings.load_with_pages()
 
     @property
     def step_list(self) -> list[str]:

@@ -74,7 +74,7 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
         left = self.closes_at - timezone.now() if self.closes_at else None
         return left is not None and NO_TIME < left <= CLOSING_SOON
 
-    @property
+    @cached_property
     def salary_label(self) -> str:
         """« de 38 000 à 52 000 € brut par an »."""
         return labels.get_salary_label(self)
