@@ -55,8 +55,9 @@ LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 def last_withdrawal(page: "PublicationPage") -> "Withdrawal | None":
-    """Return the last withdrawal of a page, in force or not; the feed fetched them all."""
-    return next(iter(page.withdrawals.all()), None)
+    """Return the last withdrawal of a page, in force or not; the feed fetched it."""
+    withdrawal: Withdrawal | None = page.last_withdrawal
+    return withdrawal
 
 
 def is_withdrawn(page: "PublicationPage") -> bool:
@@ -115,6 +116,8 @@ class ListingFeed(PublicationFeed):
             keys = withdrawn.order_by("-withdrawals__at").pks()[:FEED_LENGTH]
             pages += self.index.withdrawn().fetch_entries(list(keys))
         prefetch_related_objects(pages, "withdrawals")
+        for page in pages:
+            page.last_withdrawal = next(iter(page.withdrawals.all()), None)
         return keep_showable(self, pages, lambda page: page)
 
     def item_title(self, page: "PublicationPage") -> str:

@@ -158,9 +158,12 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
             fetch_illustrations(pages)
         return pages
 
-    def fetch_entries(self, keys: Iterable[int]) -> list["PublicationPage"]:
-        """Return the pages of these keys, in their order, with what the entries of feeds say."""
-        pages = in_order(self.filter(pk__in=keys).order_by().fetch_related_cards(), keys)
+    def fetch_entries(self, keys: list[int]) -> list["PublicationPage"]:
+        """Return the pages of these keys, in their order, with what the entries of feeds say.
+
+        Keys of pages that any visitor may not open are left out.
+        """
+        pages = in_order(public_cards(self.model).fetch(keys=keys), keys) if keys else []
         fetch_themes(pages)
         return pages
 
@@ -222,6 +225,12 @@ def listed_cards(model: "type[PublicationPage]") -> "PreparedQuery[PublicationPa
 
 
 @cache
+def public_cards(model: "type[PublicationPage]") -> "PreparedQuery[PublicationPage]":
+    """Return the query of what is public among the pages of some keys, as cards."""
+    return by_keys(model.objects.filter(is_public()).order_by().with_cards())
+
+
+@cache
 def theme_links() -> PreparedQuery[PublicationTheme]:
     """Return the query of the themes of the pages of some keys."""
     links = PublicationTheme.objects.select_related("tag").order_by("pk")
@@ -231,7 +240,7 @@ def theme_links() -> PreparedQuery[PublicationTheme]:
 def fetch_themes(pages: "Iterable[PublicationPage]") -> None:
     """Give each page its themes, in one query for any number of pages."""
     links: dict[int, list[PublicationTheme]] = {page.pk: [] for page in pages}
-    for link in theme_links().fetch(keys=list(links)):
+    for link in theme_links().fetch(keys=list(links)) if links else ():
         links[link.content_object_id].append(link)
     for page in pages:
         keep_related(page, "theme_links", links[page.pk])

@@ -44,16 +44,28 @@ class PreparedCompiler(SQLCompiler):
             return [cursor.fetchall()]
 
 
+class LoggedCursor(ServerBindingCursor):
+    """A cursor that keeps its SQL for whoever captures queries, as a cursor of Django does."""
+
+    def execute(self, *args: Any, **kwargs: Any) -> Any:
+        """Read in psycopg 3.3.9 and Django 5.2.19: `DatabaseOperations.last_executed_query`."""
+        try:
+            return super().execute(*args, **kwargs)
+        finally:
+            self._query = self._convert_query(*args)
+
+
 def prepared_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
     """Return a cursor that gives the values apart from the SQL, so that plans can be kept.
 
     psycopg keeps them if the option `prepare_threshold` says so. Read in Django 5.2.19:
     `BaseDatabaseWrapper._cursor`.
     """
+    cursor = LoggedCursor if connection.queries_logged else ServerBindingCursor
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[attr-defined,no-any-return]
+        return connection._prepare_cursor(cursor(connection.connection))  # type: ignore[attr-defined,no-any-return]
 
 
 class PreparedQuery(Generic[Row]):
