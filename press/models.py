@@ -37,7 +37,7 @@ from portal.paste.panels import PasteTextPanel
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.publications.queryset import is_below
 from portal.publications.templates import TemplateMixin
-from portal.wagtail_internals.prepared import PreparedQuery
+from portal.wagtail_internals.prepared import PreparedQuery, rows_of
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
 from press.date_rules import RELEASE_FUTURE_DATES, RELEASE_ORDERS
@@ -199,7 +199,7 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
         """The contacts of the text; without any, those of the press room for its themes."""
         links = self.contacts.all()
         if isinstance(links, models.QuerySet):
-            links = links.select_related("contact")
+            links = rows_of(PressReleaseContact, "page", "contact").fetch(key=self.pk)
         if chosen := [link.contact for link in links]:
             return chosen
         links_of_room = PressContact.objects.filter(page__path=self.path[: -self.steplen])
@@ -209,7 +209,7 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
     def attachment_list(self) -> list[Document]:
         links = self.attachments.all()
         if isinstance(links, models.QuerySet):
-            links = links.select_related("document")
+            links = rows_of(PressReleaseAttachment, "page", "document").fetch(key=self.pk)
         return [link.document for link in links]
 
     def copy_attributes(self) -> dict[str, Any]:

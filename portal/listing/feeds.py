@@ -109,16 +109,20 @@ class ListingFeed(PublicationFeed):
 
     def items(self, form: ListingForm) -> "list[PublicationPage]":
         """Return the newest publications, and what was withdrawn last: readers may have it."""
-        publications = form.filter_publications(self.index.publications()).newest()
-        pages = self.index.publications().fetch_entries(list(publications.pks()[:FEED_LENGTH]))
-        if not form.words:  # nobody searches the text of what was withdrawn
-            withdrawn = form.filter_publications(self.index.withdrawn())
-            keys = withdrawn.order_by("-withdrawals__at").pks()[:FEED_LENGTH]
-            pages += self.index.withdrawn().fetch_entries(list(keys))
+        is_plain = not form.is_active
+        pages = self.index.entries(FEED_LENGTH) if is_plain else self.filtered_items(form)
         prefetch_related_objects(pages, "withdrawals")
         for page in pages:
             page.last_withdrawal = next(iter(page.withdrawals.all()), None)
         return keep_showable(self, pages, lambda page: page)
+
+    def filtered_items(self, form: ListingForm) -> "list[PublicationPage]":
+        publications = form.filter_publications(self.index.publications()).newest()
+        pages: list[PublicationPage] = publications[:FEED_LENGTH].fetch_entries()
+        if not form.words:  # nobody searches the text of what was withdrawn
+            withdrawn = form.filter_publications(self.index.withdrawn())
+            pages += withdrawn.order_by("-withdrawals__at")[:FEED_LENGTH].fetch_entries()
+        return pages
 
     def item_title(self, page: "PublicationPage") -> str:
         if is_hidden(page):  # readers then drop the title that they have

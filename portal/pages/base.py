@@ -31,7 +31,7 @@ from portal.pages.address_forms import CopyForm
 from portal.pages.forms import BasePageForm
 from portal.pages.panels import title_panel
 from portal.pages.preview_sizes import SIZES
-from portal.wagtail_internals.labels import ChoiceLabelsMixin
+from portal.wagtail_internals.rows import LightRowsMixin
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -51,7 +51,7 @@ class Way:
         return condition & is_unrestricted() if self.is_visitor else condition
 
 
-class BasePage(ChoiceLabelsMixin, Page):
+class BasePage(LightRowsMixin, Page):
     """A page of the portal."""
 
     short_title: "models.CharField[str, str]" = models.CharField(

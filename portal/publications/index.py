@@ -18,7 +18,12 @@ from portal.listing import ListingFeed, ListingForm, ListingView, SubpageViewMix
 from portal.pages.base import BasePage, Way
 from portal.pages.forms import ReviewedPageForm
 from portal.publications.page import PublicationPage
-from portal.publications.queryset import PublicationQuerySet, is_below
+from portal.publications.queryset import (
+    PublicationQuerySet,
+    fetch_themes,
+    is_below,
+    newest_cards,
+)
 from portal.versions.feeds import CorrectionsFeed
 from portal.wagtail_internals.prepared import Parameter, PreparedQuery
 from portal.workflow.mixins import ReviewMixin
@@ -62,6 +67,14 @@ class PublicationIndexPage(RoutablePageMixin, ReviewMixin, BasePage):
         """Return the newest publications of this list, to be shown as cards on another page."""
         query = newest_cards(self.publication_model, count)
         return query.fetch(parent=self.path, depth=self.depth + 1)
+
+    def entries(self, count: int) -> list[PublicationPage]:
+        """Return the newest publications, and those that were withdrawn last, for the feed."""
+        withdrawn = newest_cards(self.publication_model, count, is_withdrawn=True)
+        place = {"parent": self.path, "depth": self.depth + 1}
+        pages = [*self.newest(count), *withdrawn.fetch(**place)]
+        fetch_themes(pages)
+        return pages
 
     def find_child(self, slug: str, way: Way) -> Page | None:
         """Return the page with this slug below the list, with what it shows."""
@@ -119,13 +132,6 @@ class PublicationIndexPage(RoutablePageMixin, ReviewMixin, BasePage):
         if not self.section.rules.keeps_versions:
             raise Http404
         return CorrectionsFeed(self)(request)
-
-
-@cache
-def newest_cards(model: type[PublicationPage], count: int) -> PreparedQuery[PublicationPage]:
-    """Return the query of the newest publications below a list, as cards."""
-    pages = model.objects.listed().filter(is_below()).newest()[:count]
-    return PreparedQuery(pages.with_cards())
 
 
 @cache

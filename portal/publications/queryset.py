@@ -158,12 +158,13 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
             fetch_illustrations(pages)
         return pages
 
-    def fetch_entries(self, keys: list[int]) -> list["PublicationPage"]:
-        """Return the pages of these keys, in their order, with what the entries of feeds say.
+    def newest_withdrawn(self) -> Self:
+        """Return what was withdrawn, the last one first."""
+        return self.withdrawn().order_by("-withdrawals__at")
 
-        Keys of pages that any visitor may not open are left out.
-        """
-        pages = in_order(public_cards(self.model).fetch(keys=keys), keys) if keys else []
+    def fetch_entries(self) -> list["PublicationPage"]:
+        """Return the pages with what the entries of feeds say."""
+        pages = self.fetch_related_cards()
         fetch_themes(pages)
         return pages
 
@@ -225,9 +226,13 @@ def listed_cards(model: "type[PublicationPage]") -> "PreparedQuery[PublicationPa
 
 
 @cache
-def public_cards(model: "type[PublicationPage]") -> "PreparedQuery[PublicationPage]":
-    """Return the query of what is public among the pages of some keys, as cards."""
-    return by_keys(model.objects.filter(is_public()).order_by().with_cards())
+def newest_cards(
+    model: "type[PublicationPage]", count: int, *, is_withdrawn: bool = False
+) -> "PreparedQuery[PublicationPage]":
+    """Return the query of the newest publications below a list, as cards; or of those withdrawn."""
+    pages = model.objects.filter(is_below())
+    pages = pages.newest_withdrawn() if is_withdrawn else pages.listed().newest()
+    return PreparedQuery(pages[:count].with_cards())
 
 
 @cache

@@ -8,6 +8,7 @@ It imports nothing of the portal.
 """
 
 import copy
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -120,6 +121,13 @@ class AnyOf(models.Func):
 def by_keys(queryset: "models.QuerySet[Row]", field: str = "pk") -> "PreparedQuery[Row]":
     """Return the query of the rows of which the field is in the parameter `keys`."""
     return PreparedQuery(queryset.filter(AnyOf(models.F(field), Parameter("keys", KEYS))))
+
+
+@cache
+def rows_of(model: "type[Row]", field: str, *relations: str) -> "PreparedQuery[Row]":
+    """Return the query of the rows of the parameter `key` by this field, with their relations."""
+    rows = model._default_manager.filter(**{field: Parameter("key", models.IntegerField())})
+    return PreparedQuery(rows.select_related(*relations))
 
 
 def keep_related(instance: models.Model, name: str, rows: list[Any]) -> None:

@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 
 from portal.core.snippets import MediaContact
 from portal.publications import PublicationPage
+from portal.wagtail_internals.prepared import rows_of
 from recruitment.choices import ContactRole
 from recruitment.offers.post import split_lines
 from recruitment.offers.settings import RecruitmentSettings
@@ -67,7 +68,7 @@ class ApplicationMixin(PublicationPage):
         """The contacts of the offer with their roles, fetched in one query."""
         links = self.contacts.all()
         if isinstance(links, models.QuerySet):
-            links = links.select_related("contact")
+            links = rows_of(JobOfferContact, "page", "contact").fetch(key=self.pk)
         return list(links)
 
 
