@@ -96,8 +96,10 @@ class ListingView(KeysListView):
     def compute_counts(self) -> dict[str, Any]:
         """Return the number of results, `total`, and the `facets` with theirs."""
         keys: Any = self.object_list
+        if isinstance(keys, LazyKeys):
+            keys = keys.find()
         return {
-            "total": len(keys) if isinstance(keys, list) else keys.find().count(),
+            "total": len(keys) if isinstance(keys, list) else keys.count(),
             "facets": self.form.facet_choices(self.index.publications()),
         }
 
