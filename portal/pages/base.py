@@ -31,6 +31,7 @@ from portal.pages.address_forms import CopyForm
 from portal.pages.forms import BasePageForm
 from portal.pages.panels import title_panel
 from portal.pages.preview_sizes import SIZES
+from portal.wagtail_internals.prepared import PreparedQuery, by_keys
 from portal.wagtail_internals.rows import LightRowsMixin
 
 if TYPE_CHECKING:
@@ -198,11 +199,19 @@ class BasePage(LightRowsMixin, Page):
             result = self.get_child(request, slug, bool(others)).route(request, others)
         else:
             if left_out := self.get_deferred_fields():  # by what keeps the sections in memory
-                self.refresh_from_db(fields=left_out)
+                self.fetch_fields(frozenset(left_out))
             result = super().route(request, path_components)
         if result.page is not self:
             result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
         return result
+
+    def fetch_fields(self, names: frozenset[str]) -> None:
+        """Fetch fields that were left out; raise Http404 when the page is gone."""
+        rows = fields_of(type(self), names).fetch(keys=[self.pk])
+        if not rows:
+            raise Http404
+        for name in names:
+            setattr(self, name, getattr(rows[0], name))
 
     def get_child(self, request: HttpRequest, slug: str, is_crossed: bool) -> Page:
         """Return the page with this slug below this one; raise Http404 when it is hidden.
@@ -309,3 +318,9 @@ class BasePage(LightRowsMixin, Page):
         streams = [getattr(self, name) for name in self.get_streamfield_names()]
         convert_streams(streams, [self, *self.companions()])
         number_anchors(streams)  # after it: a block that is read before is converted alone
+
+
+@cache
+def fields_of(model: type[Page], names: frozenset[str]) -> PreparedQuery[Page]:
+    """Return the query of these fields of the pages of some keys."""
+    return by_keys(model.objects.only(*sorted(names)))

@@ -12,12 +12,18 @@ from django.utils.translation import get_language
 
 @cache
 def labels(field: "models.Field[Any, Any]", language: str | None) -> dict[Any, str]:
-    """Return the labels of the choices of a field by their values, in the active language."""
+    """Return the labels of the choices of a field by their values, in the active language.
+
+    Read in Django 5.2.19: `Model._get_FIELD_display`.
+    """
     return {value: str(label) for value, label in field.flatchoices}
 
 
 class LightRowsMixin(models.Model):
-    """A page that is made of a row, and finds the labels of its choices, in few steps."""
+    """A page that is made of a row, and finds the labels of its choices, in few steps.
+
+    Read in Django 5.2.19. Read in Wagtail 7.4.4.
+    """
 
     class Meta:
         abstract = True
