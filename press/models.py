@@ -197,7 +197,7 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
     @cached_property
     def contact_list(self) -> list[MediaContact]:
         """The contacts of the text; without any, those of the press room for its themes."""
-        links = self.contacts.all()
+        links: Any = self.contacts.all()
         if isinstance(links, models.QuerySet):
             links = rows_of(PressReleaseContact, "page", "contact").fetch(key=self.pk)
         if chosen := [link.contact for link in links]:
@@ -207,7 +207,7 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
 
     @cached_property
     def attachment_list(self) -> list[Document]:
-        links = self.attachments.all()
+        links: Any = self.attachments.all()
         if isinstance(links, models.QuerySet):
             links = rows_of(PressReleaseAttachment, "page", "document").fetch(key=self.pk)
         return [link.document for link in links]

@@ -203,7 +203,7 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
 @cache
 def offers_to_serve(way: Way, archived_after: int) -> PreparedQuery[PublicationPage]:
     """Return the query of an offer, with what its page shows and its state."""
-    pages: JobOfferQuerySet = pages_to_serve(JobOfferPage, way).queryset.all()
+    pages: Any = pages_to_serve(JobOfferPage, way).queryset.all()  # a JobOfferQuerySet
     return PreparedQuery(pages.with_state(archived_after))
 
 

@@ -178,7 +178,8 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
     def with_page_relations(self) -> Self:
         """Fetch the single related rows that a page shows with it."""
         relations = self.model.page_relations  # none would mean all of them
-        return self.select_related(*relations) if relations else self
+        pages: Self = self.select_related(*relations) if relations else self
+        return pages
 
     def with_cards(self) -> Self:
         """Fetch what a card shows, and no other field."""
@@ -187,7 +188,8 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
             pages = pages.select_related(*relations)
         if kinds := get_kind_fields(self.model):
             pages = pages.annotate(kind=Coalesce(*kinds, Value("")))
-        return pages.with_card_rows()
+        cards: Self = pages.with_card_rows()
+        return cards
 
     def with_card_rows(self) -> Self:
         """Add what a card shows of several related rows; for the types that have some."""

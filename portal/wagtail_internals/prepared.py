@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.backends.postgresql.compiler import SQLCompiler
+from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]
+from django.db.backends.postgresql.compiler import SQLCompiler  # type: ignore[import-untyped]
 from django.db.backends.utils import CursorWrapper
 
 Row = TypeVar("Row", bound=models.Model)
@@ -107,7 +107,7 @@ class PreparedQuery(Generic[Row]):
         return compiler, sql, list(parameters)
 
 
-KEYS = ArrayField(models.IntegerField())
+KEYS: "ArrayField[Any, Any]" = ArrayField(models.IntegerField())
 
 
 class AnyOf(models.Func):

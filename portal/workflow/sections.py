@@ -59,13 +59,16 @@ class Section:
     def rules(self) -> "SectionRules":
         """The rules of the section as administrators set them, read at each call."""
         model: type[SectionRules] = apps.get_model(self.rules_model)
-        rules: SectionRules = next(iter(stored_rules(model).fetch()), None) or model.load()
+        rules: SectionRules = (
+            next(iter(stored_rules(self.rules_model).fetch()), None) or model.load()
+        )
         return rules
 
 
 @cache
-def stored_rules(model: "type[SectionRules]") -> "PreparedQuery[SectionRules]":
+def stored_rules(name: str) -> "PreparedQuery[SectionRules]":
     """Return the query of the rules of a section; none before the first time they are read."""
+    model: type[SectionRules] = apps.get_model(name)
     return PreparedQuery(model.objects.order_by("pk")[:1])
 
 

@@ -104,7 +104,7 @@ class JobOfferQuerySet(PublicationQuerySet):
         The same family of occupations weighs 4, a common place 2, the same contract 2, the same
         level of studies 1.
         """
-        text = models.TextField()
+        text: models.TextField[str, str] = models.TextField()
         in_same_place = self.model.place_links.rel.related_model.objects.filter(
             AnyOf(F("place"), Parameter("places", KEYS)), page=OuterRef("pk")
         )
