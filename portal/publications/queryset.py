@@ -56,6 +56,26 @@ class PlaceAmongLinks(Func):
     output_field = models.IntegerField()
 
 
+class Place(Func):
+    """A date and a key, by which publications are sorted."""
+
+    function = "ROW"
+    output_field = models.BooleanField()  # of none: rows are only compared
+
+
+class Compared(Func):
+    """Whether a place comes before or after another one, as `sign` says.
+
+    An index serves it: the same said by the date, or else by the key, reads half of the table.
+    """
+
+    template = "%(expressions)s"
+    output_field = models.BooleanField()
+
+    def __init__(self, *places: Place, sign: str) -> None:
+        super().__init__(*places, arg_joiner=f" {sign} ")
+
+
 class SharedThemes(Func):
     """The number of themes that two publications share."""
 
@@ -214,11 +234,11 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
 
     def before(self, date: Parameter, key: Parameter) -> Self:
         """Return what is older than a publication, the nearest first."""
-        return self.filter(Q(date__lt=date) | Q(date=date, pk__lt=key)).newest()
+        return self.filter(Compared(Place(F("date"), F("pk")), Place(date, key), sign="<")).newest()
 
     def after(self, date: Parameter, key: Parameter) -> Self:
         """Return what is newer than a publication, the nearest first."""
-        return self.filter(Q(date__gt=date) | Q(date=date, pk__gt=key)).oldest()
+        return self.filter(Compared(Place(F("date"), F("pk")), Place(date, key), sign=">")).oldest()
 
 
 @cache

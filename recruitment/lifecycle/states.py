@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from recruitment.models import JobOfferPage
 
 CLOSING_SOON = datetime.timedelta(days=7)
+COMPARED = 500  # of the newest open offers, among which similar ones are looked for
 
 
 class State(models.TextChoices):
@@ -139,7 +140,9 @@ def fetch_similar(
 @cache
 def similar_cards(model: "type[JobOfferPage]", count: int) -> "PreparedQuery[JobOfferPage]":
     """Return the query of the open offers that share most with another one, as cards."""
-    return PreparedQuery(model.objects.listed().by_likeness()[:count].with_cards())
+    newest = model.objects.listed().newest().values("pk")[:COMPARED]
+    offers = model.objects.filter(pk__in=newest).by_likeness()
+    return PreparedQuery(offers[:count].with_cards())
 
 
 def register_state_moments(after: datetime.datetime) -> Iterator[datetime.datetime | None]:
