@@ -23,7 +23,7 @@ from wagtail.search import index
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.visibility import is_public
 from portal.listing import SubpageViewMixin
-from portal.pages.base import Way
+from portal.pages.ways import Way
 from portal.publications import PublicationIndexPage, PublicationPage
 from portal.publications.index import pages_to_serve
 from portal.publications.queryset import is_below

@@ -2,7 +2,6 @@
 
 import copy
 import dataclasses
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,32 +23,17 @@ from portal.blocks.figures import iter_pictures
 from portal.blocks.headings import number_anchors
 from portal.blocks.omissions import is_preview, leave_out
 from portal.core.personal_data import PUBLISHED_TEXTS, PersonalData
-from portal.core.visibility import is_on_the_way, is_unrestricted
 from portal.media.models import Image
 from portal.pages import accessibility, addresses
 from portal.pages.address_forms import CopyForm
 from portal.pages.forms import BasePageForm
 from portal.pages.panels import title_panel
 from portal.pages.preview_sizes import SIZES
-from portal.wagtail_internals.prepared import PreparedQuery, by_keys
+from portal.pages.ways import Way, fetch_fields
 from portal.wagtail_internals.rows import LightRowsMixin
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-
-@dataclass(frozen=True)
-class Way:
-    """How a request comes to a page: to cross it to one below, or not; as a visitor, or not."""
-
-    is_crossed: bool
-    is_visitor: bool
-
-    @property
-    def condition(self) -> Q:
-        """The condition that the page lets it pass."""
-        condition = is_on_the_way() if self.is_crossed else Q(live=True)
-        return condition & is_unrestricted() if self.is_visitor else condition
 
 
 class BasePage(LightRowsMixin, Page):
@@ -199,19 +183,11 @@ class BasePage(LightRowsMixin, Page):
             result = self.get_child(request, slug, bool(others)).route(request, others)
         else:
             if left_out := self.get_deferred_fields():  # by what keeps the sections in memory
-                self.fetch_fields(frozenset(left_out))
+                fetch_fields(self, frozenset(left_out))
             result = super().route(request, path_components)
         if result.page is not self:
             result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
         return result
-
-    def fetch_fields(self, names: frozenset[str]) -> None:
-        """Fetch fields that were left out; raise Http404 when the page is gone."""
-        rows = fields_of(type(self), names).fetch(keys=[self.pk])
-        if not rows:
-            raise Http404
-        for name in names:
-            setattr(self, name, getattr(rows[0], name))
 
     def get_child(self, request: HttpRequest, slug: str, is_crossed: bool) -> Page:
         """Return the page with this slug below this one; raise Http404 when it is hidden.
@@ -318,9 +294,3 @@ class BasePage(LightRowsMixin, Page):
         streams = [getattr(self, name) for name in self.get_streamfield_names()]
         convert_streams(streams, [self, *self.companions()])
         number_anchors(streams)  # after it: a block that is read before is converted alone
-
-
-@cache
-def fields_of(model: type[Page], names: frozenset[str]) -> PreparedQuery[Page]:
-    """Return the query of these fields of the pages of some keys."""
-    return by_keys(model.objects.only(*sorted(names)))

@@ -15,8 +15,9 @@ from wagtail.models import Page
 
 from portal.core.users import User
 from portal.listing import ListingFeed, ListingForm, ListingView, SubpageViewMixin
-from portal.pages.base import BasePage, Way
+from portal.pages.base import BasePage
 from portal.pages.forms import ReviewedPageForm
+from portal.pages.ways import Way
 from portal.publications.page import PublicationPage
 from portal.publications.queryset import (
     PublicationQuerySet,
