@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from django.apps import apps
 from django.db.models import Q
 from django.http import Http404
 
@@ -28,7 +29,7 @@ class Way:
 
 def fetch_fields(page: Page, names: frozenset[str]) -> None:
     """Fetch fields that were left out of a page; raise Http404 when it is gone."""
-    rows = fields_of(type(page), names).fetch(keys=[page.pk])
+    rows = fields_of(page._meta.label, names).fetch(keys=[page.pk])
     if not rows:
         raise Http404
     for name in names:
@@ -36,6 +37,7 @@ def fetch_fields(page: Page, names: frozenset[str]) -> None:
 
 
 @cache
-def fields_of(model: type[Page], names: frozenset[str]) -> PreparedQuery[Page]:
+def fields_of(label: str, names: frozenset[str]) -> PreparedQuery[Page]:
     """Return the query of these fields of the pages of some keys."""
+    model: type[Page] = apps.get_model(label)
     return by_keys(model.objects.only(*sorted(names)))
