@@ -4,7 +4,6 @@ import copy
 from typing import Any
 
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -32,10 +31,10 @@ from portal.media.models import Document, Image, Media, Rendition
 from portal.outbox.models import Mail
 from portal.pages.base import BasePage
 from portal.publications import (
-    THEMES,
     PublicationIndexPage,
     PublicationPage,
     RelatedPublication,
+    fetch_themes,
 )
 from portal.search import SynonymGroup, Word
 from portal.site_search.destinations import Destination, Passage
@@ -169,7 +168,7 @@ class HomePage(ShowcasePage):
             {
                 "index": page,
                 "heading": page.latest_heading,
-                "items": page.publications().newest()[:LATEST_COUNT].fetch_related_cards(),
+                "items": page.newest(LATEST_COUNT),
             }
             for page in self.indexes
         ]
@@ -178,7 +177,7 @@ class HomePage(ShowcasePage):
     def companions(self) -> list[BasePage]:
         """Return the publications whose cards the page shows, with their themes."""
         cards = [card for section in self.latest for card in section["items"]]
-        prefetch_related_objects(cards, THEMES)
+        fetch_themes(cards)
         return cards
 
     @staticmethod

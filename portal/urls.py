@@ -15,6 +15,7 @@ from portal.admin.isolation import urls as isolation_urls
 from portal.admin.sso import urls as sso_urls
 from portal.media.views import serve
 from portal.site import health
+from portal.site.sitemap import PortalSitemap
 from portal.site_search import suggestions
 from portal.site_search.views import SearchView, search_feed
 
@@ -25,7 +26,7 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("robots.txt", views.robots_txt, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PortalSitemap}}, name="sitemap"),
     path(".well-known/security.txt", views.security_txt, name="security"),
     path(
         ".well-known/change-password",

@@ -2,9 +2,11 @@
 
 import dataclasses
 import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -33,7 +35,9 @@ from portal.listing.facets import ChoiceFacet
 from portal.media.models import Document
 from portal.paste.panels import PasteTextPanel
 from portal.publications import PublicationIndexPage, PublicationPage
+from portal.publications.queryset import is_below
 from portal.publications.templates import TemplateMixin
+from portal.wagtail_internals.prepared import PreparedQuery, rows_of
 from portal.withdrawal import WithdrawalMixin
 from press.contacts import PressContact, PressContacts, PressIndexForm
 from press.date_rules import RELEASE_FUTURE_DATES, RELEASE_ORDERS
@@ -193,9 +197,9 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
     @cached_property
     def contact_list(self) -> list[MediaContact]:
         """The contacts of the text; without any, those of the press room for its themes."""
-        links = self.contacts.all()
+        links: Any = self.contacts.all()
         if isinstance(links, models.QuerySet):
-            links = links.select_related("contact")
+            links = rows_of(PressReleaseContact, "page", "contact").fetch(key=self.pk)
         if chosen := [link.contact for link in links]:
             return chosen
         links_of_room = PressContact.objects.filter(page__path=self.path[: -self.steplen])
@@ -203,9 +207,9 @@ class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin
 
     @cached_property
     def attachment_list(self) -> list[Document]:
-        links = self.attachments.all()
+        links: Any = self.attachments.all()
         if isinstance(links, models.QuerySet):
-            links = links.select_related("document")
+            links = rows_of(PressReleaseAttachment, "page", "document").fetch(key=self.pk)
         return [link.document for link in links]
 
     def copy_attributes(self) -> dict[str, Any]:
@@ -244,6 +248,16 @@ class PressListingForm(ListingForm):
     field_order = ["q", "nature", "emetteur", "theme", "annee", "mois", "tri"]
 
 
+EVENTS = Q(kind=PressReleasePage.Kind.NOTICE, event_at__isnull=False)
+
+
+@cache
+def next_notices() -> PreparedQuery[PressReleasePage]:
+    """Return the query of the public note to editors of a list whose event comes next."""
+    notices = PressReleasePage.objects.listed().filter(is_below(), EVENTS, event_at__gt=Now())
+    return PreparedQuery(notices.defer_streamfields().order_by("event_at", "pk")[:1])
+
+
 class PressIndexPage(PublicationIndexPage):
     """The press room: the list of releases, its contacts and its photo library."""
 
@@ -278,14 +292,12 @@ class PressIndexPage(PublicationIndexPage):
     def events(self) -> Any:
         """Return the public notes to editors that announce an event."""
         releases: Any = self.publications()  # of `publication_model`
-        notices = releases.filter(kind=PressReleasePage.Kind.NOTICE, event_at__isnull=False)
-        return notices.defer_streamfields()
+        return releases.filter(EVENTS).defer_streamfields()
 
     def next_notice(self) -> PressReleasePage | None:
         """Return the note to editors whose event comes next; None without any."""
-        notices = self.events().filter(event_at__gt=Now()).order_by("event_at", "pk")
-        notice: PressReleasePage | None = notices.first()
-        return notice
+        notices = next_notices().fetch(parent=self.path, depth=self.depth + 1)
+        return notices[0] if notices else None
 
     @path("agenda/", name="agenda")
     def agenda(self, request: HttpRequest) -> HttpResponseBase:

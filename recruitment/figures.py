@@ -30,7 +30,7 @@ class Figures:
 
 def get_figures() -> Figures:
     """Return the figures of today, from the settings, the open offers and their events."""
-    common = RecruitmentSettings.load()
+    common = RecruitmentSettings.load_with_pages()
     listed = JobOfferPage.objects.listed().order_by()
     posts = listed.values_list("posts", flat=True)
     filled = OfferEvent.objects.count_posts_filled(after=common.filled_before_on)

@@ -3,9 +3,10 @@
 import dataclasses
 import datetime
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -22,8 +23,12 @@ from wagtail.search import index
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.visibility import is_public
 from portal.listing import SubpageViewMixin
-from portal.publications import PublicationIndexPage, PublicationPage, PublicationQuerySet
+from portal.pages.ways import Way
+from portal.publications import PublicationIndexPage, PublicationPage
+from portal.publications.index import pages_to_serve
+from portal.publications.queryset import is_below
 from portal.publications.templates import TemplateMixin
+from portal.wagtail_internals.prepared import PreparedQuery
 from recruitment.editing.advice import advice_panel
 from recruitment.editing.closing_panel import closing_panel
 from recruitment.editing.date_rules import OFFER_ORDERS, OFFER_TO_COME
@@ -195,6 +200,20 @@ class JobOfferPage(TemplateMixin, PresentationMixin):
         return " ".join([super().reading_text, self.missions, self.profile, self.conditions])
 
 
+@cache
+def offers_to_serve(way: Way, archived_after: int) -> PreparedQuery[PublicationPage]:
+    """Return the query of an offer, with what its page shows and its state."""
+    pages: Any = pages_to_serve(JobOfferPage, way).queryset.all()  # a JobOfferQuerySet
+    return PreparedQuery(pages.with_state(archived_after))
+
+
+@cache
+def public_guides() -> PreparedQuery[Page]:
+    """Return the query of the public pages below a list that are no offers."""
+    offers = JobOfferPage.objects.order_by().values("pk")
+    return PreparedQuery(Page.objects.filter(is_below(), is_public()).exclude(pk__in=offers))
+
+
 class RecruitmentIndexPage(PublicationIndexPage):
     """The list of offers, above the pages that help to apply."""
 
@@ -218,20 +237,18 @@ class RecruitmentIndexPage(PublicationIndexPage):
     @cached_property
     def common(self) -> RecruitmentSettings:
         """The settings whose texts are the same in every offer."""
-        settings: RecruitmentSettings = RecruitmentSettings.load()
-        return settings
+        return RecruitmentSettings.load_with_pages()
 
-    def find_child(self, condition: Q) -> Page | None:
+    def find_child(self, slug: str, way: Way) -> Page | None:
         """Return the page below the list, an offer with its state."""
         self.common = RecruitmentSettings.load_with_pages()
-        child = super().find_child(condition)
+        child = super().find_child(slug, way)
         if isinstance(child, JobOfferPage):
             child.common, child.state = self.common, State(child.state_now)
         return child
 
-    def pages_to_serve(self) -> PublicationQuerySet:
-        offers: JobOfferQuerySet = super().pages_to_serve()
-        return offers.with_state(self.common)
+    def pages_to_serve(self, way: Way) -> PreparedQuery[PublicationPage]:
+        return offers_to_serve(way, self.common.archived_after)
 
     @property
     def subpage_views(self) -> list[type[SubpageViewMixin]]:  # type: ignore[override]  # nobody sets it
@@ -245,8 +262,7 @@ class RecruitmentIndexPage(PublicationIndexPage):
 
     def guides(self) -> list[Page]:
         """Return the public pages below the list that help to choose and to apply."""
-        offers = JobOfferPage.objects.order_by().values("pk")
-        return list(self.get_children().filter(is_public()).exclude(pk__in=offers))
+        return public_guides().fetch(parent=self.path, depth=self.depth + 1)
 
     @path("flux/ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ for name in (
     "MFA_REQUIRED",
     "OIDC_ISSUER",
     "PAGE_CACHE_MB",
+    "PREPARE_STATEMENTS",
     "SITE_OFFICIAL",
     "SITE_URL",
     "STATEMENT_TIMEOUT",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock as WagtailDocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from portal.admin_access import choosable, current_user, visible_title
@@ -21,6 +23,7 @@ from portal.blocks.languages import FEATURES as LANGUAGES
 from portal.blocks.rich_text import BatchedRichText, RichTextBatch
 from portal.core.streams import value_of_row
 from portal.core.visibility import is_linkable
+from portal.wagtail_internals.prepared import PreparedQuery, by_keys
 
 # The fields of Wagtail's pages that neither a link nor a card shows
 UNSEEN = (
@@ -98,11 +101,29 @@ def fetch_complete_pages(pages: Rows) -> Rows:
         by_type[getattr(model, "card_model", model)].append(page.pk)
     complete: Rows = {}
     for model, keys in by_type.items():
-        complete |= model.objects.defer_streamfields().in_bulk(keys)
+        complete |= complete_pages(model).fetch_by_key(keys=keys)
     for key, page in complete.items():
         page.reachable = pages[key].reachable
         page.specific = page  # it has all that a card shows
     return complete
+
+
+@cache
+def complete_pages(model: type[Page]) -> PreparedQuery[Page]:
+    """Return the query of the pages of some keys, with the fields that cards show."""
+    return by_keys(model.objects.defer_streamfields())
+
+
+@cache
+def linked_pages() -> PreparedQuery[Page]:
+    """Return the query of the pages of some keys, with whether links may lead to them."""
+    return by_keys(Page.objects.annotate(reachable=is_linkable()))
+
+
+@cache
+def images_with_sizes() -> PreparedQuery[AbstractImage]:
+    """Return the query of the images of some keys, with the sizes in which they exist."""
+    return by_keys(get_image_model().objects.with_sizes())
 
 
 class PrefetchedChooserMixin:
@@ -130,8 +151,7 @@ class PageChooserBlock(PrefetchedChooserMixin, blocks.PageChooserBlock):
 
     @staticmethod
     def fetch(keys: Iterable[int]) -> Rows:
-        rows: Rows = Page.objects.annotate(reachable=is_linkable()).in_bulk(keys)
-        return rows
+        return linked_pages().fetch_by_key(keys=list(keys))
 
 
 class CompletePageChooserBlock(PageChooserBlock):
@@ -147,10 +167,8 @@ class ImageChooserBlock(PrefetchedChooserMixin, WagtailImageChooserBlock):
 
     @staticmethod
     def fetch(keys: Iterable[int]) -> Rows:
-        if not keys:
-            return {}
-        rows: Rows = get_image_model().objects.with_sizes().in_bulk(keys)
-        return rows
+        keys = list(keys)
+        return images_with_sizes().fetch_by_key(keys=keys) if keys else {}
 
 
 class DocumentChooserBlock(PrefetchedChooserMixin, WagtailDocumentChooserBlock):

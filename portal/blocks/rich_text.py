@@ -9,7 +9,7 @@ index of references, and so the walls between sections.
 
 import logging
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import Error
@@ -36,6 +36,7 @@ from draftjs_exporter.types import Element, Props
 from portal.core.characters import clean_html
 from portal.core.keys import parse_key
 from portal.core.visibility import is_linkable
+from portal.wagtail_internals.prepared import PreparedQuery, by_keys
 
 logger = logging.getLogger(__name__)
 SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"  # never in a text that was cleaned
@@ -65,13 +66,19 @@ class ImageEmbedHandler(StrictKeysMixin, WagtailImageEmbedHandler):
     pass
 
 
+@cache
+def linkable_pages() -> PreparedQuery[Page]:
+    """Return the query of those pages of some keys to which links may lead."""
+    return by_keys(Page.objects.filter(is_linkable()))
+
+
 class PublicPageLinkHandler(StrictKeysMixin, PageLinkHandler):
     """Handler of links to pages: those to pages that are not public lose their URL."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
         keys = [parse_key(attrs.get("id")) for attrs in attrs_list]
-        pages = Page.objects.filter(is_linkable()).in_bulk(keys)
+        pages = linkable_pages().fetch_by_key(keys=[key for key in keys if key])
         return [pages.get(key) for key in keys]
 
     @classmethod

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from portal.catalogue import texts
@@ -93,15 +94,18 @@ def list_context(query: str, items: list[PublicationPage], **context: Any) -> di
     """Return the context of a list, as its view makes it, for this query string."""
     count = len(items)
     page = Paginator(items, PER_PAGE).page(1)
+    facets = context.pop("facets", [facet("theme", "Thème", 9), facet("annee", "Année", 3)])
+    sentence = PublicationPage.count_label(count) if count else "Aucun résultat"
+    filters = {"facets": facets, "result_sentence": sentence}
     return {
         "form": ListingForm(QueryDict(query)),
-        "facets": [facet("theme", "Thème", 9), facet("annee", "Année", 3)],
+        "filters": render_to_string("listing/_filters.html", filters),
         "object_list": items,
         "page": SimpleNamespace(list_layout="rows"),
         "paginator": page.paginator,
         "page_obj": page,
         "result_template": "components/result.html",
-        "result_sentence": PublicationPage.count_label(count) if count else "Aucun résultat",
+        "result_sentence": sentence,
         "clear_url": ADDRESS,
     } | context
 

@@ -55,8 +55,9 @@ LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 def last_withdrawal(page: "PublicationPage") -> "Withdrawal | None":
-    """Return the last withdrawal of a page, in force or not; the feed fetched them all."""
-    return next(iter(page.withdrawals.all()), None)
+    """Return the last withdrawal of a page, in force or not; the feed fetched it."""
+    withdrawal: Withdrawal | None = page.last_withdrawal
+    return withdrawal
 
 
 def is_withdrawn(page: "PublicationPage") -> bool:
@@ -108,14 +109,20 @@ class ListingFeed(PublicationFeed):
 
     def items(self, form: ListingForm) -> "list[PublicationPage]":
         """Return the newest publications, and what was withdrawn last: readers may have it."""
+        is_plain = not form.is_active
+        pages = self.index.entries(FEED_LENGTH) if is_plain else self.filtered_items(form)
+        prefetch_related_objects(pages, "withdrawals")
+        for page in pages:
+            page.last_withdrawal = next(iter(page.withdrawals.all()), None)
+        return keep_showable(self, pages, lambda page: page)
+
+    def filtered_items(self, form: ListingForm) -> "list[PublicationPage]":
         publications = form.filter_publications(self.index.publications()).newest()
-        pages = self.index.publications().fetch_entries(list(publications.pks()[:FEED_LENGTH]))
+        pages: list[PublicationPage] = publications[:FEED_LENGTH].fetch_entries()
         if not form.words:  # nobody searches the text of what was withdrawn
             withdrawn = form.filter_publications(self.index.withdrawn())
-            keys = withdrawn.order_by("-withdrawals__at").pks()[:FEED_LENGTH]
-            pages += self.index.withdrawn().fetch_entries(list(keys))
-        prefetch_related_objects(pages, "withdrawals")
-        return keep_showable(self, pages, lambda page: page)
+            pages += withdrawn.order_by("-withdrawals__at")[:FEED_LENGTH].fetch_entries()
+        return pages
 
     def item_title(self, page: "PublicationPage") -> str:
         if is_hidden(page):  # readers then drop the title that they have

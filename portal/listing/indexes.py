@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from portal.listing.forms import ListingForm
-    from portal.publications import PublicationQuerySet
+    from portal.publications import PublicationPage, PublicationQuerySet
 
 
 class PublicationIndex(Protocol):
@@ -37,6 +37,10 @@ class PublicationIndex(Protocol):
 
     def withdrawn(self) -> "PublicationQuerySet":
         """Return what was withdrawn from the list: only its feed says so."""
+        ...
+
+    def entries(self, count: int) -> "list[PublicationPage]":
+        """Return what its feed shows: the newest publications, and those withdrawn last."""
         ...
 
     def count_sentence(self, count: int, searched: bool) -> str: ...

@@ -1,11 +1,12 @@
 """The view of a list, page by page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
@@ -40,6 +41,21 @@ class ListingPaginator(KeysPaginator):
         return self.count > self.num_pages * self.per_page
 
 
+class LazyKeys:
+    """Keys, or a slice of them, whose query is built when they are read: most are cached."""
+
+    ordered = True  # a paginator asks
+
+    def __init__(self, find: Callable[[], Any], bounds: slice = slice(None)) -> None:
+        self.find, self.bounds = find, bounds
+
+    def __getitem__(self, bounds: slice) -> "LazyKeys":
+        return LazyKeys(self.find, bounds)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.find()[self.bounds])
+
+
 class ListingView(KeysListView):
     """One page of the publications of `index`, which is passed to `as_view()`."""
 
@@ -58,8 +74,10 @@ class ListingView(KeysListView):
         return self.form.redirect_renamed(request) or super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
-        """Return the keys of the publications, as a list or as a queryset."""
-        return self.form.find_keys(self.index.publications())
+        """Return the keys of the publications, as a list or as what fetches them if need be."""
+        if self.form.words or self.form.finds_nothing:
+            return self.form.find_keys(self.index.publications())
+        return LazyKeys(lambda: self.form.find_keys(self.index.publications()))
 
     def get_or_compute(self, name: str, compute: Callable[[], Value]) -> Value:
         """Return a part of a list, cached until the content changes; compute that of a search.
@@ -78,10 +96,20 @@ class ListingView(KeysListView):
     def compute_counts(self) -> dict[str, Any]:
         """Return the number of results, `total`, and the `facets` with theirs."""
         keys: Any = self.object_list
+        if isinstance(keys, LazyKeys):
+            keys = keys.find()
         return {
             "total": len(keys) if isinstance(keys, list) else keys.count(),
             "facets": self.form.facet_choices(self.index.publications()),
         }
+
+    def render_filters(self, result_sentence: str) -> str:
+        """Return the HTML of the facets, which shows nothing but the counts."""
+        context = {"facets": self.counts["facets"], "result_sentence": result_sentence}
+        name = f"filters {self.form.query_string(tri=[])}"
+        return self.get_or_compute(
+            name, partial(render_to_string, "listing/_filters.html", context)
+        )
 
     def get_paginator(self, *args: Any, **kwargs: Any) -> ListingPaginator:
         paginator = super().get_paginator(*args, count=self.counts["total"], **kwargs)
@@ -119,10 +147,10 @@ class ListingView(KeysListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        publications = self.index.publications()
         paginator, page = context["paginator"], context["page_obj"]
         is_filtered = self.form.is_active
         canonical_url = self.index.get_full_url()
+        result_sentence = self.index.count_sentence(paginator.count, is_filtered)
         if page.number > 1 and not is_filtered:
             canonical_url += f"?page={page.number}"
         return (
@@ -131,12 +159,15 @@ class ListingView(KeysListView):
             | {
                 "form": self.form,
                 "facets": self.counts["facets"],
+                "filters": self.render_filters(result_sentence) if self.counts["facets"] else "",
                 "chips": self.form.chips(),
                 "clear_url": self.request.path
                 + self.form.unfiltered_query_string.removesuffix("?"),
                 "advice": self.form.advice(paginator.count),
-                "correction": self.form.correction(publications),
-                "result_sentence": self.index.count_sentence(paginator.count, is_filtered),
+                "correction": (
+                    self.form.correction(self.index.publications()) if self.form.words else ""
+                ),
+                "result_sentence": result_sentence,
                 "elided_pages": paginator.get_elided_page_range(
                     page.number, on_each_side=2, on_ends=1
                 ),

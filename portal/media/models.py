@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import models, transaction
-from django.db.models import OuterRef
+from django.db.models import ExpressionWrapper, Func, OuterRef
 from django.db.models.functions import JSONObject
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -89,7 +89,10 @@ class FrozenImages(FrozenQuerySetMixin, ImageQuerySet):
         values = JSONObject(
             spec="filter_spec", key="focal_point_key", file="file", width="width", height="height"
         )
-        images: Self = self.annotate(stored_sizes=ArraySubquery(renditions.values(json=values)))
+        # As a text, for which pages know what they showed (`get_stored_picture`)
+        rows = ArraySubquery(renditions.values(json=values).order_by("pk"))
+        sizes = Func(rows, function="array_to_json", template="%(function)s(%(expressions)s)::text")
+        images: Self = self.annotate(stored_sizes=ExpressionWrapper(sizes, models.TextField()))
         return images
 
 

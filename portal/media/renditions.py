@@ -9,13 +9,15 @@ A picture that cannot be drawn is left out of what shows it: `image.undrawable_s
 the first failure, which is logged, until a size is drawn again.
 """
 
+import json
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import chain
+from types import SimpleNamespace
 from typing import Any, TypeAlias
 
 from django.conf import settings
@@ -23,6 +25,7 @@ from django.db import Error, OperationalError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 
 from django_tasks import TaskResultStatus
@@ -33,6 +36,8 @@ from portal.worker.jobs import job_results
 FORMATS = {"avif": "image/avif", "jpeg": "image/jpeg"}  # the best first, that of all browsers last
 LOCK_TIMEOUT = 60_000  # milliseconds to wait while another process works on the same image
 LOCK_SPACE = 0x494D  # « IM », among PostgreSQL's advisory locks
+STORED_PICTURES = 4096  # kept, each of some kilobytes
+FOCAL_FIELDS = tuple(f"focal_point_{name}" for name in ("width", "height", "x", "y"))
 TASK_PATH_PREFIX = "portal.media.rendition_tasks."  # of the jobs that create renditions
 
 logger = logging.getLogger(__name__)
@@ -149,32 +154,16 @@ AnySize: TypeAlias = AbstractRendition | Size
 
 
 class Picture:
-    """An image in a shape, as components/picture.html writes it; false when it cannot be drawn.
+    """A shape of an image, as components/picture.html writes it; false when it cannot be drawn."""
 
-    Raise KeyError when no shape has this name.
-    """
-
-    def __init__(self, image: "LockedRenditionsMixin", name: str) -> None:
+    def __init__(self, name: str, renditions: "dict[str, AnySize]") -> None:
         self.shape, self.name = SHAPES[name], name
-        self.renditions = self.get_renditions(image)
+        self.renditions = renditions  # by their spec
         sources = list(self.get_sources())
         self.sources, self.last = sources[:-1], sources[-1] if sources else None
 
     def __bool__(self) -> bool:
         return self.last is not None
-
-    def get_renditions(self, image: "LockedRenditionsMixin") -> "dict[str, AnySize]":
-        """Return renditions by their spec: at least the first one, or none at all."""
-        filters = self.shape.filters
-        existing = image.find_sizes(filters)
-        if len(existing) == len(filters) or image.undrawable_since:
-            return existing
-        wanted = [Filter(self.shape.first_spec)] if has_unfinished_jobs() else filters
-        try:
-            renditions: dict[str, AnySize] = image.get_renditions(*wanted) | existing
-        except (SourceImageIOError, OperationalError):
-            return existing
-        return renditions
 
     def get_sources(self) -> Iterator[dict[str, object]]:
         """Yield the sources, the best format first; the last one is that of the `img`."""
@@ -195,6 +184,26 @@ class Picture:
         return {rendition.width: rendition for rendition in existing}
 
 
+@lru_cache(STORED_PICTURES)
+def get_stored_picture(stored: str, focal_point: tuple[int | None, ...], name: str) -> Picture:
+    """Return the sizes in which an image exists, as `with_sizes` fetched them, in a shape.
+
+    It depends on nothing else: pages that show the same picture share it.
+    """
+    focal_image = SimpleNamespace(**dict(zip(FOCAL_FIELDS, focal_point, strict=True)))
+    by_key = {(size["spec"], size["key"]): size for size in json.loads(stored)}
+    storage = get_image_model().get_rendition_model()._meta.get_field("file").storage
+    wanted = {
+        each.spec: (each.spec, each.get_cache_key(focal_image)) for each in SHAPES[name].filters
+    }
+    sizes: dict[str, AnySize] = {
+        spec: Size(storage.url(size["file"]), size["width"], size["height"])
+        for spec, key in wanted.items()
+        if (size := by_key.get(key))
+    }
+    return Picture(name, sizes)
+
+
 class Pictures:
     """The shapes of an image, for templates: `image.pictures.card`."""
 
@@ -202,7 +211,19 @@ class Pictures:
         self.image = image
 
     def __getitem__(self, name: str) -> Picture:
-        return Picture(self.image, name)
+        """Return the image in this shape: at least the first size, or none when it cannot be drawn.
+
+        Raise KeyError when no shape has this name.
+        """
+        shape, image = SHAPES[name], self.image
+        existing = image.find_picture(name)
+        if len(existing.renditions) == len(shape.filters) or image.undrawable_since:
+            return existing
+        wanted = [Filter(shape.first_spec)] if has_unfinished_jobs() else shape.filters
+        try:
+            return Picture(name, image.get_renditions(*wanted) | existing.renditions)
+        except (SourceImageIOError, OperationalError):
+            return existing
 
 
 class LockedRenditionsMixin(AbstractImage):
@@ -219,20 +240,14 @@ class LockedRenditionsMixin(AbstractImage):
     def pictures(self) -> Pictures:
         return Pictures(self)
 
-    def find_sizes(self, filters: list[Filter]) -> dict[str, AnySize]:
-        """Return the renditions that exist by their spec; no query if the image came with them."""
+    def find_picture(self, name: str) -> Picture:
+        """Return a shape with the renditions that exist; no query if the image came with them."""
         stored = getattr(self, "stored_sizes", None)
-        if stored is None:
-            existing = self.find_existing_renditions(*filters)
-            return {filter.spec: rendition for filter, rendition in existing.items()}
-        by_key = {(size["spec"], size["key"]): size for size in stored}
-        storage = self.get_rendition_model()._meta.get_field("file").storage
-        wanted = {filter.spec: (filter.spec, filter.get_cache_key(self)) for filter in filters}
-        return {
-            spec: Size(storage.url(size["file"]), size["width"], size["height"])
-            for spec, key in wanted.items()
-            if (size := by_key.get(key))
-        }
+        if stored is not None:
+            focal_point = tuple(getattr(self, field) for field in FOCAL_FIELDS)
+            return get_stored_picture(stored, focal_point, name)
+        existing = self.find_existing_renditions(*SHAPES[name].filters)
+        return Picture(name, {each.spec: rendition for each, rendition in existing.items()})
 
     def create_rendition(self, filter: Filter) -> AbstractRendition:
         return self.create_renditions(filter)[filter]

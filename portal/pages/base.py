@@ -23,19 +23,20 @@ from portal.blocks.figures import iter_pictures
 from portal.blocks.headings import number_anchors
 from portal.blocks.omissions import is_preview, leave_out
 from portal.core.personal_data import PUBLISHED_TEXTS, PersonalData
-from portal.core.visibility import is_on_the_way, is_unrestricted
 from portal.media.models import Image
 from portal.pages import accessibility, addresses
 from portal.pages.address_forms import CopyForm
 from portal.pages.forms import BasePageForm
 from portal.pages.panels import title_panel
 from portal.pages.preview_sizes import SIZES
+from portal.pages.ways import Way, fetch_fields
+from portal.wagtail_internals.rows import LightRowsMixin
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class BasePage(Page):
+class BasePage(LightRowsMixin, Page):
     """A page of the portal."""
 
     short_title: "models.CharField[str, str]" = models.CharField(
@@ -182,7 +183,7 @@ class BasePage(Page):
             result = self.get_child(request, slug, bool(others)).route(request, others)
         else:
             if left_out := self.get_deferred_fields():  # by what keeps the sections in memory
-                self.refresh_from_db(fields=left_out)
+                fetch_fields(self, frozenset(left_out))
             result = super().route(request, path_components)
         if result.page is not self:
             result.page.__dict__.setdefault("breadcrumb", []).insert(0, self)
@@ -194,14 +195,11 @@ class BasePage(Page):
         A hidden page and an absent one cost one query: more would tell them apart. A page that is
         not live may be crossed to a live one below it.
         """
-        condition = is_on_the_way() if is_crossed else Q(live=True)
         # Whoever has a session may read some private pages. To look at the user makes pages vary.
         is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
-        if is_visitor:
-            if section := self.get_section(slug, is_crossed):
-                return section
-            condition &= is_unrestricted()
-        child = self.find_child(Q(condition, slug=slug))
+        if is_visitor and (section := self.get_section(slug, is_crossed)):
+            return section
+        child = self.find_child(slug, Way(is_crossed, is_visitor))
         if child is None:
             raise Http404
         child.is_open_to_all = is_visitor
@@ -215,9 +213,9 @@ class BasePage(Page):
         is_found = section.is_on_the_way if is_crossed else section.live
         return copy.copy(section) if is_found else None
 
-    def find_child(self, condition: Q) -> Page | None:
-        """Return the page below this one that satisfies the condition; None without any."""
-        child = self.get_children().filter(condition).first()
+    def find_child(self, slug: str, way: Way) -> Page | None:
+        """Return the page with this slug below this one, if the way leads there."""
+        child = self.get_children().filter(way.condition, slug=slug).first()
         return child.specific if child else None
 
     @property

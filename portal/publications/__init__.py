@@ -6,16 +6,16 @@ across all types.
 
 from portal.publications.index import PublicationIndexPage, count_sentence
 from portal.publications.page import END_OF_PROSE, PublicationPage
-from portal.publications.queryset import THEMES, PublicationQuerySet, index_entries
+from portal.publications.queryset import PublicationQuerySet, fetch_themes, index_entries
 from portal.publications.related import RelatedPublication
 
 __all__ = [
     "END_OF_PROSE",
-    "THEMES",
     "PublicationIndexPage",
     "PublicationPage",
     "PublicationQuerySet",
     "RelatedPublication",
     "count_sentence",
+    "fetch_themes",
     "index_entries",
 ]

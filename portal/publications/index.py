@@ -1,9 +1,10 @@
 """The index page of a section: its children are publications of one type."""
 
+from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import TextField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +17,16 @@ from portal.core.users import User
 from portal.listing import ListingFeed, ListingForm, ListingView, SubpageViewMixin
 from portal.pages.base import BasePage
 from portal.pages.forms import ReviewedPageForm
+from portal.pages.ways import Way
 from portal.publications.page import PublicationPage
-from portal.publications.queryset import PublicationQuerySet
+from portal.publications.queryset import (
+    PublicationQuerySet,
+    fetch_themes,
+    is_below,
+    newest_cards,
+)
 from portal.versions.feeds import CorrectionsFeed
+from portal.wagtail_internals.prepared import Parameter, PreparedQuery
 from portal.workflow.mixins import ReviewMixin
 from portal.workflow.permissions import SectionPermissionTester
 from portal.workflow.sections import Section
@@ -56,15 +64,27 @@ class PublicationIndexPage(RoutablePageMixin, ReviewMixin, BasePage):
         publications: PublicationQuerySet = self.publication_model.objects.child_of(self)
         return publications.listed()
 
-    def find_child(self, condition: Q) -> Page | None:
-        """Return the page below the list that satisfies the condition, with what it shows."""
-        return self.pages_to_serve().filter(condition).first() or super().find_child(condition)
+    def newest(self, count: int) -> list[PublicationPage]:
+        """Return the newest publications of this list, to be shown as cards on another page."""
+        query = newest_cards(self.publication_model, count)
+        return query.fetch(parent=self.path, depth=self.depth + 1)
 
-    def pages_to_serve(self) -> PublicationQuerySet:
-        """Return the publications below the list, each with what its page shows."""
-        pages: PublicationQuerySet = self.publication_model.objects.child_of(self)
-        relations = self.publication_model.page_relations  # none would mean all of them
-        return pages.select_related(*relations) if relations else pages
+    def entries(self, count: int) -> list[PublicationPage]:
+        """Return the newest publications, and those that were withdrawn last, for the feed."""
+        withdrawn = newest_cards(self.publication_model, count, is_withdrawn=True)
+        place = {"parent": self.path, "depth": self.depth + 1}
+        pages = [*self.newest(count), *withdrawn.fetch(**place)]
+        fetch_themes(pages)
+        return pages
+
+    def find_child(self, slug: str, way: Way) -> Page | None:
+        """Return the page with this slug below the list, with what it shows."""
+        pages = self.pages_to_serve(way).fetch(parent=self.path, depth=self.depth + 1, slug=slug)
+        return pages[0] if pages else super().find_child(slug, way)
+
+    def pages_to_serve(self, way: Way) -> PreparedQuery[PublicationPage]:
+        """Return the query of a publication below the list, with what its page shows."""
+        return pages_to_serve(self.publication_model, way)
 
     def withdrawn(self) -> PublicationQuerySet:
         """Return the texts of this list that were withdrawn, for its feed."""
@@ -113,6 +133,13 @@ class PublicationIndexPage(RoutablePageMixin, ReviewMixin, BasePage):
         if not self.section.rules.keeps_versions:
             raise Http404
         return CorrectionsFeed(self)(request)
+
+
+@cache
+def pages_to_serve(model: type[PublicationPage], way: Way) -> PreparedQuery[PublicationPage]:
+    """Return the query of a publication below a list, by its slug."""
+    pages = model.objects.filter(is_below(), way.condition, slug=Parameter("slug", TextField()))
+    return PreparedQuery(pages.with_page_relations())
 
 
 def count_sentence(model: type[PublicationPage], count: int, searched: bool) -> str:

@@ -2,10 +2,10 @@
 
 import datetime
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -25,8 +25,9 @@ from portal.fields import StreamField
 from portal.pages.base import BasePage
 from portal.pages.date_rules import date_of_release
 from portal.publications.forms import PublicationForm
-from portal.publications.queryset import THEMES, PublicationQuerySet
+from portal.publications.queryset import PublicationQuerySet, fetch_themes, is_below
 from portal.versions.mixins import VersionMixin
+from portal.wagtail_internals.prepared import Parameter, PreparedQuery
 from portal.workflow.mixins import ReviewMixin
 
 if TYPE_CHECKING:
@@ -198,23 +199,21 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     @cached_property
     def related(self) -> list["PublicationPage"]:
         """The publications of all types to read after this one."""
-        publications = PublicationPage.objects.listed().related_to(self)[:RELATED_COUNT]
-        cards: list[PublicationPage] = publications.fetch_related_cards()
-        return cards
+        return related_cards().fetch(page=self.pk)
 
     def companions(self) -> list["PublicationPage"]:
         """Return the related publications, with their themes and those of this page."""
         saved = [self] if self.pk else []  # the first preview of a page has no key yet
-        prefetch_related_objects([*saved, *self.related], THEMES)
+        fetch_themes([*saved, *self.related])
         return self.related
 
     def neighbours(self) -> dict[str, "PublicationPage | None"]:
         """Return the publications just before and after this one, as `previous` and `next`."""
         if self.pk is None:
             return {}
-        siblings = PublicationPage.objects.sibling_of(self).listed()
-        siblings = siblings.only("date", "title", "short_title", "url_path")
-        nearest = siblings.before(self)[:1].union(siblings.after(self)[:1])
+        parent = self.path[: -self.steplen]
+        place = {"parent": parent, "depth": self.depth, "date": self.date, "key": self.pk}
+        nearest = nearest_siblings().fetch(**place)
         by_newer = {(page.date, page.pk) > (self.date, self.pk): page for page in nearest}
         return {"previous": by_newer.get(False), "next": by_newer.get(True)}
 
@@ -233,3 +232,19 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
 
 # The type of which cards in the body of other pages show the fields, for all publications.
 PublicationPage.card_model = PublicationPage
+
+
+@cache
+def related_cards() -> PreparedQuery[PublicationPage]:
+    """Return the query of the publications of all types to read after one, as cards."""
+    related = PublicationPage.objects.listed().related_to(Parameter("page", models.IntegerField()))
+    return PreparedQuery(related[:RELATED_COUNT].with_cards())
+
+
+@cache
+def nearest_siblings() -> PreparedQuery[PublicationPage]:
+    """Return the query of what stands just before and after a publication of a list."""
+    place = Parameter("date", models.DateField()), Parameter("key", models.IntegerField())
+    siblings = PublicationPage.objects.listed().filter(is_below())
+    siblings = siblings.only("date", "title", "short_title", "url_path")
+    return PreparedQuery(siblings.before(*place)[:1].union(siblings.after(*place)[:1]))

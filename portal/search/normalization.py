@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2s
 from itertools import combinations
 
@@ -30,6 +31,7 @@ JOINED = re.compile(r"[^\W_]+(?:[-‐‑‒–—−./_+·'&][^\W_]+)*")
 # The beginning of the key of a title. Change its number with the way in which texts are split: the
 # next migration then has all indexed again.
 TITLE_KEY = "titre1"
+READ_TEXTS = 1024  # kept with their words, most of them titles
 LONGEST, MOST_PARTS = 40, 5  # characters, and parts, of words that may be written as one
 ELISION = re.compile(r"([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w)", re.IGNORECASE)
 # The ends of feminine words after a masculine: « ingénieur·e·s », « chef.fe », « directeur/trice »
@@ -149,7 +151,13 @@ def fold_numbered(word: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text, accents kept: « l’IA d’aujourd’hui » has four."""
-    return [word for expression in read_expressions(text) for word in expression.words]
+    return list(read_words(text))
+
+
+@lru_cache(READ_TEXTS)
+def read_words(text: str) -> tuple[str, ...]:
+    """Return the same: a search asks several times for those of the same titles and passages."""
+    return tuple(word for expression in read_expressions(text) for word in expression.words)
 
 
 def write_for_index(text: str) -> str:

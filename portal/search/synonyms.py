@@ -1,5 +1,7 @@
 """Synonyms: terms that editors declare equal, so that a search for one finds the others."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -55,12 +57,8 @@ class Thesaurus:
     """All synonym groups, fetched by one query when the thesaurus is made."""
 
     def __init__(self) -> None:
-        self.groups: dict[tuple[str, ...], list[Expression]] = {}
-        for group in SynonymGroup.objects.all():
-            for words in group.expressions:
-                keys = get_keys(words)
-                synonyms = self.groups.setdefault(keys, []) if keys else []
-                synonyms += [other for other in group.expressions if other not in synonyms]
+        texts = SynonymGroup.objects.values_list("terms", flat=True)
+        self.groups = read_groups(tuple(texts))
         self.longest = max(map(len, self.groups), default=0)
 
     def match_start(self, words: list[str]) -> tuple[int, list[Expression]]:
@@ -73,6 +71,22 @@ class Thesaurus:
             if synonyms := self.groups.get(keys[:length]):
                 return length, synonyms
         return 0, []
+
+
+@lru_cache(8)
+def read_groups(texts: tuple[str, ...]) -> dict[tuple[str, ...], list[Expression]]:
+    """Return the synonyms of each expression, by the keys of its words.
+
+    It depends on the terms of the groups alone: they are read once after each change of one.
+    """
+    groups: dict[tuple[str, ...], list[Expression]] = {}
+    for text in texts:
+        expressions = SynonymGroup(terms=text).expressions
+        for words in expressions:
+            keys = get_keys(words)
+            synonyms = groups.setdefault(keys, []) if keys else []
+            synonyms += [other for other in expressions if other not in synonyms]
+    return groups
 
 
 def get_keys(words: Expression) -> tuple[str, ...]:

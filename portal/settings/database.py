@@ -28,6 +28,8 @@ def database(name: str) -> dict[str, Any]:
     options = parameters.setdefault("OPTIONS", {})
     options.setdefault("connect_timeout", 5)
     options["options"] = f"{PLANNER} {options.get('options', '')}".strip()  # the address decides
+    if env.bool("PREPARE_STATEMENTS", default=True):  # of portal.wagtail_internals.prepared alone
+        options.setdefault("prepare_threshold", 1)
     if timeout := env.int("STATEMENT_TIMEOUT", default=0):  # seconds; for gunicorn's workers
         options["options"] += f" -c statement_timeout={timeout}s"
     return parameters

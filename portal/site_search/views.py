@@ -44,6 +44,11 @@ class SiteIndex:
         publications: PublicationQuerySet = PublicationPage.objects.listed()
         return publications
 
+    def entries(self, count: int) -> list[PublicationPage]:
+        newest = self.publications().newest()[:count].fetch_entries()
+        withdrawn = PublicationPage.objects.newest_withdrawn()[:count].fetch_entries()
+        return [*newest, *withdrawn]
+
     def withdrawn(self) -> PublicationQuerySet:
         publications: PublicationQuerySet = PublicationPage.objects.withdrawn()
         return publications

@@ -7,6 +7,7 @@ relies on. After an upgrade, read each part again in the new version, then chang
 
 - `content`: pages, blocks, forms, files; safe to import from models.
 - `search`: the search index; to import once the models are loaded.
+- `prepared`: queries that are built once; `rows`: pages that are made of rows.
 - `background`: what the worker does, and redirects.
 - `forms`, `damaged`: what every form reads; `spreadsheets`: what every export writes;
   `inline_scripts`: how choosers start; `words`: the French of Wagtail and of the libraries. The

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TypeAlias
 
 from django.apps import apps
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.models import Page, Task
+
+from portal.wagtail_internals.prepared import PreparedQuery
 
 SEPARATOR = "\u00a0: "  # between a section and its review: « Presse : relecture »
 
@@ -56,8 +59,17 @@ class Section:
     def rules(self) -> "SectionRules":
         """The rules of the section as administrators set them, read at each call."""
         model: type[SectionRules] = apps.get_model(self.rules_model)
-        rules: SectionRules = model.load()
+        rules: SectionRules = (
+            next(iter(stored_rules(self.rules_model).fetch()), None) or model.load()
+        )
         return rules
+
+
+@cache
+def stored_rules(name: str) -> "PreparedQuery[SectionRules]":
+    """Return the query of the rules of a section; none before the first time they are read."""
+    model: type[SectionRules] = apps.get_model(name)
+    return PreparedQuery(model.objects.order_by("pk")[:1])
 
 
 def task_name(section: Section, review: Review) -> str:

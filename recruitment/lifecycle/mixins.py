@@ -16,7 +16,7 @@ from portal.withdrawal import Withdrawal
 from portal.withdrawal.mixins import serve_hidden
 from portal.withdrawal.models import lock_pages, source_key
 from recruitment.lifecycle.events import EventSummary, Kind, OfferEvent
-from recruitment.lifecycle.states import State
+from recruitment.lifecycle.states import State, fetch_similar
 from recruitment.offers.application import ApplicationMixin
 from recruitment.offers.closing import get_closing, validate_not_too_far
 
@@ -121,7 +121,7 @@ class ClosingMixin(ApplicationMixin):
         """The state of the saved offer by the clock of the database; a new page is a draft."""
         if not self.pk:
             return State.DRAFT
-        states = type(self).objects.with_state(self.common).filter(pk=self.pk)
+        states = type(self).objects.with_state(self.common.archived_after).filter(pk=self.pk)
         return State(states.values_list("state_now", flat=True).get())
 
     @cached_property
@@ -136,11 +136,9 @@ class ClosingMixin(ApplicationMixin):
         return timezone.localdate(self.end.at) if self.end else None
 
     @cached_property
-    def similar(self) -> "list[ClosingMixin]":
+    def similar(self) -> "list[Any]":
         """Open offers of the same family, place or contract, the nearest first."""
-        nearest = type(self).objects.listed().similar_to(self)[:SIMILAR_COUNT]
-        offers: list[ClosingMixin] = nearest.fetch_related_cards()
-        return offers
+        return fetch_similar(self, SIMILAR_COUNT, left_out=[self])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the page, or answer 410 once the offer is archived or nothing of it may be read."""

@@ -1,13 +1,14 @@
 """The states of offers, computed by the clock of the database at the time of each query."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, Min, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, JSONObject, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Revision
 
 from portal.publications import PublicationQuerySet
+from portal.wagtail_internals.prepared import KEYS, AnyOf, Parameter, PreparedQuery
 from recruitment.lifecycle.events import Kind
 from recruitment.offers.settings import RecruitmentSettings
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from recruitment.models import JobOfferPage
 
 CLOSING_SOON = datetime.timedelta(days=7)
+COMPARED = 500  # of the newest open offers, among which similar ones are looked for
 
 
 class State(models.TextChoices):
@@ -69,11 +72,12 @@ def get_state_expression(archived_after: datetime.timedelta) -> Case:
 
 
 class JobOfferQuerySet(PublicationQuerySet):
-    def with_state(self, common: RecruitmentSettings | None = None) -> Self:
-        """Annotate each offer with `state_now`, by the given or the saved settings."""
-        common = common or RecruitmentSettings.load()
-        archived_after = datetime.timedelta(days=common.archived_after)
-        offers: Self = self.annotate(state_now=get_state_expression(archived_after))
+    def with_state(self, archived_after: int | None = None) -> Self:
+        """Annotate each offer with `state_now`; it is archived after these days, or as saved."""
+        if archived_after is None:
+            archived_after = RecruitmentSettings.load().archived_after
+        expression = get_state_expression(datetime.timedelta(days=archived_after))
+        offers: Self = self.annotate(state_now=expression)
         return offers
 
     def with_card_rows(self) -> Self:
@@ -95,28 +99,50 @@ class JobOfferQuerySet(PublicationQuerySet):
         offers: Self = self.filter(is_template=True)
         return offers
 
-    def similar_to(self, offer: "JobOfferPage") -> Self:
-        """Exclude the offer, and sort the others by what they share with it, the nearest first.
+    def by_likeness(self) -> Self:
+        """Sort by what they share with the offer of the parameters, the nearest first.
 
         The same family of occupations weighs 4, a common place 2, the same contract 2, the same
         level of studies 1.
         """
+        text: models.TextField[str, str] = models.TextField()
         in_same_place = self.model.place_links.rel.related_model.objects.filter(
-            page=OuterRef("pk"), place__in=offer.places
+            AnyOf(F("place"), Parameter("places", KEYS)), page=OuterRef("pk")
         )
 
-        def same(**condition: str) -> Case:
-            return Case(When(Q(**condition), then=1), default=0)
+        def same(field: str) -> Case:
+            return Case(When(Q(**{field: Parameter(field, text)}), then=1), default=0)
 
         nearness = (
-            same(domain=offer.domain) * 4
+            same("domain") * 4
             + Case(When(Exists(in_same_place), then=2), default=0)
-            + same(contract=offer.contract) * 2
-            + same(level=offer.level)
+            + same("contract") * 2
+            + same("level")
         )
-        others = self.exclude(pk=offer.pk).annotate(nearness=nearness)
-        nearest: Self = others.order_by("-nearness", "-date", "-pk")
+        others = self.exclude(AnyOf(F("pk"), Parameter("left_out", KEYS)))
+        nearest: Self = others.annotate(nearness=nearness).order_by("-nearness", "-date", "-pk")
         return nearest
+
+
+def fetch_similar(
+    offer: "JobOfferPage", count: int, left_out: "Iterable[JobOfferPage]"
+) -> "list[JobOfferPage]":
+    """Return the open offers that share most with this one, as cards, without some of them."""
+    return similar_cards(type(offer), count).fetch(
+        left_out=[each.pk for each in left_out],
+        places=[place.pk for place in offer.places],
+        domain=offer.domain,
+        contract=offer.contract,
+        level=offer.level,
+    )
+
+
+@cache
+def similar_cards(model: "type[JobOfferPage]", count: int) -> "PreparedQuery[JobOfferPage]":
+    """Return the query of the open offers that share most with another one, as cards."""
+    newest = model.objects.listed().newest().values("pk")[:COMPARED]
+    offers = model.objects.filter(pk__in=newest).by_likeness()
+    return PreparedQuery(offers[:count].with_cards())
 
 
 def register_state_moments(after: datetime.datetime) -> Iterator[datetime.datetime | None]:

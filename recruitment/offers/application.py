@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 
 from portal.core.snippets import MediaContact
 from portal.publications import PublicationPage
+from portal.wagtail_internals.prepared import rows_of
 from recruitment.choices import ContactRole
 from recruitment.offers.post import split_lines
 from recruitment.offers.settings import RecruitmentSettings
@@ -55,8 +56,7 @@ class ApplicationMixin(PublicationPage):
     @cached_property
     def common(self) -> RecruitmentSettings:
         """The settings whose texts are the same in every offer."""
-        settings: RecruitmentSettings = RecruitmentSettings.load()
-        return settings
+        return RecruitmentSettings.load_with_pages()
 
     @property
     def step_list(self) -> list[str]:
@@ -68,7 +68,7 @@ class ApplicationMixin(PublicationPage):
         """The contacts of the offer with their roles, fetched in one query."""
         links = self.contacts.all()
         if isinstance(links, models.QuerySet):
-            links = links.select_related("contact")
+            links = rows_of(JobOfferContact, "page", "contact").fetch(key=self.pk)
         return list(links)
 
 

@@ -15,6 +15,7 @@ from portal.blocks.choosers import RichTextBlock
 from portal.core.snippets import Place
 from portal.publications import PublicationPage
 from portal.wagtail_internals.content import is_prefetched
+from portal.wagtail_internals.prepared import rows_of
 from recruitment.choices import (
     Category,
     Clearance,
@@ -221,7 +222,7 @@ class JobPostMixin(PublicationPage):
         """The places of work in the order of the editor, fetched in one query."""
         links = self.place_links.all()
         if isinstance(links, models.QuerySet) and not is_prefetched(self, "place_links"):
-            links = links.select_related("place")
+            links = rows_of(JobOfferPlace, "page", "place").fetch(key=self.pk)
         return [link.place for link in links]
 
     @property

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -14,6 +15,7 @@ from wagtail.models import Page
 
 from portal.core.personal_data import CONTACTS
 from portal.core.visibility import is_linkable, is_reachable
+from portal.wagtail_internals.prepared import PreparedQuery
 from recruitment.choices import Clearance
 
 if TYPE_CHECKING:
@@ -182,13 +184,7 @@ class RecruitmentSettings(BaseGenericSetting):
     @classmethod
     def load_with_pages(cls) -> "RecruitmentSettings":
         """Return the settings, and whether visitors may open their pages."""
-        reachable = {
-            f"{name}_reachable": Exists(Page.objects.filter(is_linkable(), pk=OuterRef(name)))
-            for name in cls.select_related
-        }
-        settings: RecruitmentSettings | None = cls.base_queryset().annotate(**reachable).first()
-        if settings is None:  # Wagtail creates them
-            settings = cls.load()
+        settings: RecruitmentSettings = next(iter(stored_settings().fetch()), None) or cls.load()
         return settings
 
     def get_reachable_page(self, name: str) -> Page | None:
@@ -205,3 +201,14 @@ class RecruitmentSettings(BaseGenericSetting):
             Clearance.TOP_SECRET: self.top_secret,
         }
         return texts.get(level, "")
+
+
+@cache
+def stored_settings() -> PreparedQuery[RecruitmentSettings]:
+    """Return the query of the settings; no row before the first time that they are read."""
+    reachable = {
+        f"{name}_reachable": Exists(Page.objects.filter(is_linkable(), pk=OuterRef(name)))
+        for name in RecruitmentSettings.select_related
+    }
+    settings = RecruitmentSettings.base_queryset().annotate(**reachable).order_by("pk")
+    return PreparedQuery(settings[:1])

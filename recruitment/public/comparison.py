@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from portal.listing import query_string
 from recruitment.formats.labels import COMPARED_FACTS, Fact
+from recruitment.lifecycle.states import fetch_similar
 from recruitment.offers.references import OfferReference
 
 if TYPE_CHECKING:
@@ -129,8 +130,7 @@ class Comparison:
         """Similar offers to add while there is room, with the address of the comparison then."""
         if not self.offers or len(self.offers) >= MAX_OFFERS:
             return []
-        others = self.index.publications().exclude(pk__in=[offer.pk for offer in self.offers])
-        similar = others.similar_to(self.offers[0])[:MAX_OFFERS].fetch_related_cards()
+        similar = fetch_similar(self.offers[0], MAX_OFFERS, left_out=self.offers)
         return [{"offer": offer, "with": self.get_url(adding=offer)} for offer in similar]
 
     def get_url(

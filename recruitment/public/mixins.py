@@ -3,9 +3,11 @@
 import datetime
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -19,6 +21,7 @@ import segno
 
 from portal.publications import PublicationPage
 from portal.publications.page import RELATED_COUNT
+from portal.wagtail_internals.prepared import Parameter, PreparedQuery
 from recruitment.formats import ical, labels
 from recruitment.lifecycle.mixins import ClosingMixin
 from recruitment.lifecycle.states import CLOSING_SOON, State
@@ -71,7 +74,7 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
         left = self.closes_at - timezone.now() if self.closes_at else None
         return left is not None and NO_TIME < left <= CLOSING_SOON
 
-    @property
+    @cached_property
     def salary_label(self) -> str:
         """« de 38 000 à 52 000 € brut par an »."""
         return labels.get_salary_label(self)
@@ -104,9 +107,7 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
     @cached_property
     def related(self) -> list[PublicationPage]:
         """The publications that recruiters chose; similar offers are shown apart."""
-        related = PublicationPage.objects.listed().related_to(self).filter(place__isnull=False)
-        pages: list[PublicationPage] = related[:RELATED_COUNT].fetch_related_cards()
-        return pages
+        return chosen_cards().fetch(page=self.pk)
 
     def neighbours(self) -> dict[str, PublicationPage | None]:
         """Return no neighbour: similar offers help more than those of the days around."""
@@ -150,6 +151,14 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
     def qr(self, request: HttpRequest) -> HttpResponseBase:
         """Serve the QR code of the page's address, or 410 when the offer is not open."""
         return self.serve_if_open(request, lambda: get_qr_code_response(self.get_full_url(request)))
+
+
+@cache
+def chosen_cards() -> PreparedQuery[PublicationPage]:
+    """Return the query of the publications that were chosen to be read after an offer, as cards."""
+    page = Parameter("page", models.IntegerField())
+    related = PublicationPage.objects.listed().related_to(page).filter(place__isnull=False)
+    return PreparedQuery(related[:RELATED_COUNT].with_cards())
 
 
 def get_qr_code_response(url: str) -> HttpResponse:

@@ -11,7 +11,11 @@ from types import SimpleNamespace
 from django import forms
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 from django.db.models.fields.files import FieldFile
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 from django.forms.formsets import ManagementForm
 from django.utils import timezone, translation
 
@@ -45,6 +49,7 @@ from portal.wagtail_internals import (
     damaged,
     links,
     refusals,
+    rows,
     search,
     sites,
     tags,
@@ -59,7 +64,9 @@ from tests.support.withdrawals import fresh
 
 pytestmark = pytest.mark.django_db
 
-MODULES = [content, search, background, forms_read, damaged, links, refusals, sites, tags, words]
+MODULES = [
+    *(content, search, background, forms_read, damaged, links, refusals, rows, sites, tags, words)
+]
 READ_IN = re.compile(r"Read in ([\w-]+) ([\d.]+)")
 # Of empty rich texts and of items of lists: they are drawn at random each time.
 KEYS = re.compile(r'(?<=key\\": \\")\w+|(?<="id": ")[\da-f-]{36}')
@@ -72,6 +79,11 @@ SIGNATURES = [
     (forms.Field._clean_bound_field, "self bf"),
     (forms.CharField.to_python, "self value"),
     (forms.CharField.has_changed, "self initial data"),
+    (Model._get_FIELD_display, "self field"),
+    (Page.__init__, "self args kwargs"),
+    (SQLCompiler.execute_sql, "self result_type chunked_fetch chunk_size"),
+    (Query.get_compiler, "self using connection elide_empty"),
+    (BaseDatabaseWrapper._prepare_cursor, "self cursor"),
     (ManagementForm.clean, "self"),
     (BaseTransientModelFormSet._construct_form, "self i kwargs"),
     (BaseChooser.get_instance, "self value"),

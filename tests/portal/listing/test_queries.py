@@ -41,6 +41,7 @@ LISTS = [
     "/presse/flux/atom/",
     "/recrutement/flux/atom/",
     "/recherche/flux/atom/",
+    "/sitemap.xml",
 ]
 SEARCHES = [
     "/actualites/?q=page",

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.media.models import Image
-from portal.media.renditions import SHAPES, Picture
+from portal.media.renditions import SHAPES
 from tests.support import factories
 from tests.support.photographs import BLUE, RED, opened, photograph, point
 
@@ -97,7 +97,7 @@ def test_social_networks_get_a_jpeg_of_their_size(shown, article):
 
 
 def test_a_small_original_has_no_size_twice(db):
-    picture = Picture(factories.ImageFactory(), "wide")
+    picture = factories.ImageFactory().pictures["wide"]
     for source in [*picture.sources, picture.last]:
         assert source["srcset"].count("w") == 1 + source["srcset"].count(",") == 1
 
