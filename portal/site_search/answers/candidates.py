@@ -21,6 +21,7 @@ from portal.site_search.vectors import PassageVector
 
 MOST = 48  # passages that are compared with a question
 NEAR = 24  # of them are the nearest in meaning
+UNMEASURED = -1.5  # nearness where no model says it: words must then say nearly all
 FAR = 100  # the place of a page that is not among the results
 
 
@@ -30,7 +31,7 @@ class Candidate:
 
     passage: Passage
     date: datetime.date | None  # of its page
-    near: float = 0.0  # in meaning: 0 where no model says it, or as far as a result may be; up to 1
+    near: float = UNMEASURED  # in meaning, 1 at most, 0 as far as a result may be
     place: int = FAR  # of its page among the results, from 0
 
     @property
@@ -67,7 +68,7 @@ def find_candidates(
         )
         .order_by(F("rank").desc(nulls_last=True), "pk")
     )
-    farthest = min(near.values(), default=0.0)
+    farthest = min(near.values(), default=UNMEASURED)
     places = {find_key(result): place for place, result in reversed(list(enumerate(results)))}
     return [
         Candidate(
