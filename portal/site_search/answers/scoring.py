@@ -160,8 +160,8 @@ def score_words(
 def score_passage(question: Question, terms: list[Term], reading: Reading) -> list[Scored]:
     """Return the score of a passage with a sentence, or of a fact, that holds what was asked for.
 
-    What was typed without asking is not answered by the page that it names; a word alone is answered
-    by what a question about it wants.
+    What was typed without asking is not answered by the page that it names, nor a word alone by
+    what speaks of it.
     """
     passage = reading.candidate.passage
     likeness = share_near(reading.heading, stems_of(terms))
