@@ -73,9 +73,10 @@ INVERSION = re.compile(
     r"\b(?:(?:faut|est|peut|doit|vont|sont|ont|doivent|peuvent|existe t|a t|va t) (?:il|elle|on)s?"
     r"|(?:puis|ai|dois|suis|vais) je|\w+ t (?:il|elle|on))\b"
 )
+# Wherever they stand
 STRONG = re.compile(
-    r"\b(?:combien|comment|pourquoi|c(?: est)? quoi|qu est ce)\b"
-)  # wherever they stand
+    r"\b(?:a qui|combien|comment|pourquoi|quel(?:le)?s?|c(?: est)? quoi|qu est ce|veut dire)\b"
+)
 PHONE_WORDS = {"appeler", "numero", "numeros", "standard", "tel", "telephone", "telephoner"}
 EMAIL_WORDS = {"courriel", "courriels", "email", "mail", "mails", "mel"}
 CONTACT_WORDS = PHONE_WORDS | EMAIL_WORDS
