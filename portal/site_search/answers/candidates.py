@@ -21,7 +21,7 @@ from portal.site_search.vectors import PassageVector
 
 MOST = 48  # passages that are compared with a question
 NEAR = 24  # of them are the nearest in meaning
-UNMEASURED = -1.5  # nearness where no model says it: words must then say nearly all
+UNMEASURED = -1.3  # nearness where no model says it: words must then say nearly all
 FAR = 100  # the place of a page that is not among the results
 
 

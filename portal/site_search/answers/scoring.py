@@ -30,13 +30,13 @@ FAMILY = 6  # letters with which two stems of a family begin, if one holds the o
 # which it has none: see THRESHOLDS. All measures speak for a passage; none but `near` exceeds 1.
 WEIGHTS = {
     "near": 0.95,  # similarity in meaning, 0 for the least with which a page is found
-    "said": 3.2,  # share of the words that the passage, its heading and its title say
+    "said": 3.4,  # share of the words that the passage, its heading and its title say
     "sentence": 1.5,  # that its best sentence says
-    "above": 0.9,  # that its heading says
-    "likeness": 0.64,  # share of the heading that was asked
-    "known": 0.84,  # share of the words that it or the site says anywhere
-    "first": 1.73,  # 1 for a passage of the first result, 1/2 for one of the second…
-    "asked": 0.61,  # whether something was asked
+    "above": 0.8,  # that its heading says
+    "likeness": 0.65,  # share of the heading that was asked
+    "known": 0.7,  # share of the words that it or the site says anywhere
+    "first": 1.75,  # 1 for a passage of the first result, 1/2 for one of the second…
+    "asked": 1.0,  # whether something was asked
 }
 PRONOUN = re.compile(
     r"(?<!faut )(?<!a t )\b(?:elles?|ils?|ses|son|sa|leurs?|cela|ca|en|lui|l(?= \w+[ei]r\b))\b"
