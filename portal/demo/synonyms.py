@@ -89,8 +89,6 @@ EVERYDAY = [
     ("policier", "gendarme"),
     ("porte-parole", "communicant"),
     # Firms and money
-    ("entreprise", "société", "boîte", "firme"),
-    ("partenariat", "partenaire", "collaborer", "coopérer"),
     ("fournisseur", "prestataire", "sous-traitant"),
     ("appel d’offres", "marché public", "consultation publique"),
     ("fabricant", "constructeur", "construit par", "conçu par"),
