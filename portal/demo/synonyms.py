@@ -37,7 +37,7 @@ WORK = [
     ("alternance", "alternant", "apprenti", "apprentissage"),
     ("CIFRE", "thèse", "doctorat", "doctorant", "doctorante", "thésard", "thésarde"),
     ("stage", "stagiaire", "internship"),
-    ("emploi", "poste", "job", "offre d’emploi", "boulot", "taf", "annonce d’emploi"),
+    ("emploi", "poste", "job", "offre d’emploi", "annonce d’emploi"),
     ("travailler", "travaille", "travaillent", "bosser", "bosse", "bossent", "taffer"),
     ("embauche", "embaucher", "embauché", "recrutement", "recruter", "recruté"),
     ("candidater", "postuler", "se porter candidat", "poser sa candidature"),
@@ -71,7 +71,7 @@ WORK = [
     ("étranger", "nationalité étrangère", "pas français", "hors de France"),
     ("refus", "refusé", "refusée", "rejet", "rejeté", "recalé"),
     ("mobilité", "mutation", "détachement"),
-    ("métier", "profession"),
+    ("métier", "profession", "boulot", "taf"),
     ("déménager", "déménagement", "installation"),
 ]
 EVERYDAY = [
@@ -155,11 +155,10 @@ EVERYDAY = [
     ("journaliste", "reporter", "média"),
     ("photo", "photographie", "visuel"),
     ("interview", "entretien"),
-    ("communiqué", "annonce officielle"),
     # The portal
     ("correction", "erratum", "errata", "rectificatif", "rectification", "démenti"),
     ("flux", "RSS", "Atom"),
-    ("s’abonner", "abonnement", "lettre d’information", "newsletter", "être averti"),
+    ("s’abonner", "abonnement", "lettre d’information", "newsletter"),
     ("plan du site", "sitemap", "arborescence"),
     ("télécharger", "téléchargement"),
     ("accessible", "accessibilité"),
