@@ -3,6 +3,7 @@
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import Theme
 from portal.core.typography import typeset
+from portal.demo.synonyms import SYNONYMS
 from portal.search import SynonymGroup
 
 THEMES = {
@@ -110,55 +111,6 @@ GLOSSARY = [
         "Traitement automatique des langues",
         "L’étude, par l’informatique, des textes et de la parole.",
     ),
-]
-
-
-SYNONYMS = [
-    # Short forms, and names of the trade
-    ("IA", "intelligence artificielle"),
-    ("DGA", "direction générale de l’armement"),
-    ("TAL", "traitement automatique des langues", "traitement du langage"),
-    ("RH", "ressources humaines"),
-    ("CEA", "commissariat à l’énergie atomique"),
-    ("LLM", "grand modèle de langue", "grand modèle de langage"),
-    ("machine learning", "apprentissage automatique"),
-    ("deep learning", "apprentissage profond"),
-    ("computer vision", "vision par ordinateur"),
-    ("data scientist", "scientifique des données"),
-    ("open data", "données ouvertes"),
-    ("RGPD", "données personnelles"),
-    ("cyber", "cybersécurité", "sécurité informatique"),
-    ("supercalculateur", "superordinateur", "HPC"),
-    ("drone", "UAV", "aéronef sans pilote"),
-    ("Génial", "ChatGPT", "ChatGPT de l’armée", "chatbot"),
-    ("MINARM", "ministère des Armées", "ministère de la Défense"),
-    # Places, by the towns and departments nearby
-    ("Bruz", "Rennes", "Ille-et-Vilaine", "Bretagne"),
-    ("Palaiseau", "Saclay", "Essonne"),
-    ("Suresnes", "Mont-Valérien", "Hauts-de-Seine"),
-    # Work
-    ("alternance", "alternant", "apprenti", "apprentissage"),
-    ("CIFRE", "thèse", "doctorat", "doctorant"),
-    ("stage", "stagiaire", "internship"),
-    ("emploi", "poste", "job", "offre d’emploi"),
-    ("embauche", "recrutement"),
-    ("candidater", "postuler"),
-    ("salaire", "rémunération", "paie"),
-    ("télétravail", "travail à distance", "distanciel", "remote"),
-    ("habilitation", "secret défense", "très secret"),
-    ("dev", "développeur"),
-    # Words of questions
-    ("connecté", "relié", "raccordé"),
-    ("CV", "curriculum vitæ", "candidature"),
-    ("réutiliser", "reprendre"),
-    # The press
-    ("photo", "photographie", "visuel"),
-    ("interview", "entretien"),
-    # The portal
-    ("correction", "erratum", "errata", "rectificatif", "rectification", "démenti"),
-    ("flux", "RSS", "Atom"),
-    ("s’abonner", "abonnement", "lettre d’information", "newsletter"),
-    ("plan du site", "sitemap", "arborescence"),
 ]
 
 

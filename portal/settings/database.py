@@ -12,7 +12,8 @@ required("DATABASE_URL", "donnez l’adresse de PostgreSQL, ou lancez « make ru
 # outlives a restart of the database without an error.
 
 # What reading a page of the disk out of order costs: little on a solid disk, nothing in memory. At
-# PostgreSQL's own 4, a search for a common word reads all texts instead of its index: 60 times longer.
+# PostgreSQL's own 4, a search for a common word reads all texts instead of its index, and takes 60
+# times longer.
 PLANNER = "-c random_page_cost=1.1"
 
 

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
@@ -19,7 +19,10 @@ from portal.site_search.destinations import Destination, Passage
 from portal.site_search.reading import FACTS
 from portal.site_search.vectors import PassageVector
 
-MOST = 24  # passages that are compared with a question
+MOST = 48  # passages that are compared with a question
+NEAR = 24  # of them are the nearest in meaning
+UNMEASURED = -1.3  # nearness where no model says it: words must then say nearly all
+FAR = 100  # the place of a page that is not among the results
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class Candidate:
 
     passage: Passage
     date: datetime.date | None  # of its page
-    lead: float = 0.0  # in meaning: see `measure_leads`
+    near: float = UNMEASURED  # in meaning, 1 at most, 0 as far as a result may be
+    place: int = FAR  # of its page among the results, from 0
 
     @property
     def is_published(self) -> bool:
@@ -44,46 +48,43 @@ def find_candidates(
     They are those that say one of the words and the facts of the kind that was asked for, in the
     results of the search and in the pages beside publications, and the `neighbours` in meaning.
     """
-    leads = measure_leads(neighbours)
+    results = list(results)
+    least = settings.EMBEDDINGS_LEAST_SIMILARITY
+    near = {row.pk: (1 - row.distance - least) / (1 - least) for row in neighbours}
+    nearest = list(near)[:NEAR]
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     pages += [row.passage.destination.page_id for row in neighbours]
     tsquery = question.query.as_loose.tsquery
     kinds = [kind for kind in ("", *FACTS) if question.may_be_answered_by(kind)]
-    if tsquery is None or not (kinds or leads):
+    if tsquery is None or not (kinds or near):
         return []
     is_fact = Q(kind__in=kinds) & ~Q(kind="")
     passages = (
         with_dates(Passage.objects.filter(destination__in=list(readable(pages))))
-        .filter((Q(vector=tsquery) | is_fact) & Q(kind__in=kinds) | Q(pk__in=leads))
+        .filter((Q(vector=tsquery) | is_fact) & Q(kind__in=kinds) | Q(pk__in=nearest))
         .annotate(
             rank=SearchRank(F("vector"), tsquery, weights=WEIGHTS)
-            + Case(When(is_fact, then=Value(1.0)), default=Value(0.0))
+            + Case(When(is_fact | Q(pk__in=nearest), then=Value(1.0)), default=Value(0.0))
         )
         .order_by(F("rank").desc(nulls_last=True), "pk")
     )
+    farthest = min(near.values(), default=UNMEASURED)
+    places = {find_key(result): place for place, result in reversed(list(enumerate(results)))}
     return [
-        Candidate(passage, passage.date, leads.get(passage.pk, 0.0)) for passage in passages[:MOST]
+        Candidate(
+            passage,
+            passage.date,
+            near.get(passage.pk, farthest),
+            places.get(find_key(passage.destination), FAR),
+        )
+        for passage in passages[:MOST]
     ]
 
 
-def measure_leads(neighbours: Sequence[PassageVector]) -> dict[int, float]:
-    """Return by how much each passage of the nearest page leads in meaning, by its key.
-
-    It is how much more similar it is than the neighbours are usually, and than the next page.
-    Similarities by themselves say little: the nearest passages of questions that have no answer are
-    as near as those of the others.
-    """
-    if not neighbours:
-        return {}
-    page = neighbours[0].passage.destination_id
-    distances = [row.distance for row in neighbours]
-    others = [row.distance for row in neighbours if row.passage.destination_id != page]
-    usual, following = median(distances), min(others, default=distances[-1])
-    return {
-        row.pk: usual + following - 2 * row.distance
-        for row in neighbours
-        if row.passage.destination_id == page
-    }
+def find_key(result: Any) -> int | None:
+    """Return the key of the page of a result, or of a destination."""
+    key: int | None = getattr(result, "page_id", result.pk)
+    return key
 
 
 def find_passages(page: Page, heading: str) -> list[Candidate]:

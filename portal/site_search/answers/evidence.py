@@ -24,6 +24,20 @@ EVIDENCE = {
     ),
     Nature.REASON: re.compile(r"\b(?:parce qu|car\b|afin\b|puisqu)", re.IGNORECASE),
 }
+# What the words of a question want beside its nature, of folded words with one space between two
+UNITS_ASKED = {
+    r"cout\w*|prix|tarifs?|salaires?|gagn\w+|pay[ée]\w*|paie|remuneration|budget": r"€|\beuros?\b",
+    r"ages?": r"\d\sans\b",
+    r"duree|delais?|combien de (?:temps|minutes|heures|jours|semaines|mois)": (
+        rf"\b(?:\d+|{NUMBERS}|une?|quelques)\s{UNITS}\b"
+    ),
+    r"horaires?|heures d ouverture": r"\b\d+\s?h\b",
+    r"taux|pourcentage|proportion": rf"%|\bsur\s(?:\d|{NUMBERS}\b)|\bmoitié\b|\btiers\b",
+}
+MEASURES = [
+    (re.compile(rf"\b(?:{asked})\b"), re.compile(wanted, re.IGNORECASE))
+    for asked, wanted in UNITS_ASKED.items()
+]
 DEFINITION = (
     r"\b{subject}\b(?:\s\([^)]+\))?(?:,\squi\b|\sest\s(?:une?|la|le|l’)\b|\s(?:désigne|signifie)\b)"
     r"|\w\s\({subject}\)"
@@ -47,6 +61,7 @@ def has_evidence(question: Question, text: str) -> bool:
         return is_defined(question.words, text)
     text = re.sub(rf"\b(?:{'|'.join(map(re.escape, question.query.words))})\b", "", text)
     wanted = [EVIDENCE[question.nature]] if question.nature in EVIDENCE else []
+    wanted += [unit for asked, unit in MEASURES if asked.search(question.folded)]
     wanted += [EMAIL] if "email" in question.contact_parts else []
     wanted += [PHONE] if "phone" in question.contact_parts else []
     if question.contact_words and not wanted:

@@ -48,7 +48,7 @@ OPENINGS = {
     Nature.REASON: ("pourquoi",),
     Nature.DEFINITION: (
         "qu est ce(?! qui)",
-        "c est quoi",
+        "c(?: est)? quoi",
         "que (?:signifie|veut dire)",
         "definition",
         "qu appelle t on",
@@ -73,7 +73,10 @@ INVERSION = re.compile(
     r"\b(?:(?:faut|est|peut|doit|vont|sont|ont|doivent|peuvent|existe t|a t|va t) (?:il|elle|on)s?"
     r"|(?:puis|ai|dois|suis|vais) je|\w+ t (?:il|elle|on))\b"
 )
-STRONG = re.compile(r"\b(?:combien|comment|pourquoi|c est quoi|qu est ce)\b")  # wherever they stand
+# Wherever they stand
+STRONG = re.compile(
+    r"\b(?:a qui|combien|comment|pourquoi|quel(?:le)?s?|c(?: est)? quoi|qu est ce|veut dire)\b"
+)
 PHONE_WORDS = {"appeler", "numero", "numeros", "standard", "tel", "telephone", "telephoner"}
 EMAIL_WORDS = {"courriel", "courriels", "email", "mail", "mails", "mel"}
 CONTACT_WORDS = PHONE_WORDS | EMAIL_WORDS
@@ -88,6 +91,10 @@ class Question:
     """What was typed, read as a question."""
 
     query: ParsedQuery
+
+    @cached_property
+    def folded(self) -> str:
+        return normalize(self.query.text)
 
     @cached_property
     def nature(self) -> Nature:

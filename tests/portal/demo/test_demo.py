@@ -19,9 +19,11 @@ from portal.core.typography import typeset
 from portal.demo import illustrations
 from portal.demo.pictures import PICTURES
 from portal.demo.prose import prose
+from portal.demo.synonyms import SYNONYMS
 from portal.media.models import Rendition
 from portal.media.renditions import SHAPES, first_specs
 from portal.models import AgencyPage, HomePage, Image, PublicationPage, User
+from portal.search import SynonymGroup
 from portal.worker.jobs import job_results
 from press.models import Journalist, PressIndexPage, PressReleasePage
 from press.photographs import PhotographForm, Photographs
@@ -256,3 +258,11 @@ def test_the_supercomputer_is_told_in_the_same_words(pages):
     for url in telling:
         text = " ".join(pages[url].texts)
         assert not re.search(r"en cours de\sdéploiement|à ce jour|entre en service", text), url
+
+
+def test_each_term_has_one_group_of_synonyms():
+    """Two groups of a term would make one of all their terms, unseen."""
+    for group in SYNONYMS:
+        SynonymGroup(terms="\n".join(group)).clean()
+    terms = [term for group in SYNONYMS for term in group]
+    assert sorted(terms) == sorted(set(terms))

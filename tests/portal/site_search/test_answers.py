@@ -14,11 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.models import Passage
-from portal.search import ParsedQuery
+from portal.search import ParsedQuery, SynonymGroup
 from portal.site_search.answers import Question, find_answer
 from portal.site_search.answers.answer import LONG, quote
-from portal.site_search.answers.questions import Nature, nature_of
-from portal.site_search.answers.scoring import is_near
 from portal.site_search.indexing import read_site
 from portal.site_search.promotions import PinnedAnswer
 from recruitment.models import RecruitmentSettings
@@ -92,6 +90,12 @@ def test_a_publication_gives_its_date(client, site):
     factories.NewsArticlePageFactory(parent=site.news, title="Un concours", date=day, body=body)
     read_site()
     assert "publié le 1er septembre 2025" in answer(client, "qui a gagné le concours ?")
+
+
+def test_synonyms_count_as_words(client, asked):
+    assert answer(client, "c’est qui la patronne") == ""
+    SynonymGroup.objects.create(terms="directrice\npatronne\ndirige")
+    assert "Elle la dirige depuis 2024" in answer(client, "c’est qui la patronne")
 
 
 def test_a_figure_gives_its_value_unit_date_and_source(client, asked):
@@ -271,43 +275,6 @@ def test_an_answer_costs_four_queries(client, asked, count):
     with CaptureQueriesContext(connection) as captured:
         assert find_answer(Question(query), [asked.article])
     assert len(captured) == 4
-
-
-@pytest.mark.parametrize(
-    ("text", "nature"),
-    [
-        ("Combien d’agents ?", Nature.QUANTITY),
-        ("quel est le nombre d’agents", Nature.QUANTITY),
-        ("depuis quand", Nature.MOMENT),
-        ("date de création", Nature.MOMENT),
-        ("à qui écrire", Nature.PERSON),
-        ("c'est où ?", Nature.WHETHER),
-        ("Où est Bruz", Nature.PLACE),
-        ("bonjour, comment postuler", Nature.MANNER),
-        ("qu’est-ce que l’IA", Nature.DEFINITION),
-        ("ai-je le droit", Nature.WHETHER),
-        ("le calculateur est-il relié", Nature.WHETHER),
-        ("site conforme ?", Nature.WHETHER),
-        ("peut-on publier quand on y travaille", Nature.WHETHER),
-        ("horaires du centre", Nature.MOMENT),
-        ("le salaire d’un apprenti", Nature.QUANTITY),
-        ("conditions d’accès", Nature.WHICH),
-        ("Quels métiers", Nature.WHICH),
-        ("les personnes qui écrivent", Nature.NONE),
-        ("Mont-Valérien", Nature.NONE),
-        ("thé ou café", Nature.NONE),
-        ("", Nature.NONE),
-    ],
-)
-def test_natures_of_questions(text, nature):
-    assert nature_of(text) == nature
-
-
-def test_words_of_a_family():
-    assert is_near("heberg", frozenset({"hebergeur"}))
-    assert is_near("traducteur", frozenset({"traducteur"}))
-    assert not is_near("form", frozenset({"formulair"}))  # too short
-    assert not is_near("hebergeur", frozenset({"hebergement"}))
 
 
 WORDS = "qui combien faut-il téléphone presse recrutements % ' \" « ( [ \\ \x00 \u200b ? é 12"
