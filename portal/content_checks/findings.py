@@ -39,7 +39,9 @@ Check = Callable[[Page], Iterator[Finding]]
 
 def check_page(page: Page) -> list[Finding]:
     """Return what the checks find in a page as it is in memory, errors first."""
-    checks = [check for register in hooks.get_hooks("register_content_checks") for check in register()]
+    checks = [
+        check for register in hooks.get_hooks("register_content_checks") for check in register()
+    ]
     found = [finding for check in checks for finding in check(page)]
     return sorted(found, key=lambda finding: finding.level)
 
