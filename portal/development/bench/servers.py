@@ -1,7 +1,6 @@
 """The servers of a bench: gunicorn with the portal, with fixed bodies, and nginx in front of it."""
 
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from portal.development.bench.fronts import find_front
 from portal.development.bench.processes import Processes
 from portal.development.database import var_folder
 from portal.development.database.cluster import Cluster
+from portal.development.nginx import free_port
 from portal.development.serve import gunicorn
 
 FIXED_BODIES = "portal.development.bench.fixed:application"
@@ -68,9 +68,3 @@ def database_pids() -> list[int]:
     """Return the first process of the embedded PostgreSQL, if it is that which answers."""
     cluster = Cluster(var_folder() / "postgres")
     return [cluster.pid()] if cluster.is_alive() else []
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
