@@ -16,9 +16,9 @@ import psutil
 
 from portal.development.bench.pages import page_urls
 from portal.development.bench.processes import Processes
-from portal.development.bench.servers import free_port
 from portal.development.database import var_folder
 from portal.development.database.cluster import Cluster
+from portal.development.nginx import free_port
 from portal.development.outage.cache_server import running_cache_server
 from portal.development.outage.deploy import deployed
 from portal.development.outage.readers import HEADER, Readers
