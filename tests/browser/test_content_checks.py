@@ -1,4 +1,4 @@
-"""The list « Avant de soumettre » of the side panel, in the browser: it follows what is saved."""
+"""What the portal checks, in the side panel and in the browser: it follows what is saved."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,6 +23,7 @@ def editor(arrive, live_site) -> Page:
 def test_the_list_follows_what_is_saved(editor):
     findings = editor.locator("[data-content-findings]")
     expect(findings).to_contain_text(MISSING)
+    editor.wait_for_timeout(2_500)  # the editor notes the form first
     editor.locator("#id_summary").fill("Un chapô.")
     expect(findings).not_to_contain_text(MISSING, timeout=20_000)
     expect(findings).to_contain_text("Le lieu d’où le texte est daté manque.")

@@ -60,9 +60,9 @@ def send(port: int, text: bytes, wait: float = 10) -> bytes:
     """All that nginx answers to these bytes, until it closes the connection."""
     connection = shake_hands(port)
     connection.settimeout(wait)
-    connection.sendall(text)
     answer = b""
     try:
+        connection.sendall(text)  # perhaps not to its end: it may be refused before
         while part := connection.recv(65536):
             answer += part
     except (ConnectionError, ssl.SSLError):

@@ -26,7 +26,9 @@ EVIDENCE = {
 }
 # What the words of a question want beside its nature, of folded words with one space between two
 UNITS_ASKED = {
-    r"cout\w*|prix|tarifs?|montants?|salaires?|gagn\w+|pay[ée]\w*|paie|remuneration|budget": r"€|\beuros?\b",
+    r"cout\w*|prix|tarifs?|montants?|salaires?|gagn\w+|pay[ée]\w*|paie|remuneration|budget": (
+        r"€|\beuros?\b"
+    ),
     r"ages?": r"\d\sans\b",
     r"duree|delais?|combien de (?:temps|minutes|heures|jours|semaines|mois)": (
         rf"\b(?:\d+|{NUMBERS}|une?|quelques)\s{UNITS}\b"

@@ -1,4 +1,4 @@
-/* The list « Avant de soumettre » of the side panel: of the draft as it was saved last. */
+/* The list « Vérifications du portail » of the side panel: of the draft as it was saved last. */
 
 {
   const PAGE = /\/pages\/(\d+)\/edit\//;

@@ -166,7 +166,7 @@ def test_the_panel_shows_what_the_latest_text_lacks(site, alice, release):
     ).save_revision()
     address = f"/gestion/verifications/{release.pk}/"
     html = logged_in(alice).get(address).content.decode()
-    assert "À corriger :" in html
+    assert "À corriger\xa0:" in html
     assert 'href="#block-ab-section"' in html
     stranger = person("zoe")
     for user in (stranger, writer("nina", NEWS)):

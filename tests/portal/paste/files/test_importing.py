@@ -100,7 +100,7 @@ def test_nobody_else_is_answered(client, site):
 
 def test_typography_is_offered(bring):
     preview = bring()["preview"]
-    assert "Corriger la typographie de 4 lignes" in preview
+    assert "Corriger la typographie\xa0: 4 lignes" in preview
     assert "<del>L&#x27;agence</del> → <ins>L’agence</ins>" in preview
     assert "Corriger la typographie" not in bring(word(p("Un texte")))["preview"]
 
