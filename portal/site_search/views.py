@@ -119,13 +119,18 @@ class SearchView(ListingView):
     def find_answer(
         self, question: Question, promotions: list[SearchPromotion], results: list[Any]
     ) -> Answer | None:
-        """Return the answer that editors pinned, else one that is sure; None without any."""
+        """Return the answer that editors pinned, else one that is sure; None without any.
+
+        What was searched for with other words is not answered: « ministre » is not « ministère ».
+        """
         if not self.may_answer:
             return None
         for promotion in promotions:
             pin = getattr(promotion, "pinned_answer", None)
             if pin and (answer := find_pinned(question, promotion.page, pin.heading)):
                 return answer
+        if self.form.applied_correction:
+            return None
         return find_answer(question, results, self.form.near_passages)
 
 
