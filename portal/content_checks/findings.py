@@ -42,8 +42,8 @@ def check_page(page: Page) -> list[Finding]:
     checks = [
         check for register in hooks.get_hooks("register_content_checks") for check in register()
     ]
-    found = [finding for check in checks for finding in check(page)]
-    return sorted(found, key=lambda finding: finding.level)
+    findings = [finding for check in checks for finding in check(page)]
+    return sorted(findings, key=lambda finding: finding.level)
 
 
 def find_errors(page: Page) -> list[Finding]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from portal.admin_access import visible_title
 from portal.content_checks.findings import Finding, Level
 from portal.core.visibility import is_linkable
 from portal.wagtail_internals.content import Reference, references_of
@@ -15,8 +16,8 @@ from portal.wagtail_internals.content import Reference, references_of
 
 def check_links(page: Page) -> Iterator[Finding]:
     """Yield the links of the texts to pages that visitors may not open, and to no document."""
-    texts = {field.name for field in page._meta.fields} - {"alias_of", "live_revision"}
-    references = [each for each in references_of(page) if field_of(each) in texts]
+    fields = {field.name for field in page._meta.fields} - {"alias_of", "live_revision"}
+    references = [each for each in references_of(page) if field_of(each) in fields]
     pages = keys_of_type(references, Page)
     open_pages = set(Page.objects.filter(is_linkable(), pk__in=pages).values_list("pk", flat=True))
     closed = Page.objects.in_bulk([key for key in pages if key not in open_pages])
@@ -26,7 +27,7 @@ def check_links(page: Page) -> Iterator[Finding]:
         message = _("Un lien mène à une page qui n’existe plus.")
         if key in closed:  # its title, as far as this person may read it
             message = _("Un lien mène à «\u00a0%s\u00a0», que les visiteurs ne peuvent pas ouvrir.")
-            message %= closed[key].get_admin_display_title()
+            message %= visible_title(closed[key], closed[key].draft_title)
         yield at(reference, message)
     documents = keys_of_type(references, get_document_model())
     stored = set(get_document_model().objects.filter(pk__in=documents).values_list("pk", flat=True))

@@ -106,15 +106,17 @@ def adapt(names: Iterable[str], folder: Path, *changes: Change) -> None:
 
     Raise LookupError when a change has no place in any of them.
     """
-    texts = {}
+    configurations = {}
     for name in names:
         command = ["sed", "-f", str(DEPLOY / "nginx-debian.sed"), str(DEPLOY / name)]
-        texts[name] = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        configurations[name] = subprocess.run(
+            command, capture_output=True, text=True, check=True
+        ).stdout
     for pattern, new in changes:
-        if not any(re.search(pattern, text) for text in texts.values()):
+        if not any(re.search(pattern, text) for text in configurations.values()):
             raise LookupError(pattern)
-        texts = {name: re.sub(pattern, new, text) for name, text in texts.items()}
-    for name, text in texts.items():
+        configurations = {name: re.sub(pattern, new, text) for name, text in configurations.items()}
+    for name, text in configurations.items():
         (folder / Path(name).name.removesuffix(".example")).write_text(text)
 
 

@@ -79,11 +79,11 @@ def take_away(root: Element, start: Element) -> None:
     if end is None:
         return
     first, last = paragraph_of(start), paragraph_of(end)
-    kept = {start, end, *start.iterancestors(), *end.iterancestors()}
+    around = {start, end, *start.iterancestors(), *end.iterancestors()}
     between = [*iter_between(root, start, end)]
     start.tail = None
     for element in between:
-        if element in kept:
+        if element in around:
             element.text = None
         elif element.getparent() is not None:
             element.tail = None

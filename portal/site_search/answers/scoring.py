@@ -187,14 +187,14 @@ def measure(
         for place, sentence, stems in reading.sentences
     ]
     said, place = max(sentences, default=(0.0, 0))
-    known = [term for term in terms if term.is_known or term.is_in(reading.all)]
+    known_terms = [term for term in terms if term.is_known or term.is_in(reading.all)]
     return -place, {
         "near": reading.candidate.near,
         "said": share(terms, reading.all),
         "sentence": said,
         "above": share(terms, reading.heading),
         "likeness": likeness,
-        "known": share_of(terms, known),
+        "known": share_of(terms, known_terms),
         "first": 1 / (1 + reading.candidate.place),
         "asked": question.is_asked,
     }

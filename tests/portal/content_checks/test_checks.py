@@ -116,10 +116,10 @@ def test_acronyms_are_spelt_out_at_their_first_use(release, text, is_spelt):
 def test_titles_summaries_and_dates_are_looked_at(release):
     release.title, release.summary = "Un titre " * 20, " "
     release.date = timezone.localdate() + datetime.timedelta(days=500)
-    words = found(release)
-    assert "Le titre a 180 caractères" in words
-    assert "Le chapô manque" in words
-    assert "à plus d’un an d’aujourd’hui" in words
+    warnings = found(release)
+    assert "Le titre a 180 caractères" in warnings
+    assert "Le chapô manque" in warnings
+    assert "à plus d’un an d’aujourd’hui" in warnings
 
 
 def test_an_embargo_that_has_passed_is_an_error(release):
@@ -171,6 +171,17 @@ def test_the_panel_shows_what_the_latest_text_lacks(site, alice, release):
     stranger = person("zoe")
     for user in (stranger, writer("nina", NEWS)):
         assert logged_in(user).get(address).status_code in (302, 403, 404)
+
+
+def test_the_title_of_another_section_stays_hidden(site, alice, release):
+    secret = factories.JobOfferPageFactory(parent=site.jobs, title="Poste secret", live=False)
+    with_body(release, link_to(secret)).save_revision()
+    client = logged_in(alice)
+    for address in (f"verifications/{release.pk}", "reports/verifications"):
+        html = client.get(f"/gestion/{address}/").content.decode()
+        assert "que les visiteurs ne peuvent pas ouvrir" in html
+        assert "Poste secret" not in html
+    assert "Poste secret" not in str(errors(submit(alice, release, **typed_link(secret))))
 
 
 def test_the_report_lists_the_pages_of_a_section(alice, release, site):
