@@ -14,7 +14,7 @@ from django.db import connection
 def make(name: str) -> None:
     gc.disable()  # a quarter of the time: almost nothing that migrations make is given back
     connection.settings_dict["TEST"] |= {"NAME": name, "TEMPLATE": None}
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     connection.close()
 
 
