@@ -1,6 +1,6 @@
 """What the editor asks when something is brought: an address for each place to paste, and files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -16,6 +16,7 @@ from portal.core.snippets import MediaContact, Place
 from portal.media.models import Image
 from portal.paste import files, head, report
 from portal.paste.blocks import NO_IMAGES, cell_state, make_blocks, table_state
+from portal.paste.comments import make_comments
 from portal.paste.content_state import cell_text, flatten, make_content_state
 from portal.paste.corrections import find_corrections
 from portal.paste.forms import BroughtForm, ClipboardForm, FileForm, TableForm
@@ -109,22 +110,29 @@ def paste_file(request: AdminRequest) -> JsonResponse:
         pictures = form.document.iter_pictures()
         images, refused = files.add_images(pictures, sources, collection, request.user)
         form.document.leftovers += refused
+    comments = files.find_comments(form.text_file)
     return answer_page(
         form,
         images,
+        comments if form.cleaned_data["takes_comments"] else (),
         is_file=True,
         picture_count=len(sources) if collection else 0,
+        comment_count=len(comments),
         revisions=files.count_revisions(form.text_file),
-        **{name: form.cleaned_data[name] for name in ("refuses_revisions", "takes_pictures")},
+        **{name: form.cleaned_data[name] for name in form.CHOICES},
     )
 
 
 def answer_page(
-    form: BroughtForm, images: Mapping[str, Image] = NO_IMAGES, **choices: Any
+    form: BroughtForm,
+    images: Mapping[str, Image] = NO_IMAGES,
+    comments: Iterable[files.Comment] = (),
+    **choices: Any,
 ) -> JsonResponse:
     document = form.document
     parts = head.part(document.pieces, skipped=form.cleaned_data["skipped"])
     choices["corrections"] = find_corrections(document.pieces)
+    blocks = make_blocks(parts.body, images)
     return JsonResponse(
         {
             "title": parts.title,
@@ -132,7 +140,8 @@ def answer_page(
             "date": date_format(parts.date, FIELD_DATE_FORMAT) if parts.date else "",
             "place": parts.place and chosen(parts.place),
             "contacts": [chosen(contact) for contact in parts.contacts],
-            "blocks": make_blocks(parts.body, images),
+            "blocks": blocks,
+            "comments": make_comments(comments, parts, blocks),
             "preview": render("preview", document, parts.body, head=parts, **choices),
             "notice": render("filled", document, parts.body, head=parts),
             "is_empty": not document.pieces,

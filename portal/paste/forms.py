@@ -82,7 +82,9 @@ class TableForm(ClipboardForm):
 
 
 class FileForm(BroughtForm):
-    """A file, and what is to become of its revisions and its pictures."""
+    """A file, and what is to become of its revisions, its comments and its pictures."""
+
+    CHOICES = ("refuses_revisions", "takes_comments", "takes_pictures")
 
     file = forms.FileField(
         error_messages={
@@ -91,6 +93,7 @@ class FileForm(BroughtForm):
         }
     )
     refuses_revisions = forms.BooleanField(required=False)
+    takes_comments = forms.BooleanField(required=False)
     takes_pictures = forms.BooleanField(required=False)
     is_final = forms.BooleanField(required=False)  # the pictures are added to those of the portal
     text_file: files.TextFile
@@ -108,7 +111,7 @@ class FileForm(BroughtForm):
         cleaned["takes_pictures"] &= self.can_add_images
         try:
             self.document = files.read_document(
-                self.text_file, cleaned["refuses_revisions"], cleaned["takes_pictures"]
+                self.text_file, **{choice: cleaned[choice] for choice in self.CHOICES}
             )
         except RecursionError as error:
             raise ValidationError(TOO_DEEP) from error

@@ -1,6 +1,7 @@
 """A file of a text dropped in a new page, in the browser: submitted in few clicks, as it was."""
 
 import base64
+import json
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,18 +12,28 @@ from tests.browser.axe import ADMIN_RULES, faults
 from tests.browser.editor import press_action
 from tests.support import factories, uploads
 from tests.support.people import writer
-from tests.support.text_files import drawing, p, word
+from tests.support.text_files import drawing, p, part, run, word
 
 TITLE = "L'agence ouvre : un centre"
 SENTENCE = "Les premiers essais débutent : l'équipe est prête."
+BEFORE, COMMENTED, AFTER = SENTENCE.partition("essais")
 TEXT = word(
     p("Bruz, le 3 mars 2026")
     + p(TITLE, "Title")
     + p("Un chapô.", "Chapo")
-    + p(SENTENCE)
+    + p(
+        f'{run(BEFORE)}<w:commentRangeStart w:id="0"/>{run(COMMENTED)}<w:commentRangeEnd w:id="0"/>'
+        f'<w:r><w:commentReference w:id="0"/></w:r>{run(AFTER)}'
+    )
     + p(drawing("i", "Une salle de calcul")),
-    {"i": ("image", "media/image1.png")},
-    **{"word/media/image1.png": uploads.picture()},
+    {"i": ("image", "media/image1.png"), "c": ("comments", "comments.xml")},
+    **{
+        "word/media/image1.png": uploads.picture(),
+        "word/comments.xml": part(
+            "comments",
+            f'<w:comment w:id="0" w:author="Jeanne Martin">{p("Lesquels ?")}</w:comment>',
+        ),
+    },
 )
 MOST_CLICKS = 10
 
@@ -79,6 +90,12 @@ def test_a_file_is_submitted_in_few_clicks_as_it_was(new_page):
     assert [block.block_type for block in text.body] == ["paragraph", "image"]
     assert SENTENCE in str(text.body[0].value.source)
     assert not text.body[1].value["image"].public
+    comment = release.wagtail_admin_comments.get()
+    assert comment.contentpath == f"body.{text.body[0].id}"
+    [place] = json.loads(comment.position)
+    assert SENTENCE[place["start"] : place["end"]] == COMMENTED
+    assert comment.text == "Jeanne Martin, dans le fichier\xa0: Lesquels ?"
+    assert comment.user.username == "alice"
 
 
 def test_typography_is_corrected_where_it_was_asked_for(new_page):
@@ -96,6 +113,21 @@ def test_what_is_chosen_in_the_preview_counts(new_page):
     expect(new_page.get_by_text("1 image (« Une salle de calcul »)")).to_be_visible()
     fill(new_page)
     expect(new_page.locator("[data-contentpath=body] [data-streamfield-child]")).to_have_count(1)
+
+
+def test_the_comments_go_with_what_is_undone_or_left_out(new_page):
+    comments = "window.comments.commentApp.store.getState().comments.comments"
+    count = f"[...{comments}.values()].filter((one) => !one.deleted).length"
+    drop_file(new_page)
+    fill(new_page)
+    assert new_page.evaluate(count) == 1
+    new_page.get_by_role("button", name="Annuler").click()
+    assert new_page.evaluate(count) == 0
+    drop_file(new_page)
+    new_page.get_by_label("Reprendre le commentaire").uncheck()
+    expect(new_page.get_by_text("Lesquels ?")).to_be_visible()
+    fill(new_page)
+    assert new_page.evaluate(count) == 0
 
 
 def test_a_wrong_file_is_refused_and_another_one_may_follow(new_page):

@@ -1,6 +1,7 @@
 """A file as a document of pieces, with what of it did not arrive."""
 
 from portal.core.characters import clean_html
+from portal.paste.files.comments import find_comments
 from portal.paste.files.converter import convert
 from portal.paste.files.formats import TextFile
 from portal.paste.files.html import adapt
@@ -10,11 +11,15 @@ from portal.paste.pieces import Document, Picture, Piece, Table
 from portal.paste.reader import read_html
 
 
-def read_document(file: TextFile, refuses_revisions: bool, takes_pictures: bool) -> Document:
+def read_document(
+    file: TextFile, refuses_revisions: bool, takes_pictures: bool, takes_comments: bool = False
+) -> Document:
     """Return what the file says. Raise ValidationError when it cannot be read."""
     html = clean_html(adapt(convert(file, refuses_revisions)))
     document = read_html(html, find_sources(file) if takes_pictures else ())
     arrived = "".join(map(text_of, document.pieces))
+    if takes_comments:
+        arrived += "".join(comment.text for comment in find_comments(file))
     document.leftovers = find_leftovers(file, arrived, refuses_revisions)
     return document
 

@@ -36,6 +36,28 @@
     }
   };
 
+  /** Put the comments of a file on what they are about; return what takes them away. */
+  const addComments = (comments, blocks) => {
+    const app = window.comments?.commentApp;
+    if (!app || !comments.length) return () => {};
+    const getAll = () => [...app.store.getState().comments.comments.values()];
+    const { id, name, avatarUrl } = app.store.getState().settings.user;
+    const former = new Set(getAll().map(({ localId }) => localId));
+    app.loadData({
+      user: id,
+      authors: { [id]: { name, avatar_url: avatarUrl } },
+      comments: comments.map(({ field, block, path, position, text }) => ({
+        contentpath: field ?? `body.${blocks[block].id}${path}`,
+        ...{ position, text, user: id, pk: null, replies: [], created_at: new Date() },
+      })),
+    });
+    return () => {
+      for (const { localId } of getAll()) {
+        if (!former.has(localId)) app.store.dispatch(app.actions.deleteComment(localId));
+      }
+    };
+  };
+
   /** What stays in the body: what the page says already, or has no field for. */
   const getSkipped = ({ place, contacts }) => {
     const total = byId(`id_${contacts}-TOTAL_FORMS`)?.value;
@@ -66,7 +88,9 @@
     const first = byId(`id_${contacts}-TOTAL_FORMS`)?.value;
     await addContacts(contacts, answer.contacts);
     const added = portalPaste.insertBlocks(stream, answer.blocks, stream.children.length);
+    const removeComments = addComments(answer.comments, added);
     return () => {
+      removeComments();
       for (const [name, value] of Object.entries(former)) setValue(byId(`id_${name}`), value);
       chooser?.setState(formerPlace);
       if (box) box.checked = wasTicked;
@@ -77,11 +101,11 @@
     };
   };
 
-  /** What was chosen in the preview; its first answer, without choices, takes the pictures. */
+  /** What was chosen in the preview; its first answer, without choices, takes all there is. */
   const getChoices = (preview) => {
-    const names = ["refuses_revisions", "takes_pictures"];
+    const names = ["refuses_revisions", "takes_comments", "takes_pictures"];
     const chosen = (name) => preview.querySelector(`[name=${name}]:checked`)?.value ?? "";
-    if (!preview.childElementCount) return { takes_pictures: "on" };
+    if (!preview.childElementCount) return { takes_comments: "on", takes_pictures: "on" };
     return Object.fromEntries(names.map((name) => [name, chosen(name)]));
   };
 

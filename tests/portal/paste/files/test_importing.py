@@ -5,7 +5,7 @@ import pytest
 from portal.models import Image
 from tests.support import factories, uploads
 from tests.support.people import draft, edit, logged_in, writer
-from tests.support.text_files import drawing, p, word
+from tests.support.text_files import drawing, p, part, run, word
 from tests.support.uploads import attached
 from tests.support.withdrawals import fresh
 
@@ -86,6 +86,27 @@ def test_revisions_are_asked_about(bring):
     content = word(p(f"<w:r><w:t>Un texte </w:t></w:r>{added}"))
     assert "garde 1 modification suivie" in bring(content)["preview"]
     assert "refuses_revisions" not in bring(word(p("Un texte")))["preview"]
+
+
+def test_comments_are_taken_or_left_and_listed(bring):
+    content = word(
+        p(f'{run("Un effectif")}<w:r><w:commentReference w:id="0"/></w:r>'),
+        {"c": ("comments", "comments.xml")},
+        **{
+            "word/comments.xml": part(
+                "comments", f'<w:comment w:id="0">{p("À revoir")}</w:comment>'
+            )
+        },
+    )
+    left = bring(content)
+    assert "Reprendre le commentaire" in left["preview"]
+    assert "À revoir" in left["notice"]
+    assert left["comments"] == []
+    taken = bring(content, takes_comments="on")
+    assert [comment["block"] for comment in taken["comments"]] == [0]
+    assert "À revoir" in taken["comments"][0]["text"]
+    assert "À revoir" not in taken["notice"]
+    assert "commentaire" not in bring(word(p("Un texte")))["preview"]
 
 
 def test_a_wrong_file_gets_a_sentence(bring):
