@@ -6,7 +6,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006"
 WP = f"{A}/wordprocessingDrawing"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STYLES = {"Title": "Title", "Chapo": "Chapô", "H1": "heading 1", "H2": "heading 2"}
+STYLES = {"Title": "Title", "Chapo": "Chapô", "H1": "heading 1", "H2": "heading 2", "TM1": "toc 1"}
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 
 

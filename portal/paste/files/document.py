@@ -15,9 +15,9 @@ def read_document(
     file: TextFile, refuses_revisions: bool, takes_pictures: bool, takes_comments: bool = False
 ) -> Document:
     """Return what the file says. Raise ValidationError when it cannot be read."""
-    html = clean_html(adapt(convert(file, refuses_revisions)))
-    document = read_html(html, find_sources(file) if takes_pictures else ())
-    arrived = "".join(map(text_of, document.pieces))
+    html, contents = adapt(convert(file, refuses_revisions))
+    document = read_html(clean_html(html), find_sources(file) if takes_pictures else ())
+    arrived = contents + "".join(map(text_of, document.pieces))
     if takes_comments:
         arrived += "".join(comment.text for comment in find_comments(file))
     document.leftovers = find_leftovers(file, arrived, refuses_revisions)

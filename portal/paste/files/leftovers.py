@@ -5,6 +5,7 @@ The texts of the file are read beside pandoc, and looked for in what it gave.
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from django.utils.text import Truncator
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 from portal.paste.files import open_document
 from portal.paste.files.formats import Format, TextFile
 from portal.uploads.archives import Parts
-from portal.uploads.markup import Element, parse
+from portal.uploads.markup import Element, parse, remove
 
 MOST = 20  # texts that are named
 LONGEST = 160  # characters of each
@@ -24,9 +25,11 @@ WORD_PARTS = re.compile(
     r"\d*\.xml"
 )
 PARAGRAPH = re.compile(r"\{[^}]*\}p$")
-RUN_TEXT = re.compile(r"\{[^}]*\}(?:t|delText|v)$")
+RUN_TEXT = re.compile(r"\{[^}]*\}(?:t|delText|v|(?:foot|end)noteReference)$")
+NOTE_MARK = re.compile(r"\}(?:foot|end)noteReference$")
 INSERTED = re.compile(r"\{[^}]*\}(?:ins|moveTo)$")
 DELETED = re.compile(r"\{[^}]*\}(?:del|moveFrom)$")
+CONTENTS = re.compile(rb"<text:table-of-content\b|<w:instrText[^>]*>\s*TOC\b|w:instr=\"\s*TOC\b")
 # Of Markdown: addresses of links, tags, marks of notes and of lists
 MARKS = re.compile(
     r"\]\([^)]*\)|<[^>]*>|\[\^[^\]]*\]:?|^\s*\[[^\]]+\]:.*|^[\s>]*(?:\d+[.)]|[-*+]) "
@@ -51,6 +54,8 @@ def describe_parts(parts: Parts) -> Iterator[str]:
     """Yield what the archive holds beside texts."""
     if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in parts):
         yield _("Les macros.")
+    if any(CONTENTS.search(parts.get(name, b"")) for name in ("word/document.xml", "content.xml")):
+        yield _("La table des matières.")
     kinds = {
         "word/embeddings/": _("Les fichiers incorporés."),
         "word/charts/": _("Les graphiques\u00a0: enregistrez chacun comme image."),
@@ -81,7 +86,10 @@ def iter_texts(file: TextFile, refuses_revisions: bool) -> Iterator[str]:
             if WORD_PARTS.fullmatch(name):
                 yield from iter_word(parse(content), refuses_revisions)
     elif file.format == Format.OPEN_DOCUMENT:
-        yield from iter_open_document(open_document.settle(file.parts, refuses_revisions))
+        root = open_document.settle(file.parts, refuses_revisions)
+        for contents in root.iterfind(".//text:table-of-content", open_document.NAMES):
+            remove(contents)
+        yield from iter_open_document(root)
         if styles := file.parts.get("styles.xml"):  # with headers and footers
             yield from iter_open_document(parse(styles))
     else:
@@ -91,6 +99,9 @@ def iter_texts(file: TextFile, refuses_revisions: bool) -> Iterator[str]:
 
 def iter_word(root: Element, refuses_revisions: bool) -> Iterator[str]:
     dropped = INSERTED if refuses_revisions else DELETED
+    marks = (each for each in root.iter() if NOTE_MARK.search(str(each.tag)))
+    for number, mark in enumerate(marks, 1):
+        mark.text = str(number)  # as pandoc numbers notes
     for paragraph in root.iter():
         if PARAGRAPH.search(str(paragraph.tag)):
             yield "".join(
@@ -112,6 +123,8 @@ def is_own(run: Element, paragraph: Element, dropped: re.Pattern[str]) -> bool:
 
 def iter_open_document(root: Element) -> Iterator[str]:
     """Yield the paragraphs; those of notes and of comments by themselves."""
+    for number, note in enumerate(root.iter(open_document.NOTE), 1):
+        note.tail = f"{number}{note.tail or ''}"  # as pandoc numbers notes
     for paragraph in root.iter(*open_document.PARAGRAPHS):
         yield "".join(iter_own(paragraph))
 
@@ -127,4 +140,4 @@ def iter_own(element: Element) -> Iterator[str]:
 
 def bare(text: str) -> str:
     """Return the letters and digits alone: spaces and signs may differ."""
-    return LETTERS.sub("", text)
+    return LETTERS.sub("", unicodedata.normalize("NFC", text))

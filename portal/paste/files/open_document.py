@@ -20,7 +20,8 @@ DRAWING = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 NAMES = {"office": OFFICE, "text": TEXT, "style": STYLE}
 PARAGRAPHS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
 # Texts inside a paragraph that are not of it: notes, comments, frames
-APART = {f"{{{TEXT}}}note", f"{{{OFFICE}}}annotation", f"{{{DRAWING}}}frame"}
+NOTE = f"{{{TEXT}}}note"
+APART = {NOTE, f"{{{OFFICE}}}annotation", f"{{{DRAWING}}}frame"}
 CHANGE_ID, REGION_ID = f"{{{TEXT}}}change-id", f"{{{TEXT}}}id"
 STARTS, ENDS = f"{{{TEXT}}}change-start", f"{{{TEXT}}}change-end"
 

@@ -93,6 +93,36 @@ def test_a_word_text_arrives_with_its_structure():
     assert document.leftovers == []
 
 
+def test_a_table_of_contents_is_left_out_and_told():
+    field = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" </w:instrText></w:r>'
+    line = p(f"{field}{run('Des moyens')}<w:r><w:tab/></w:r>{run('3')}", "TM1")
+    document = read(word(line + p("Des moyens", "H1") + p("Le corps")))
+    assert texts(document) == ["Des moyens", "Le corps"]
+    assert document.leftovers == ["La table des matières."]
+    index = (
+        "<text:table-of-content><text:index-body><text:p>Des moyens<text:tab/>3</text:p>"
+        "</text:index-body></text:table-of-content>"
+    )
+    document = read(open_text(index + TEXT_ODT.partition("<text:p>Reste")[0]), "texte.odt")
+    assert document.leftovers == ["La table des matières."]
+
+
+def test_what_arrived_is_told_of_whatever_its_writing():
+    note = f'<w:footnote w:id="2">{p("Chiffre de mars.")}</w:footnote>'
+    marked = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = p(f"{run('Un effectif')}{marked}{run(' de 114')}") + p("Dure\u0301e")
+    content = word(
+        body,
+        {"n": ("footnotes", "footnotes.xml")},
+        **{"word/footnotes.xml": part("footnotes", note)},
+    )
+    document = read(content)
+    assert texts(document)[:2] == ["Un effectif1 de 114", "Dur\u00e9e"]
+    assert document.leftovers == []
+    noted = TEXT_ODT.replace(".</text:p>", " suivie.</text:p>")
+    assert not any("note" in each for each in read(open_text(noted), "texte.odt").leftovers)
+
+
 def test_what_pandoc_drops_is_told():
     box = (
         "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox>"
