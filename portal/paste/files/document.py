@@ -1,6 +1,9 @@
 """A file as a document of pieces, with what of it did not arrive."""
 
+from django.utils.translation import gettext as _
+
 from portal.core.characters import clean_html
+from portal.paste.files import open_document
 from portal.paste.files.comments import find_comments
 from portal.paste.files.converter import convert
 from portal.paste.files.formats import TextFile
@@ -21,6 +24,8 @@ def read_document(
     if takes_comments:
         arrived += "".join(comment.text for comment in find_comments(file))
     document.leftovers = find_leftovers(file, arrived, refuses_revisions)
+    if contents or open_document.has_contents(file.parts):
+        document.leftovers.insert(0, _("La table des matières."))
     return document
 
 

@@ -29,7 +29,6 @@ RUN_TEXT = re.compile(r"\{[^}]*\}(?:t|delText|v|(?:foot|end)noteReference)$")
 NOTE_MARK = re.compile(r"\}(?:foot|end)noteReference$")
 INSERTED = re.compile(r"\{[^}]*\}(?:ins|moveTo)$")
 DELETED = re.compile(r"\{[^}]*\}(?:del|moveFrom)$")
-CONTENTS = re.compile(rb"<text:table-of-content\b|<w:instrText[^>]*>\s*TOC\b|w:instr=\"\s*TOC\b")
 # Of Markdown: addresses of links, tags, marks of notes and of lists
 MARKS = re.compile(
     r"\]\([^)]*\)|<[^>]*>|\[\^[^\]]*\]:?|^\s*\[[^\]]+\]:.*|^[\s>]*(?:\d+[.)]|[-*+]) "
@@ -54,8 +53,6 @@ def describe_parts(parts: Parts) -> Iterator[str]:
     """Yield what the archive holds beside texts."""
     if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in parts):
         yield _("Les macros.")
-    if any(CONTENTS.search(parts.get(name, b"")) for name in ("word/document.xml", "content.xml")):
-        yield _("La table des matières.")
     kinds = {
         "word/embeddings/": _("Les fichiers incorporés."),
         "word/charts/": _("Les graphiques\u00a0: enregistrez chacun comme image."),

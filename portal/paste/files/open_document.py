@@ -47,6 +47,11 @@ def count_revisions(parts: Parts) -> int:
     return len(parse(parts[CONTENT]).findall(".//text:changed-region", NAMES))
 
 
+def has_contents(parts: Parts) -> bool:
+    """Whether the text holds a table of contents, which pandoc leaves out."""
+    return b"<text:table-of-content" in parts.get(CONTENT, b"")
+
+
 def raise_titles(root: Element) -> None:
     """Make a heading of the paragraphs whose style is « Title », or comes from it."""
     titles = {"Title"} | {
