@@ -27,7 +27,7 @@ from portal.listing.facet_forms import FacetForm
 from portal.listing.facets import ThemeFacet
 from portal.media.credits import PNG, Statement, sign
 from portal.media.models import Image
-from portal.media.renditions import FULL, SHAPES
+from portal.media.shapes import FULL, SHAPES
 from portal.pages.base import BasePage
 from portal.publications import PublicationPage
 from portal.search.normalization import split_words

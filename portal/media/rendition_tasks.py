@@ -20,7 +20,7 @@ from wagtail.signals import published
 
 from portal.core.jobs import job
 from portal.media.models import Image, Media
-from portal.media.renditions import first_specs, specs
+from portal.media.shapes import first_specs, specs
 from portal.wagtail_internals.content import references_of
 
 BLOCK_SHAPES = {

@@ -1,9 +1,7 @@
-"""The sizes in which a picture is shown: which ones there are, and who creates them.
+"""The sizes of a picture: those that its HTML offers, and who creates them.
 
-Each shape of the templates has its framings here, from which come both the HTML and what the worker
-creates ahead of visitors (`portal/media/rendition_tasks.py`). While the worker has renditions to
-create, a page shows the sizes that exist. At other times the first visitor who asks for a missing
-size has it created, while the others wait for it.
+While the worker has renditions to create, a page shows the sizes that exist. At other times the
+first visitor who asks for a missing size has it created, while the others wait for it.
 
 A picture that cannot be drawn is left out of what shows it: `image.undrawable_since` says so, from
 the first failure, which is logged, until a size is drawn again.
@@ -14,9 +12,8 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from io import BytesIO
-from itertools import chain
 from types import SimpleNamespace
 from typing import Any, TypeAlias
 
@@ -30,10 +27,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Sour
 
 from django_tasks import TaskResultStatus
 
+from portal.media.shapes import FORMATS, SHAPES
 from portal.uploads import images
 from portal.worker.jobs import job_results
 
-FORMATS = {"avif": "image/avif", "jpeg": "image/jpeg"}  # the best first, that of all browsers last
 LOCK_TIMEOUT = 60_000  # milliseconds to wait while another process works on the same image
 LOCK_SPACE = 0x494D  # « IM », among PostgreSQL's advisory locks
 STORED_PICTURES = 4096  # kept, each of some kilobytes
@@ -42,91 +39,6 @@ TASK_PATH_PREFIX = "portal.media.rendition_tasks."  # of the jobs that create re
 
 logger = logging.getLogger(__name__)
 Renditions = dict[Filter, AbstractRendition]
-
-
-@dataclass(frozen=True)
-class Framing:
-    """One way to cut a picture, from the smallest size to the largest."""
-
-    operations: tuple[str, ...]  # of Wagtail's filters: "fill-300x169"
-    media: str = ""  # the media query of the windows that it is for: all of them when empty
-
-    def specs(self, image_format: str) -> list[str]:
-        return [f"format-{image_format}|{operation}" for operation in self.operations]
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A use of pictures by the templates: its width in the page, for `sizes`, and its framings."""
-
-    sizes: str
-    framings: tuple[Framing, ...]  # the one for all windows comes last
-    formats: tuple[str, ...] = tuple(FORMATS)
-
-    @property
-    def specs(self) -> list[str]:
-        return [
-            spec
-            for framing in self.framings
-            for image_format in self.formats
-            for spec in framing.specs(image_format)
-        ]
-
-    @property
-    def first_spec(self) -> str:
-        """The size that is created before the others: the lightest one for all browsers."""
-        return self.framings[-1].specs("jpeg")[0]
-
-    @cached_property
-    def filters(self) -> list[Filter]:
-        """The filters of the specs, parsed once for all the pictures of this shape."""
-        return [Filter(spec) for spec in self.specs]
-
-
-LANDSCAPE = Framing(("fill-300x169", "fill-400x225", "fill-720x405"))
-PANORAMA = Framing(("fill-800x343", "fill-1200x514", "fill-1600x686"), "(min-width: 48em)")
-GUTTERS = "calc(100vw - 2rem)"
-
-SHAPES = {
-    "card": Shape(f"(min-width: 78em) 24rem, (min-width: 48em) 46vw, {GUTTERS}", (LANDSCAPE,)),
-    "hero": Shape(
-        f"(min-width: 78em) 30.5rem, (min-width: 62em) 38vw, {GUTTERS}",
-        (Framing(("fill-500x375", "fill-720x540", "fill-1000x750")),),
-    ),
-    "wide": Shape(
-        f"(min-width: 78em) 46rem, (min-width: 48em) 64vw, {GUTTERS}", (PANORAMA, LANDSCAPE)
-    ),
-    "figure": Shape(
-        f"(min-width: 78em) 48.5rem, (min-width: 48em) 64vw, {GUTTERS}",
-        (Framing(("width-400", "width-800", "width-1200")),),
-    ),
-    "portrait": Shape(
-        f"(min-width: 78em) 24rem, (min-width: 48em) 31vw, {GUTTERS}",
-        (Framing(("fill-400x400", "fill-720x720")),),
-    ),
-    "photograph": Shape(
-        f"(min-width: 78em) 24rem, (min-width: 48em) 46vw, {GUTTERS}",
-        (Framing(("max-400x400", "max-800x800")),),
-    ),
-    # The smaller one of those that newsrooms take.
-    "download": Shape("1200px", (Framing(("width-1200",)),), ("jpeg",)),
-    # What social networks show.
-    "social": Shape("1200px", (Framing(("fill-1200x630",)),), ("jpeg",)),
-}
-FULL = "format-jpeg|original|jpegquality-92"  # of an original that newsrooms could not open
-
-
-def specs(*shapes: str) -> list[str]:
-    """Return all the specs of these shapes, each once. A spec may stand for a shape."""
-    specs_of_shapes = [SHAPES[shape].specs if shape in SHAPES else [shape] for shape in shapes]
-    return list(dict.fromkeys(chain.from_iterable(specs_of_shapes)))
-
-
-def first_specs(*shapes: str) -> list[str]:
-    """Return what a page cannot do without for these shapes: one spec of each."""
-    return list(
-        dict.fromkeys(SHAPES[shape].first_spec if shape in SHAPES else shape for shape in shapes)
-    )
 
 
 def has_unfinished_jobs() -> bool:

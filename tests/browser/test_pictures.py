@@ -10,7 +10,7 @@ from django.core.management import call_command
 import PIL.Image
 import pytest
 
-from portal.media.renditions import SHAPES
+from portal.media.shapes import SHAPES
 from tests.support import factories
 from tests.support.site import make_site
 

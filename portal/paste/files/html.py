@@ -19,8 +19,8 @@ def adapt(html: str) -> tuple[str, str]:
     Beside it, the text of Word's table of contents, which is left out.
     """
     soup = BeautifulSoup(html, "html.parser")
-    contents = [tag.extract().text for tag in soup.find_all(attrs={STYLE: CONTENTS})]
-    for tag in soup.find_all(attrs={STYLE: True}):
+    contents = [tag.extract().text for tag in soup.find_all(True, {STYLE: CONTENTS})]
+    for tag in soup.find_all(True, {STYLE: True}):
         tag["class"] = slugify(str(tag[STYLE]))
     for reference in soup.select("a.footnote-ref"):
         reference.unwrap()

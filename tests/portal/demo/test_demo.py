@@ -21,7 +21,7 @@ from portal.demo.pictures import PICTURES
 from portal.demo.prose import prose
 from portal.demo.synonyms import SYNONYMS
 from portal.media.models import Rendition
-from portal.media.renditions import SHAPES, first_specs
+from portal.media.shapes import SHAPES, first_specs
 from portal.models import AgencyPage, HomePage, Image, PublicationPage, User
 from portal.search import SynonymGroup
 from portal.worker.jobs import job_results

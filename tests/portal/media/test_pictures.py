@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.media.models import Image
-from portal.media.renditions import SHAPES
+from portal.media.shapes import SHAPES
 from tests.support import factories
 from tests.support.photographs import BLUE, RED, opened, photograph, point
 

@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 
 from portal.media import rendition_tasks
 from portal.media.models import Image, Rendition
-from portal.media.renditions import SHAPES, first_specs, specs
+from portal.media.shapes import SHAPES, first_specs, specs
 from portal.worker.jobs import job_results
 from tests.support import factories, uploads
 from tests.support.photographs import opened, photograph, point

@@ -11,7 +11,7 @@ import PIL.ImageDraw
 import pytest
 
 from portal.media.models import Image
-from portal.media.renditions import SHAPES
+from portal.media.shapes import SHAPES
 from portal.uploads import images
 from portal.uploads.colours import MODES
 from tests.support import factories, uploads
