@@ -71,6 +71,19 @@ def test_de_before_a_name_is_written_by_its_filter(path):
     assert not DE_AND_A_NAME.findall(COUNTED.sub("", path.read_text()))
 
 
+# What is no text is kept as long as it was, but as a letter, which may stand before a sign.
+NO_TEXT = re.compile(
+    r"\{#.*?#\}|\{% comment.*?endcomment %\}|<(script|style|code)\b.*?</\1>|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>",
+    re.DOTALL,
+)
+PLAIN_SPACE = re.compile(r"\w\W? (?=[;:!?»](?:\s|$))|(?<=«) ")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_french_signs_follow_a_no_break_space(path):
+    assert not PLAIN_SPACE.findall(NO_TEXT.sub("x", path.read_text()))
+
+
 @pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.name)
 def test_middle_dots_are_not_read_aloud(path):
     assert "·" not in path.read_text().replace('<span aria-hidden="true">·</span>', "")
