@@ -71,9 +71,10 @@ def test_de_before_a_name_is_written_by_its_filter(path):
     assert not DE_AND_A_NAME.findall(COUNTED.sub("", path.read_text()))
 
 
-# What is no text is kept as long as it was, but as a letter, which may stand before a sign.
+# What is no text stands for a letter, which may be before a sign.
 NO_TEXT = re.compile(
-    r"\{#.*?#\}|\{% comment.*?endcomment %\}|<(script|style|code)\b.*?</\1>|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>",
+    r"\{#.*?#\}|\{% comment.*?endcomment %\}|<(script|style|code)\b.*?</\1>"
+    r"|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>",
     re.DOTALL,
 )
 PLAIN_SPACE = re.compile(r"\w\W? (?=[;:!?»](?:\s|$))|(?<=«) ")
