@@ -249,7 +249,7 @@ def publish_now(bundle: Bundle, user: User) -> None:
                 raise ValidationError(NO_TEXT)
             require_right_to_move(bundle, pages, now, user)
             set_moment(bundle, pages, now, user)
-            if release(bundle, user):
+            if not release(bundle, user):
                 raise ValidationError(NOT_READY)
     except RefusedError as error:
         raise ValidationError(REFUSED) from error

@@ -54,6 +54,13 @@ class BundleIndexView(generic.IndexView):
         bundles = Bundle.objects.visible_to(self.request.user)
         return bundles.with_counts().order_by("-at", "-pk")
 
+    def get_edit_url(self, instance: Bundle) -> str:
+        """Return the address of the screen where all that concerns a bundle is."""
+        return instance.get_absolute_url()
+
+    def get_inspect_url(self, instance: Bundle) -> None:
+        """Return no other address."""
+
 
 class BundleHistoryView(OwnBundleMixin, HistoryView):
     pass
@@ -153,9 +160,9 @@ class BundleView(OwnBundleMixin, generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = standings(self.object.all_members())
-        user = self.request.user
-        form = kwargs.pop("form", None) or AddTextsForm(user=user)
-        return super().get_context_data(**kwargs) | {
+        form: Any = AddTextsForm(user=self.request.user)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
             "bundle": self.object,
             "rows": [self.describe(row) for row in rows],
             "ready": sum(row.is_ready for row in rows),

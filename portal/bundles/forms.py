@@ -1,10 +1,10 @@
 """The forms of bundles."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.forms.models import ModelChoiceField
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -14,8 +14,16 @@ from portal.bundles.models import Bundle
 from portal.core.users import User
 from portal.publications import PublicationPage
 
+if TYPE_CHECKING:  # Django's own take no type parameters
+    TextsFieldBase = ModelMultipleChoiceField[PublicationPage]
+    PeopleFieldBase = ModelMultipleChoiceField[User]
+    BundleChoiceFieldBase = ModelChoiceField[Bundle]
+else:
+    TextsFieldBase = PeopleFieldBase = ModelMultipleChoiceField
+    BundleChoiceFieldBase = ModelChoiceField
 
-class TextsField(forms.ModelMultipleChoiceField):
+
+class TextsField(TextsFieldBase):
     """Texts to gather, as boxes to tick."""
 
     def __init__(self, queryset: QuerySet[PublicationPage], **kwargs: Any) -> None:
@@ -26,7 +34,7 @@ class TextsField(forms.ModelMultipleChoiceField):
         return f"{page.get_admin_display_title()} – {page.page_type_display_name}"
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(PeopleFieldBase):
     def label_from_instance(self, user: Any) -> str:
         return str(user.get_full_name() or user.get_username())
 
@@ -36,7 +44,7 @@ class BundleForm(WagtailAdminModelForm):
 
     for_user: User
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):  # with its fields of dates
         model = Bundle
         fields = ["title", "at", "notice_minutes", "people"]
 
@@ -76,7 +84,7 @@ class AddTextsForm(forms.Form):
         self.fields["texts"] = TextsField(candidates(user), label=_("Ajouter des textes"))
 
 
-class BundleChoiceField(ModelChoiceField):
+class BundleChoiceField(BundleChoiceFieldBase):
     def label_from_instance(self, bundle: Any) -> str:
         return f"{bundle.title} – {bundle.when}"
 

@@ -41,7 +41,8 @@ class BundledMixin(PublicationPage):
     text, and asks no reviewer again.
     """
 
-    first_published_at: Any  # fields of Wagtail's
+    go_live_at: Any  # fields of Wagtail's
+    first_published_at: Any
     last_published_at: Any
     # The dates that the bundle imposes, each with what the text would have without it.
     imposed_dates: dict[str, tuple[Any, Any]] = {}
@@ -80,7 +81,8 @@ class BundledMixin(PublicationPage):
         own = {"go_live_at": self.go_live_at, "date": self.date}
         self.go_live_at = at
         if self.first_published_at is None:  # dated of the day of the bundle, or of a later one
-            written = self._meta.get_field("date").to_python(content.get("date")) or self.date
+            field: Any = self._meta.get_field("date")
+            written = field.to_python(content.get("date")) or self.date
             self.date = date_of_release(written, at, None)
         self.imposed_dates = {name: (own[name], getattr(self, name)) for name in own}
 

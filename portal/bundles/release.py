@@ -44,15 +44,14 @@ def lock(key: int) -> Bundle | None:
     return bundle
 
 
-def release(bundle: Bundle, user: User | None = None) -> list[Standing]:
-    """Publish all the texts of a locked bundle, or none; return those that could not appear.
+def release(bundle: Bundle, user: User | None = None) -> bool:
+    """Publish all the texts of a locked bundle, or none; return whether they appeared.
 
-    Without any, the bundle is published. Raise RefusedError when a publication is refused: what
-    the transaction did is to be undone.
+    Raise RefusedError when a publication is refused: what the transaction did is to be undone.
     """
     rows = standings(bundle.all_members())
     if not rows or not all(row.is_ready for row in rows):
-        return [row for row in rows if not row.is_ready]
+        return False
     people = notifications.people_of(bundle, rows)  # once it is published, nobody is an author
     moment = timezone.now()
     with releasing(moment):
@@ -63,7 +62,7 @@ def release(bundle: Bundle, user: User | None = None) -> list[Standing]:
     details = {"is_late": moment - bundle.at > LATE, "moment": moment}
     rows = standings_published(rows)
     notifications.send("published", bundle, rows, people, user=user, **details)
-    return []
+    return True
 
 
 def publish(row: Standing, user: User | None) -> None:
@@ -93,15 +92,19 @@ def finish(bundle: Bundle, status: Status, at: datetime.datetime | None = None) 
     bundle.members.update(is_held=False)
 
 
-def miss(bundle: Bundle, blocked: list[Standing]) -> None:
-    """Note that the bundle could not appear, and tell its people what is missing."""
+def miss(bundle: Bundle, refused: Standing | None = None) -> None:
+    """Note that the bundle could not appear, and tell its people what is missing.
+
+    `refused` is the text that could not be published though nothing was missing.
+    """
     bundle.status, bundle.notice_at = Status.MISSED, None
     bundle.save(update_fields=["status", "notice_at"])
-    log(bundle, MISSED_ACTION, data={"texts": [row.member.pk for row in blocked]})
     rows = standings(bundle.all_members())
-    refused = {row.member.pk for row in blocked}
+    key = refused.member.pk if refused else None
+    blocked = [row.member.pk for row in rows if not row.is_ready or row.member.pk == key]
+    log(bundle, MISSED_ACTION, data={"texts": blocked})
     people = notifications.people_of(bundle, rows)
-    notifications.send("missed", bundle, rows, people, refused=refused)
+    notifications.send("missed", bundle, rows, people, refused=key)
 
 
 @dataclass(frozen=True)
@@ -118,15 +121,13 @@ class Release:
         try:
             with transaction.atomic():
                 set_timeouts()
-                if (bundle := self.lock_due()) and (blocked := release(bundle)):
-                    miss(bundle, blocked)
-                elif bundle and bundle.is_open:
-                    miss(bundle, [])  # it holds no text
+                if (bundle := self.lock_due()) and not release(bundle):
+                    miss(bundle)
         except RefusedError as error:
             with transaction.atomic():
                 set_timeouts()
                 if bundle := self.lock_due():
-                    miss(bundle, [error.standing])
+                    miss(bundle, error.standing)
 
     def lock_due(self) -> Bundle | None:
         """Lock the bundle, and return it if it is still to appear: it may have been moved."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
@@ -54,7 +54,7 @@ class BundleViewSet(ModelViewSet):
     list_display = [
         "title",
         Column("get_status_display", label=gettext_lazy("État")),
-        DateColumn("at", label=gettext_lazy("Parution")),
+        Column("when", label=gettext_lazy("Parution")),
         Column("texts", label=gettext_lazy("Textes")),
         Column("approved", label=gettext_lazy("Approuvés")),
     ]
@@ -68,8 +68,8 @@ class BundleViewSet(ModelViewSet):
         return None
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        unused = {"delete_url_name": "", "usage_url_name": ""}
-        return super().get_common_view_kwargs(**kwargs) | unused
+        common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        return common | {"delete_url_name": "", "usage_url_name": ""}
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the addresses of the screens of a bundle, without those that it does not have."""

@@ -60,8 +60,9 @@ def may_begin(user: User, page: Page) -> bool:
     """Whether `TemplatesView` begins another text from this one for the user."""
     if not (isinstance(page, TemplateMixin) and page.pk and page.live):
         return False
-    has_own_screen = type(page).templates_url.__func__ is not TemplateMixin.templates_url.__func__
-    return not has_own_screen and can_duplicate(user, page)
+    index = page.get_parent()
+    is_shown = page.templates_url(index) == reverse("text_templates", args=[index.pk])
+    return is_shown and can_duplicate(user, page)
 
 
 class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
