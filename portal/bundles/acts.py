@@ -84,7 +84,7 @@ def create(bundle: Bundle, people: Iterable[User], pages: Iterable[Page], user: 
     bundle.plan(bundle.at)
     bundle.save()
     bundle.people.set(people)
-    log(bundle, CREATE_ACTION, user=user, data={"at": bundle.at.isoformat()})
+    bundle.write_down(CREATE_ACTION, user, at=bundle.at.isoformat())
     for page in pages:
         add(bundle, page, user)
 
@@ -92,12 +92,13 @@ def create(bundle: Bundle, people: Iterable[User], pages: Iterable[Page], user: 
 def change(bundle: Bundle, data: dict[str, Any], people: Iterable[User], user: User) -> None:
     """Save the title, the notice and the people of a bundle, and its moment as `move` does."""
     with locked(bundle) as bundle:
-        bundle.title, bundle.notice_minutes = data["title"], data["notice_minutes"]
+        for name in ("title", "notice_minutes", "sections"):
+            setattr(bundle, name, data[name])
         if bundle.notice_at:
             bundle.plan(bundle.at)
-        bundle.save(update_fields=["title", "notice_minutes", "notice_at"])
+        bundle.save(update_fields=["title", "notice_minutes", "notice_at", "sections"])
         bundle.people.set(people)
-        log(bundle, "wagtail.edit", user=user)
+        bundle.write_down("wagtail.edit", user)
         if data["at"] != bundle.at:
             move(bundle, data["at"], user)
 
@@ -120,7 +121,7 @@ def add(bundle: Bundle, page: Page, user: User) -> None:
         if faults := find_page_faults(page):
             raise ValidationError([UNFIT % {"title": title, "reason": fault} for fault in faults])
         reschedule(page, bundle.at)
-        log(bundle, ADD_ACTION, user=user, data={"page": page.pk})
+        bundle.write_down(ADD_ACTION, user, page=page.pk)
         log(page, JOIN_ACTION, user=user, data=details(bundle))
 
 
@@ -159,7 +160,7 @@ def remove(bundle: Bundle, key: int, user: User) -> None:
             if not may_remove(bundle, page, user):
                 raise PermissionDenied
             require_validation([page], user)
-        log(bundle, REMOVE_ACTION, user=user, data={"page": member.page_id})
+        bundle.write_down(REMOVE_ACTION, user, page=member.page_id)
         member.delete()
         let_go(member, user)
 
@@ -208,10 +209,10 @@ def set_moment(bundle: Bundle, pages: list[Any], at: datetime.datetime, user: Us
         for fault in find_page_faults(page):
             title = visible_title(page, page.draft_title, user)
             raise ValidationError({"at": UNFIT % {"title": title, "reason": fault}})
-    data = {"from": former.isoformat(), "at": at.isoformat()}
-    log(bundle, MOVE_ACTION, user=user, data=data)
+    moments = {"before": former.isoformat(), "at": bundle.at.isoformat()}
+    bundle.write_down(MOVE_ACTION, user, **moments)
     for page in pages:
-        reschedule(page, at)
+        reschedule(page, bundle.at)
         log(page, MOVED_ACTION, user=user, data=details(bundle))
 
 
@@ -234,7 +235,7 @@ def cancel(bundle: Bundle, user: User) -> None:
         rows = standings(bundle.all_members())
         people = notifications.people_of(bundle, rows)
         notifications.send("cancelled", bundle, rows, people, user=user)
-        log(bundle, CANCEL_ACTION, user=user)
+        bundle.write_down(CANCEL_ACTION, user)
         finish(bundle, Status.CANCELLED)
         for member in bundle.all_members():
             let_go(member, user)

@@ -1,6 +1,6 @@
 """The screens of bundles: their list, their form, the texts of one and what may be done with it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -27,6 +27,10 @@ from portal.core.keys import parse_key
 from portal.core.users import User
 from portal.pages.page_view import PageViewMixin
 
+if TYPE_CHECKING:
+    RefusableBase = generic.EditView
+else:
+    RefusableBase = object
 ICON = "folder-open-1"
 JOIN_TITLE = gettext_lazy("Ajouter à une publication groupée")
 MOVED = gettext_lazy("Les textes paraîtront ensemble %s.")
@@ -45,6 +49,29 @@ class OwnBundleMixin:
 
     def get_object(self, *args: Any, **kwargs: Any) -> Bundle:
         return find_bundle(self.request, self.kwargs["pk"])
+
+
+class RefusableFormMixin(RefusableBase):
+    """A form whose act may be refused with its reason, which the form then shows."""
+
+    refused_field: str  # where a reason stands that names no field
+
+    def form_valid(self, form: BundleForm) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                response: HttpResponse = super().form_valid(form)
+        except ValidationError as error:
+            form.add_error(None if hasattr(error, "error_dict") else self.refused_field, error)
+            self.produced_error_code = "validation_error"
+            self.produced_error_message = self.get_error_message()
+            response = self.form_invalid(form)
+        return response
+
+    def get_success_url(self) -> str:
+        return str(self.object.get_absolute_url())
+
+    def get_success_buttons(self) -> list[str]:
+        return []
 
 
 class BundleIndexView(generic.IndexView):
@@ -66,7 +93,7 @@ class BundleHistoryView(OwnBundleMixin, HistoryView):
     pass
 
 
-class BundleCreateView(generic.CreateView):
+class BundleCreateView(RefusableFormMixin, generic.CreateView):
     """The form of a new bundle, with the text from whose editor it was opened."""
 
     request: AdminRequest
@@ -78,17 +105,9 @@ class BundleCreateView(generic.CreateView):
         return {"texts": [key for key in map(parse_key, self.request.GET.getlist("texte")) if key]}
 
     def form_valid(self, form: BundleForm) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                response: HttpResponse = super().form_valid(form)
-        except ValidationError as error:
-            form.instance.pk = None
-            return self.refuse(form, error)
-        return response
-
-    def refuse(self, form: BundleForm, error: ValidationError) -> HttpResponse:
-        form.add_error(None if hasattr(error, "error_dict") else "texts", error)
-        response: HttpResponse = self.form_invalid(form)
+        response = super().form_valid(form)
+        if form.errors:
+            form.instance.pk = None  # what was saved is undone
         return response
 
     def save_instance(self) -> Bundle:
@@ -97,16 +116,11 @@ class BundleCreateView(generic.CreateView):
         acts.create(bundle, self.form.chosen_people(), texts, self.request.user)
         return bundle
 
-    def get_success_url(self) -> str:
-        return str(self.object.get_absolute_url())
 
-    def get_success_buttons(self) -> list[str]:
-        return []
-
-
-class BundleEditView(OwnBundleMixin, generic.EditView):
+class BundleEditView(OwnBundleMixin, RefusableFormMixin, generic.EditView):
     """The form of a bundle that has not ended."""
 
+    refused_field = "at"
     success_message = gettext_lazy("«\u00a0%(object)s\u00a0» est enregistrée.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -117,25 +131,10 @@ class BundleEditView(OwnBundleMixin, generic.EditView):
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
-    def form_valid(self, form: BundleForm) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                response: HttpResponse = super().form_valid(form)
-        except ValidationError as error:
-            form.add_error(None if hasattr(error, "error_dict") else "at", error)
-            response = self.form_invalid(form)
-        return response
-
     def save_instance(self) -> Bundle:
         form = self.form
         acts.change(form.instance, form.cleaned_data, form.chosen_people(), self.request.user)
         return Bundle.objects.get(pk=form.instance.pk)
-
-    def get_success_url(self) -> str:
-        return str(self.object.get_absolute_url())
-
-    def get_success_buttons(self) -> list[str]:
-        return []
 
 
 class BundleView(OwnBundleMixin, generic.InspectView):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -13,6 +14,7 @@ from portal.bundles.candidates import candidates, colleagues
 from portal.bundles.models import Bundle
 from portal.core.users import User
 from portal.publications import PublicationPage
+from portal.workflow.setup import index_page_types
 
 if TYPE_CHECKING:  # Django's own take no type parameters
     TextsFieldBase = ModelMultipleChoiceField[PublicationPage]
@@ -46,14 +48,21 @@ class BundleForm(WagtailAdminModelForm):
 
     class Meta(WagtailAdminModelForm.Meta):  # with its fields of dates
         model = Bundle
-        fields = ["title", "at", "notice_minutes", "people"]
+        fields = ["title", "at", "notice_minutes", "sections", "people"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Bundle._meta.get_field("people")
+        sections, people = (Bundle._meta.get_field(name) for name in ("sections", "people"))
+        self.fields["sections"] = forms.MultipleChoiceField(
+            choices=[(index.section.key, index.section.name) for index in index_page_types()],
+            label=capfirst(sections.verbose_name),
+            help_text=sections.help_text,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
         self.fields["people"] = PeopleField(
             colleagues(self.for_user),
-            label=people.verbose_name,
+            label=capfirst(people.verbose_name),
             help_text=people.help_text,
             required=False,
             widget=forms.CheckboxSelectMultiple,
@@ -61,7 +70,7 @@ class BundleForm(WagtailAdminModelForm):
         if not self.instance.pk:
             self.fields["texts"] = TextsField(
                 candidates(self.for_user),
-                label=_("textes"),
+                label=_("Textes"),
                 help_text=_(
                     "Ceux que vous pouvez modifier, et qui ne sont pas en ligne. Chacun garde sa "
                     "relecture\u00a0; d’autres s’ajoutent ensuite, depuis leur éditeur aussi."

@@ -2,9 +2,10 @@
 
 import dataclasses
 import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Cast, Coalesce
@@ -12,11 +13,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.permissions import page_permission_policy
 
 from portal.admin_access import AnyUser, visible_title
 from portal.core.datetimes import format_datetime
+from portal.core.neutral_labels import neutral_prefix
 from portal.core.personal_data import ACTS
 from portal.core.users import User
 from portal.workflow.resources import user_roles
@@ -58,13 +61,14 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
         )
 
     def visible_to(self, user: User) -> Self:
-        """Keep the bundles of a person, and those that hold a text that they may change."""
+        """Keep those of a person or of their sections, and those of a text that they may change."""
         if user.has_perm(OVERSEE):
             return self
         pages = page_permission_policy.instances_user_has_permission_for(user, "change")
         members = BundleMember.objects.filter(page__in=pages.order_by().values("pk"))
+        invited = [section for section, _role in user_roles(user) if section]
         own = Q(created_by=user) | Q(people=user) | Q(pk__in=members.values("bundle"))
-        return self.filter(own).distinct()
+        return self.filter(own | Q(sections__overlap=invited)).distinct()
 
 
 class Bundle(models.Model):
@@ -86,6 +90,16 @@ class Bundle(models.Model):
             (1440, _("la veille, à la même heure")),
         ],
         help_text=_("Un courriel dit alors ce qui est prêt et ce qui manque."),
+    )
+    sections = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("autres sections"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "Leurs personnes voient cette publication groupée, et y ajoutent leurs textes. "
+            "Chacun ne lit que les titres qu’il peut lire."
+        ),
     )
     people: "models.ManyToManyField[User, models.Model]" = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
@@ -129,9 +143,17 @@ class Bundle(models.Model):
         return self.status in OPEN
 
     def plan(self, at: datetime.datetime) -> None:
-        """Set the moment, and that of the notice before it; to be saved."""
-        self.at, self.status = at, Status.PLANNED
-        self.notice_at = at - datetime.timedelta(minutes=self.notice_minutes)
+        """Set the moment, a whole second, and that of the notice before it; to be saved."""
+        self.at, self.status = at.replace(microsecond=0), Status.PLANNED
+        self.notice_at = self.at - datetime.timedelta(minutes=self.notice_minutes)
+
+    def write_down(self, action: str, user: User | None = None, **data: Any) -> None:
+        """Write an act in the history, which names the bundle by its number.
+
+        All who may make bundles read the history of the site, whosever they are.
+        """
+        label = f"{neutral_prefix(self._meta.verbose_name)}{self.pk}"
+        log(self, action, user=user, title=label, data=data)
 
     def all_members(self) -> "models.QuerySet[BundleMember]":
         return self.members.select_related("page").order_by("pk")

@@ -10,7 +10,6 @@ from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from portal.bundles import notifications
@@ -58,7 +57,7 @@ def release(bundle: Bundle, user: User | None = None) -> bool:
         for row in rows:
             publish(row, user)
     finish(bundle, Status.PUBLISHED, moment)
-    log(bundle, PUBLISHED_ACTION, user=user, data={"texts": len(rows)})
+    bundle.write_down(PUBLISHED_ACTION, user, texts=len(rows))
     details = {"is_late": moment - bundle.at > LATE, "moment": moment}
     rows = standings_published(rows)
     notifications.send("published", bundle, rows, people, user=user, **details)
@@ -102,7 +101,7 @@ def miss(bundle: Bundle, refused: Standing | None = None) -> None:
     rows = standings(bundle.all_members())
     key = refused.member.pk if refused else None
     blocked = [row.member.pk for row in rows if not row.is_ready or row.member.pk == key]
-    log(bundle, MISSED_ACTION, data={"texts": blocked})
+    bundle.write_down(MISSED_ACTION, texts=blocked)
     people = notifications.people_of(bundle, rows)
     notifications.send("missed", bundle, rows, people, refused=key)
 

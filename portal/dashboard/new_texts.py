@@ -88,6 +88,9 @@ class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_templates(self) -> Any:
         publications = self.index.publication_model.objects.child_of(self.index)
         return publications.filter(is_template=True).defer_streamfields().order_by("title")

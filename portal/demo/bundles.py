@@ -9,6 +9,7 @@ from portal.bundles import acts
 from portal.core.datetimes import PARIS
 from portal.demo.people import section_accounts
 from portal.models import Bundle, User
+from portal.workflow.setup import index_page_types
 
 TITLE = "Bilan énergétique du calcul"
 HOUR = datetime.time(10)
@@ -26,4 +27,5 @@ def add_to_bundle(page: Any) -> None:
         return
     day = timezone.localdate() + datetime.timedelta(days=DAYS)
     at = datetime.datetime.combine(day, HOUR, PARIS)
-    acts.create(Bundle(title=TITLE, at=at), [], [page], writer)
+    sections = [index.section.key for index in index_page_types()]
+    acts.create(Bundle(title=TITLE, at=at, sections=sections), [], [page], writer)

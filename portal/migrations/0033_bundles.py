@@ -1,5 +1,6 @@
 """Bundles of texts that appear at one second, and the texts that wait for them."""
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -41,6 +42,17 @@ class Migration(migrations.Migration):
                         default=60,
                         help_text="Un courriel dit alors ce qui est prêt et ce qui manque.",
                         verbose_name="prévenir",
+                    ),
+                ),
+                (
+                    "sections",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="Leurs personnes voient cette publication groupée, et y ajoutent leurs textes. Chacun ne lit que les titres qu’il peut lire.",
+                        size=None,
+                        verbose_name="autres sections",
                     ),
                 ),
                 (

@@ -5,7 +5,7 @@ from press.demo.release import Release
 
 BUNDLED = Release(
     slug="bilan-energetique-du-calcul",
-    date="+6",
+    date="+0",
     kind="communique",
     place="bruz",
     title="L’AMIAD publie le bilan énergétique de ses calculs",

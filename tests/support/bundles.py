@@ -23,7 +23,7 @@ def newsroom() -> SimpleNamespace:
 
 def plan(user: User, *pages: Page, at: datetime.datetime | None = None, **fields) -> Bundle:
     """A bundle of this person, with these texts, for the day after tomorrow."""
-    at = at or timezone.now() + datetime.timedelta(days=2)
+    at = at or (timezone.now() + datetime.timedelta(days=2)).replace(microsecond=0)
     bundle = Bundle(**{"title": "L’annonce du jour", "at": at} | fields)
     acts.create(bundle, [], pages, user)
     return bundle

@@ -35,7 +35,7 @@ def bundle_actions(bundle) -> list[str]:
 def test_only_texts_that_one_may_change_are_gathered(site, alice, desk):
     article = draft(site, desk.nora, parent=site.news, factory=factories.NewsArticlePageFactory)
     bundle = plan(alice)
-    with pytest.raises(ValidationError, match="ne pouvez pas modifier « Page d’une autre"):
+    with pytest.raises(ValidationError, match="ne pouvez pas modifier «\u00a0Page d’une autre"):
         acts.add(bundle, article, alice)
     acts.add(bundle, article, desk.nora)
     assert member_of(article).bundle == bundle
@@ -70,7 +70,7 @@ def test_a_correction_of_a_public_text_appears_with_others(site, alice, benoit, 
     first = fresh(page).first_published_at
     tick(bundle.at)
     assert fresh(page).title == "Un nouveau titre"
-    assert fresh(page).first_published_at == first
+    assert fresh(page).first_published_at.replace(microsecond=0) == first.replace(microsecond=0)
     assert fresh(page).last_published_at == fresh(article).first_published_at
 
 
@@ -111,10 +111,8 @@ def test_a_new_validator_brings_nothing_forward(site, alice, benoit, chloe, sett
     bundle = plan(alice, page)
     put_through(page, alice, benoit, chloe)
     newcomer = validator("rose")
-    type(newcomer).objects.filter(pk=newcomer.pk).update(
-        approves_from=timezone.now() + datetime.timedelta(days=1)
-    )
-    newcomer.refresh_from_db()
+    type(newcomer).objects.filter(pk=newcomer.pk).update(powers_since=timezone.now())
+    newcomer = type(newcomer).objects.get(pk=newcomer.pk)
     with pytest.raises(ValidationError, match="trop nouveaux"):
         acts.publish_now(bundle, newcomer)
 

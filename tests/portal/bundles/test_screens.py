@@ -39,6 +39,7 @@ def test_a_bundle_is_made_approved_and_published(site, alice, benoit, chloe, des
         site, desk.nora, title=ARTICLE, parent=site.news, factory=factories.NewsArticlePageFactory
     )
     sent = {"title": "L’annonce", "at": typed(days=2), "notice_minutes": 60, "texts": [release.pk]}
+    sent["sections"] = ["news"]  # whose people may then choose it
     answer = logged_in(alice).post(f"{INDEX}new/", sent)
     bundle = Bundle.objects.get()
     assert answer.url == bundle.get_absolute_url()
@@ -46,7 +47,6 @@ def test_a_bundle_is_made_approved_and_published(site, alice, benoit, chloe, des
     join = reverse("bundle_join", args=[article.pk])
     editor = logged_in(desk.nora).get(f"/gestion/pages/{article.pk}/edit/").content.decode()
     assert join in editor
-    bundle.people.add(desk.nora)  # who may then choose it
     assert logged_in(desk.nora).post(join, {"bundle": bundle.pk}).url == bundle.get_absolute_url()
     put_through(release, alice, benoit, chloe)
     put_through(article, desk.nora, desk.nina)
@@ -61,10 +61,11 @@ def test_a_bundle_is_made_approved_and_published(site, alice, benoit, chloe, des
     ("fields", "fault"),
     [
         ({"at": "01/03/2020 10:00"}, "Cette minute est passée"),
-        ({"title": ""}, "obligatoire"),
+        ({"title": ""}, "Titre"),
         ({"at": "demain"}, "date"),
         ({"texts": ["999999"]}, "Sélectionnez un choix valide"),
         ({"people": ["999999"]}, "Sélectionnez un choix valide"),
+        ({"sections": ["autre"]}, "Sélectionnez un choix valide"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(site, alice, fields, fault):
@@ -106,6 +107,8 @@ def test_a_bundle_of_others_is_not_found(waiting, site, path):
     assert logged_in(stranger).post(address, {"cancel": "1"}).status_code in (404, 405)
     assert waiting.bundle.title not in logged_in(stranger).get(INDEX).content.decode()
     assert waiting.bundle.title not in landing(stranger)
+    history = logged_in(stranger).get("/gestion/reports/site-history/").content.decode()
+    assert waiting.bundle.title not in history
     join = reverse("bundle_join", args=[waiting.release.pk])
     assert logged_in(stranger).get(join).status_code in (302, 403)
 
@@ -162,7 +165,8 @@ def test_the_editor_shows_the_moment_and_does_not_change_it(waiting, alice):
     text = page.get_latest_revision_as_object()
     assert text.summary == "Un autre chapô."
     assert text.go_live_at == waiting.bundle.at
-    assert page.get_latest_revision().content["go_live_at"] is None
+    content = page.get_latest_revision().content
+    assert (content["go_live_at"], str(content["date"])) == (None, "2026-03-02")
 
 
 def test_the_reviewer_reads_when_it_appears(waiting, alice, benoit):
