@@ -27,7 +27,6 @@ from portal.core.users import User
 from portal.workflow import planning
 from portal.workflow.authorship import authors
 from portal.workflow.permissions import must_wait
-from portal.workflow.sections import section_of
 
 # Log actions: of the bundle, then of its texts. Their names are stored.
 CREATE_ACTION, MOVE_ACTION, CANCEL_ACTION = (
@@ -129,8 +128,7 @@ def check_addition(bundle: Bundle, page: Any, title: str, user: User) -> None:
     """Raise ValidationError with the reason for which this person may not add this page."""
     if not isinstance(page, BundledMixin) or page.alias_of_id:
         raise ValidationError(NOT_BUNDLED % title)
-    tester = page.permissions_for_user(user)
-    if not tester.can_edit():
+    if not page.permissions_for_user(user).can_edit():
         raise ValidationError(NOT_YOURS % title)
     if getattr(page, "is_template", False):
         raise ValidationError(TEMPLATE % title)
@@ -140,8 +138,7 @@ def check_addition(bundle: Bundle, page: Any, title: str, user: User) -> None:
         raise ValidationError(UNFIT % {"title": title, "reason": WITHDRAWN})
     if page.live and not page.has_unpublished_changes:
         raise ValidationError(UNFIT % {"title": title, "reason": NOTHING_NEW})
-    if planning.approved_revision(page) and not tester.can_unschedule():
-        raise ValidationError(NEEDS_VALIDATION % title)
+    require_right_to_move([page], bundle.at, user)
     if bundle.members.count() >= MAX_MEMBERS:
         raise ValidationError(FULL % MAX_MEMBERS)
 
@@ -190,7 +187,7 @@ def move(bundle: Bundle, at: datetime.datetime, user: User) -> None:
         if at == bundle.at and bundle.status == Status.PLANNED:
             raise ValidationError({"at": SAME})
         pages = pages_of(bundle)
-        require_right_to_move(bundle, pages, at, user)
+        require_right_to_move(pages, at, user)
         former = bundle.at
         set_moment(bundle, pages, at, user)
         rows = standings(bundle.all_members())
@@ -248,7 +245,7 @@ def publish_now(bundle: Bundle, user: User) -> None:
             pages, now = pages_of(bundle), timezone.now()
             if not pages:
                 raise ValidationError(NO_TEXT)
-            require_right_to_move(bundle, pages, now, user)
+            require_right_to_move(pages, now, user)
             set_moment(bundle, pages, now, user)
             if not release(bundle, user):
                 raise ValidationError(NOT_READY)
@@ -268,22 +265,19 @@ def require_validation(pages: Iterable[Any], user: User) -> None:
             raise ValidationError(NEEDS_VALIDATION % visible_title(page, page.draft_title, user))
 
 
-def require_right_to_move(
-    bundle: Bundle, pages: list[Any], at: datetime.datetime, user: User
-) -> None:
-    """Raise ValidationError unless the user may change when these texts appear.
+def require_right_to_move(pages: Iterable[Any], at: datetime.datetime, user: User) -> None:
+    """Raise ValidationError unless the user may let what was approved appear at this moment.
 
     Nobody brings forward what they wrote: others approved it for a later moment.
     """
-    require_validation(pages, user)
-    approved = [page for page in pages if planning.approved_revision(page)]
-    if at >= bundle.at or not approved:
-        return
-    if must_wait(user):
-        raise ValidationError(NEW_VALIDATOR)
-    for page in approved:
-        section = section_of(page)
-        if section and section.rules.four_eyes and user.pk in authors(page):
+    for page in pages:
+        require_validation([page], user)
+        revision = planning.approved_revision(page)
+        if revision is None or at >= revision.approved_go_live_at:
+            continue
+        if must_wait(user):
+            raise ValidationError(NEW_VALIDATOR)
+        if page.section.rules.four_eyes and user.pk in authors(page):
             raise ValidationError(NEEDS_ANOTHER % visible_title(page, page.draft_title, user))
 
 

@@ -106,6 +106,15 @@ def test_nobody_brings_forward_what_they_wrote(site, benoit, chloe, denis):
     assert entry.user == chloe
 
 
+def test_nobody_brings_forward_what_they_wrote_by_adding_it(site, benoit, chloe, denis, alice):
+    own = timezone.now() + datetime.timedelta(days=9)
+    page = draft(site, benoit, go_live_at=own)
+    put_through(page, benoit, chloe, denis)
+    with pytest.raises(ValidationError, match="une autre personne doit avancer"):
+        plan(benoit, page)
+    assert plan(chloe, page).members.count() == 1
+
+
 def test_a_new_validator_brings_nothing_forward(site, alice, benoit, chloe, settings):
     page = draft(site, alice)
     bundle = plan(alice, page)
