@@ -1,6 +1,6 @@
 """The screens of bundles: their list, their form, the texts of one and what may be done with it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -27,10 +27,6 @@ from portal.core.keys import parse_key
 from portal.core.users import User
 from portal.pages.page_view import PageViewMixin
 
-if TYPE_CHECKING:
-    RefusableBase = generic.EditView
-else:
-    RefusableBase = object
 ICON = "folder-open-1"
 JOIN_TITLE = gettext_lazy("Ajouter à une publication groupée")
 MOVED = gettext_lazy("Les textes paraîtront ensemble %s.")
@@ -51,15 +47,19 @@ class OwnBundleMixin:
         return find_bundle(self.request, self.kwargs["pk"])
 
 
-class RefusableFormMixin(RefusableBase):
+class RefusableFormMixin:
     """A form whose act may be refused with its reason, which the form then shows."""
 
     refused_field: str  # where a reason stands that names no field
+    object: Bundle
+    # Of the generic view of Wagtail that this is mixed in.
+    form_invalid: Any
+    get_error_message: Any
 
     def form_valid(self, form: BundleForm) -> HttpResponse:
         try:
             with transaction.atomic():
-                response: HttpResponse = super().form_valid(form)
+                response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         except ValidationError as error:
             form.add_error(None if hasattr(error, "error_dict") else self.refused_field, error)
             self.produced_error_code = "validation_error"

@@ -52,7 +52,8 @@ class BundleForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sections, people = (Bundle._meta.get_field(name) for name in ("sections", "people"))
+        meta: Any = Bundle._meta
+        sections, people = (meta.get_field(name) for name in ("sections", "people"))
         self.fields["sections"] = forms.MultipleChoiceField(
             choices=[(index.section.key, index.section.name) for index in index_page_types()],
             label=capfirst(sections.verbose_name),

@@ -112,6 +112,7 @@ class BundledMixin(PublicationPage):
                 raise HeldTextError(OVERDUE_MESSAGE % member.bundle)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; what appears with a bundle appears at the moment of all."""
         moment = _moment.get()
         if moment and self.live and self.last_published_at and self.last_published_at >= moment:
             if self.first_published_at == self.last_published_at:
