@@ -93,7 +93,7 @@ class Bundle(models.Model):
     )
     sections = ArrayField(
         models.CharField(max_length=40),
-        verbose_name=_("autres sections"),
+        verbose_name=_("sections invitées"),
         default=list,
         blank=True,
         help_text=_(

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                         default=list,
                         help_text="Leurs personnes voient cette publication groupée, et y ajoutent leurs textes. Chacun ne lit que les titres qu’il peut lire.",
                         size=None,
-                        verbose_name="autres sections",
+                        verbose_name="sections invitées",
                     ),
                 ),
                 (

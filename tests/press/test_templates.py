@@ -84,7 +84,6 @@ def earlier(site, alice, benoit, chloe):
         title="Le baromètre de mars",
         body=[("paragraph", BODY)],
         place=factories.PlaceFactory(name="Bruz"),
-        event_at=LATER,
     )
     put_through(page, alice, benoit, chloe)
     page = fresh(page)
@@ -115,7 +114,7 @@ def test_a_text_begins_from_one_that_appeared_and_takes_nothing_of_its_own(alice
     assert not page.wagtail_admin_comments.exists()
     assert not page.withdrawals.exists()
     assert not text.wagtail_admin_comments.all()
-    assert (text.event_at, text.first_published_at, text.live) == (None, None, False)
+    assert (text.first_published_at, text.go_live_at, text.live) == (None, None, False)
     assert page.owner == alice
     assert page.revisions.count() == 1
 
