@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.bundles.models import OPEN, Bundle
+from portal.bundles.models import OPEN, Bundle, Status
 from portal.dashboard.components import LIMIT, WorklistPanel
 from portal.dashboard.warnings import RECENT_PERIOD
 
@@ -23,7 +23,7 @@ class BundlesPanel(WorklistPanel):
 
     @cached_property
     def bundles(self) -> list[Bundle]:
-        recent = Q(status="published", ended_at__gte=timezone.now() - RECENT_PERIOD)
+        recent = Q(status=Status.PUBLISHED, ended_at__gte=timezone.now() - RECENT_PERIOD)
         bundles = Bundle.objects.visible_to(self.worklist.user).filter(Q(status__in=OPEN) | recent)
         return list(bundles.with_counts().order_by("at", "pk"))
 

@@ -98,7 +98,7 @@ class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
     def get_earlier_texts(self) -> Any:
         """Return the texts that appeared, which may be begun anew; the newest come first."""
         publications = self.index.publication_model.objects.child_of(self.index)
-        texts = publications.filter(live=True, is_template=False)
+        texts = publications.listed().filter(is_template=False)
         return texts.defer_streamfields().order_by("-date", "-pk")
 
     @cached_property
