@@ -35,7 +35,7 @@ def bundle_actions(bundle) -> list[str]:
 def test_only_texts_that_one_may_change_are_gathered(site, alice, desk):
     article = draft(site, desk.nora, parent=site.news, factory=factories.NewsArticlePageFactory)
     bundle = plan(alice)
-    with pytest.raises(ValidationError, match="ne pouvez pas modifier «\u00a0Page d’une autre"):
+    with pytest.raises(ValidationError, match="ne pouvez pas modifier .*Page d’une autre"):
         acts.add(bundle, article, alice)
     acts.add(bundle, article, desk.nora)
     assert member_of(article).bundle == bundle
