@@ -35,7 +35,7 @@ def bundle_actions(bundle) -> list[str]:
 def test_only_texts_that_one_may_change_are_gathered(site, alice, desk):
     article = draft(site, desk.nora, parent=site.news, factory=factories.NewsArticlePageFactory)
     bundle = plan(alice)
-    with pytest.raises(ValidationError, match="ne pouvez pas modifier .*Page d’une autre"):
+    with pytest.raises(ValidationError, match=r"ne pouvez pas modifier .*Page d’une autre"):
         acts.add(bundle, article, alice)
     acts.add(bundle, article, desk.nora)
     assert member_of(article).bundle == bundle
@@ -119,6 +119,7 @@ def test_a_new_validator_brings_nothing_forward(site, alice, benoit, chloe, sett
     page = draft(site, alice)
     bundle = plan(alice, page)
     put_through(page, alice, benoit, chloe)
+    settings.NEW_VALIDATOR_HOURS = 24
     newcomer = validator("rose")
     type(newcomer).objects.filter(pk=newcomer.pk).update(powers_since=timezone.now())
     newcomer = type(newcomer).objects.get(pk=newcomer.pk)
