@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.contrib.settings.models import register_setting
 from wagtail.search import index
 
+from portal.bundles.mixins import BundledMixin
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.listing import SubpageViewMixin
 from portal.paste.panels import PasteTextPanel
@@ -47,7 +48,7 @@ NEWS = Section(
 )
 
 
-class NewsArticlePage(WithdrawalMixin):
+class NewsArticlePage(BundledMixin, WithdrawalMixin):
     section = NEWS
     kind_slug = "actualite"
     kind_label = _("Actualité")

@@ -19,6 +19,7 @@ from portal.admin.review_rules.models import RulesRequest
 from portal.audit.models import AuditHead, AuditLine, PendingAct
 from portal.blocks import BodyBlock, ButtonBlock, KeyFiguresBlock, get_headings
 from portal.blocks.omissions import Omission
+from portal.bundles.models import Bundle, BundleMember
 from portal.core.former_slugs import FormerSlug
 from portal.core.snippets import GlossaryEntry, MediaContact, Place
 from portal.core.themes import PublicationTheme, Theme
@@ -58,6 +59,8 @@ __all__ = [
     "AttemptCounter",
     "AuditHead",
     "AuditLine",
+    "Bundle",
+    "BundleMember",
     "Change",
     "Destination",
     "Document",

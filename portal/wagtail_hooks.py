@@ -12,6 +12,7 @@ import portal.admin.sso.wagtail_hooks
 import portal.admin.wagtail_hooks
 import portal.audit.wagtail_hooks
 import portal.blocks.wagtail_hooks
+import portal.bundles.wagtail_hooks
 import portal.catalogue.wagtail_hooks
 import portal.content_checks.wagtail_hooks
 import portal.dashboard.wagtail_hooks

@@ -62,14 +62,15 @@ class ReleaseDatesFormMixin(DateRulesFormMixin):
     """The rules of dates, with a publication that follows the embargo."""
 
     def complete_dates(self) -> Dates:
-        """Publish at the end of the embargo unless another time is chosen.
+        """Publish at the end of the embargo unless another time is chosen, or imposed.
 
         The time of publication follows the embargo when only the embargo is moved.
         """
         dates = super().complete_dates()
         end, go_live = dates.get("embargo_until"), dates.get("go_live_at")
         previous_end = self.initial.get("embargo_until")
-        if end and go_live in (None, previous_end) and "go_live_at" not in self.errors:
+        follows = go_live in (None, previous_end) and not self.imposed_release
+        if end and follows and "go_live_at" not in self.errors:
             dates["go_live_at"] = end
         return dates
 

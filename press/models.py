@@ -27,6 +27,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from portal.blocks.choosers import RichTextBlock
+from portal.bundles.mixins import BundledMixin
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.snippets import MediaContact, Place
 from portal.core.visibility import is_reachable
@@ -76,7 +77,7 @@ __all__ = [
 ]
 
 
-class PressReleasePage(TemplateMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin):
+class PressReleasePage(TemplateMixin, BundledMixin, EmbargoMixin, NoticeMixin, WithdrawalMixin):
     """A text for the press, with the names of its issuer on the day of its publication."""
 
     class Kind(models.TextChoices):

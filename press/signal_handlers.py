@@ -48,6 +48,8 @@ def tell_holders_of_change(
         return
     links = page.embargo_links.valid()
     links.update(expires_at=text.embargo_until.astimezone(datetime.UTC) + REDIRECT_PERIOD)
+    if previous is not None and previous.revision == plan.revision:
+        return  # it appears at another moment, after the same embargo
     if previous is not None or planning.was_cancelled(page):  # else they hold what is planned
         tell_holders(page, "moved" if has_same_text(plan, previous) else "corrected")
 

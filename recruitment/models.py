@@ -20,6 +20,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from portal.bundles.mixins import BundledMixin
 from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.core.visibility import is_public
 from portal.listing import SubpageViewMixin
@@ -74,7 +75,7 @@ __all__ = [
 NEW_FOR = datetime.timedelta(days=7)
 
 
-class JobOfferPage(TemplateMixin, PresentationMixin):
+class JobOfferPage(TemplateMixin, BundledMixin, PresentationMixin):
     """A job offer."""
 
     objects: ClassVar[Any] = PageManager.from_queryset(JobOfferQuerySet)()  # it has no types

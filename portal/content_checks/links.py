@@ -20,6 +20,7 @@ def check_links(page: Page) -> Iterator[Finding]:
     references = [each for each in references_of(page) if field_of(each) in fields]
     pages = keys_of_type(references, Page)
     open_pages = set(Page.objects.filter(is_linkable(), pk__in=pages).values_list("pk", flat=True))
+    open_pages |= getattr(page, "appears_with", set())
     closed = Page.objects.in_bulk([key for key in pages if key not in open_pages])
     for key, reference in pages.items():
         if key in open_pages or key == page.pk:

@@ -21,6 +21,7 @@ from wagtail.models import Page, Revision, WorkflowState, get_default_page_conte
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from portal.bundles.models import BundleMember
 from portal.core.users import User
 from portal.workflow.planning import cancelled_revisions
 
@@ -149,8 +150,32 @@ def keys_in_review(
 
 
 def register_publication_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
-    for page, at, awaits in planned_dates(pages, "go_live_at", until):
+    held = BundleMember.objects.held().exclude(page=None)
+    alone = pages.exclude(pk__in=held.values("page"))
+    for page, at, awaits in planned_dates(alone, "go_live_at", until):
         yield Event(at, page, _("Publication"), awaits)
+
+
+def register_bundle_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
+    """Yield the moments of bundles, for those of their texts that the person may change."""
+    members = BundleMember.objects.held().filter(bundle__at__lte=until)
+    coming = {
+        key: (at, title)
+        for key, at, title in members.values_list("page", "bundle__at", "bundle__title")
+    }
+    keys = pages.order_by().filter(pk__in=coming).values(key=Cast("pk", CharField()))
+    approved = {
+        int(key)
+        for key in Revision.page_revisions.filter(object_id__in=keys)
+        .exclude(approved_go_live_at=None)
+        .values_list("object_id", flat=True)
+    }
+    reviewed = keys_in_review(keys)
+    for key, page in pages.in_bulk(coming).items():
+        at, title = coming[key]
+        label = _("Publication groupée\u00a0: %s") % title
+        awaits = _("En relecture") if key in reviewed else _("Brouillon")
+        yield Event(at, page, label, "" if key in approved else awaits)
 
 
 def register_withdrawal_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:

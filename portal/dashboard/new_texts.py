@@ -18,9 +18,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from portal.admin_access import AdminRequest
+from portal.core.characters import clean_line
 from portal.core.keys import parse_key
+from portal.core.users import User
 from portal.dashboard.worklist import Worklist
+from portal.publications.kept_facts import find_kept_facts
 from portal.publications.templates import TemplateMixin, can_duplicate, duplicate
+
+EARLIER_COUNT, MAX_SEARCHED = 20, 100  # texts that are shown; characters
 
 
 class NewTextsPanel(Component):
@@ -51,11 +56,20 @@ def new_text_button(index: Page) -> dict[str, Any]:
     }
 
 
+def may_begin(user: User, page: Page) -> bool:
+    """Whether `TemplatesView` begins another text from this one for the user."""
+    if not (isinstance(page, TemplateMixin) and page.pk and page.live):
+        return False
+    index = page.get_parent()
+    is_shown = page.templates_url(index) == reverse("text_templates", args=[index.pk])
+    return is_shown and can_duplicate(user, page)
+
+
 class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
-    """The templates of a list; a press of their button begins a draft."""
+    """The templates and the public texts of a list; a press of their button begins a draft."""
 
     template_name = "portal/dashboard/templates.html"
-    page_title = gettext_lazy("Écrire depuis un modèle")
+    page_title = gettext_lazy("Écrire depuis un modèle ou un texte paru")
     header_icon = "copy"
     request: AdminRequest
 
@@ -74,21 +88,49 @@ class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_templates(self) -> Any:
         publications = self.index.publication_model.objects.child_of(self.index)
         return publications.filter(is_template=True).defer_streamfields().order_by("title")
 
+    def get_earlier_texts(self) -> Any:
+        """Return the texts that appeared, which may be begun anew; the newest come first."""
+        publications = self.index.publication_model.objects.child_of(self.index)
+        texts = publications.listed().filter(is_template=False)
+        return texts.defer_streamfields().order_by("-date", "-pk")
+
+    @cached_property
+    def searched(self) -> str:
+        """The words that somebody seeks in the titles of earlier texts."""
+        return clean_line(self.request.GET.get("q", ""))[:MAX_SEARCHED]
+
+    def find_earlier_texts(self) -> Any:
+        texts = self.get_earlier_texts()
+        for word in self.searched.split():
+            texts = texts.filter(title__unaccent__icontains=word)
+        return texts[:EARLIER_COUNT]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"templates": self.get_templates(), "new": new_text_button(self.index)}
+        return context | {
+            "templates": self.get_templates(),
+            "earlier_texts": self.find_earlier_texts(),
+            "searched": self.searched,
+            "new": new_text_button(self.index),
+        }
 
     def post(self, request: AdminRequest, page_id: int) -> HttpResponse:
         """Begin a text and open it; raise PermissionDenied or Http404 when that may not be."""
         key = parse_key(request.POST.get("template"))
-        page = get_object_or_404(self.get_templates(), pk=key)
+        page = get_object_or_404(self.get_templates() | self.get_earlier_texts(), pk=key)
         page = type(page).objects.get(pk=page.pk)
         if not can_duplicate(request.user, page):
             raise PermissionDenied
         copy = duplicate(request, page)
         messages.success(request, _("Voici le nouveau texte\u00a0: un brouillon, à votre nom."))
+        if facts := ", ".join(find_kept_facts(copy)):
+            message = _("Il dit encore\u00a0: %s. Le panneau des vérifications le rappelle.")
+            messages.warning(request, message % facts)
         return redirect("wagtailadmin_pages:edit", copy.pk)

@@ -14,6 +14,7 @@ from wagtail.models import WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from portal.admin_access import AdminRequest
+from portal.dashboard.bundles import BundlesPanel
 from portal.dashboard.components import LIMIT, WorklistPanel, count_and_first
 from portal.dashboard.new_texts import NewTextsPanel
 from portal.dashboard.warnings import (
@@ -156,7 +157,14 @@ class PublishedPanel(WorklistPanel):
         return {"action": "wagtail.publish", "timestamp_from": since.isoformat()}
 
 
-FIRST_PANELS = [ToReviewPanel, StrandedPanel, LatePanel, MissedPanel, OmissionsPanel]
+FIRST_PANELS = [
+    ToReviewPanel,
+    StrandedPanel,
+    LatePanel,
+    MissedPanel,
+    BundlesPanel,
+    OmissionsPanel,
+]
 OTHER_PANELS = [
     DraftsPanel,
     ReturnedPanel,

@@ -17,6 +17,7 @@ from wagtail.query import PageQuerySet
 
 from portal.blocks.choosers import convert_streams
 from portal.blocks.omissions import Omission
+from portal.bundles.models import BundleMember
 from portal.dashboard.calendar import revision_date
 from portal.dashboard.components import WarningPanel
 from portal.dashboard.stale_figures import find_stale_figures
@@ -70,6 +71,7 @@ class LatePanel(WarningPanel):
                 due_at__lte=timezone.now(),
             )
             .exclude(latest_revision__in=planning.cancelled_revisions())
+            .exclude(pk__in=BundleMember.objects.held().exclude(page=None).values("page"))
             .order_by("due_at")
         )
 

@@ -21,6 +21,7 @@ from portal.core.datetimes import PARIS
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+RELEASE = "go_live_at"  # the field of Wagtail's
 # Cleaned data of the form: its dates by the names of their fields, and all the rest.
 Dates = dict[str, Any]
 
@@ -68,6 +69,13 @@ FUTURE_DATES = [
 ]
 
 
+IMPOSED_HELP = _("Ce texte paraît avec d’autres\u00a0: leur publication groupée donne cette date.")
+IMPOSED_PAST_MESSAGE = _(
+    "L’heure de sa publication groupée est passée\u00a0: donnez-lui-en une autre, ou retirez-en ce "
+    "texte."
+)
+
+
 def date_of_release(day: date, release: datetime | None, previous: datetime | None) -> date:
     """Return the date of a text that was dated of `day` and appears at `release`, or now.
 
@@ -93,13 +101,24 @@ def find_broken_rules(page: Page) -> Iterator["StrOrPromise"]:
     for rule in page.future_dates:
         date, published = dates.get(rule.date), page.last_published_at
         if date and date <= timezone.now() and not (published and rule.may_pass_once_published):
-            yield rule.message
+            yield past_message(rule, page.get_imposed_release())
+
+
+def past_message(rule: FutureDate, imposed: datetime | None) -> "StrOrPromise":
+    """Return the message of a date that has passed; `imposed` is when the page must appear."""
+    return IMPOSED_PAST_MESSAGE if imposed and rule.date == RELEASE else rule.message
 
 
 class DateRulesFormMixin(WagtailAdminPageForm):
     """A form of a page that checks the rules of its type: `date_orders` and `future_dates`."""
 
     cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.imposed_release: datetime | None = self.instance.get_imposed_release()
+        if self.imposed_release and (field := self.fields.get(RELEASE)):
+            field.disabled, field.help_text = True, IMPOSED_HELP
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -139,7 +158,7 @@ class DateRulesFormMixin(WagtailAdminPageForm):
             # A draft may wait, but not for a date that somebody just chose.
             is_looked_at = not self.is_deferred_validation or field in self.changed_data
             if is_looked_at and self.has_passed(future_date, dates.get(future_date.date), field):
-                yield field, future_date.message
+                yield field, past_message(future_date, self.imposed_release)
 
     def has_passed(self, rule: FutureDate, date: datetime | None, field: str) -> bool:
         """Whether the date passed in vain: no publication came before, no review is under way.

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.actions.copy_page import CopyPageAction
-from wagtail.models import Page, Revision, Workflow
+from wagtail.log_actions import LogFormatter, log
+from wagtail.models import Page, PageLogEntry, Revision, Workflow
 
 from portal.core.users import User
 from portal.pages.addresses import propose_page_slug
+from portal.publications.kept_facts import BEGUN_ACTION
 from portal.publications.page import PublicationPage
 from portal.workflow.copying import delete_earlier_revisions
 from portal.workflow.permissions import ReviewedPermissionTester
@@ -98,4 +100,17 @@ def duplicate(request: HttpRequest, page: TemplateMixin) -> Any:
     action = CopyPageAction(page, update_attrs=attributes, keep_live=False, user=request.user)
     copy = action.execute()
     delete_earlier_revisions(request, page, copy)
+    log(copy, BEGUN_ACTION, user=request.user, data={"source": page.pk})
     return copy
+
+
+class BegunFormatter(LogFormatter):
+    """Show in the history of a text from which one it was begun."""
+
+    label = _("Début du texte")
+
+    def format_message(self, entry: PageLogEntry) -> str:
+        source = Page.objects.filter(pk=entry.data["source"]).first()
+        title = source.specific.get_admin_display_title() if source else _("un texte supprimé")
+        message: str = _("Commencé depuis\u00a0: %s.") % title
+        return message

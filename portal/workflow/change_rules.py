@@ -54,7 +54,8 @@ PORTAL_RULES: dict[str, ChangeRule] = {
     **dict.fromkeys(
         [
             *("portal.accountrequest", "portal.approvedfiles", "portal.attemptcounter"),
-            *("portal.audithead", "portal.auditline", "portal.change", "portal.formerpassword"),
+            *("portal.audithead", "portal.auditline", "portal.bundle", "portal.bundlemember"),
+            *("portal.change", "portal.formerpassword"),
             *("portal.heartbeat", "portal.knownplace", "portal.mail", "portal.omission"),
             *("portal.pendingact", "portal.plannedpublication", "portal.provideridentity"),
             *("portal.reviewtask", "portal.rulesrequest", "portal.searchcount"),

@@ -28,6 +28,7 @@ from portal.versions.recorder import EMERGENCY_ACTION
 from portal.workflow import notifications
 from portal.workflow.authorship import authors
 from portal.workflow.mixins import ReviewMixin
+from portal.workflow.permissions import HeldTextError
 from portal.workflow.reading import changes_since_read
 from portal.workflow.seen_texts import ChangedTextError, require_unchanged, seen_token
 
@@ -54,7 +55,8 @@ def publish(
 
     `seen` says which text was read; `change_kind` and `change_note` declare what changes in a text
     that readers know already. Raise PermissionDenied when the user may not, ChangedTextError when
-    they read another text, InaccessibleError when the text has faults.
+    they read another text, InaccessibleError when the text has faults, HeldTextError when it waits
+    for others whose moment has passed.
     """
     page = Page.objects.select_for_update().get(pk=page.pk)
     if not may_override(user, page):
@@ -152,7 +154,7 @@ class EmergencyView(PageViewMixin, ReauthenticationMixin, FormView[ReasonForm]):
             form.data = sent = self.request.POST.copy()
             sent["seen"] = seen_token(self.latest)
             return self.form_invalid(form)
-        except InaccessibleError as error:
+        except (InaccessibleError, HeldTextError) as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
         messages.success(self.request, _("Le texte est publié sans relecture\u00a0: c’est noté."))
@@ -163,6 +165,7 @@ class EmergencyView(PageViewMixin, ReauthenticationMixin, FormView[ReasonForm]):
             "page": self.page,
             "latest": self.latest,
             "error": self.error,
+            "imposed": self.page.get_imposed_release(),
             **changes_since_read(self.request, self.page, self.error),
             "action_url": reverse("emergency_publication", args=[self.page.pk]),
             "submit_button_label": _("Publier sans relecture"),

@@ -1,5 +1,6 @@
 """A mixin for the pages of a section, whose publication others review."""
 
+import datetime
 from typing import Any
 
 from django.apps import apps
@@ -41,6 +42,10 @@ class ReviewMixin(models.Model):
 
     def permissions_for_user(self, user: User) -> ReviewedPermissionTester:
         return ReviewedPermissionTester(user, self)
+
+    def get_imposed_release(self) -> datetime.datetime | None:
+        """Return when the page appears, if it does not decide that itself; to extend."""
+        return None
 
     @transaction.atomic
     def save_revision(

@@ -5,6 +5,7 @@ by `portal.workflow.tasks`, which asks for no permission. Where one person is en
 validator.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.functional import cached_property
 
@@ -12,6 +13,10 @@ from wagtail.models import PagePermissionTester
 
 from portal.admin_access import AnyUser
 from portal.workflow.sections import Section, section_of
+
+
+class HeldTextError(PermissionDenied):
+    """A text that would appear alone, and waits for others."""
 
 
 def must_wait(user: AnyUser) -> bool:

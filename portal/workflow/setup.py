@@ -51,6 +51,8 @@ COLLECTION_MODELS = {"wagtailcore": "collection"}
 WRITER_PERMISSIONS = ["add_page", "change_page"]
 VALIDATOR_PERMISSIONS = [*WRITER_PERMISSIONS, "publish_page", "lock_page", "unlock_page"]
 ADMINISTRATOR_PERMISSIONS = [*VALIDATOR_PERMISSIONS, "bulk_delete_page"]
+# Those that the people of every section edit, each as far as they may change the texts.
+SHARED_MODELS = ["portal.bundle"]
 # The models that account administrators edit: people, and no content.
 ACCOUNT_MODELS = ["portal.user"]
 # The models that administrators edit, beside those of the sections: content, and no people.
@@ -61,6 +63,7 @@ ADMINISTRATOR_MODELS = [
     "portal.portalsettings",
     "portal.pinnedanswer",
     "portal.searchcount",
+    "portal.bundle",
     "portal.mail",
     "portal.heartbeat",
     "wagtailredirects.redirect",
@@ -105,7 +108,7 @@ def set_up_section(section: Section, administrators: Group, shared: Collection) 
     validators = get_or_create_group(section.key, Role.VALIDATORS, section.validators)
     own = get_or_create_collection(section)
     for group in (writers, validators):
-        grant_models(group, section.snippets)
+        grant_models(group, [*SHARED_MODELS, *section.snippets])
         grant_files(group, shared, ["choose"])
         grant_files(group, own, ["add", "change", "choose"])
     grant_models(validators, section.validator_snippets)

@@ -101,8 +101,9 @@ class Reviews:
 
     def appears_at(self, page: Page) -> datetime.datetime | None:
         """Return when the page's latest text would appear; None if it would at once."""
-        dates = [self.release_dates[page.pk].get(name) for name in release_fields(page)]
-        latest = max(filter(None, map(parse_datetime, filter(None, dates))), default=None)
+        texts = [self.release_dates[page.pk].get(name) for name in release_fields(page)]
+        dates = filter(None, map(parse_datetime, filter(None, texts)))
+        latest = page.specific.get_imposed_release() or max(dates, default=None)
         return latest if latest and latest > timezone.now() else None
 
     @cached_property

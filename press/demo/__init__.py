@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from portal.core.typography import typeset
+from portal.demo.bundles import add_to_bundle
 from portal.demo.prose import Block, html, line
 from portal.demo.tree import (
     add_related,
@@ -18,7 +19,7 @@ from portal.demo.tree import (
     set_themes,
 )
 from portal.models import Document, HomePage, MediaContact, Place, Theme
-from press.demo import notes, releases_2024, releases_2026, under_embargo
+from press.demo import drafts, notes, releases_2024, releases_2026, under_embargo
 from press.demo.release import AGENCY, Event, Fault, Release, parse_day
 from press.models import Journalist, PressIndexPage, PressReleasePage
 
@@ -56,19 +57,43 @@ def get_contact(name: str) -> MediaContact:
 
 
 def load(home: HomePage) -> None:
-    """Publish the releases; register the journalists."""
+    """Publish the releases; prepare a template and a draft; register the journalists."""
     index = PressIndexPage.objects.child_of(home).get()
     for release in RELEASES:
         create_release(index, release)
+    template = create_draft(index, drafts.TEMPLATE)
+    template.is_template = True
+    template.save()
+    template.save_revision()
+    add_to_bundle(create_draft(index, drafts.BUNDLED))
     for name, outlet, email in under_embargo.JOURNALISTS:
         Journalist.objects.create(name=name, outlet=outlet, email=email)
 
 
 def create_release(index: PressIndexPage, release: Release) -> None:
     """Publish a release as it first was, then correct its faults one by one."""
+    page = fill_release(release)
+    blocks = json.loads(serialize_blocks(release.body))
+    page.body = insert_faults(blocks, release.faults)
+    publish(index, page, None if release.embargo else page.date)
+    for number, fault in enumerate(release.faults, start=1):
+        page = PressReleasePage.objects.get(pk=page.pk)
+        page.body = insert_faults(blocks, release.faults[number:])
+        page.declare(fault.kind, line(fault.note))
+        republish(page)
+
+
+def create_draft(index: PressIndexPage, release: Release) -> PressReleasePage:
+    page = fill_release(release)
+    page.live = False
+    index.add_child(instance=page)
+    return page
+
+
+def fill_release(release: Release) -> PressReleasePage:
+    """Return a release, not saved, with all that is written of it."""
     today = timezone.localdate()
     date = parse_day(release.date, today)
-    blocks = json.loads(serialize_blocks(release.body))
     page = PressReleasePage(
         **page_fields(release),
         date=date,
@@ -88,13 +113,7 @@ def create_release(index: PressIndexPage, release: Release) -> None:
         page.attachments.create(document=Document.objects.filter(title=typeset(title)).latest("pk"))
     set_themes(page, release.themes)
     add_related(page, release.related)
-    page.body = insert_faults(blocks, release.faults)
-    publish(index, page, None if release.embargo else date)
-    for number, fault in enumerate(release.faults, start=1):
-        page = PressReleasePage.objects.get(pk=page.pk)
-        page.body = insert_faults(blocks, release.faults[number:])
-        page.declare(fault.kind, line(fault.note))
-        republish(page)
+    return page
 
 
 def insert_faults(body: list[Block], faults: Iterable[Fault]) -> Any:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from portal.core.datetimes import format_datetime
 from portal.core.personal_data import ACTS
 from portal.core.users import User
 from portal.pages.date_rules import date_of_release
@@ -36,6 +37,10 @@ MOVE_ACTION, LIFT_ACTION = "press.embargo.move", "press.embargo.lift"
 ASK_ACTION, REFUSE_ACTION = "press.embargo.ask", "press.embargo.refuse"
 PAST_MESSAGE = _("Cette minute est passée : choisissez-en une à venir, ou levez l’embargo.")
 SAME_MESSAGE = _("L’embargo finit déjà à cette minute.")
+IMPOSED_MESSAGE = _(
+    "Ce texte paraît %s avec sa publication groupée : l’embargo finit à cette minute au plus tard, "
+    "et se lève une fois que le texte en est retiré."
+)
 NEWER_DRAFT_MESSAGE = _(
     "Un brouillon plus récent que le texte approuvé attend : soumettez-le, ou supprimez-le, avant "
     "de déplacer l’embargo."
@@ -185,9 +190,12 @@ def check(page: EmbargoMixin, until: datetime.datetime | None) -> EmbargoMixin:
         raise ValidationError(PAST_MESSAGE)
     if until and until == text.embargo_until:
         raise ValidationError(SAME_MESSAGE)
-    if page.first_published_at is None:
+    imposed = page.get_imposed_release()
+    if imposed and (until is None or until > imposed):
+        raise ValidationError(IMPOSED_MESSAGE % format_datetime(imposed))
+    if page.first_published_at is None and not imposed:
         text.date = date_of_release(text.date, until, text.embargo_until)
-    if text.go_live_at in (None, text.embargo_until) or until is None:
+    if until is None or (text.go_live_at in (None, text.embargo_until) and not imposed):
         text.go_live_at = until
     text.embargo_until = until
     dates: dict[str, Any] = {

@@ -87,6 +87,7 @@ def places(rows: dict[str, int]) -> Iterator[tuple[str, list[dict]]]:
         "comptes/": "portal.user",
         "groups/": "auth.group",
         "journalistes/": "press.journalist",
+        "publications-groupees/": "portal.bundle",
         "reports/courriels/": "portal.mail",
         "sites/": "wagtailcore.site",
         "users/": "portal.user",

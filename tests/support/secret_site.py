@@ -12,7 +12,8 @@ from django.utils import timezone
 from wagtail.models import Collection, Page, TaskState
 
 from news.models import NEWS
-from portal.models import Document, Media, User
+from portal.bundles import acts
+from portal.models import Bundle, Document, Media, User
 from press.models import PRESS, Journalist, PressReleasePage
 from recruitment.models import RECRUITMENT
 from tests.support import factories, uploads
@@ -71,6 +72,9 @@ def make_secrets(site) -> SimpleNamespace:
     secrets.journalist = Journalist.objects.create(
         name=f"{CANARY} Durand", outlet=f"{CANARY} hebdo", email=f"{CANARY}@exemple.fr"
     )
+    at = timezone.now() + datetime.timedelta(days=2)
+    secrets.bundle = Bundle(title=f"{CANARY} {WORD} ensemble", at=at)
+    acts.create(secrets.bundle, [], [secrets.locked], alice)
     secrets.alice, secrets.benoit = alice, benoit
     return secrets
 
@@ -105,7 +109,7 @@ def make_secret_site(site) -> SimpleNamespace:
     review = TaskState.objects.get(workflow_state__object_id=secrets.reviewed.pk)
     keys = {
         **{name: getattr(secrets, name).pk for name in PAGES},
-        **{name: getattr(secrets, name).pk for name in (*FILES, "journalist")},
+        **{name: getattr(secrets, name).pk for name in (*FILES, "journalist", "bundle")},
         **{name: getattr(site, name).pk for name in ("home", "press", "jobs")},
         "offer": beside.offer.pk,
         "contact": beside.contact.pk,

@@ -64,6 +64,7 @@ def make_shared(office) -> list[Model]:
         Occupation.objects.create(code="M1", label="Analyste"),
         office.beside.contact,
         office.secrets.journalist,
+        office.secrets.bundle,
     ]
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 import pytest
 
+from portal.models import Bundle
 from press.models import PRESS
 from recruitment.models import RECRUITMENT, JobOfferPage
 from tests.support import factories
@@ -120,6 +121,15 @@ class Attempt(SimpleNamespace):
         self.post(f"modeles/{self.site.press.pk}/", **key, **PUBLISH)
         return self.edit(self.template, "action-publish", is_template="")
 
+    def bundle(self, page: Page, **sent):
+        """Gather a text in a bundle of their own, then publish the bundle at once."""
+        fields = {"title": "Seul", "at": typed(days=1), "notice_minutes": 15, "texts": [page.pk]}
+        self.post("publications-groupees/new/", **fields | sent)
+        bundle = Bundle.objects.get()
+        assert bundle.members.count() == 1
+        self.post(f"publications-groupees/inspect/{bundle.pk}/", publish="1")
+        return self.edit(page, "action-publish")
+
     def import_offers(self):
         """Bring in a file of offers, as its second screen does."""
         address = reverse("offers_import")
@@ -190,6 +200,8 @@ ATTEMPTS: dict[str, Callable[[Attempt], object]] = {
     "approve a restored version": lambda a: a.revert(**APPROVE),
     "schedule a restored version": lambda a: a.revert(**PUBLISH, go_live_at=typed(hours=1)),
     "import": lambda a: a.import_offers(),
+    "gather in a bundle": lambda a: a.bundle(a.draft),
+    "gather what is under review": lambda a: a.bundle(a.submitted, notice_minutes=60),
 }
 
 
