@@ -56,6 +56,7 @@ PORTAL_RULES: dict[str, ChangeRule] = {
             *("portal.accountrequest", "portal.approvedfiles", "portal.attemptcounter"),
             *("portal.audithead", "portal.auditline", "portal.change", "portal.formerpassword"),
             *("portal.heartbeat", "portal.knownplace", "portal.mail", "portal.omission"),
+            "portal.outsidelink",
             *("portal.pendingact", "portal.plannedpublication", "portal.provideridentity"),
             *("portal.reviewtask", "portal.rulesrequest", "portal.searchcount"),
             *("portal.sectionresource", "portal.unknownsearch", "portal.user"),
