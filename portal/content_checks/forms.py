@@ -2,7 +2,7 @@
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from portal.content_checks.findings import find_errors
+from portal.content_checks.findings import find_lasting_errors
 from portal.wagtail_internals.content import InstanceCheckMixin
 
 
@@ -13,7 +13,5 @@ class ContentChecksFormMixin(InstanceCheckMixin, WagtailAdminPageForm):
         super().check_instance()
         if self.is_deferred_validation or self.errors:
             return
-        for finding in find_errors(self.instance):
-            if not finding.is_named_by_form:
-                field = finding.field if finding.field in self.fields else None
-                self.add_error(field, finding.message)
+        for error in find_lasting_errors(self.instance):
+            self.add_error(error.field if error.field in self.fields else None, error.message)

@@ -84,16 +84,19 @@ PAST_WITHDRAWAL_MESSAGE = _(
 )
 
 
-def find_broken_rules(page: Page) -> Iterator["StrOrPromise"]:
-    """Yield the messages of the rules that the dates of a page break, if it were submitted now."""
+def find_broken_rules(page: Page) -> Iterator[tuple[str, "StrOrPromise"]]:
+    """Yield the fields of the rules that the dates of a page break, if it were submitted now.
+
+    Each comes with its message.
+    """
     dates: Dates = vars(page)
     for order in page.date_orders:
         if order.is_broken(dates):
-            yield order.message
+            yield order.field or order.second, order.message
     for rule in page.future_dates:
         date, published = dates.get(rule.date), page.last_published_at
         if date and date <= timezone.now() and not (published and rule.may_pass_once_published):
-            yield rule.message
+            yield rule.field or rule.date, rule.message
 
 
 class DateRulesFormMixin(WagtailAdminPageForm):

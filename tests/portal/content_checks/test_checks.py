@@ -8,12 +8,25 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 import pytest
+from lxml.html import document_fromstring
 
 from news.models import NEWS
 from portal.content_checks import Level, check_page, find_errors
 from portal.models import GlossaryEntry
 from tests.support import factories
-from tests.support.people import autosave, draft, edit, errors, logged_in, person, submit, writer
+from tests.support.people import (
+    autosave,
+    decide,
+    draft,
+    edit,
+    errors,
+    is_live,
+    logged_in,
+    messages_of,
+    person,
+    submit,
+    writer,
+)
 from tests.support.withdrawals import fresh
 
 
@@ -128,12 +141,22 @@ def test_an_embargo_that_has_passed_is_an_error(release):
 
 
 def test_a_release_wants_a_contact_and_a_place(release, site):
-    assert "Aucun contact presse" in found(release)
+    assert found(release).count("Aucun contact choisi") == 1
+    assert not find_errors(release)
     assert "Le lieu d’où le texte est daté manque." in found(release)
     release.place = factories.PlaceFactory()
-    factories.PressContactFactory(page=site.press)
-    assert found(fresh(release)).count("Aucun contact choisi") == 1
     assert "lieu" not in found(release)
+
+
+def test_a_release_without_any_contact_is_not_submitted(release, site, alice):
+    site.press.contact_links.all().delete()
+    [error] = find_errors(fresh(release))
+    assert (error.field, str(error.message)[:21]) == ("contacts", "Aucun contact presse\xa0")
+    assert "Aucun contact presse" in str(errors(submit(alice, release)))
+    assert not errors(edit(alice, release))
+    factories.PressContactFactory(page=site.press)
+    assert not errors(submit(alice, release))
+    assert fresh(release).workflow_in_progress
 
 
 # Where they are said
@@ -167,7 +190,7 @@ def test_the_panel_shows_what_the_latest_text_lacks(site, alice, release):
     address = f"/gestion/verifications/{release.pk}/"
     html = logged_in(alice).get(address).content.decode()
     assert "À corriger\xa0:" in html
-    assert 'href="#block-ab-section"' in html
+    assert 'href="#:w:contentpath=body.ab"' in html
     stranger = person("zoe")
     for user in (stranger, writer("nina", NEWS)):
         assert logged_in(user).get(address).status_code in (302, 403, 404)
@@ -198,3 +221,94 @@ def test_the_command_checks_the_whole_site(site, alice, release):
     with pytest.raises(CommandError, match="À corriger"):
         call_command("check_content", stdout=out)
     assert f"{release.url_path} – À corriger" in out.getvalue()
+
+
+def test_a_text_that_lost_its_contact_during_its_review_is_not_published(
+    site, alice, benoit, chloe, release
+):
+    submit(alice, release)
+    decide(benoit, release)
+    site.press.contact_links.all().delete()
+    response = decide(chloe, release)
+    assert "Aucun contact presse" in response.content.decode()
+    assert not is_live(release)
+    factories.PressContactFactory(page=site.press)
+    decide(chloe, release)
+    assert is_live(release)
+
+
+def test_several_texts_are_not_published_with_an_error(site, chief, release):
+    """As those who publish alone do: none of the texts, and the message names the fault."""
+    page = draft(site, chief, factory=factories.StandardPageFactory, parent=site.home)
+    with_body(page, link_to(draft(site, chief, title="Un secret"))).save_revision(user=chief)
+    client, address = logged_in(chief), f"/gestion/bulk/wagtailcore/page/publish/?id={page.pk}"
+    sent = fields_of_dialog(client.get(address).content.decode())
+    response = client.post(address, sent)
+    assert "que les visiteurs ne peuvent pas ouvrir" in messages_of(response)
+    assert not is_live(page)
+    with_body(page).save_revision(user=chief)
+    client.post(address, fields_of_dialog(client.get(address).content.decode()))
+    assert is_live(page)
+
+
+def fields_of_dialog(html: str) -> dict[str, str]:
+    form = document_fromstring(html).xpath("//form[.//input[@name='seen']]")[0]
+    return {name: value or "" for name, value in form.form_values()}
+
+
+def test_a_date_that_is_wrong_is_an_error_at_its_field(release):
+    release.embargo_until = timezone.now() - datetime.timedelta(hours=1)
+    assert {error.field for error in find_errors(release)} == {"embargo_until"}
+
+
+def test_a_figure_of_a_draft_without_a_date_or_a_source_is_an_error(release):
+    figure = {"value": "300", "label": "postes", "source": "Ministère", "as_of": "2026-01-01"}
+    for name in ("source", "as_of"):
+        figures = [figure | {name: None if name == "as_of" else ""}]
+        with_body(release, {"type": "key_figures", "value": {"figures": figures}, "id": "ab"})
+        [error] = find_errors(release)
+        assert str(error.message) == "Le chiffre «\xa0300\xa0» n’a pas de date ou pas de source."
+        assert (error.field, error.block) == ("body", "ab")
+
+
+LONG = "agence ministérielle pour l’intelligence artificielle de défense"
+
+
+def acronym_findings(page) -> list[tuple[str, str]]:
+    return [(each.field, each.block) for each in check_page(page) if "développé" in each.message]
+
+
+def test_where_an_acronym_is_not_spelt_out(release):
+    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
+    question = {"title": "Qui ?", "text": "<p>L’AMIAD recrute.</p>"}
+    blocks = {
+        "paragraph": "<p>L’AMIAD recrute.</p>",
+        "quotation": {"text": "L’AMIAD recrute.", "author": "M."},
+        "accordion": {"items": [question]},
+        "callout": {"title": "L’AMIAD", "text": "<p>recrute.</p>"},
+        "key_figures": {
+            "figures": [{"value": "3", "label": "sites", "as_of": "2026-01-01", "source": "AMIAD"}]
+        },
+        "table": {
+            "columns": [{"type": "text", "heading": "Site"}],
+            "rows": [{"values": ["AMIAD"]}],
+            "caption": "Sites",
+        },
+    }
+    before = paragraph("<p>Rien.</p>") | {"id": "a"}
+    for name, value in blocks.items():
+        with_body(release, before, {"type": name, "value": value, "id": name})
+        assert acronym_findings(release) == [("body", name)], name
+    with_body(release)
+    release.note_to_editors = "<p>L’AMIAD recrute.</p>"
+    assert acronym_findings(release) == [("note_to_editors", "")]
+
+
+def test_the_title_may_name_an_acronym_that_the_text_spells_out(release):
+    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
+    release.title = "L’AMIAD recrute"
+    assert acronym_findings(release) == [("title", "")]
+    with_body(release, paragraph(f"<p>L’{LONG} (AMIAD) recrute.</p>"))
+    assert not acronym_findings(release)
+    release.summary = "L’AMIAD recrute."
+    assert acronym_findings(release) == [("summary", "")]
