@@ -1,30 +1,21 @@
 """The checks of all pages whose texts are reviewed."""
 
 import datetime
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from portal.blocks.figures import iter_pictures
-from portal.blocks.plain_text import block_text, convert_rich_text
 from portal.content_checks.findings import Check, Finding, Level
-from portal.core.folding import fold
-from portal.core.snippets import GlossaryEntry
 from portal.pages import accessibility
 from portal.pages.date_rules import find_broken_rules
 
 LONGEST_TITLE = 110  # characters: search engines, cards and mails cut what is beyond
 YEAR = datetime.timedelta(days=365)
-ACRONYM = re.compile(r"\b[A-ZÀ-Ý][\w-]*[A-ZÀ-Ý0-9]\b")
-NEAR = 40  # characters between an acronym and its long form
 
 
 def check_accessibility(page: Page) -> Iterator[Finding]:
@@ -69,7 +60,12 @@ def check_credits(page: Page) -> Iterator[Finding]:
 
 
 def check_figures(page: Page) -> Iterator[Finding]:
-    """Yield the key figures that are old, and those of a draft without a date or a source."""
+    """Yield the key figures that are old, and those of a draft without a date or a source.
+
+    What was published with a date is as old as its figures may be.
+    """
+    is_dated = page.first_published_at and getattr(page, "date", None)
+    day = page.date if is_dated else timezone.localdate()
     for name, block in iter_blocks(page):
         figures = block.value["figures"] if block.block_type == "key_figures" else ()
         for figure in figures:
@@ -78,44 +74,9 @@ def check_figures(page: Page) -> Iterator[Finding]:
                 message = _("Le chiffre «\u00a0%s\u00a0» n’a pas de date ou pas de source.")
                 message %= figure["value"]
                 yield Finding(message, Level.ERROR, name, block.id, is_named_by_form=True)
-            elif timezone.localdate() - as_of > YEAR:
+            elif day - as_of > YEAR:
                 message = _("Le chiffre «\u00a0%s\u00a0» date de plus d’un an.") % figure["value"]
                 yield Finding(message, field=name, block=block.id)
-
-
-def check_acronyms(page: Page) -> Iterator[Finding]:
-    """Yield the acronyms of the glossary that their first use below the title does not spell out.
-
-    A title has no room for it, but one that it alone names is spelt out nowhere.
-    """
-    passages = list(iter_passages(page))
-    text = "\n".join(passage for passage, _field, _block in passages)
-    first_uses: dict[str, re.Match[str]] = {}
-    for match in [*ACRONYM.finditer(text, len(page.title)), *ACRONYM.finditer(page.title)]:
-        first_uses.setdefault(match[0], match)
-    ends = list(accumulate(len(passage) + 1 for passage, _field, _block in passages))
-    for entry in GlossaryEntry.objects.filter(term__in=first_uses).order_by("term"):
-        match, reach = first_uses[entry.term], NEAR + len(entry.expansion)
-        around = text[max(0, match.start() - reach) : match.end() + reach]
-        if fold(entry.expansion) not in fold(around):
-            message = _(
-                "«\u00a0%(term)s\u00a0» n’est pas développé à sa première mention\u00a0: %(long)s."
-            )
-            _text, field, block = passages[bisect_right(ends, match.start())]
-            yield Finding(
-                message % {"term": entry.term, "long": entry.expansion}, field=field, block=block
-            )
-
-
-def iter_passages(page: Page) -> Iterator[tuple[str, str, str]]:
-    """Yield the texts of the page in order, each with its field and the key of its block."""
-    yield page.title, "title", ""
-    yield page.summary, "summary", ""
-    for name, block in iter_blocks(page):
-        yield block_text(block), name, str(block.id or "")
-    for field in page._meta.get_fields():
-        if isinstance(field, RichTextField):
-            yield convert_rich_text(getattr(page, field.name)), field.name, ""
 
 
 def iter_blocks(page: Page) -> Iterator[tuple[str, Any]]:
@@ -131,5 +92,4 @@ CHECKS: list[Check] = [
     check_title,
     check_credits,
     check_figures,
-    check_acronyms,
 ]

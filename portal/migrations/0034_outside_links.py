@@ -9,6 +9,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="glossaryentry",
+            name="is_spelt_out",
+            field=models.BooleanField(
+                db_default=True,
+                default=True,
+                help_text="Décochez pour un sigle que tous les lecteurs connaissent.",
+                verbose_name="à développer à sa première mention",
+            ),
+        ),
         migrations.CreateModel(
             name='OutsideLink',
             fields=[

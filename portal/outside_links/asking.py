@@ -3,10 +3,9 @@
 import time
 from http.client import HTTPException
 from typing import NamedTuple
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 from django.db import models
-from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from portal.outside_links import network
@@ -51,7 +50,7 @@ def follow(address: str, deadline: float) -> Answer:
         response = request_head(target, deadline)
         if response.status not in REDIRECTS or not response.location:
             return judge(response.status, new_address)
-        target = iri_to_uri(urldefrag(urljoin(target, response.location)).url)
+        target = network.to_ascii(urljoin(target, response.location))
         is_permanent = is_permanent and response.status in PERMANENT
         if is_permanent:
             new_address = target

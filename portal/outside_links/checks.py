@@ -11,14 +11,14 @@ from portal.content_checks import Finding
 from portal.core.datetimes import format_minute
 from portal.outside_links.asking import Outcome
 from portal.outside_links.models import OutsideLink
-from portal.outside_links.texts import iter_places
+from portal.outside_links.texts import iter_outside
 
 
 def check_outside_links(page: Page) -> Iterator[Finding]:
     """Yield the links to addresses that are broken or have moved, each once."""
     if not settings.CHECK_OUTSIDE_LINKS:
         return
-    places = {place.address: place for place in reversed(list(iter_places(page)))}
+    places = {place.address: place for place in reversed(list(iter_outside(page)))}
     faulty = OutsideLink.objects.filter(
         address__in=places, outcome__in=[Outcome.BROKEN, Outcome.MOVED]
     )

@@ -14,15 +14,14 @@ from functools import cache
 from http.client import HTTPConnection
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 
 PORTS = {"http": 80, "https": 443}
-EMBEDDING = [
-    IPv6Network("64:ff9b::/96"),
-    IPv6Network("2002::/16"),
-]  # of an IPv4 address: NAT64, 6to4
+UNICAST = IPv6Network("2000::/3")  # what IPv6 gives to the world; IPv4 inside it stands elsewhere
+SIX_TO_FOUR = IPv6Network("2002::/16")  # IPv4 inside IPv6 that stands there all the same
 LONGEST_STEP = 5.0  # seconds of a connection, or between two parts of an answer
 
 
@@ -51,13 +50,19 @@ def request(method: str, address: str, deadline: float) -> Response:
     port = parts.port or PORTS[parts.scheme]
     if port not in PORTS.values():
         raise RefusedError(address)
-    host = parts.hostname.encode("idna").decode()
     query = f"?{parts.query}" if parts.query else ""
-    connection = PinnedConnection(host, port, parts.scheme == "https", deadline)
+    connection = PinnedConnection(parts.hostname, port, parts.scheme == "https", deadline)
     with closing(connection):
         connection.request(method, f"{parts.path or '/'}{query}", headers=make_headers())
         with connection.getresponse() as response:
             return Response(response.status, response.headers.get("Location", ""))
+
+
+def to_ascii(address: str) -> str:
+    """Return the address as it is asked, without its fragment. Raise ValueError if it is none."""
+    parts = urlsplit(urldefrag(address).url)
+    netloc = parts.netloc.encode("idna").decode()
+    return iri_to_uri(parts._replace(netloc=netloc).geturl())
 
 
 def make_headers() -> dict[str, str]:
@@ -144,8 +149,6 @@ def resolve(host: str, port: int) -> list[str]:
 def is_public(address: str) -> bool:
     """Return whether any machine of the world may be at this address, and none of ours."""
     ip = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address) and (
-        ip.ipv4_mapped or any(ip in network for network in EMBEDDING)
-    ):
-        return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+    if isinstance(ip, IPv6Address):
+        return ip in UNICAST and ip not in SIX_TO_FOUR and ip.is_global
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved)

@@ -7,10 +7,14 @@ from io import StringIO
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import get_page_models
+
 import pytest
 from lxml.html import document_fromstring
 
 from news.models import NEWS
+from portal.blocks.plain_text import WRITERS
 from portal.content_checks import Level, check_page, find_errors
 from portal.models import GlossaryEntry
 from tests.support import factories
@@ -107,6 +111,8 @@ def test_old_figures_are_named(release):
     ]
     assert "date de plus d’un an" not in found(with_body(release, blocks[0]))
     assert "Le chiffre «\xa0300\xa0» date de plus d’un an." in found(with_body(release, blocks[1]))
+    release.first_published_at, release.date = timezone.now(), today - datetime.timedelta(days=390)
+    assert "date de plus d’un an" not in found(release)
 
 
 @pytest.mark.parametrize(
@@ -312,3 +318,59 @@ def test_the_title_may_name_an_acronym_that_the_text_spells_out(release):
     assert not acronym_findings(release)
     release.summary = "L’AMIAD recrute."
     assert acronym_findings(release) == [("summary", "")]
+
+
+def test_what_is_no_prose_needs_no_long_form(release):
+    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
+    contact = factories.MediaContactFactory(name="AMIAD")
+    heading = {"type": "heading", "value": {"text": "L’AMIAD recrute", "level": "h2"}, "id": "t"}
+    with_body(release, {"type": "contact", "value": {"contact": contact.pk}})
+    assert not acronym_findings(release)
+    with_body(release, heading)
+    assert acronym_findings(release) == [("body", "t")]
+    with_body(release, heading, paragraph(f"<p>L’{LONG} (AMIAD) recrute.</p>"))
+    assert not acronym_findings(release)
+
+
+def test_a_long_form_may_hold_an_acronym(release):
+    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
+    GlossaryEntry.objects.create(
+        term="IA", expansion="intelligence artificielle", is_spelt_out=False
+    )
+    text = "<p>L’Agence ministérielle pour l’IA de défense (AMIAD) recrute.</p>"
+    assert not acronym_findings(with_body(release, paragraph(text)))
+    assert acronym_findings(with_body(release, paragraph("<p>L’AMIAD et l’IA.</p>")))
+    GlossaryEntry.objects.update(is_spelt_out=False)
+    assert not acronym_findings(release)
+
+
+@pytest.mark.parametrize("root", ["", "http://localhost"])
+def test_addresses_of_the_portal_that_lead_nowhere_are_errors(release, site, root):
+    good = ["/", "/presse/", "/presse", "/presse/agenda/", "/recherche/?q=ia", "/presse/?theme=ia"]
+    with_body(release, *(paragraph(f'<p><a href="{root}{path}">ceci</a></p>') for path in good))
+    assert not find_errors(release)
+    wrong = paragraph(f'<p><a href="{root}/presse/rien/#bas">ceci</a></p>') | {"id": "ab"}
+    [error] = find_errors(with_body(release, wrong))
+    assert str(error.message) == "Un lien mène à /presse/rien/, où les visiteurs ne trouvent rien."
+    assert error.block == "ab"
+    Redirect.objects.create(old_path="/presse/rien", redirect_link="/presse/")
+    assert not find_errors(release)
+
+
+def test_the_address_of_a_draft_leads_nowhere_unless_it_is_this_text(release, site, alice):
+    for page, count in ((draft(site, alice, title="Un autre"), 1), (release, 0)):
+        button = {"label": "Voir", "url": f"http://localhost{page.url}", "style": "primary"}
+        with_body(release, {"type": "buttons", "value": {"buttons": [button]}})
+        assert len(find_errors(release)) == count
+
+
+def test_every_block_of_every_page_can_be_read():
+    """The home page has streams of their own blocks: the report would fail for all pages."""
+    for model in get_page_models():
+        for name in model.get_streamfield_names():
+            blocks = model._meta.get_field(name).stream_block.child_blocks.items()
+            assert [kind for kind, each in blocks if not is_written(kind, each)] == []
+
+
+def is_written(kind: str, block) -> bool:
+    return kind in WRITERS or hasattr(block, "plain_text")

@@ -16,7 +16,7 @@ from portal.models import OutsideLink
 from portal.outside_links import jobs, models
 from portal.outside_links.asking import Answer, Outcome
 from portal.outside_links.schedule import find_rounds
-from portal.outside_links.texts import addresses_to_ask, iter_places
+from portal.outside_links.texts import addresses_to_ask, iter_outside
 from portal.worker.jobs import job_results
 from tests.support import factories
 from tests.support.people import draft, logged_in
@@ -93,7 +93,7 @@ def test_the_addresses_of_every_kind_of_block(site):
         parent=site.press, note_to_editors=html("https://a.fr/a-propos")
     )
     with_body(page, *({"type": name, "value": value, "id": name} for name, value in blocks))
-    places = {place.address: place.block for place in iter_places(page)}
+    places = {place.address: place.block for place in iter_outside(page)}
     assert places == {
         "https://a.fr/texte": "paragraph",
         "https://a.fr/accordeon": "accordion",
@@ -104,7 +104,7 @@ def test_the_addresses_of_every_kind_of_block(site):
         "https://a.fr/chiffre": "key_figures",
         "https://a.fr/bouton": "buttons",
         "https://a.fr/carte": "cards",
-        "https://é.fr/%C3%A0-lire": "see_also",
+        "https://xn--9ca.fr/%C3%A0-lire": "see_also",
         "https://a.fr/table": "table",
         "https://a.fr/a-propos": "",
     }
@@ -113,7 +113,7 @@ def test_the_addresses_of_every_kind_of_block(site):
 def test_what_is_no_outside_address(site, settings):
     own = f"{settings.SITE_URL}/presse/?theme=ia"
     page = article(site, own, "/presse/", "mailto:a@exemple.fr", "#bas", "javascript:x", "ftp://a/")
-    assert not list(iter_places(page))
+    assert not list(iter_outside(page))
 
 
 def test_a_public_text_gives_all_its_addresses(site):
@@ -181,7 +181,7 @@ def test_nothing_is_read_nor_asked_when_the_setting_says_no(site, alice, commit,
     assert not OutsideLink.objects.exists()
 
 
-def test_a_draft_rests_before_its_addresses_are_asked(stop_clock):
+def test_a_draft_rests_before_its_addresses_are_asked(db, stop_clock):
     now = timezone.now()
     stop_clock(now)
     OutsideLink.objects.add({ADDRESS: False, "https://a.fr/": True})
