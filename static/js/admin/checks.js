@@ -3,13 +3,16 @@
 {
   const PAGE = /\/pages\/(\d+)\/edit\//;
 
-  // The field or the block of a finding, by the path that Wagtail gives to comments
-  const find = (link) => {
-    const [field, ...blocks] = link.hash.slice(link.hash.indexOf("=") + 1).split(".");
-    const form = document.querySelector("[data-edit-form]");
-    const parts = [field, ...blocks].map((part) => `[data-contentpath="${CSS.escape(part)}"]`);
-    const list = `[id$="-${CSS.escape(field)}-section"]`; // of contacts and other rows
-    return form?.querySelector(parts.join(" ")) ?? form?.querySelector(list);
+  const FIELDS = "[contenteditable=true], input:not([type=hidden]), textarea, select";
+
+  // The field or the block at a path that Wagtail gives to comments: « #:w:contentpath=body.key »
+  const find = (hash) => {
+    const [, path] = hash.match(/^#:w:contentpath=([\w.-]+)$/) ?? [];
+    const form = path && document.querySelector("[data-edit-form]");
+    if (!form) return null;
+    const parts = path.split(".").map((part) => `[data-contentpath="${part}"]`);
+    const rows = form.querySelector(`[id="id_${path}-FORMS"]`); // of contacts: their panel holds them
+    return form.querySelector(parts.join(" ")) ?? rows?.closest("[data-panel]");
   };
 
   const open = (element) => {
@@ -22,16 +25,42 @@
     }
   };
 
-  const lead = (event) => {
-    const link = event.target.closest("[data-finding]");
-    const target = link && find(link);
+  // On a phone the side panel covers the form
+  const uncover = (link, target) => {
+    const side = link.closest(".form-side");
+    if (side && side.getBoundingClientRect().left <= target.getBoundingClientRect().left) {
+      side.querySelector("[data-form-side-close-button]")?.click();
+    }
+  };
+
+  // A tab takes some frames to show; a field that stays hidden is led to all the same
+  const whenShown = (element, act, frames = 60) => {
+    if (frames === 0 || element.checkVisibility()) act();
+    else requestAnimationFrame(() => whenShown(element, act, frames - 1));
+  };
+
+  const lead = (target, link) => {
+    open(target);
+    whenShown(target, () => {
+      if (link) uncover(link, target);
+      target.scrollIntoView({ block: "center" });
+      const [field] = [...target.querySelectorAll(FIELDS)].filter((each) => each.checkVisibility());
+      (field ?? target.querySelector("button"))?.focus({ preventScroll: true });
+    });
+  };
+
+  const follow = (event) => {
+    const link = event.target.closest?.("[data-finding]");
+    const target = link && find(link.hash);
     if (!target) return;
     event.preventDefault();
-    open(target);
-    target.scrollIntoView({ block: "center" });
-    target
-      .querySelector("[contenteditable=true], input:not([type=hidden]), textarea, select, button")
-      ?.focus({ preventScroll: true });
+    lead(target, link);
+  };
+
+  // From the report: once the blocks of the body stand, which scripts make
+  const arrive = () => {
+    const target = find(location.hash);
+    if (target) lead(target);
   };
 
   const show = async () => {
@@ -46,11 +75,12 @@
       return; // the list stays as it was: the next save asks again
     }
     for (const link of list.querySelectorAll("[data-finding]")) {
-      if (!find(link)) link.replaceWith(...link.childNodes); // a date is set elsewhere
+      if (!find(link.hash)) link.replaceWith(...link.childNodes); // a date is set elsewhere
     }
   };
 
   addEventListener("DOMContentLoaded", show);
   addEventListener("w-autosave:success", show);
-  addEventListener("click", lead);
+  addEventListener("click", follow);
+  addEventListener("load", arrive);
 }
