@@ -35,7 +35,7 @@ def test_a_finding_leads_to_its_field_in_whatever_tab_it_is(editor):
         expect(editor.locator(f"[data-contentpath={field}]")).to_be_in_viewport()
     expect(editor.locator("#id_summary")).to_be_focused()
     editor.locator("[data-finding]").filter(has_text="Aucun contact choisi").click()
-    expect(editor.get_by_text("Ajouter contact")).to_be_visible()
+    expect(editor.get_by_text("Ajouter : contact")).to_be_visible()
 
 
 def test_on_a_phone_the_list_gives_way_to_the_field(editor):

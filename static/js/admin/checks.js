@@ -2,7 +2,6 @@
 
 {
   const PAGE = /\/pages\/(\d+)\/edit\//;
-
   const FIELDS = "[contenteditable=true], input:not([type=hidden]), textarea, select";
 
   // The field or the block at a path that Wagtail gives to comments: « #:w:contentpath=body.key »
@@ -18,6 +17,8 @@
   const open = (element) => {
     const tab = element.closest("[role=tabpanel]");
     if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
+    const dialog = element.closest("[data-controller~=w-dialog]"); // of the dates of publication
+    if (dialog) document.querySelector(`[data-a11y-dialog-show="${dialog.id}"]`)?.click();
     for (let panel = element.closest("[data-panel]"); panel; ) {
       const toggle = panel.querySelector("[data-panel-toggle]");
       if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
@@ -43,9 +44,12 @@
     open(target);
     whenShown(target, () => {
       if (link) uncover(link, target);
-      target.scrollIntoView({ block: "center" });
-      const [field] = [...target.querySelectorAll(FIELDS)].filter((each) => each.checkVisibility());
-      (field ?? target.querySelector("button"))?.focus({ preventScroll: true });
+      const isVisible = (each) => each.checkVisibility();
+      const field =
+        [...target.querySelectorAll(FIELDS)].find(isVisible) ??
+        [...target.querySelectorAll("button")].find(isVisible);
+      (field ?? target).scrollIntoView({ block: "center" });
+      field?.focus({ preventScroll: true });
     });
   };
 

@@ -5,6 +5,7 @@ import json
 from io import StringIO
 
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.contrib.redirects.models import Redirect
@@ -28,6 +29,7 @@ from tests.support.people import (
     logged_in,
     messages_of,
     person,
+    seen,
     submit,
     writer,
 )
@@ -374,3 +376,13 @@ def test_every_block_of_every_page_can_be_read():
 
 def is_written(kind: str, block) -> bool:
     return kind in WRITERS or hasattr(block, "plain_text")
+
+
+def test_an_emergency_names_the_errors_and_publishes_all_the_same(site, chief, release):
+    site.press.contact_links.all().delete()
+    client, address = logged_in(chief), reverse("emergency_publication", args=[release.pk])
+    assert "Aucun contact presse" in client.get(address).content.decode()
+    client.post(
+        address, {"reason": "Une panne nationale, à dire tout de suite.", "seen": seen(release)}
+    )
+    assert is_live(release)
