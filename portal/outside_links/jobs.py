@@ -1,5 +1,6 @@
 """Jobs that read the outside addresses of texts, and ask those that are due."""
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 
@@ -15,6 +16,7 @@ from portal.outside_links.models import BATCH, OutsideLink
 from portal.outside_links.texts import addresses_to_ask
 from portal.worker.jobs import job_results
 
+logger = logging.getLogger(__name__)
 AFTER_OTHERS = -10  # the priority of jobs that nobody waits for
 PATIENCE = 2 * LONGEST  # seconds for a batch: the resolution of names has its own limits
 
@@ -59,7 +61,11 @@ def ask_batch() -> Iterator[OutsideLink]:
         futures = {executor.submit(ask, link.address): link for link in links}
         done, _late = wait(futures, timeout=PATIENCE)
         for future, link in futures.items():
-            link.record(future.result() if future in done else Answer(Outcome.SILENT))
+            error = future.exception() if future in done else None
+            if error:
+                logger.error("Asking %s failed", link.pk, exc_info=error)
+            has_answer = future in done and not error
+            link.record(future.result() if has_answer else Answer(Outcome.SILENT))
             yield link
     finally:
         executor.shutdown(wait=False, cancel_futures=True)

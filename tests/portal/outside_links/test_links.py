@@ -38,7 +38,8 @@ def answers(monkeypatch):
 
     def ask(address):
         asked.append(address)
-        return answers.get(address, Answer(Outcome.GOOD, 200))
+        answer = answers.get(address, Answer(Outcome.GOOD, 200))
+        return answer() if callable(answer) else answer
 
     monkeypatch.setattr(jobs, "ask", ask)
     monkeypatch.setattr(jobs, "asked", asked, raising=False)
@@ -212,6 +213,22 @@ def test_a_host_is_asked_one_address_at_a_time(db, answers):
         jobs.ask_due_links.call()
         assert len([address for address in jobs.asked if "un.fr" in address]) <= 1
     assert not OutsideLink.objects.filter(asked_at=None).exists()
+
+
+def test_an_address_whose_asking_fails_says_nothing_and_stops_no_other(db, answers, caplog):
+    OutsideLink.objects.add({"https://a.fr/": True, "https://b.fr/": True})
+    answers["https://a.fr/"] = lambda: 1 / 0
+    jobs.ask_due_links.call()
+    outcomes = dict(OutsideLink.objects.values_list("address", "outcome"))
+    assert outcomes == {"https://a.fr/": Outcome.SILENT, "https://b.fr/": Outcome.GOOD}
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_an_address_that_went_meanwhile_does_not_come_back(db):
+    one = link()
+    OutsideLink.objects.all().delete()
+    one.record(Answer(Outcome.GOOD, 200))
+    assert not OutsideLink.objects.exists()
 
 
 def test_an_address_that_is_being_asked_is_left_to_who_asks_it(db):
