@@ -51,6 +51,7 @@ def new_page(arrive, live_site) -> Page:
         name="Pôle presse", email="Presse@exemple.fr", phone="01 99 00 12 34"
     )
     factories.ThemeFactory(name="Calcul")
+    factories.ensure_contact(live_site.press)
     path = f"/gestion/pages/add/press/pressreleasepage/{live_site.press.pk}/"
     page = arrive(writer("alice"), path=path)
     page.evaluate(COUNT_CLICKS)

@@ -3,6 +3,7 @@
 {
   const PAGE = /\/pages\/(\d+)\/edit\//;
   const FIELDS = "[contenteditable=true], input:not([type=hidden]), textarea, select";
+  const TAB_OPENS = 300; // milliseconds, in which it goes back to where it was scrolled
 
   // The field or the block at a path that Wagtail gives to comments: « #:w:contentpath=body.key »
   const find = (hash) => {
@@ -14,9 +15,11 @@
     return form.querySelector(parts.join(" ")) ?? rows?.closest("[data-panel]");
   };
 
+  // Return whether the element was in another tab
   const open = (element) => {
     const tab = element.closest("[role=tabpanel]");
-    if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
+    const isElsewhere = Boolean(tab?.hidden);
+    if (isElsewhere) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
     const dialog = element.closest("[data-controller~=w-dialog]"); // of the dates of publication
     if (dialog) document.querySelector(`[data-a11y-dialog-show="${dialog.id}"]`)?.click();
     for (let panel = element.closest("[data-panel]"); panel; ) {
@@ -24,6 +27,7 @@
       if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
       panel = panel.parentElement?.closest("[data-panel]");
     }
+    return isElsewhere;
   };
 
   // On a phone the side panel covers the form
@@ -34,23 +38,25 @@
     }
   };
 
-  // A tab takes some frames to show; a field that stays hidden is led to all the same
+  // A field that stays hidden is led to all the same
   const whenShown = (element, act, frames = 60) => {
     if (frames === 0 || element.checkVisibility()) act();
     else requestAnimationFrame(() => whenShown(element, act, frames - 1));
   };
 
+  const focus = (target, link) => {
+    const isVisible = (each) => each.checkVisibility();
+    const field =
+      [...target.querySelectorAll(FIELDS)].find(isVisible) ??
+      [...target.querySelectorAll("button")].find(isVisible);
+    if (link) uncover(link, target);
+    (field ?? target).scrollIntoView({ block: "center" });
+    field?.focus({ preventScroll: true });
+  };
+
   const lead = (target, link) => {
-    open(target);
-    whenShown(target, () => {
-      if (link) uncover(link, target);
-      const isVisible = (each) => each.checkVisibility();
-      const field =
-        [...target.querySelectorAll(FIELDS)].find(isVisible) ??
-        [...target.querySelectorAll("button")].find(isVisible);
-      (field ?? target).scrollIntoView({ block: "center" });
-      field?.focus({ preventScroll: true });
-    });
+    const delay = open(target) ? TAB_OPENS : 0;
+    setTimeout(() => whenShown(target, () => focus(target, link)), delay);
   };
 
   const follow = (event) => {
