@@ -269,6 +269,14 @@ def test_a_date_that_is_wrong_is_an_error_at_its_field(release):
     assert {error.field for error in find_errors(release)} == {"embargo_until"}
 
 
+def test_the_dates_of_what_appeared_at_its_minute_are_right(release):
+    release.embargo_until = release.go_live_at = timezone.now() - datetime.timedelta(days=1)
+    release.last_published_at = release.go_live_at + datetime.timedelta(seconds=1)
+    assert not find_errors(release)
+    release.embargo_until = timezone.now() - datetime.timedelta(hours=1)  # of a correction
+    assert {error.field for error in find_errors(release)} == {"embargo_until"}
+
+
 def test_a_figure_of_a_draft_without_a_date_or_a_source_is_an_error(release):
     figure = {"value": "300", "label": "postes", "source": "Ministère", "as_of": "2026-01-01"}
     for name in ("source", "as_of"):
