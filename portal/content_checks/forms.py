@@ -14,7 +14,15 @@ class ContentChecksFormMixin(InstanceCheckMixin, WagtailAdminPageForm):
         if self.is_deferred_validation or self.errors:
             return
         for error in self.find_errors():
-            self.add_error(error.field if error.field in self.fields else None, error.message)
+            if not self.has_rows(error.field):
+                self.add_error(error.field if error.field in self.fields else None, error.message)
+
+    def has_rows(self, name: str) -> bool:
+        """Return whether rows of this name were typed: the page gets them when it is saved."""
+        return any(
+            row.is_valid() and row.cleaned_data and not row.cleaned_data.get("DELETE")
+            for row in self.formsets.get(name, ())
+        )
 
     def find_errors(self) -> list[Finding]:
         """Return the errors of the page; one that is new stands below its parent meanwhile.

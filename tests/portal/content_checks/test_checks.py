@@ -231,6 +231,16 @@ def test_the_command_checks_the_whole_site(site, alice, release):
     assert f"{release.url_path} – À corriger" in out.getvalue()
 
 
+def test_a_contact_that_is_typed_at_the_submission_is_enough(release, site, alice):
+    site.press.contact_links.all().delete()
+    typed = {"contacts-TOTAL_FORMS": "1", "contacts-INITIAL_FORMS": "0", "contacts-0-id": ""}
+    contact = {"contacts-0-contact": factories.MediaContactFactory().pk, "contacts-0-ORDER": "1"}
+    assert errors(submit(alice, release, **typed))
+    assert errors(submit(alice, release, **typed, **contact, **{"contacts-0-DELETE": "on"}))
+    assert not errors(submit(alice, release, **typed, **contact, **{"contacts-0-DELETE": ""}))
+    assert fresh(release).workflow_in_progress
+
+
 def test_a_text_that_lost_its_contact_during_its_review_is_not_published(
     site, alice, benoit, chloe, release
 ):
