@@ -23,6 +23,7 @@ class PortalConfig(AppConfig):
         import portal.admin.sessions.signal_handlers
         import portal.audit.signal_handlers
         import portal.bundles.signal_handlers
+        import portal.outside_links.signal_handlers
         import portal.redirects.signal_handlers
         import portal.signal_handlers
         import portal.site_search.signal_handlers  # noqa: F401

@@ -30,6 +30,7 @@ from portal.listing.cache import Change, get_or_compute, get_request_version
 from portal.media.freeze import ApprovedFiles
 from portal.media.models import Document, Image, Media, Rendition
 from portal.outbox.models import Mail
+from portal.outside_links.models import OutsideLink
 from portal.pages.base import BasePage
 from portal.publications import (
     PublicationIndexPage,
@@ -75,6 +76,7 @@ __all__ = [
     "Media",
     "MediaContact",
     "Omission",
+    "OutsideLink",
     "Passage",
     "PassageVector",
     "PendingAct",

@@ -18,6 +18,7 @@ import portal.content_checks.wagtail_hooks
 import portal.dashboard.wagtail_hooks
 import portal.media.wagtail_hooks
 import portal.outbox.wagtail_hooks
+import portal.outside_links.wagtail_hooks
 import portal.pages.wagtail_hooks
 import portal.paste.wagtail_hooks
 import portal.publications.wagtail_hooks

@@ -34,6 +34,7 @@ for name in [name for name in os.environ if name.endswith("_FILE")]:
     del os.environ[name]  # they would stand for one of the variables
 os.environ |= {"DEVELOPMENT": "1", "HEALTH_TOKEN": "jeton", "SECRET_KEY": "tests"}
 os.environ["EMBEDDINGS_URL"] = ""  # a search is lexical unless its test says otherwise
+os.environ["CHECK_OUTSIDE_LINKS"] = "0"  # nothing leaves the machine unless its test says so
 os.environ["SESSION_IDLE_MINUTES"] = "480"  # people of a test stay while its clock moves
 # As the owner: tests create databases, and empty them
 if owner := os.environ.pop("DATABASE_OWNER_URL", ""):

@@ -32,8 +32,9 @@ ARTICLES = [
                 ## Qui pourra s’en servir ?
 
                 Les armées, les directions et les services du ministère, et plusieurs établissements
-                qui lui sont rattachés, parmi lesquels le CEA, l’Onera et le Shom. Chacun présente son
-                besoin à l’AMIAD, qui vérifie qu’une brique existante n’y répond pas déjà.
+                qui lui sont rattachés, parmi lesquels le Commissariat à l’énergie atomique et aux
+                énergies alternatives (CEA), l’Onera et le Shom. Chacun présente son besoin à l’AMIAD,
+                qui vérifie qu’une brique existante n’y répond pas déjà.
 
                 ## Où tourneront les modèles ?
 

@@ -299,6 +299,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {  # by the type of the block
     "accordion": accordion,
     "steps": steps,
     "see_also": see_also,
+    "button": link,
     "buttons": buttons,
     "cards": cards,
     "download": download,

@@ -1,7 +1,6 @@
 """The checks of all pages whose texts are reviewed."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,17 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.blocks.figures import iter_pictures
-from portal.blocks.plain_text import body_text
 from portal.content_checks.findings import Check, Finding, Level
-from portal.core.folding import fold
-from portal.core.snippets import GlossaryEntry
 from portal.pages import accessibility
 from portal.pages.date_rules import find_broken_rules
 
-LONGEST_TITLE = 150  # characters: search engines, cards and mails cut what is beyond
+LONGEST_TITLE = 110  # characters: search engines, cards and mails cut what is beyond
 YEAR = datetime.timedelta(days=365)
-ACRONYM = re.compile(r"\b[A-ZÀ-Ý][\w-]*[A-ZÀ-Ý0-9]\b")
-NEAR = 40  # characters between an acronym and its long form
 
 
 def check_accessibility(page: Page) -> Iterator[Finding]:
@@ -34,8 +28,8 @@ def check_dates(page: Page) -> Iterator[Finding]:
     """Yield dates in a wrong order or past, and one that is hardly meant."""
     if not hasattr(page, "date_orders"):
         return
-    for message in find_broken_rules(page):
-        yield Finding(message, Level.ERROR, is_named_by_form=True)
+    for field, message in find_broken_rules(page):
+        yield Finding(message, Level.ERROR, field, is_named_by_form=True)
     date: datetime.date | None = getattr(page, "date", None)
     if date and not page.first_published_at and abs(date - timezone.localdate()) > YEAR:
         message = _("La date est à plus d’un an d’aujourd’hui\u00a0: est-ce la bonne\u00a0?")
@@ -66,31 +60,23 @@ def check_credits(page: Page) -> Iterator[Finding]:
 
 
 def check_figures(page: Page) -> Iterator[Finding]:
-    """Yield the key figures that are old; their date and source are mandatory."""
+    """Yield the key figures that are old, and those of a draft without a date or a source.
+
+    What was published with a date is as old as its figures may be.
+    """
+    is_dated = page.first_published_at and getattr(page, "date", None)
+    day = page.date if is_dated else timezone.localdate()
     for name, block in iter_blocks(page):
         figures = block.value["figures"] if block.block_type == "key_figures" else ()
         for figure in figures:
-            as_of = figure.get("as_of")
-            if as_of and timezone.localdate() - as_of > YEAR:
+            as_of, source = figure.get("as_of"), figure.get("source")
+            if not (as_of and source):
+                message = _("Le chiffre «\u00a0%s\u00a0» n’a pas de date ou pas de source.")
+                message %= figure["value"]
+                yield Finding(message, Level.ERROR, name, block.id, is_named_by_form=True)
+            elif day - as_of > YEAR:
                 message = _("Le chiffre «\u00a0%s\u00a0» date de plus d’un an.") % figure["value"]
                 yield Finding(message, field=name, block=block.id)
-
-
-def check_acronyms(page: Page) -> Iterator[Finding]:
-    """Yield the acronyms of the glossary that their first use does not spell out."""
-    bodies = (body_text(getattr(page, name)) for name in page.get_streamfield_names())
-    text = "\n".join([page.title, page.summary, *bodies])
-    first_uses: dict[str, re.Match[str]] = {}
-    for match in ACRONYM.finditer(text):
-        first_uses.setdefault(match[0], match)
-    for entry in GlossaryEntry.objects.filter(term__in=first_uses):
-        match, reach = first_uses[entry.term], NEAR + len(entry.expansion)
-        around = text[max(0, match.start() - reach) : match.end() + reach]
-        if fold(entry.expansion) not in fold(around):
-            message = _(
-                "«\u00a0%(term)s\u00a0» n’est pas développé à sa première mention\u00a0: %(long)s."
-            )
-            yield Finding(message % {"term": entry.term, "long": entry.expansion})
 
 
 def iter_blocks(page: Page) -> Iterator[tuple[str, Any]]:
@@ -106,5 +92,4 @@ CHECKS: list[Check] = [
     check_title,
     check_credits,
     check_figures,
-    check_acronyms,
 ]

@@ -33,6 +33,12 @@ class Finding:
     def is_error(self) -> bool:
         return self.level == Level.ERROR
 
+    @property
+    def fragment(self) -> str:
+        """What follows the address of the editor, to be led to the place; "" for the whole text."""
+        place = ".".join(filter(None, (self.field, self.block)))
+        return f"#:w:contentpath={place}" if place else ""
+
 
 Check = Callable[[Page], Iterator[Finding]]
 
@@ -49,3 +55,11 @@ def check_page(page: Page) -> list[Finding]:
 def find_errors(page: Page) -> list[Finding]:
     """Return what keeps the page from being submitted."""
     return [finding for finding in check_page(page) if finding.is_error]
+
+
+def find_lasting_errors(page: Page) -> list[Finding]:
+    """Return what keeps the page from being published: the errors that its form does not name.
+
+    A date may pass during a review; what has no description is refused at any publication.
+    """
+    return [error for error in find_errors(page) if not error.is_named_by_form]

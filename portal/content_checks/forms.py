@@ -2,8 +2,8 @@
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from portal.content_checks.findings import find_errors
-from portal.wagtail_internals.content import InstanceCheckMixin
+from portal.content_checks.findings import Finding, find_lasting_errors
+from portal.wagtail_internals.content import InstanceCheckMixin, path_below
 
 
 class ContentChecksFormMixin(InstanceCheckMixin, WagtailAdminPageForm):
@@ -13,7 +13,27 @@ class ContentChecksFormMixin(InstanceCheckMixin, WagtailAdminPageForm):
         super().check_instance()
         if self.is_deferred_validation or self.errors:
             return
-        for finding in find_errors(self.instance):
-            if not finding.is_named_by_form:
-                field = finding.field if finding.field in self.fields else None
-                self.add_error(field, finding.message)
+        for error in self.find_errors():
+            if not self.has_rows(error.field):
+                self.add_error(error.field if error.field in self.fields else None, error.message)
+
+    def has_rows(self, name: str) -> bool:
+        """Return whether rows of this name were typed: the page gets them when it is saved."""
+        return any(
+            row.is_valid() and row.cleaned_data and not row.cleaned_data.get("DELETE")
+            for row in self.formsets.get(name, ())
+        )
+
+    def find_errors(self) -> list[Finding]:
+        """Return the errors of the page; one that is new stands below its parent meanwhile.
+
+        What the page takes from its section, such as contacts, follows from its place.
+        """
+        page = self.instance
+        if page.path:
+            return find_lasting_errors(page)
+        page.path, page.depth = path_below(self.parent_page, 1), self.parent_page.depth + 1
+        try:
+            return find_lasting_errors(page)
+        finally:
+            page.path, page.depth = "", None

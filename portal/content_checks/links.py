@@ -1,14 +1,19 @@
-"""The check of links inside the portal: what they lead to exists, and visitors may open it."""
+"""The checks of links inside the portal: what they lead to exists, and visitors may open it."""
 
 from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from portal.admin_access import visible_title
+from portal.blocks.own_addresses import get_own_path
+from portal.blocks.typed_addresses import iter_places
 from portal.content_checks.findings import Finding, Level
 from portal.core.visibility import is_linkable
 from portal.wagtail_internals.content import Reference, references_of
@@ -34,6 +39,34 @@ def check_links(page: Page) -> Iterator[Finding]:
     stored = set(get_document_model().objects.filter(pk__in=documents).values_list("pk", flat=True))
     for key in documents.keys() - stored:
         yield at(documents[key], _("Un lien mène à un document qui n’existe plus."))
+
+
+def check_own_addresses(page: Page) -> Iterator[Finding]:
+    """Yield the addresses of the portal that were typed, and at which visitors find nothing."""
+    places = {
+        path: place
+        for place in iter_places(page)
+        if (path := get_own_path(place.address)) and path != get_own_path(page.url or "")
+    }
+    site = page.get_site() if places else None
+    for path, place in places.items():
+        if site and not is_answered(path, site):
+            message = _("Un lien mène à %s, où les visiteurs ne trouvent rien.") % path
+            yield Finding(message, Level.ERROR, place.field, place.block)
+
+
+def is_answered(path: str, site: Site) -> bool:
+    """Return whether a visitor finds something at this path, or is led elsewhere."""
+    if not path.endswith("/") and "." not in path:
+        path += "/"
+    try:
+        if resolve(path).url_name != "wagtail_serve":
+            return True
+        site.root_page.specific.route(HttpRequest(), list(filter(None, path.split("/"))))
+        return True
+    except Http404:  # also of `resolve`
+        redirects = Redirect.get_for_site(site)
+        return bool(redirects.filter(old_path__iexact=Redirect.normalise_path(path)).exists())
 
 
 def keys_of_type(references: list[Reference], model: type) -> dict[int, Reference]:

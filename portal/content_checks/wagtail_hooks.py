@@ -7,15 +7,16 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from portal.content_checks.acronyms import check_acronyms
 from portal.content_checks.admin_views import ContentReportView, show_findings
 from portal.content_checks.checks import CHECKS
 from portal.content_checks.findings import Check
-from portal.content_checks.links import check_links
+from portal.content_checks.links import check_links, check_own_addresses
 
 
 @hooks.register("register_content_checks")
 def register_common_checks() -> list[Check]:
-    return [*CHECKS, check_links]
+    return [*CHECKS, check_acronyms, check_links, check_own_addresses]
 
 
 @hooks.register("register_admin_urls")

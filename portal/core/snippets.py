@@ -148,8 +148,19 @@ class GlossaryEntry(index.Indexed, models.Model):
     term = models.CharField(_("sigle ou terme"), max_length=80, unique=True)
     expansion = models.CharField(_("forme développée"), max_length=200)
     definition = models.TextField(_("définition"), blank=True)
+    is_spelt_out = models.BooleanField(
+        _("à développer à sa première mention"),
+        default=True,
+        db_default=True,
+        help_text=_("Décochez pour un sigle que tous les lecteurs connaissent."),
+    )
 
-    panels = [FieldPanel("term"), FieldPanel("expansion"), FieldPanel("definition")]
+    panels = [
+        FieldPanel("term"),
+        FieldPanel("expansion"),
+        FieldPanel("is_spelt_out"),
+        FieldPanel("definition"),
+    ]
     search_fields = [
         index.SearchField("term"),
         index.SearchField("expansion"),

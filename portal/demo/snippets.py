@@ -70,6 +70,7 @@ CONTACTS = [
     },
 ]
 
+KNOWN_TO_READERS = {"AMIAD", "IA"}  # the head of each page spells them out
 GLOSSARY = [
     (
         "AMIAD",
@@ -128,7 +129,12 @@ def create_snippets() -> None:
     )
     GlossaryEntry.objects.bulk_create(
         [
-            GlossaryEntry(term=term, expansion=expansion, definition=typeset(definition))
+            GlossaryEntry(
+                term=term,
+                expansion=expansion,
+                definition=typeset(definition),
+                is_spelt_out=term not in KNOWN_TO_READERS,
+            )
             for term, expansion, definition in GLOSSARY
         ],
         ignore_conflicts=True,

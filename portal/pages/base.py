@@ -105,6 +105,11 @@ class BasePage(LightRowsMixin, Page):
     class Meta:
         abstract = True
 
+    @property
+    def is_confidential(self) -> bool:
+        """Whether nothing of an unpublished text leaves the portal, not even an address."""
+        return False
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check the page; raise ValidationError as Django does."""
         self.fill_slug()

@@ -54,6 +54,11 @@ class FutureDate:
     field: str = ""  # where the message is shown; empty: at the date
     may_pass_once_published: bool = False  # so that the text can be corrected after that date
 
+    def has_passed_in_vain(self, date: datetime, page: Page) -> bool:
+        """Whether no publication followed this date, which has passed, or made it indifferent."""
+        published = page.last_published_at
+        return not published or (published < date and not self.may_pass_once_published)
+
 
 DATE_ORDERS = [
     DateOrder("go_live_at", "expire_at", _("La page serait retirée avant d’avoir été publiée.")),
@@ -92,16 +97,19 @@ PAST_WITHDRAWAL_MESSAGE = _(
 )
 
 
-def find_broken_rules(page: Page) -> Iterator["StrOrPromise"]:
-    """Yield the messages of the rules that the dates of a page break, if it were submitted now."""
+def find_broken_rules(page: Page) -> Iterator[tuple[str, "StrOrPromise"]]:
+    """Yield the fields of the rules that the dates of a page break, if it were submitted now.
+
+    Each comes with its message.
+    """
     dates: Dates = vars(page)
     for order in page.date_orders:
         if order.is_broken(dates):
-            yield order.message
+            yield order.field or order.second, order.message
     for rule in page.future_dates:
-        date, published = dates.get(rule.date), page.last_published_at
-        if date and date <= timezone.now() and not (published and rule.may_pass_once_published):
-            yield past_message(rule, page.get_imposed_release())
+        date = dates.get(rule.date)
+        if date and date <= timezone.now() and rule.has_passed_in_vain(date, page):
+            yield rule.field or rule.date, past_message(rule, page.get_imposed_release())
 
 
 def past_message(rule: FutureDate, imposed: datetime | None) -> "StrOrPromise":
@@ -169,7 +177,7 @@ class DateRulesFormMixin(WagtailAdminPageForm):
             return False
         if field in self.changed_data:
             return True
-        page, published = self.instance, self.instance.last_published_at
+        page = self.instance
         if page.pk and page.workflow_in_progress:  # the date passed during the review
             return False
-        return not published or (published < date and not rule.may_pass_once_published)
+        return rule.has_passed_in_vain(date, page)

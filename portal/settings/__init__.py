@@ -11,7 +11,7 @@ from portal.settings.caches import *
 from portal.settings.database import *
 from portal.settings.embeddings import *
 from portal.settings.environment import *
-from portal.settings.environment import env
+from portal.settings.environment import DEVELOPMENT, env
 from portal.settings.files import *
 from portal.settings.hosts import *
 from portal.settings.logs import *
@@ -31,6 +31,10 @@ FIGURES_KEPT_MONTHS = env.int("FIGURES_KEPT_MONTHS", default=12)  # before they 
 # Search
 
 SEARCH_ANSWERS = env.bool("SEARCH_ANSWERS", default=True)  # above the results of questions
+
+# Outside links: whether the worker asks their addresses, which tells others of the texts
+
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=DEVELOPMENT)
 
 # Personal data
 

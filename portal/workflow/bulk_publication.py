@@ -17,6 +17,7 @@ from wagtail.admin.views.pages import bulk_actions
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.models import Page
 
+from portal.workflow.bulk_submission import name_faults
 from portal.workflow.mixins import ReviewMixin
 from portal.workflow.seen_texts import seen_token
 
@@ -54,7 +55,7 @@ def token_of(page: Page) -> str:
 def check_texts_before_publish(
     request: HttpRequest, action_type: str, objects: list[Any], action: BulkAction
 ) -> HttpResponse | None:
-    """Publish none of the pages when one has another text than the confirmation named."""
+    """Publish none of the pages when one has faults, or is not as the confirmation named it."""
     if action_type != "publish":
         return None
     data = action.cleaned_form.cleaned_data
@@ -68,4 +69,5 @@ def check_texts_before_publish(
     for page in others:
         message = _("«\xa0%s\xa0» a changé, ou n’était pas dans la liste\u00a0: rien n’est publié.")
         messages.error(request, message % page.get_admin_display_title())
-    return redirect(action.next_url) if others else None
+    has_faults = not others and name_faults(request, locked, _("«\xa0%s\xa0» n’est pas publiée."))
+    return redirect(action.next_url) if others or has_faults else None

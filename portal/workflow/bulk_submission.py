@@ -1,6 +1,6 @@
 """Submission of several texts for review at once: all or none of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -72,14 +72,19 @@ def check_texts_before_submit(
     """Submit none of the pages when one has faults; a message names those of each page."""
     if action_type != ACTION:
         return None
+    has_faults = name_faults(request, objects, _("«\xa0%s\xa0» n’est pas soumise."))
+    return redirect(action.next_url) if has_faults else None
+
+
+def name_faults(request: HttpRequest, pages: Iterable[Page], message: str) -> bool:
+    """Add a message that names the faults of each text that has some; return whether one has."""
     has_faults = False
-    for page in objects:
+    for page in pages:
         text = page.get_latest_revision_as_object()
         if faults := " ".join(find_faults(text)):
             has_faults = True
-            parts = {"page": text.get_admin_display_title(), "faults": faults}
-            messages.error(request, _("«\xa0%(page)s\xa0» n’est pas soumise. %(faults)s") % parts)
-    return redirect(action.next_url) if has_faults else None
+            messages.error(request, f"{message % text.get_admin_display_title()} {faults}")
+    return has_faults
 
 
 def find_faults(text: Page) -> Iterator[str]:

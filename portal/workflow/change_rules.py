@@ -57,6 +57,7 @@ PORTAL_RULES: dict[str, ChangeRule] = {
             *("portal.audithead", "portal.auditline", "portal.bundle", "portal.bundlemember"),
             *("portal.change", "portal.formerpassword"),
             *("portal.heartbeat", "portal.knownplace", "portal.mail", "portal.omission"),
+            "portal.outsidelink",
             *("portal.pendingact", "portal.plannedpublication", "portal.provideridentity"),
             *("portal.reviewtask", "portal.rulesrequest", "portal.searchcount"),
             *("portal.sectionresource", "portal.unknownsearch", "portal.user"),

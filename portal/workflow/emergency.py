@@ -18,6 +18,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, PageLogEntry, Revision
 
 from portal.admin_access import AdminRequest
+from portal.content_checks import find_errors
 from portal.core.reauthentication import ReauthenticationMixin
 from portal.core.users import User
 from portal.pages.accessibility import InaccessibleError
@@ -166,6 +167,7 @@ class EmergencyView(PageViewMixin, ReauthenticationMixin, FormView[ReasonForm]):
             "latest": self.latest,
             "error": self.error,
             "imposed": self.page.get_imposed_release(),
+            "findings": find_errors(self.latest.as_object()),  # those of pictures alone block
             **changes_since_read(self.request, self.page, self.error),
             "action_url": reverse("emergency_publication", args=[self.page.pk]),
             "submit_button_label": _("Publier sans relecture"),

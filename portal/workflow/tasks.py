@@ -23,6 +23,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from portal.content_checks import find_lasting_errors
 from portal.core.datetimes import format_datetime, format_minute
 from portal.core.users import User
 from portal.pages import accessibility
@@ -156,7 +157,8 @@ def publish(workflow_state: WorkflowState, user: User | None = None) -> None:
 
     Check again that all reviews of the section took place: neither a workflow without its steps
     nor a task approved by other ways than the screens publishes anything. Raise PermissionDenied
-    if a review is missing or was an author's own, or if a declaration of what changes is missing.
+    if a review is missing or was an author's own, if a declaration of what changes is missing, or
+    if the text has an error since it was submitted.
     """
     page = Page.objects.get(pk=workflow_state.object_id)
     section = section_of(page)
@@ -176,6 +178,8 @@ def publish(workflow_state: WorkflowState, user: User | None = None) -> None:
     text = page.get_latest_revision_as_object()
     if isinstance(text, DeclarationMixin) and text.is_undeclared():
         raise PermissionDenied(UNDECLARED_MESSAGE)
+    if errors := find_lasting_errors(text):
+        raise PermissionDenied(" ".join(dict.fromkeys(str(error.message) for error in errors)))
     # For the mail that Wagtail's next signal sends: once it is published, nobody is an author.
     workflow_state.authors, workflow_state.replaced = writers, page.live_revision_id
     page.get_latest_revision().publish(user=user, skip_permission_checks=True)

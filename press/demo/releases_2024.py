@@ -121,9 +121,10 @@ RELEASES = [
                 chaire partagée avec le monde académique, aide à l’innovation.
 
                 La Direction générale de l’armement (DGA) en tiendra les rênes. Y participeront
-                l’agence, la direction des applications militaires du CEA, la DGSE et la DIRISI, qui
-                exploite les réseaux du ministère. Les travaux commencent dans les prochains
-                jours.
+                l’agence, la direction des applications militaires du Commissariat à l’énergie
+                atomique et aux énergies alternatives (CEA), la DGSE et la Direction interarmées des
+                réseaux d’infrastructure et des systèmes d’information (DIRISI), qui exploite les
+                réseaux du ministère. Les travaux commencent dans les prochains jours.
             """),
         ],
         note=ABOUT_THE_AGENCY,

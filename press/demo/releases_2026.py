@@ -168,7 +168,8 @@ RELEASES = [
             *prose("""
                 L’accord-cadre officialisé ce jour porte sur des modèles, des logiciels et des
                 prestations d’accompagnement. Il bénéficie à l’ensemble du ministère et à plusieurs
-                établissements qui lui sont rattachés : CEA, Onera, Shom.
+                établissements qui lui sont rattachés : Commissariat à l’énergie atomique et aux
+                énergies alternatives (CEA), Onera, Shom.
 
                 ## Des garanties
 

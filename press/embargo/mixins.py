@@ -46,6 +46,10 @@ class EmbargoMixin(PublicationPage):
         return page
 
     @property
+    def is_confidential(self) -> bool:
+        return self.embargo_until is not None
+
+    @property
     def embargo_label(self) -> str:
         """« Sous embargo jusqu’au 24 octobre 2026 à 18 h (heure de Paris) »; "" without embargo."""
         if self.embargo_until is None:

@@ -35,8 +35,8 @@ OCCUPATIONS = Guide(
 
             ## Où l’on travaille
 
-            - <b>Bruz</b>, près de Rennes : la direction et le pôle technique, sur le site de DGA
-              Maîtrise de l’information.
+            - <b>Bruz</b>, près de Rennes : la direction et le pôle technique, sur le site de la
+              Direction générale de l’armement (centre DGA Maîtrise de l’information).
             - <b>Palaiseau</b> : le pôle de recherche, sur le campus de l’École polytechnique.
             - <b>Suresnes</b> : l’équipe qui exploite le supercalculateur.
         """),

@@ -17,6 +17,7 @@ NOTE = "Il y a 42 sujets, et non 24\xa0: deux chiffres étaient inversés."
 @pytest.fixture
 def release(live_site) -> PressReleasePage:
     set_up_sections()
+    factories.ensure_contact(live_site.press)
     page = factories.PressReleasePageFactory(
         parent=live_site.press, title="Stages", slug="stages", summary=WRONG, live=False
     )

@@ -43,6 +43,7 @@ def new_page(arrive, live_site) -> Page:
     set_up_sections()
     factories.PlaceFactory(name="Bruz", slug="bruz")
     factories.ThemeFactory(name="Calcul")
+    factories.ensure_contact(live_site.press)
     path = f"/gestion/pages/add/press/pressreleasepage/{live_site.press.pk}/"
     page: Page = arrive(writer("alice"), path=path)
     page.evaluate(

@@ -47,9 +47,10 @@ def new_page(arrive, live_site) -> Page:
     """The screen of a new communiqué, where the clicks are counted."""
     set_up_sections()
     factories.PlaceFactory(name="Bruz", slug="bruz")
-    factories.MediaContactFactory(
+    contact = factories.MediaContactFactory(
         name="Pôle presse", email="Presse@exemple.fr", phone="01 99 00 12 34"
     )
+    factories.PressContactFactory(page=live_site.press, contact=contact)
     factories.ThemeFactory(name="Calcul")
     path = f"/gestion/pages/add/press/pressreleasepage/{live_site.press.pk}/"
     page = arrive(writer("alice"), path=path)

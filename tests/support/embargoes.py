@@ -33,6 +33,7 @@ def whole_minute(**shift) -> datetime.datetime:
 def embargoed(site, office, end=None, **fields) -> PressReleasePage:
     """A communiqué that Alice wrote and two others approved, and that waits for its minute."""
     end = end or whole_minute(days=2)
+    factories.ensure_contact(site.press)
     fields = {"title": "Un accord majeur", "slug": "un-accord-majeur"} | fields
     page = factories.PressReleasePageFactory(
         parent=site.press, live=False, embargo_until=end, go_live_at=end, **fields

@@ -142,6 +142,12 @@ class PressContactFactory(factory.django.DjangoModelFactory):
         model = PressContact
 
 
+def ensure_contact(press_room: PressIndexPage) -> None:
+    """Give the press room a contact: a release without any is neither submitted nor published."""
+    if not press_room.contact_links.exists():
+        PressContactFactory(page=press_room)
+
+
 class PublicationFactory(PageFactory):
     summary = "Un chapô qui dit l’essentiel."
     date = datetime.date(2026, 3, 2)

@@ -38,8 +38,9 @@ def validator(name: str, section=PRESS) -> User:
 
 
 def draft(site, author: User, title="Un communiqué", parent=None, factory=None, **fields) -> Page:
-    """A draft that this person wrote."""
+    """A draft that this person wrote, in a press room that gives a contact."""
     make = factory or factories.PressReleasePageFactory
+    factories.ensure_contact(site.press)
     page = make(parent=parent or site.press, title=title, live=False, owner=author, **fields)
     page.save_revision(user=author)
     return page

@@ -53,6 +53,7 @@ def release(site, author, title: str, **fields) -> PressReleasePage:
 def make_secrets(site) -> SimpleNamespace:
     """The press's drafts, scheduled pages, new titles, files and journalists: a canary in each."""
     alice, benoit = writer("alice"), validator("benoit")
+    factories.ensure_contact(site.press)
     secrets = files(CANARY, of(PRESS))
     for state in ("draft", "scheduled", "locked", "reviewed"):
         title, slug = f"{CANARY} {WORD} {state}", f"{CANARY}-{state}"

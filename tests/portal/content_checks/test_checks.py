@@ -5,15 +5,34 @@ import json
 from io import StringIO
 
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import get_page_models
+
 import pytest
+from lxml.html import document_fromstring
 
 from news.models import NEWS
+from portal.blocks.plain_text import WRITERS
 from portal.content_checks import Level, check_page, find_errors
 from portal.models import GlossaryEntry
 from tests.support import factories
-from tests.support.people import autosave, draft, edit, errors, logged_in, person, submit, writer
+from tests.support.people import (
+    autosave,
+    decide,
+    draft,
+    edit,
+    errors,
+    is_live,
+    logged_in,
+    messages_of,
+    person,
+    seen,
+    submit,
+    writer,
+)
 from tests.support.withdrawals import fresh
 
 
@@ -94,6 +113,8 @@ def test_old_figures_are_named(release):
     ]
     assert "date de plus d’un an" not in found(with_body(release, blocks[0]))
     assert "Le chiffre «\xa0300\xa0» date de plus d’un an." in found(with_body(release, blocks[1]))
+    release.first_published_at, release.date = timezone.now(), today - datetime.timedelta(days=390)
+    assert "date de plus d’un an" not in found(release)
 
 
 @pytest.mark.parametrize(
@@ -128,12 +149,22 @@ def test_an_embargo_that_has_passed_is_an_error(release):
 
 
 def test_a_release_wants_a_contact_and_a_place(release, site):
-    assert "Aucun contact presse" in found(release)
+    assert found(release).count("Aucun contact choisi") == 1
+    assert not find_errors(release)
     assert "Le lieu d’où le texte est daté manque." in found(release)
     release.place = factories.PlaceFactory()
-    factories.PressContactFactory(page=site.press)
-    assert found(fresh(release)).count("Aucun contact choisi") == 1
     assert "lieu" not in found(release)
+
+
+def test_a_release_without_any_contact_is_not_submitted(release, site, alice):
+    site.press.contact_links.all().delete()
+    [error] = find_errors(fresh(release))
+    assert (error.field, str(error.message)[:21]) == ("contacts", "Aucun contact presse\xa0")
+    assert "Aucun contact presse" in str(errors(submit(alice, release)))
+    assert not errors(edit(alice, release))
+    factories.PressContactFactory(page=site.press)
+    assert not errors(submit(alice, release))
+    assert fresh(release).workflow_in_progress
 
 
 # Where they are said
@@ -167,7 +198,7 @@ def test_the_panel_shows_what_the_latest_text_lacks(site, alice, release):
     address = f"/gestion/verifications/{release.pk}/"
     html = logged_in(alice).get(address).content.decode()
     assert "À corriger\xa0:" in html
-    assert 'href="#block-ab-section"' in html
+    assert 'href="#:w:contentpath=body.ab"' in html
     stranger = person("zoe")
     for user in (stranger, writer("nina", NEWS)):
         assert logged_in(user).get(address).status_code in (302, 403, 404)
@@ -198,3 +229,178 @@ def test_the_command_checks_the_whole_site(site, alice, release):
     with pytest.raises(CommandError, match="À corriger"):
         call_command("check_content", stdout=out)
     assert f"{release.url_path} – À corriger" in out.getvalue()
+
+
+def test_a_contact_that_is_typed_at_the_submission_is_enough(release, site, alice):
+    site.press.contact_links.all().delete()
+    typed = {"contacts-TOTAL_FORMS": "1", "contacts-INITIAL_FORMS": "0", "contacts-0-id": ""}
+    contact = {"contacts-0-contact": factories.MediaContactFactory().pk, "contacts-0-ORDER": "1"}
+    assert errors(submit(alice, release, **typed))
+    assert errors(submit(alice, release, **typed, **contact, **{"contacts-0-DELETE": "on"}))
+    assert not errors(submit(alice, release, **typed, **contact, **{"contacts-0-DELETE": ""}))
+    assert fresh(release).workflow_in_progress
+
+
+def test_a_text_that_lost_its_contact_during_its_review_is_not_published(
+    site, alice, benoit, chloe, release
+):
+    submit(alice, release)
+    decide(benoit, release)
+    site.press.contact_links.all().delete()
+    response = decide(chloe, release)
+    assert "Aucun contact presse" in response.content.decode()
+    assert not is_live(release)
+    factories.PressContactFactory(page=site.press)
+    decide(chloe, release)
+    assert is_live(release)
+
+
+def test_several_texts_are_not_published_with_an_error(site, chief, release):
+    """As those who publish alone do: none of the texts, and the message names the fault."""
+    page = draft(site, chief, factory=factories.StandardPageFactory, parent=site.home)
+    with_body(page, link_to(draft(site, chief, title="Un secret"))).save_revision(user=chief)
+    client, address = logged_in(chief), f"/gestion/bulk/wagtailcore/page/publish/?id={page.pk}"
+    sent = fields_of_dialog(client.get(address).content.decode())
+    response = client.post(address, sent)
+    assert "que les visiteurs ne peuvent pas ouvrir" in messages_of(response)
+    assert not is_live(page)
+    with_body(page).save_revision(user=chief)
+    client.post(address, fields_of_dialog(client.get(address).content.decode()))
+    assert is_live(page)
+
+
+def fields_of_dialog(html: str) -> dict[str, str]:
+    form = document_fromstring(html).xpath("//form[.//input[@name='seen']]")[0]
+    return {name: value or "" for name, value in form.form_values()}
+
+
+def test_a_date_that_is_wrong_is_an_error_at_its_field(release):
+    release.embargo_until = timezone.now() - datetime.timedelta(hours=1)
+    assert {error.field for error in find_errors(release)} == {"embargo_until"}
+
+
+def test_the_dates_of_what_appeared_at_its_minute_are_right(release):
+    release.embargo_until = release.go_live_at = timezone.now() - datetime.timedelta(days=1)
+    release.last_published_at = release.go_live_at + datetime.timedelta(seconds=1)
+    assert not find_errors(release)
+    release.embargo_until = timezone.now() - datetime.timedelta(hours=1)  # of a correction
+    assert {error.field for error in find_errors(release)} == {"embargo_until"}
+
+
+def test_a_figure_of_a_draft_without_a_date_or_a_source_is_an_error(release):
+    figure = {"value": "300", "label": "postes", "source": "Ministère", "as_of": "2026-01-01"}
+    for name in ("source", "as_of"):
+        figures = [figure | {name: None if name == "as_of" else ""}]
+        with_body(release, {"type": "key_figures", "value": {"figures": figures}, "id": "ab"})
+        [error] = find_errors(release)
+        assert str(error.message) == "Le chiffre «\xa0300\xa0» n’a pas de date ou pas de source."
+        assert (error.field, error.block) == ("body", "ab")
+
+
+LONG = "agence ministérielle pour l’intelligence artificielle de défense"
+
+
+def acronym_findings(page) -> list[tuple[str, str]]:
+    return [(each.field, each.block) for each in check_page(page) if "développé" in each.message]
+
+
+def test_where_an_acronym_is_not_spelt_out(release):
+    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
+    question = {"title": "Qui ?", "text": "<p>L’AMIAD recrute.</p>"}
+    blocks = {
+        "paragraph": "<p>L’AMIAD recrute.</p>",
+        "quotation": {"text": "L’AMIAD recrute.", "author": "M."},
+        "accordion": {"items": [question]},
+        "callout": {"title": "L’AMIAD", "text": "<p>recrute.</p>"},
+        "key_figures": {
+            "figures": [{"value": "3", "label": "sites", "as_of": "2026-01-01", "source": "AMIAD"}]
+        },
+        "table": {
+            "columns": [{"type": "text", "heading": "Site"}],
+            "rows": [{"values": ["AMIAD"]}],
+            "caption": "Sites",
+        },
+    }
+    before = paragraph("<p>Rien.</p>") | {"id": "a"}
+    for name, value in blocks.items():
+        with_body(release, before, {"type": name, "value": value, "id": name})
+        assert acronym_findings(release) == [("body", name)], name
+    with_body(release)
+    release.note_to_editors = "<p>L’AMIAD recrute.</p>"
+    assert acronym_findings(release) == [("note_to_editors", "")]
+
+
+def test_the_title_may_name_an_acronym_that_the_text_spells_out(release):
+    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
+    release.title = "L’AMIAD recrute"
+    assert acronym_findings(release) == [("title", "")]
+    with_body(release, paragraph(f"<p>L’{LONG} (AMIAD) recrute.</p>"))
+    assert not acronym_findings(release)
+    release.summary = "L’AMIAD recrute."
+    assert acronym_findings(release) == [("summary", "")]
+
+
+def test_what_is_no_prose_needs_no_long_form(release):
+    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
+    contact = factories.MediaContactFactory(name="AMIAD")
+    heading = {"type": "heading", "value": {"text": "L’AMIAD recrute", "level": "h2"}, "id": "t"}
+    with_body(release, {"type": "contact", "value": {"contact": contact.pk}})
+    assert not acronym_findings(release)
+    with_body(release, heading)
+    assert acronym_findings(release) == [("body", "t")]
+    with_body(release, heading, paragraph(f"<p>L’{LONG} (AMIAD) recrute.</p>"))
+    assert not acronym_findings(release)
+
+
+def test_a_long_form_may_hold_an_acronym(release):
+    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
+    GlossaryEntry.objects.create(
+        term="IA", expansion="intelligence artificielle", is_spelt_out=False
+    )
+    text = "<p>L’Agence ministérielle pour l’IA de défense (AMIAD) recrute.</p>"
+    assert not acronym_findings(with_body(release, paragraph(text)))
+    assert acronym_findings(with_body(release, paragraph("<p>L’AMIAD et l’IA.</p>")))
+    GlossaryEntry.objects.update(is_spelt_out=False)
+    assert not acronym_findings(release)
+
+
+@pytest.mark.parametrize("root", ["", "http://localhost"])
+def test_addresses_of_the_portal_that_lead_nowhere_are_errors(release, site, root):
+    good = ["/", "/presse/", "/presse", "/presse/agenda/", "/recherche/?q=ia", "/presse/?theme=ia"]
+    with_body(release, *(paragraph(f'<p><a href="{root}{path}">ceci</a></p>') for path in good))
+    assert not find_errors(release)
+    wrong = paragraph(f'<p><a href="{root}/presse/rien/#bas">ceci</a></p>') | {"id": "ab"}
+    [error] = find_errors(with_body(release, wrong))
+    assert str(error.message) == "Un lien mène à /presse/rien/, où les visiteurs ne trouvent rien."
+    assert error.block == "ab"
+    Redirect.objects.create(old_path="/presse/rien", redirect_link="/presse/")
+    assert not find_errors(release)
+
+
+def test_the_address_of_a_draft_leads_nowhere_unless_it_is_this_text(release, site, alice):
+    for page, count in ((draft(site, alice, title="Un autre"), 1), (release, 0)):
+        button = {"label": "Voir", "url": f"http://localhost{page.url}", "style": "primary"}
+        with_body(release, {"type": "buttons", "value": {"buttons": [button]}})
+        assert len(find_errors(release)) == count
+
+
+def test_every_block_of_every_page_can_be_read():
+    """The home page has streams of their own blocks: the report would fail for all pages."""
+    for model in get_page_models():
+        for name in model.get_streamfield_names():
+            blocks = model._meta.get_field(name).stream_block.child_blocks.items()
+            assert [kind for kind, each in blocks if not is_written(kind, each)] == []
+
+
+def is_written(kind: str, block) -> bool:
+    return kind in WRITERS or hasattr(block, "plain_text")
+
+
+def test_an_emergency_names_the_errors_and_publishes_all_the_same(site, chief, release):
+    site.press.contact_links.all().delete()
+    client, address = logged_in(chief), reverse("emergency_publication", args=[release.pk])
+    assert "Aucun contact presse" in client.get(address).content.decode()
+    client.post(
+        address, {"reason": "Une panne nationale, à dire tout de suite.", "seen": seen(release)}
+    )
+    assert is_live(release)

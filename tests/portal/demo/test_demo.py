@@ -260,6 +260,15 @@ def test_the_supercomputer_is_told_in_the_same_words(pages):
         assert not re.search(r"en cours de\sdéploiement|à ce jour|entre en service", text), url
 
 
+def test_its_texts_lack_nothing(demo):
+    """What is left is true: figures of a page without a date grow old, an official title is long."""
+    out = StringIO()
+    call_command("check_content", stdout=out)
+    left = ("date de plus d’un an", "Le titre a 124 caractères")
+    lines = out.getvalue().splitlines()
+    assert [line for line in lines if not any(each in line for each in left)] == []
+
+
 def test_each_term_has_one_group_of_synonyms():
     """Two groups of a term would make one of all their terms, unseen."""
     for group in SYNONYMS:

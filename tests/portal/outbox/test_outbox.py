@@ -101,6 +101,7 @@ def test_a_mail_that_cannot_be_written_is_an_error_and_an_alarm(db, caplog):
 def test_the_mails_of_the_desk_go_through_it(site, django_capture_on_commit_callbacks):
     alice = writer("alice")
     validator("benoit")
+    factories.ensure_contact(site.press)
     page = factories.PressReleasePageFactory(parent=site.press, live=False, owner=alice)
     page.save_revision(user=alice)
     with django_capture_on_commit_callbacks(execute=True):

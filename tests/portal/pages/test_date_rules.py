@@ -247,6 +247,7 @@ def test_an_embargo_ends_at_an_hour_that_exists(write):
 
 
 def test_a_page_is_created_with_dates_that_agree(site, alice):
+    factories.ensure_contact(site.press)
     client = logged_in(alice)
     address = f"/gestion/pages/add/press/pressreleasepage/{site.press.pk}/"
     fields = fields_of(client.get(address).content.decode())

@@ -202,6 +202,7 @@ def test_a_migration_begins_the_histories(site, command):
 def test_a_draft_of_an_unknown_text_begins_its_history(published, site, alice):
     now = timezone.now()
     earlier = now - datetime.timedelta(days=9)
+    factories.ensure_contact(site.press)
     page = factories.PressReleasePageFactory(
         parent=site.press, title="Ancien", first_published_at=earlier, last_published_at=now
     )

@@ -85,6 +85,7 @@ def test_an_emergency_does_not_lift_it(site, office):
 
 
 def test_reviewers_approve_it_from_the_editor(site, office):
+    factories.ensure_contact(site.press)
     page = factories.PressReleasePageFactory(parent=site.press, live=False, owner=office.alice)
     page.save_revision(user=office.alice)
     submit(office.alice, page, embargo_until=f"{whole_minute(days=2):%Y-%m-%d %H:%M}")
