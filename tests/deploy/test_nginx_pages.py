@@ -117,11 +117,11 @@ def test_the_end_of_a_page_waits_for_no_acknowledgement(tmp_path):
 
 def test_connections_to_the_portal_last(tls):
     connection = Connection("127.0.0.1", tls)
-    for number in range(4):
-        ask_again(connection, f"/dit/?number={number}")
+    for page in range(4):
+        ask_again(connection, f"/dit/?page={page}")
     assert len(set(Upstream.callers)) == 1
     time.sleep(1.2)  # gunicorn may be about to end it: see its `keepalive`
-    ask_again(connection, "/dit/?number=5")
+    ask_again(connection, "/dit/?page=5")
     assert len(set(Upstream.callers)) == 2
 
 
