@@ -7,14 +7,12 @@ and hands this header over to nobody. Static files are its own business.
 
 import time
 from collections.abc import Callable, Iterable
-from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
 
 from portal.core.hits import KEPT_UNTIL
 
-name_of = itemgetter(0)
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -27,7 +25,7 @@ def with_moment(application: Application) -> Application:
             return application(environ, start_response)
 
         def start(status: str, headers: list[tuple[str, str]], *failure: Any) -> Any:
-            if KEPT_UNTIL not in map(name_of, headers):
+            if KEPT_UNTIL not in dict(headers):
                 headers = [*headers, (KEPT_UNTIL, f"@{int(time.time())}")]
             return start_response(status, headers, *failure)
 
