@@ -81,6 +81,7 @@ threads = int(os.environ.get("WEB_THREADS", 4))
 # no new code; USR2 does, in a second gunicorn that ends the first
 preload_app = True
 timeout = graceful_timeout = 30
+keepalive = 2  # seconds; longer than deploy/nginx.conf keeps a connection that nothing uses
 max_requests, max_requests_jitter = 10_000, 1_000  # a restart frees the memory that leaked
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 (heartbeat files in memory)
 control_socket_disable = True  # gunicorn opens one by default, of no use here

@@ -18,9 +18,10 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 def with_moment(application: Application) -> Application:
     """Add the header to each answer that does not say itself how long it may be kept."""
+    files = settings.STATIC_URL  # read once: a setting takes longer than a kept page
 
     def respond(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if environ.get("PATH_INFO", "").startswith(settings.STATIC_URL):
+        if environ.get("PATH_INFO", "").startswith(files):
             return application(environ, start_response)
 
         def start(status: str, headers: list[tuple[str, str]], *failure: Any) -> Any:

@@ -1,13 +1,14 @@
 """What nginx keeps of pages, for how long, and for whom."""
 
+import http.client
 import re
 import threading
 import time
 
 import pytest
 
-from portal.development.nginx import DEPLOY
-from tests.support.nginx import Upstream, needs_nginx, running_nginx
+from portal.development.nginx import DEPLOY, free_port, nginx
+from tests.support.nginx import Upstream, needs_nginx, running_nginx, running_upstream
 from tests.support.nginx_clients import (
     Connection,
     ask,
@@ -98,6 +99,30 @@ def test_copies_are_never_served_while_a_new_one_is_fetched():
     assert "inactive=60s" in directives
     assert '"~^(?<its_minute>.{16})" $its_minute;' in directives  # 2026-11-30T10:24
     assert "proxy_cache_lock on;" in directives
+
+
+def test_the_end_of_a_page_waits_for_no_acknowledgement(tmp_path):
+    """Linux would hold back the end of a body between one and two segments of the loopback."""
+    port = free_port()
+    with running_upstream() as upstream, nginx(tmp_path, f"127.0.0.1:{upstream}", port):
+        connection = http.client.HTTPConnection("localhost", port)
+        times = []
+        for _time in range(20):  # at first the client acknowledges all at once
+            began = time.monotonic()
+            response, _page = ask_again(connection, "/dit/?weight=80000", host="localhost")
+            times.append(time.monotonic() - began)
+    assert response.status == 200
+    assert min(times[10:]) < 0.02
+
+
+def test_connections_to_the_portal_last(tls):
+    connection = Connection("127.0.0.1", tls)
+    for page in range(4):
+        ask_again(connection, f"/dit/?page={page}")
+    assert len(set(Upstream.callers)) == 1
+    time.sleep(1.2)  # gunicorn may be about to end it: see its `keepalive`
+    ask_again(connection, "/dit/?page=5")
+    assert len(set(Upstream.callers)) == 2
 
 
 def test_one_request_fetches_what_many_want(tls):

@@ -35,16 +35,20 @@ class Upstream(BaseHTTPRequestHandler):
     status, the weight and the headers of the answer.
     """
 
+    protocol_version, disable_nagle_algorithm = "HTTP/1.1", True
     asked: list[str] = []
+    callers: list[int] = []  # the ports of who asked
     finished: list[str] = []
     status = 200
     is_broken = False  # it then answers nothing
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
+        self.callers.append(self.client_address[1])
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         wanted = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
         if self.is_broken:
+            self.close_connection = True
             return
         if "/dit/" in self.path:
             body = json.dumps({"number": len(self.asked), "headers": dict(self.headers)}).encode()
@@ -113,13 +117,19 @@ def running_nginx(
 
     The administration has a host of its own if it is for networks that are named.
     """
-    Upstream.asked, Upstream.finished = [], []
+    with running_upstream() as upstream, tls_before(folder, upstream, networks, changes) as ports:
+        yield ports
+
+
+@contextmanager
+def running_upstream() -> Iterator[int]:
+    """Run an `Upstream`; give its port."""
+    Upstream.asked, Upstream.callers, Upstream.finished = [], [], []
     Upstream.status, Upstream.is_broken = 200, False
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
     try:
-        with tls_before(folder, upstream.server_port, networks, changes) as ports:
-            yield ports
+        yield upstream.server_port
     finally:
         upstream.shutdown()
         upstream.server_close()

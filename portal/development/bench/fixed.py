@@ -12,15 +12,26 @@ GUNICORN_ADDS = {b"server", b"date", b"connection"}
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-    """Answer `/1234/20/600` with 1,234 bytes, and two more headers of 20 and 600 characters."""
-    numbers = [int(part) for part in environ["PATH_INFO"].split("/") if part.isdigit()]
-    size, *lengths = numbers or [0]
-    headers = [(f"X-Fixed-{number}", "x" * length) for number, length in enumerate(lengths)]
-    start_response("200 OK", [("Content-Length", str(size)), *headers])
-    return [make_body(size)]
+    """Answer `/1234/4-20/15-600` with 1,234 bytes, and two more headers.
+
+    Their names are of 4 and 15 characters, their values of 20 and 600.
+    """
+    headers, body = make_answer(environ["PATH_INFO"])
+    start_response("200 OK", [*headers])
+    return [body]
 
 
 @cache
+def make_answer(path: str) -> tuple[list[tuple[str, str]], bytes]:
+    """Return the headers and the body that a path asks for; none for any other path."""
+    size, *fields = path.strip("/").split("/")
+    if not size.isdigit():
+        return [("Content-Length", "0")], b""
+    lengths = [map(int, field.split("-")) for field in fields]
+    headers = [("X" * name, "x" * value) for name, value in lengths]
+    return [("Content-Length", size), *headers], make_body(int(size))
+
+
 def make_body(size: int) -> bytes:
     return b"x" * size
 
@@ -29,8 +40,8 @@ def path_like(response: Response) -> str:
     """Return the path at which the application answers as much as this response."""
     fields = [line.split(b": ", 1) for line in response.headers.splitlines()[1:]]
     skipped = GUNICORN_ADDS | {b"content-length"}
-    lengths = [len(value) for name, value in fields if name.lower() not in skipped]
-    return "/" + "/".join(map(str, [response.size, *lengths]))
+    lengths = [f"{len(name)}-{len(value)}" for name, value in fields if name.lower() not in skipped]
+    return "/" + "/".join([str(response.size), *lengths])
 
 
 @contextmanager

@@ -12,11 +12,12 @@ from wagtail.models import Page, PageViewRestriction
 import pytest
 
 from portal.models import PortalSettings, PublicationPage, Theme
-from tests.support import factories
+from tests.support import embargoes, factories, published_versions
 from tests.support.database_roles import execute
 from tests.support.page_caches import wait_until
 from tests.support.people import autosave, draft, logged_in, validator
 from tests.support.withdrawals import fresh, published, reopen, withdraw
+from tests.support.workers import clock_role
 
 ONE_SECOND = 1.0
 
@@ -64,6 +65,24 @@ def test_a_withdrawal_and_its_end(workers, article):
     ends(workers, article.url, article.summary)
 
 
+def test_a_correction(workers, laid):
+    release = published_versions.release(laid)
+    warm(workers, release.url, "/presse/")
+    published_versions.change(release, "chiffre", "Il y a 42 sujets, et non 24.")
+    for url in (release.url, "/presse/"):
+        ends(workers, url, "Corrigé")
+
+
+def test_an_embargo_lifted(workers, laid):
+    release = embargoes.embargoed(laid, embargoes.press_office())
+    warm(workers, "/presse/", "/")
+    assert release.title not in workers[0].get("/presse/").text
+    with embargoes.clock(embargoes.end_of(release)):
+        clock_role().work()
+        for url in ("/presse/", "/", release.url):
+            ends(workers, url, release.title)
+
+
 def test_a_restriction_added_above(workers, article, laid):
     warm(workers, article.url, "/")
     PageViewRestriction.objects.create(page=laid.news, restriction_type="login")
@@ -83,7 +102,7 @@ def test_a_restriction_added_above(workers, article, laid):
         (lambda: execute("UPDATE portal_image SET alt = 'Une autre image'"), "Une autre image"),
     ],
 )
-def test_settings_themes_menus_and_pictures(workers, laid, change, text):
+def test_settings_snippets_menus_and_pictures(workers, laid, change, text):
     page = published(
         factories.NewsArticlePageFactory,
         parent=laid.news,
