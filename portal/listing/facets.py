@@ -70,7 +70,7 @@ class Facet(forms.MultipleChoiceField):
         return publications.filter(**{f"{self.path}__in": values})
 
     def count_publications(self, publications: QuerySet[Any]) -> Counts:
-        """Return the query of this facet's counts; `count_facets` runs those of a list as one."""
+        """Return the query of this facet's counts; `join_counts` makes one of those of a list."""
         return count_by_value(publications.exclude(**{f"{self.path}__isnull": True}), F(self.path))
 
     def arrange_rows(self, rows: list[Row]) -> list[Row]:
@@ -106,16 +106,14 @@ def count_by_value(
     return counts
 
 
-def count_facets(facets: dict[str, Counts]) -> dict[str, list[Row]]:
-    """Run the counts of several facets as one query; return their rows by facet."""
-    rows: dict[str, list[Row]] = {name: [] for name in facets}
+def join_counts(facets: dict[str, Counts]) -> QuerySet[Any, tuple[str, str, Any, int]]:
+    """Return the counts of several facets as one query, whose rows begin with the facet's name."""
     first, *others = [
         query.annotate(facet=Value(name)).values_list("facet", "value", "label", "count")
         for name, query in facets.items()
     ]
-    for name, value, label, count in first.union(*others, all=True):
-        rows[name].append((value, label, count))
-    return rows
+    joined: QuerySet[Any, tuple[str, str, Any, int]] = first.union(*others, all=True)
+    return joined
 
 
 class ChoiceFacet(Facet):

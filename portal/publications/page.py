@@ -70,6 +70,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     new_label = _("Nouvelle publication")  # of the button that begins one
     # What a search shows of the page. Templates look long for an attribute that does not exist.
     extract: "list[tuple[str, bool]]" = []
+    is_near = False
     kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
     card_model: "type[PublicationPage]"
     card_relations: list[str] = []  # related rows that a card shows
