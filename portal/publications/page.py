@@ -238,8 +238,10 @@ PublicationPage.card_model = PublicationPage
 @cache
 def related_cards() -> PreparedQuery[PublicationPage]:
     """Return the query of the publications of all types to read after one, as cards."""
-    related = PublicationPage.objects.listed().related_to(Parameter("page", models.IntegerField()))
-    return PreparedQuery(related[:RELATED_COUNT].with_cards())
+    page, pages = Parameter("page", models.IntegerField()), PublicationPage.objects
+    # What cards show is fetched of the closest alone, not of the hundreds that are compared
+    closest = pages.listed().related_to(page).values("pk")[:RELATED_COUNT]
+    return PreparedQuery(pages.filter(pk__in=closest).by_closeness(page).with_cards())
 
 
 @cache

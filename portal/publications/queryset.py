@@ -37,8 +37,10 @@ if TYPE_CHECKING:
 
 # What could be read after a page: what its editor picked, and the newest pages of its themes. A
 # theme may have tens of thousands: to look at all of them would make each page as slow as a search.
-CANDIDATES = """
+PICKED = """
     SELECT target_id FROM portal_relatedpublication WHERE page_id = %s AND target_id <> page_id
+"""
+CANDIDATES = f"""{PICKED}
     UNION
     SELECT newest.content_object_id FROM portal_publicationtheme own
     CROSS JOIN LATERAL (
@@ -46,7 +48,7 @@ CANDIDATES = """
         WHERE theirs.tag_id = own.tag_id ORDER BY content_object_id DESC LIMIT 200
     ) newest
     WHERE own.content_object_id = %s AND newest.content_object_id <> own.content_object_id
-"""
+"""  # noqa: S608 (a constant)
 # What Wagtail indexes of a page, as the one vector in which its own searches look.
 INDEX_VECTOR = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
 # Straight from the index's entries: a join with the pages would be made for each of them. There may
@@ -244,12 +246,19 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
         Those that an editor picked come first, then those that share most themes, then the newest.
         """
         candidates = RawSQL(CANDIDATES, [page, page])  # noqa: S611 (a constant)
+        return self.filter(pk__in=candidates).by_closeness(page)
+
+    def picked_for(self, page: Parameter) -> Self:
+        """Return the publications that an editor picked, in their order."""
+        picked = RawSQL(PICKED, [page])  # noqa: S611 (a constant)
+        return self.filter(pk__in=picked).by_closeness(page)
+
+    def by_closeness(self, page: Parameter) -> Self:
         both = (page, F("pk"))
-        return (
-            self.filter(pk__in=candidates)
-            .annotate(place=PlaceAmongLinks(*both), shared=SharedThemes(*both))
-            .order_by(F("place").asc(nulls_last=True), "-shared", "-date", "-pk")
-        )
+        closest: Self = self.annotate(
+            place=PlaceAmongLinks(*both), shared=SharedThemes(*both)
+        ).order_by(F("place").asc(nulls_last=True), "-shared", "-date", "-pk")
+        return closest
 
     def add_words_to_spelling(self) -> None:
         """Make the words of these publications, which must be listed, known to the spelling."""
