@@ -159,8 +159,8 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
         if not query.condition:
             return Matches([], set(), set())
         newest, values = self.filter(IsMatching(F("pk"))).newest().pks().query.sql_with_params()
-        titled = query.title_condition
-        parameters = [query.condition, titled, get_content_type_keys(self.model), query.condition]
+        types = get_content_type_keys(self.model)
+        parameters: list[Any] = [query.condition, query.title_condition, types, query.condition]
         with connection.cursor() as cursor:
             cursor.execute(MATCHES.format(newest=newest), [*parameters, *values])
             keys, in_title, titled_keys = cursor.fetchone()

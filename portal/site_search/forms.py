@@ -210,7 +210,7 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
 
 def visible_destinations() -> DestinationQuerySet:
     """Return what the cards of destinations show."""
-    destinations = Destination.objects.visible().select_related("document")
+    destinations: DestinationQuerySet = Destination.objects.visible().select_related("document")
     return destinations.defer("vector", "links").order_by("title")
 
 

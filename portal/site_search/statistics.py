@@ -103,7 +103,7 @@ class SearchCountQuerySet(models.QuerySet["SearchCount"]):
             unanswered=Sum("unanswered_questions"),
         )
 
-    def count(
+    def record(
         self, day: datetime.date, words: str, found: bool, is_unanswered: bool = False
     ) -> None:
         """Count one more search, under its words if they may be stored, and under OTHER otherwise.
@@ -114,7 +114,7 @@ class SearchCountQuerySet(models.QuerySet["SearchCount"]):
         orders = list_orders(words)
         # Words that link others reveal nothing
         telling = {fold(word) for word in words.split() if word not in LINKS and len(word) > 1}
-        parameters = {
+        parameters: dict[str, Any] = {
             "day": day,
             "orders": orders,
             "first": orders[0],
@@ -201,7 +201,7 @@ def count_search(words: str, found: bool, is_unanswered: bool = False) -> None:
     # The first search of the day deletes what expired, so that no command need be scheduled.
     if cache.add(f"forget-searches-{today}", True, timeout=24 * 60 * 60):
         delete_expired()
-    SearchCount.objects.count(today, words, found, is_unanswered)
+    SearchCount.objects.record(today, words, found, is_unanswered)
 
 
 def list_orders(words: str) -> list[str]:

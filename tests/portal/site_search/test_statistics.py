@@ -201,7 +201,7 @@ def test_a_cache_that_is_full_breaks_no_search(client, drone, settings, caplog):
 def test_searches_at_once_are_all_counted():
     def searcher():
         for _ in range(20):
-            SearchCount.objects.count(days_ago(0), "zebrulon", True)
+            SearchCount.objects.record(days_ago(0), "zebrulon", True)
         connection.close()
 
     threads = [threading.Thread(target=searcher) for _ in range(4)]
@@ -270,7 +270,7 @@ def test_the_same_words_in_another_order_are_one_row(client, drone):
 
 
 def test_the_order_is_that_of_an_earlier_day_too(client, drone):
-    SearchCount.objects.count(days_ago(3), "marin drone", found=True)
+    SearchCount.objects.record(days_ago(3), "marin drone", found=True)
     assert set(SearchCount.objects.values_list("words", flat=True)) == {"marin drone"}
     search(client, "drone marin")
     assert set(SearchCount.objects.values_list("words", flat=True)) == {"marin drone"}
