@@ -5,7 +5,7 @@ enough; it must match all facets. A value that does not exist matches nothing.
 """
 
 import re
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.characters import clean_line
 from portal.core.former_slugs import FormerSlug
 from portal.core.themes import PublicationTheme, Theme
+from portal.wagtail_internals.prepared import KEYS, AnyOf, Parameter, PreparedQuery
 
 MONTH_NAMES = {f"{number:02}": name for number, name in MONTHS.items()}
 SLUG = re.compile(r"[\w-]{1,100}")
@@ -114,6 +115,18 @@ def join_counts(facets: dict[str, Counts]) -> QuerySet[Any, tuple[str, str, Any,
     ]
     joined: QuerySet[Any, tuple[str, str, Any, int]] = first.union(*others, all=True)
     return joined
+
+
+@cache
+def counts_among_keys(
+    form_class: type[forms.Form], model: type[Model], names: tuple[str, ...]
+) -> PreparedQuery[Any]:
+    """Return the query of what `join_counts` counts of these facets among some publications."""
+    publications = model._default_manager.filter(AnyOf(F("pk"), Parameter("keys", KEYS)))
+    facets: Any = form_class.base_fields
+    return PreparedQuery(
+        join_counts({name: facets[name].count_publications(publications) for name in names})
+    )
 
 
 class ChoiceFacet(Facet):

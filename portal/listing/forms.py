@@ -1,24 +1,31 @@
 """The form that reads the parameters of a list or of the search from the URL."""
 
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.listing.facet_forms import LONGEST_SHOWN, FacetForm
-from portal.listing.facets import Facet, MonthFacet, Row, ThemeFacet, YearFacet, join_counts
+from portal.listing.facets import (
+    Facet,
+    MonthFacet,
+    Row,
+    ThemeFacet,
+    YearFacet,
+    counts_among_keys,
+    join_counts,
+)
 from portal.search import Matches, ParsedQuery, Word
 from portal.search.ranking import MAX_RANKED
 from portal.search.synonyms import get_thesaurus
-from portal.wagtail_internals.prepared import KEYS, AnyOf, Parameter, PreparedQuery
 
 if TYPE_CHECKING:
-    from portal.publications import PublicationPage, PublicationQuerySet
+    from portal.publications import PublicationQuerySet
 
 
 FEW = 10  # results of most of the words, which those of any word then follow
@@ -327,15 +334,3 @@ class ListingForm(FacetForm):
                 gettext("Ces mots sont trop courants\u00a0: ajoutez-en un plus précis.")
             )
         return messages
-
-
-@cache
-def counts_among_keys(
-    form_class: type[ListingForm], model: "type[PublicationPage]", names: tuple[str, ...]
-) -> PreparedQuery[Any]:
-    """Return the query of what `join_counts` counts of these facets among some publications."""
-    publications = model.objects.filter(AnyOf(F("pk"), Parameter("keys", KEYS)))
-    facets: Any = form_class.base_fields
-    return PreparedQuery(
-        join_counts({name: facets[name].count_publications(publications) for name in names})
-    )

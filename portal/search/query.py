@@ -7,7 +7,7 @@ title was typed, whatever its words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, combinations, groupby
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
+from portal.search.conditions import all_of, any_of, condition_of, in_a_row, quote, together
 from portal.search.normalization import (
     LINKS,
     LONGEST,
@@ -270,39 +271,6 @@ def may_be_joined(expression: Expression) -> bool:
         or (len(word) == 1 and fold(word) == word.lower())  # « à » is never a part of a name
         for word in expression.words
     )
-
-
-def condition_of(expression: Expression) -> str:
-    """Return the condition of texts that contain the words, in a row if one is a number."""
-    words = expression.words
-    if len(words) > 1 and any(map(has_digit, words)):
-        if any(len(word) == 1 and fold(word) in LINKS for word in words):
-            return quote(expression.others[0])  # else « M-51 » would be « 51 »
-        return in_a_row(words)
-    return together(tuple(word for word in words if fold(word) not in STOP_WORDS) or words)
-
-
-def together(words: tuple[str, ...]) -> str:
-    """Return the condition of texts that contain all the words, in any order."""
-    return all_of(map(quote, words))
-
-
-def in_a_row(words: Iterable[str]) -> str:
-    """Return the condition of texts in which the words follow each other."""
-    return f"({' <-> '.join(map(quote, words))})"
-
-
-def all_of(conditions: Iterable[str]) -> str:
-    return f"({' & '.join(conditions)})"
-
-
-def any_of(conditions: Iterable[str]) -> str:
-    return f"({' | '.join(conditions)})"
-
-
-def quote(word: str) -> str:
-    """Return the condition of texts that contain a word, which is of letters and digits alone."""
-    return f"'{word}'"
 
 
 def make_query(condition: str) -> SearchQuery:
