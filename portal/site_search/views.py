@@ -74,7 +74,8 @@ class SearchView(ListingView):
 
     def fetch_cards(self, keys: list[int | str]) -> list[Any]:
         """Return the publications and the destinations of these keys, in their order."""
-        pages = fetch_results([key for key in keys if isinstance(key, int)])
+        page_keys = [key for key in keys if isinstance(key, int)]
+        pages = fetch_results(page_keys) if self.form.words else super().fetch_cards(page_keys)
         results: dict[int | str, Any] = {page.pk: page for page in pages}
         for page in pages:
             page.card_template = "components/result.html"
