@@ -190,7 +190,7 @@ class HomePage(ShowcasePage):
         """Return the themes of what is listed, the most frequent first."""
         listed = PublicationPage.objects.listed().order_by().values("pk")
         themes: models.QuerySet[Theme] = (
-            Theme.objects.filter(publication_themes__content_object__in=listed)
+            Theme.objects.filter(publication_themes__content_object__in=listed)  # type: ignore[no-redef]  # `count`
             .annotate(count=models.Count("publication_themes"))
             .order_by("-count", "name")[:HOME_THEMES]
         )

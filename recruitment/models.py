@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -235,14 +234,16 @@ class RecruitmentIndexPage(PublicationIndexPage):
     class Meta:
         verbose_name = _("liste des offres d’emploi")
 
-    @cached_property
+    @property
     def common(self) -> RecruitmentSettings:
         """The settings whose texts are the same in every offer."""
-        return RecruitmentSettings.load_with_pages()
+        if "common" not in self.kept:
+            self.kept["common"] = RecruitmentSettings.load_with_pages()
+        common: RecruitmentSettings = self.kept["common"]
+        return common
 
     def find_child(self, slug: str, way: Way) -> Page | None:
         """Return the page below the list, an offer with its state."""
-        self.common = RecruitmentSettings.load_with_pages()
         child = super().find_child(slug, way)
         if isinstance(child, JobOfferPage):
             child.common, child.state = self.common, State(child.state_now)
@@ -263,7 +264,11 @@ class RecruitmentIndexPage(PublicationIndexPage):
 
     def guides(self) -> list[Page]:
         """Return the public pages below the list that help to choose and to apply."""
-        return public_guides().fetch(parent=self.path, depth=self.depth + 1)
+        if "guides" not in self.kept:
+            place = {"parent": self.path, "depth": self.depth + 1}
+            self.kept["guides"] = public_guides().fetch(**place)
+        guides: list[Page] = self.kept["guides"]
+        return guides
 
     @path("flux/ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,7 @@ CHANNEL = "portal_change"
 # stands for all of them
 UNSEEN_LIBRARIES = {
     *("account", "auth", "django_tasks_database", "mfa", "sessions", "usersessions"),
-    *("wagtailadmin", "wagtailsearch", "wagtailsearchpromotions", "wagtailusers"),
+    *("wagtailadmin", "wagtailsearch", "wagtailusers"),
     *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
     *("wagtailcore.Revision", "wagtailcore.UploadedFile"),
     *("wagtailcore.GroupApprovalTask", "wagtailcore.Task", "wagtailcore.TaskState"),
@@ -30,6 +30,7 @@ UNSEEN_LIBRARIES = {
     *("wagtailcore.WorkflowState", "wagtailcore.WorkflowTask"),
     *("wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission"),
     "wagtailcore.GroupSitePermission",
+    "wagtailsearchpromotions.QueryDailyHits",
 }
 ROW, INSERT, DELETE, UPDATE = 1, 4, 8, 16  # as PostgreSQL numbers them in `pg_trigger.tgtype`
 EXISTING = """

@@ -21,6 +21,7 @@ from portal.core.slugs import propose_slug
 
 class Theme(FormerSlugMixin, TagBase):
     free_tagging = False
+    count = 0  # of its publications, where it was annotated: templates ask for it
 
     panels = [
         TitleFieldPanel("name", placeholder=False),

@@ -5,7 +5,7 @@ enough; it must match all facets. A value that does not exist matches nothing.
 """
 
 import re
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.characters import clean_line
 from portal.core.former_slugs import FormerSlug
 from portal.core.themes import PublicationTheme, Theme
+from portal.wagtail_internals.prepared import KEYS, AnyOf, Parameter, PreparedQuery
 
 MONTH_NAMES = {f"{number:02}": name for number, name in MONTHS.items()}
 SLUG = re.compile(r"[\w-]{1,100}")
@@ -70,7 +71,7 @@ class Facet(forms.MultipleChoiceField):
         return publications.filter(**{f"{self.path}__in": values})
 
     def count_publications(self, publications: QuerySet[Any]) -> Counts:
-        """Return the query of this facet's counts; `count_facets` runs those of a list as one."""
+        """Return the query of this facet's counts; `join_counts` makes one of those of a list."""
         return count_by_value(publications.exclude(**{f"{self.path}__isnull": True}), F(self.path))
 
     def arrange_rows(self, rows: list[Row]) -> list[Row]:
@@ -106,16 +107,26 @@ def count_by_value(
     return counts
 
 
-def count_facets(facets: dict[str, Counts]) -> dict[str, list[Row]]:
-    """Run the counts of several facets as one query; return their rows by facet."""
-    rows: dict[str, list[Row]] = {name: [] for name in facets}
+def join_counts(facets: dict[str, Counts]) -> QuerySet[Any, tuple[str, str, Any, int]]:
+    """Return the counts of several facets as one query, whose rows begin with the facet's name."""
     first, *others = [
         query.annotate(facet=Value(name)).values_list("facet", "value", "label", "count")
         for name, query in facets.items()
     ]
-    for name, value, label, count in first.union(*others, all=True):
-        rows[name].append((value, label, count))
-    return rows
+    joined: QuerySet[Any, tuple[str, str, Any, int]] = first.union(*others, all=True)
+    return joined
+
+
+@cache
+def counts_among_keys(
+    form_class: type[forms.Form], model: type[Model], names: tuple[str, ...]
+) -> PreparedQuery[Any]:
+    """Return the query of what `join_counts` counts of these facets among some publications."""
+    publications = model._default_manager.filter(AnyOf(F("pk"), Parameter("keys", KEYS)))
+    facets: Any = form_class.base_fields
+    return PreparedQuery(
+        join_counts({name: facets[name].count_publications(publications) for name in names})
+    )
 
 
 class ChoiceFacet(Facet):

@@ -1,5 +1,6 @@
 """The form that reads the parameters of a list or of the search from the URL."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.listing.facet_forms import LONGEST_SHOWN, FacetForm
-from portal.listing.facets import MonthFacet, Row, ThemeFacet, YearFacet, count_facets
+from portal.listing.facets import (
+    Facet,
+    MonthFacet,
+    Row,
+    ThemeFacet,
+    YearFacet,
+    counts_among_keys,
+    join_counts,
+)
 from portal.search import Matches, ParsedQuery, Word
+from portal.search.ranking import MAX_RANKED
+from portal.search.synonyms import get_thesaurus
 
 if TYPE_CHECKING:
     from portal.publications import PublicationQuerySet
@@ -59,6 +70,8 @@ class ListingForm(FacetForm):
     # The words again, once a visitor asked for them as they are: they are not corrected then.
     tel_quel = forms.CharField(required=False, max_length=LONGEST_SEARCH)
 
+    version = ""  # of the content, if the request knows it: synonyms are not fetched again then
+
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         sort: Any = self.fields["tri"]
@@ -84,7 +97,7 @@ class ListingForm(FacetForm):
 
     @cached_property
     def parsed_query(self) -> ParsedQuery:
-        return ParsedQuery(self.words)
+        return ParsedQuery(self.words, thesaurus=get_thesaurus(self.version))
 
     @property
     def sort(self) -> str:
@@ -193,24 +206,42 @@ class ListingForm(FacetForm):
         facets = self.facets
         if len(self.get_selected("annee")) != 1:
             del facets["mois"]
-        counts = {}
-        for name, facet in facets.items():
-            except_facet = "" if facet.is_conjunctive else name
-            filtered = self.narrow(publications, except_facet)
-            counts[name] = facet.count_publications(filtered)
+        rows: dict[str, list[Row]] = {name: [] for name in facets}
+        for name, value, label, count in self.count_values(publications, facets):
+            rows[name].append((value, label, count))
         groups = [
             {
                 "name": name,
                 "label": str(facets[name].label),
                 "choices": facets[name].build_choices(
-                    [*rows, *self.rows_elsewhere(name)], self.get_selected(name)
+                    [*rows[name], *self.rows_elsewhere(name)], self.get_selected(name)
                 ),
                 "folds": name in self.FOLDED_FACETS,
                 "is_open": bool(self.get_selected(name)),
             }
-            for name, rows in count_facets(counts).items()
+            for name in facets
         ]
         return [group for group in groups if group["choices"]]
+
+    def count_values(
+        self, publications: "PublicationQuerySet", facets: dict[str, Facet]
+    ) -> Iterable[tuple[str, str, Any, int]]:
+        """Return each value of the facets: the facet's name, the value, its label and its number.
+
+        They are counted by one query, a prepared one when few publications match words alone.
+        """
+        if self.words and not any(self.get_selected(name) for name in self.facets):
+            keys = self.find_matches(publications).keys
+            if len(keys) <= MAX_RANKED:
+                counts = counts_among_keys(type(self), publications.model, tuple(facets))
+                return counts.fetch(keys=keys)
+        filtered = {
+            name: self.narrow(publications, "" if facet.is_conjunctive else name)
+            for name, facet in facets.items()
+        }
+        return join_counts(
+            {name: facets[name].count_publications(rows) for name, rows in filtered.items()}
+        )
 
     @property
     def is_widened(self) -> bool:

@@ -71,6 +71,7 @@ class ListingView(KeysListView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return a page of the list, or a redirect from values that have another name now."""
         self.form = self.index.form_class(request.GET)
+        self.form.version = get_request_version(request)
         return self.form.redirect_renamed(request) or super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:

@@ -210,6 +210,11 @@ class BasePage(LightRowsMixin, Page):
         child.is_open_to_all = is_visitor
         return child
 
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What is read once, of a section in memory once for each change: its copies share it."""
+        return {}
+
     def get_section(self, slug: str, is_crossed: bool) -> Page | None:
         """Return the page of the frame with this slug, if all visitors may open it; else None."""
         section = self.known_children.get(slug)

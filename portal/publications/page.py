@@ -70,6 +70,7 @@ class PublicationPage(VersionMixin, ReviewMixin, BasePage):
     new_label = _("Nouvelle publication")  # of the button that begins one
     # What a search shows of the page. Templates look long for an attribute that does not exist.
     extract: "list[tuple[str, bool]]" = []
+    is_near = False
     kind = ""  # a value of the type's `Kind`, where the type has several kinds of pages
     card_model: "type[PublicationPage]"
     card_relations: list[str] = []  # related rows that a card shows
@@ -237,8 +238,10 @@ PublicationPage.card_model = PublicationPage
 @cache
 def related_cards() -> PreparedQuery[PublicationPage]:
     """Return the query of the publications of all types to read after one, as cards."""
-    related = PublicationPage.objects.listed().related_to(Parameter("page", models.IntegerField()))
-    return PreparedQuery(related[:RELATED_COUNT].with_cards())
+    page, pages = Parameter("page", models.IntegerField()), PublicationPage.objects
+    # What cards show is fetched of the closest alone, not of the hundreds that are compared
+    closest = pages.listed().related_to(page).values("pk")[:RELATED_COUNT]
+    return PreparedQuery(pages.filter(pk__in=closest).by_closeness(page).with_cards())
 
 
 @cache

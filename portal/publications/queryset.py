@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import CombinedExpression, RawSQL
 from django.db.models.functions import Cast, Coalesce, Now
@@ -22,16 +20,27 @@ from portal.blocks.choosers import UNSEEN, fetch_illustrations
 from portal.core.themes import PublicationTheme
 from portal.core.visibility import is_public
 from portal.search import Matches, ParsedQuery, Word
-from portal.search.ranking import MAX_RANKED, score_keys
-from portal.wagtail_internals.prepared import Parameter, PreparedQuery, by_keys, keep_related
+from portal.search.query import CONFIG
+from portal.search.ranking import MAX_RANKED, Scorer, score_annotations, score_rows
+from portal.wagtail_internals.prepared import (
+    KEYS,
+    TEXTS,
+    AnyOf,
+    Parameter,
+    PreparedQuery,
+    by_keys,
+    keep_related,
+)
 
 if TYPE_CHECKING:
     from portal.publications.page import PublicationPage
 
 # What could be read after a page: what its editor picked, and the newest pages of its themes. A
 # theme may have tens of thousands: to look at all of them would make each page as slow as a search.
-CANDIDATES = """
+PICKED = """
     SELECT target_id FROM portal_relatedpublication WHERE page_id = %s AND target_id <> page_id
+"""
+CANDIDATES = f"""{PICKED}
     UNION
     SELECT newest.content_object_id FROM portal_publicationtheme own
     CROSS JOIN LATERAL (
@@ -39,11 +48,29 @@ CANDIDATES = """
         WHERE theirs.tag_id = own.tag_id ORDER BY content_object_id DESC LIMIT 200
     ) newest
     WHERE own.content_object_id = %s AND newest.content_object_id <> own.content_object_id
-"""
+"""  # noqa: S608 (a constant)
 # What Wagtail indexes of a page, as the one vector in which its own searches look.
 INDEX_VECTOR = CombinedExpression(F("title"), "||", F("body"), output_field=SearchVectorField())
-KEY_ARRAY: "ArrayField[Any, Any]" = ArrayField(models.IntegerField())
+# Straight from the index's entries: a join with the pages would be made for each of them. There may
+# be tens of thousands: as arrays they travel in a tenth of the time of rows.
+MATCHES = f"""
+    WITH matching AS MATERIALIZED (
+        SELECT object_id::integer AS key, title @@ to_tsquery('{CONFIG}', %s) AS in_title,
+            title @@ to_tsquery('{CONFIG}', %s) AS is_titled
+        FROM wagtailsearch_indexentry
+        WHERE content_type_id = ANY(%s) AND (title || body) @@ to_tsquery('{CONFIG}', %s)
+    )
+    SELECT ARRAY({{newest}}), ARRAY(SELECT key FROM matching WHERE in_title),
+        ARRAY(SELECT key FROM matching WHERE is_titled)
+"""  # noqa: S608 (constants)
 PAGE_KEY = Cast("object_id", models.IntegerField())
+
+
+class IsMatching(Func):
+    """Whether a key is among those of MATCHES."""
+
+    template = "%(expressions)s IN (SELECT key FROM matching)"
+    output_field = models.BooleanField()
 
 
 class PlaceAmongLinks(Func):
@@ -129,29 +156,20 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
 
     def find_matches(self, query: ParsedQuery) -> Matches:
         """Return the publications that match a search, the newest first."""
-        if query.tsquery is None:
+        if not query.condition:
             return Matches([], set(), set())
-        # Straight from the index's entries: a join with the pages would be made for each row.
-        # There may be tens of thousands: as arrays they travel in a tenth of the time of rows.
-        entries = index_entries(self.model).alias(vector=INDEX_VECTOR)
-        matching = entries.filter(vector=query.tsquery)
-        everywhere, in_title, titled = matching.aggregate(
-            everywhere=ArrayAgg(PAGE_KEY, default=[]),
-            in_title=ArrayAgg(PAGE_KEY, filter=Q(title=query.tsquery), default=[]),
-            titled=ArrayAgg(PAGE_KEY, filter=Q(title=query.title_query), default=[]),
-        ).values()
-        if not everywhere:
-            return Matches([], set(), set())
-        newest = ArrayAgg("pk", order_by=("-date", "-pk"), default=[])
-        publications = self.filter_keys(everywhere).order_by()
-        return Matches(publications.aggregate(newest=newest)["newest"], set(in_title), set(titled))
+        newest, values = self.filter(IsMatching(F("pk"))).newest().pks().query.sql_with_params()
+        types = get_content_type_keys(self.model)
+        parameters: list[Any] = [query.condition, query.title_condition, types, query.condition]
+        with connection.cursor() as cursor:
+            cursor.execute(MATCHES.format(newest=newest), [*parameters, *values])
+            keys, in_title, titled_keys = cursor.fetchone()
+        return Matches(keys, set(in_title), set(titled_keys))
 
     def filter_keys(self, keys: Iterable[int]) -> Self:
         """Return the publications of these keys; tens of thousands travel as one array."""
-        array = Cast(Value(f"{{{','.join(map(str, keys))}}}"), KEY_ARRAY)
-        # There is no such look-up: `IN` would make a parameter of each key.
-        any_of = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
-        return self.filter(Func(F("pk"), array, output_field=models.BooleanField(), **any_of))
+        array = Cast(Value(f"{{{','.join(map(str, keys))}}}"), KEYS)
+        return self.filter(AnyOf(F("pk"), array))
 
     def rank(self, query: ParsedQuery, matches: Matches) -> dict[int, float]:
         """Return the keys of the matches of `query` with their scores, the most relevant first.
@@ -159,9 +177,16 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
         Beyond MAX_RANKED the score is 0, and the order that of `matches`.
         """
         keys = matches.sort_by_title(matches.keys)
-        date = self.model.objects.filter(pk=OuterRef("page")).order_by().values("date")
-        entries = index_entries(self.model).alias(page=PAGE_KEY, vector=INDEX_VECTOR)
-        ranked = score_keys(entries.annotate(date=Subquery(date)), query, keys[:MAX_RANKED])
+        scorer, first = Scorer(query), keys[:MAX_RANKED]
+        ranked = score_rows(
+            ranked_entries(self.model).fetch(
+                types=get_content_type_keys(self.model),
+                keys=list(map(str, first)),
+                **scorer.values,
+            ),
+            scorer,
+            first,
+        )
         return matches.raise_titled(ranked) | dict.fromkeys(keys[MAX_RANKED:], 0.0)
 
     def pks(self) -> models.QuerySet["PublicationPage", int]:
@@ -221,12 +246,19 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
         Those that an editor picked come first, then those that share most themes, then the newest.
         """
         candidates = RawSQL(CANDIDATES, [page, page])  # noqa: S611 (a constant)
+        return self.filter(pk__in=candidates).by_closeness(page)
+
+    def picked_for(self, page: Parameter) -> Self:
+        """Return the publications that an editor picked, in their order."""
+        picked = RawSQL(PICKED, [page])  # noqa: S611 (a constant)
+        return self.filter(pk__in=picked).by_closeness(page)
+
+    def by_closeness(self, page: Parameter) -> Self:
         both = (page, F("pk"))
-        return (
-            self.filter(pk__in=candidates)
-            .annotate(place=PlaceAmongLinks(*both), shared=SharedThemes(*both))
-            .order_by(F("place").asc(nulls_last=True), "-shared", "-date", "-pk")
-        )
+        closest: Self = self.annotate(
+            place=PlaceAmongLinks(*both), shared=SharedThemes(*both)
+        ).order_by(F("place").asc(nulls_last=True), "-shared", "-date", "-pk")
+        return closest
 
     def add_words_to_spelling(self) -> None:
         """Make the words of these publications, which must be listed, known to the spelling."""
@@ -239,6 +271,20 @@ class PublicationQuerySet(PageQuerySet, models.QuerySet["PublicationPage"]):
     def after(self, date: Parameter, key: Parameter) -> Self:
         """Return what is newer than a publication, the nearest first."""
         return self.filter(Compared(Place(F("date"), F("pk")), Place(date, key), sign=">")).oldest()
+
+
+@cache
+def ranked_entries(model: "type[PublicationPage]") -> PreparedQuery[Any]:
+    """Return the query of what a `Scorer` needs of some entries of the index, with their keys."""
+    date = model.objects.filter(pk=OuterRef("page")).order_by().values("date")
+    entries = (
+        IndexEntry.objects.filter(AnyOf(F("content_type"), Parameter("types", KEYS)))
+        .filter(AnyOf(F("object_id"), Parameter("keys", TEXTS)))
+        .alias(page=PAGE_KEY, vector=INDEX_VECTOR)
+        .annotate(**score_annotations(), date=Subquery(date))
+    )
+    values = ("object_id", "title_text", "rank", "has_phrase", "covered", "date")
+    return PreparedQuery(entries.values_list(*values))
 
 
 @cache

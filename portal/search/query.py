@@ -9,15 +9,15 @@ title was typed, whatever its words.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import accumulate, combinations, groupby
 from math import comb
-from operator import and_, or_
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
+from portal.search.conditions import all_of, any_of, condition_of, in_a_row, quote, together
 from portal.search.normalization import (
     LINKS,
     LONGEST,
@@ -89,17 +89,17 @@ class QueryPart:
         return (*self.words, *self.others)
 
     @property
-    def queries(self) -> list[SearchQuery]:
-        """The queries for PostgreSQL of the ways to write the part, without synonyms."""
+    def conditions(self) -> list[str]:
+        """The conditions of the ways to write the part, without synonyms."""
         if self.is_phrase:
-            return [phrase_query(self.words)]
-        queries = [expression_query(expression) for expression in self.expressions]
-        return [reduce(and_, queries), *map(word_query, self.others)]
+            return [in_a_row(self.words)]
+        return [all_of(map(condition_of, self.expressions)), *map(quote, self.others)]
 
 
 class ParsedQuery:
     """What a visitor typed, its parts, and the query of PostgreSQL that they make.
 
+    A condition is what `to_tsquery` reads: one text, a value among others of a prepared query.
     A loose query matches `least` of the words, or expressions, instead of all of them.
     """
 
@@ -180,7 +180,7 @@ class ParsedQuery:
 
     def loosened(self) -> Iterator["ParsedQuery"]:
         """Yield looser queries: without one of the words, without two, then with any of them."""
-        count = len(list(self.required_queries()))
+        count = len(list(self.required_conditions()))
         for least in dict.fromkeys((count - 1, count - 2, 1)):
             if least == 1 or (least > 1 and comb(count, least) <= MAX_COMBINATIONS):
                 yield ParsedQuery(self.text, least=least, thesaurus=self.thesaurus)
@@ -199,29 +199,38 @@ class ParsedQuery:
         return is_empty
 
     @cached_property
-    def title_query(self) -> SearchQuery | None:
-        """The query for pages whose whole title was typed; None without any word."""
+    def title_condition(self) -> str:
+        """The condition of pages whose whole title was typed; "" without any word."""
         key = make_title_key(self.text)
-        return word_query(key) if key else None
+        return quote(key) if key else ""
 
     @cached_property
+    def condition(self) -> str:
+        """What a page must say; "" when no word is to be found."""
+        if not (required := list(self.required_conditions())):
+            return self.title_condition
+        least = min(self.least or len(required), len(required))
+        condition = any_of(map(all_of, combinations(required, least)))
+        excluded = [f"!{any_of(part.conditions)}" for part in self.parts if part.is_excluded]
+        condition = all_of([condition, *excluded])
+        return any_of([condition, self.title_condition]) if self.title_condition else condition
+
+    @property
     def tsquery(self) -> SearchQuery | None:
         """The query for PostgreSQL; None when no word is to be found."""
-        if not (required := list(self.required_queries())):
-            return self.title_query
-        least = min(self.least or len(required), len(required))
-        query = reduce(or_, [reduce(and_, some) for some in combinations(required, least)])
-        for part in self.parts:
-            if part.is_excluded:
-                query &= reduce(and_, [~each for each in part.queries])
-        return query | self.title_query if self.title_query else query
+        return make_query(self.condition) if self.condition else None
 
-    def required_queries(self) -> Iterator[SearchQuery]:
-        """Yield a query for each phrase, then one for each part or expression with its synonyms."""
+    @property
+    def phrase_condition(self) -> str:
+        """The condition of texts in which several words follow each other as they were typed."""
+        return in_a_row(split_words(self.text)) if len(self.words) > 1 else ""
+
+    def required_conditions(self) -> Iterator[str]:
+        """Yield that of each phrase, then of each part or expression with its synonyms."""
         row: list[QueryPart] = []  # an expression with synonyms may span several
         for part in self.parts:
             if part.is_phrase and not part.is_excluded:
-                yield reduce(or_, part.queries)
+                yield any_of(part.conditions)
             elif not part.is_excluded:
                 row.append(part)
         while row:
@@ -230,28 +239,28 @@ class ParsedQuery:
             lengths = list(accumulate(len(part.words) for part in row))
             count = lengths.index(length) + 1 if length in lengths else 1
             if length not in lengths:
-                queries = self.expand(row[0])
+                conditions = self.expand(row[0])
             elif count == 1:
-                queries = [*row[0].queries, *map(words_query, synonyms)]
+                conditions = [*row[0].conditions, *map(together, synonyms)]
             else:
                 typed = tuple(words[:length])
-                queries = [words_query(each) for each in dict.fromkeys([typed, *synonyms])]
-            yield reduce(or_, queries)
+                conditions = [together(each) for each in dict.fromkeys([typed, *synonyms])]
+            yield any_of(conditions)
             row = row[count:]
 
-    def expand(self, part: QueryPart) -> list[SearchQuery]:
-        """Return the queries of a part that has no synonyms as a whole, with those of its words."""
+    def expand(self, part: QueryPart) -> list[str]:
+        """Return the conditions of a part without synonyms of its own, with those of its words."""
         words = [word for word in part.words if fold(word) not in STOP_WORDS]
         if len(words) < 2 or (len(part.expressions) == 1 and part.is_numbered):
-            return part.queries
-        expanded: list[SearchQuery] = []
+            return part.conditions
+        expanded: list[str] = []
         while words:
             length, synonyms = self.thesaurus.match_start(words)
             length = length or 1
             alternatives = dict.fromkeys([tuple(words[:length]), *synonyms])
-            expanded.append(reduce(or_, map(words_query, alternatives)))
+            expanded.append(any_of(map(together, alternatives)))
             words = words[length:]
-        return [reduce(and_, expanded), *map(word_query, part.others)]
+        return [all_of(expanded), *map(quote, part.others)]
 
 
 def may_be_joined(expression: Expression) -> bool:
@@ -264,25 +273,9 @@ def may_be_joined(expression: Expression) -> bool:
     )
 
 
-def expression_query(expression: Expression) -> SearchQuery:
-    """Return the query of texts that contain the words, in a row if one is a number."""
-    words = expression.words
-    if len(words) > 1 and any(map(has_digit, words)):
-        if any(len(word) == 1 and fold(word) in LINKS for word in words):
-            return word_query(expression.others[0])  # else « M-51 » would be « 51 »
-        return phrase_query(words)
-    return words_query(tuple(word for word in words if fold(word) not in STOP_WORDS) or words)
+def make_query(condition: str) -> SearchQuery:
+    return SearchQuery(condition, config=CONFIG, search_type="raw")
 
 
 def word_query(word: str) -> SearchQuery:
-    return words_query((word,))
-
-
-def words_query(words: tuple[str, ...]) -> SearchQuery:
-    """Return the query of texts that contain all the words, in any order."""
-    return SearchQuery(" ".join(words), config=CONFIG, search_type="plain")
-
-
-def phrase_query(words: tuple[str, ...]) -> SearchQuery:
-    """Return the query of texts in which the words follow each other."""
-    return SearchQuery(" ".join(words), config=CONFIG, search_type="phrase")
+    return make_query(quote(word))

@@ -12,14 +12,13 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models import ExpressionWrapper, F, Func, Q
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from wagtail.search.models import IndexEntry
-
-from portal.search.normalization import split_word_keys, split_words
-from portal.search.query import ParsedQuery, phrase_query
+from portal.search.normalization import split_word_keys
+from portal.search.query import CONFIG, ParsedQuery
+from portal.wagtail_internals.prepared import TEXTS, Parameter
 
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, (unused), summary and themes, title: PostgreSQL's D to A
 NORMALIZATION = 1  # divide by 1 + the logarithm of the length
@@ -67,6 +66,42 @@ class Matches:
         return Matches([pk for pk in self.keys if pk in allowed], self.in_title, self.titled)
 
 
+class Asked(SearchQuery):
+    """The query of the parameter of this name, which PostgreSQL reads once for all rows."""
+
+    template = "(SELECT %(function)s(%(expressions)s))"
+
+    def __init__(self, name: str) -> None:
+        condition = Parameter(name, models.TextField())
+        super().__init__(condition, config=CONFIG, search_type="raw")
+
+
+class Coverage(Func):
+    """Which share of the conditions of the parameter `required` a vector meets; 1 without any."""
+
+    template = """(
+        SELECT coalesce(avg(is_met::integer), 1)::float
+        FROM (SELECT to_tsquery(%(config)s, unnest(%(expressions)s AS is_met) AS conditions
+    )"""
+    arg_joiner = ")) @@ "
+    output_field = models.FloatField()
+
+    def __init__(self) -> None:
+        super().__init__(Parameter("required", TEXTS), F("vector"), config=f"'{CONFIG}'")
+
+
+def score_annotations() -> dict[str, Combinable]:
+    """Return what `Scorer.score` needs of rows that have a `vector`, in a prepared query."""
+    is_in_a_row = Q(vector=Asked("phrase"))
+    return {
+        "rank": SearchRank(
+            F("vector"), Asked("any_word"), weights=WEIGHTS, normalization=NORMALIZATION
+        ),
+        "has_phrase": ExpressionWrapper(is_in_a_row, output_field=models.BooleanField()),
+        "covered": Coverage(),
+    }
+
+
 class Scorer:
     """Scores what matches a query, whatever table holds it.
 
@@ -75,24 +110,14 @@ class Scorer:
     """
 
     def __init__(self, query: ParsedQuery) -> None:
-        self.query = query
-        self.tsquery = query.as_loose.tsquery or SearchQuery("")  # which ranks all at 0
         self.keys = set(split_word_keys(" ".join(query.words)))
         self.today = timezone.localdate()
-
-    def annotations(self) -> dict[str, Combinable]:
-        """Return what `score` needs of rows that have a `vector`: `rank` and `has_phrase`."""
-        rank = SearchRank(F("vector"), self.tsquery, weights=WEIGHTS, normalization=NORMALIZATION)
-        has_phrase: Combinable = Value(False)
-        if len(self.query.words) > 1:
-            in_a_row = Q(vector=phrase_query(tuple(split_words(self.query.text))))
-            has_phrase = ExpressionWrapper(in_a_row, output_field=models.BooleanField())
-        covered: Combinable = Value(1.0)
-        if self.query.is_loose:
-            required = list(self.query.required_queries())
-            ones = (Case(When(vector=each, then=1.0), default=0.0) for each in required)
-            covered = sum(ones, Value(0.0)) / float(len(required) or 1)
-        return {"rank": rank, "has_phrase": has_phrase, "covered": covered}
+        # Of the parameters of `score_annotations`
+        self.values = {
+            "any_word": query.as_loose.condition,
+            "phrase": query.phrase_condition,
+            "required": list(query.required_conditions()) if query.is_loose else [],
+        }
 
     def score(
         self,
@@ -112,21 +137,14 @@ class Scorer:
         return rank * boost * covered**COVERAGE * recency_factor(date or self.today, self.today)
 
 
-def score_keys(
-    entries: QuerySet[IndexEntry], query: ParsedQuery, keys: list[int]
+def score_rows(
+    rows: Iterable[tuple[Any, ...]], scorer: Scorer, keys: list[int]
 ) -> dict[int, float]:
     """Return the scores of these keys, those of the highest score first, then as they came.
 
-    `entries` are those of the search index, annotated with `vector` and the page's `date`.
+    Each row is a key, and what `Scorer.score` takes.
     """
-    scorer = Scorer(query)
-    rows = entries.filter(object_id__in=map(str, keys)).annotate(**scorer.annotations())
-    scores = {
-        int(pk): scorer.score(*values)
-        for pk, *values in rows.values_list(
-            "object_id", "title_text", "rank", "has_phrase", "covered", "date"
-        )
-    }
+    scores = {int(pk): scorer.score(*values) for pk, *values in rows}
     ordered = sorted(keys, key=lambda pk: scores.get(pk, 0), reverse=True)
     return {pk: scores.get(pk, 0) for pk in ordered}
 

@@ -225,9 +225,3 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.word
-
-
-def all_words_exist(words: Iterable[str]) -> bool:
-    """Return whether what is public uses every one of these words, accents aside."""
-    folded = {fold(word) for word in words if len(word) > 1}  # « l » and « d » are elisions
-    return Word.objects.filter(plain__in=folded).values("plain").distinct().count() == len(folded)

@@ -9,19 +9,38 @@ from portal.search.query import CONFIG
 
 Stems = frozenset[str]
 STEMS_SQL = """
-    SELECT content, tsvector_to_array(to_tsvector(%s::regconfig, content))
-    FROM unnest(%s::text[]) AS texts (content)
+    SELECT word, tsvector_to_array(to_tsvector(%s::regconfig, word))
+    FROM unnest(%s::text[]) AS words (word)
 """
+MAX_KEPT = 50_000  # words of which a process knows the stems
+EMPTY: Stems = frozenset()
+kept: dict[str, Stems] = {}
 NUMBERS_SQL = "SELECT stem, sum(publications) FROM portal_word WHERE stem = ANY(%s) GROUP BY stem"
 
 
 def find_stems(texts: Iterable[str]) -> dict[str, Stems]:
     """Return the stems of each text, without those of words that link others; by one query."""
-    contents = {text: leave_links_out(text) for text in texts}
-    with connection.cursor() as cursor:
-        cursor.execute(STEMS_SQL, [CONFIG, list(set(contents.values()))])
-        stems = {content: frozenset(found) for content, found in cursor}
-    return {text: stems[content] for text, content in contents.items()}
+    return read_stems({text: leave_links_out(text) for text in texts})
+
+
+def read_stems(contents: dict[str, str]) -> dict[str, Stems]:
+    """Return the stems of the words of these texts, between which spaces stand, by the same keys.
+
+    What the stem of a word is never changes: only words that are new to this process are asked of
+    PostgreSQL, all by one query.
+    """
+    words = {key: content.split(" ") for key, content in contents.items()}
+    asked = {word for row in words.values() for word in row}
+    stems = {word: kept[word] for word in asked & kept.keys()}
+    if new := list(asked - stems.keys()):
+        with connection.cursor() as cursor:
+            cursor.execute(STEMS_SQL, [CONFIG, new])
+            read = {word: frozenset(found) for word, found in cursor}
+        if len(kept) + len(read) > MAX_KEPT:
+            kept.clear()
+        kept.update(read)
+        stems |= read
+    return {key: EMPTY.union(*(stems[word] for word in row)) for key, row in words.items()}
 
 
 def leave_links_out(text: str) -> str:

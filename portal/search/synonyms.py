@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 
 from portal.search.normalization import STOP_WORDS, split_word_keys, split_words
 
+KEPT = 8  # versions of the thesaurus
 Expression = tuple[str, ...]  # the words of a term, all of which must be in the publication
 
 
@@ -73,7 +74,18 @@ class Thesaurus:
         return 0, []
 
 
-@lru_cache(8)
+def get_thesaurus(version: str = "") -> Thesaurus:
+    """Return the thesaurus; that of a version of the content is fetched once by each process."""
+    return keep_thesaurus(version) if version else Thesaurus()
+
+
+@lru_cache(KEPT)
+def keep_thesaurus(version: str) -> Thesaurus:
+    """Return a thesaurus; the version is not looked at: it tells one from the next."""
+    return Thesaurus()
+
+
+@lru_cache(KEPT)
 def read_groups(texts: tuple[str, ...]) -> dict[tuple[str, ...], list[Expression]]:
     """Return the synonyms of each expression, by the keys of its words.
 

@@ -125,6 +125,9 @@ class Destination(models.Model):
 
     objects = DestinationManager()
     card_template = "portal/site_search/destination.html"
+    extract: "list[tuple[str, bool]]" = []  # that a search gives it, as the two others
+    section: "Passage | None" = None
+    is_near = False
 
     is_public_content = False
     personal_data = PUBLISHED_TEXTS

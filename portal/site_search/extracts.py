@@ -1,17 +1,33 @@
 """Extracts: what a result says around the words that were searched."""
 
 import re
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Func, Q, TextField, Value
-from django.db.models.functions import Left
+from django.db.models import (
+    BooleanField,
+    CharField,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Left
 
-from portal.publications import END_OF_PROSE, PublicationPage, index_entries
+from wagtail.search.models import IndexEntry
+
+from portal.publications import END_OF_PROSE, PublicationPage
+from portal.publications.queryset import get_content_type_keys, in_order
 from portal.search import ParsedQuery
-from portal.search.ranking import WEIGHTS
+from portal.search.ranking import WEIGHTS, Asked
 from portal.site_search.destinations import Destination, Passage
 from portal.site_search.marks import Span, find_marks
+from portal.wagtail_internals.prepared import KEYS, AnyOf, Parameter, PreparedQuery, by_keys
 
 LENGTH = 280  # characters of an extract
 BEFORE = 100  # characters at most before the first word found
@@ -35,15 +51,11 @@ class Prose(Func):
 def add_extracts(results: list[Result], query: ParsedQuery) -> None:
     """Give each result an `extract`, as parts, and the `section` of its page that says most.
 
+    Publications are those of `fetch_results`.
     A result of which the title alone matches has neither.
     """
     passages = best_passages(results, query)
-    unread = [
-        result.pk
-        for result in results
-        if isinstance(result, PublicationPage) and key_of(result) not in passages
-    ]
-    texts = unread_texts(unread)
+    texts = {key_of(result): result.prose for result in results if hasattr(result, "prose")}
     texts |= {key: passage.text[:SOURCE_LENGTH] for key, passage in passages.items()}
     texts = {key: LINE_END.sub(" · ", text).replace("\n", " ") for key, text in texts.items()}
     marks = dict(zip(texts, find_marks(list(texts.values()), query), strict=True)) if texts else {}
@@ -66,22 +78,11 @@ def key_of(result: Result) -> str:
 
 def best_passages(results: list[Result], query: ParsedQuery) -> dict[str, Passage]:
     """Return the passage of each result that answers best, by `key_of`."""
-    if (tsquery := query.as_loose.tsquery) is None:
+    if not (any_word := query.as_loose.condition):
         return {}
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     others = [result.pk for result in results if isinstance(result, Destination)]
-    destinations = Destination.objects.filter(
-        Q(pk__in=others) | Q(kind=Destination.Kind.PUBLICATION, page__in=pages)
-    )
-    passages = (
-        Passage.objects.filter(destination__in=destinations, vector=tsquery)
-        .select_related("destination")
-        .only("heading", "anchor", "text", "destination__kind", "destination__page")
-        .order_by(
-            "destination", SearchRank(F("vector"), tsquery, weights=WEIGHTS).desc(), "position"
-        )
-        .distinct("destination")
-    )
+    passages = passages_saying_most().fetch(keys=others, pages=pages, any_word=any_word)
     return {
         f"page {passage.destination.page_id}"
         if passage.destination.kind == Destination.Kind.PUBLICATION
@@ -90,13 +91,47 @@ def best_passages(results: list[Result], query: ParsedQuery) -> dict[str, Passag
     }
 
 
-def unread_texts(keys: list[int]) -> dict[str, str]:
-    """Return what the search index has of publications, by `key_of`."""
-    if not keys:
-        return {}
-    entries = index_entries(PublicationPage).filter(object_id__in=[str(key) for key in keys])
-    prose = Left(Prose("body_text"), SOURCE_LENGTH)
-    return {f"page {key}": text for key, text in entries.values_list("object_id", prose)}
+@cache
+def passages_saying_most() -> PreparedQuery[Passage]:
+    """Return the query of the passage of each result that says most of what was typed."""
+    is_of_page = AnyOf(F("page"), Parameter("pages", KEYS))
+    destinations = Destination.objects.filter(
+        AnyOf(F("pk"), Parameter("keys", KEYS)) | Q(is_of_page, kind=Destination.Kind.PUBLICATION)
+    )
+    any_word = Asked("any_word")
+    # Of the few passages of these results: as a mere condition, it would have PostgreSQL ask its
+    # index for all passages of the site that say a word
+    is_matching = Coalesce(ExpressionWrapper(Q(vector=any_word), BooleanField()), Value(False))
+    passages = (
+        Passage.objects.filter(is_matching, destination__in=destinations)
+        .annotate(rank=SearchRank(F("vector"), any_word, weights=WEIGHTS))
+        .select_related("destination")
+        .only("heading", "anchor", "text", "destination__kind", "destination__page")
+    )
+    return PreparedQuery(
+        passages.order_by("destination", "-rank", "position").distinct("destination")
+    )
+
+
+def fetch_results(keys: list[int]) -> list[PublicationPage]:
+    """Return the listed publications of these keys, in their order, as results of a search.
+
+    Each has the beginning of what the index holds of it, as `prose`.
+    """
+    types = get_content_type_keys(PublicationPage)
+    return in_order(results_by_key().fetch(keys=keys, types=types), keys)
+
+
+@cache
+def results_by_key() -> PreparedQuery[PublicationPage]:
+    """Return the query of publications of some keys, as results of a search."""
+    entries = IndexEntry.objects.filter(
+        AnyOf(F("content_type"), Parameter("types", KEYS)),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    prose = entries.values(prose=Left(Prose("body_text"), SOURCE_LENGTH))
+    pages = PublicationPage.objects.listed().order_by().with_cards()
+    return by_keys(pages.annotate(prose=Subquery(prose)))
 
 
 def cut(text: str, marks: list[Span]) -> list[tuple[str, bool]]:

@@ -1,6 +1,7 @@
 """The form of the search of the site: publications, and the destinations beside them."""
 
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -18,10 +19,19 @@ from portal.listing.forms import FEW
 from portal.publications import PublicationPage, PublicationQuerySet
 from portal.search import Matches, ParsedQuery
 from portal.search.normalization import split_word_keys
-from portal.search.ranking import LOOSE_TRUST, MAX_RANKED, TITLED, Scorer, fuse
-from portal.site_search.destinations import Destination
+from portal.search.ranking import (
+    LOOSE_TRUST,
+    MAX_RANKED,
+    TITLED,
+    Asked,
+    Scorer,
+    fuse,
+    score_annotations,
+)
+from portal.site_search.destinations import Destination, DestinationQuerySet
 from portal.site_search.neighbours import find_neighbours, first_of_each
 from portal.site_search.vectors import PassageVector
+from portal.wagtail_internals.prepared import PreparedQuery
 
 DESTINATION_KINDS = {
     kind.value: kind.label for kind in Destination.Kind if kind != Destination.Kind.PUBLICATION
@@ -176,23 +186,14 @@ class SearchForm(ListingForm):
 
 def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, float]]:
     """Return the visible destinations that match a query, with their scores; all without one."""
-    destinations = Destination.objects.visible().defer("vector", "links").order_by("title")
     if query is None:
-        return [(destination, 0.0) for destination in destinations]
-    scorer = Scorer(query)
-    if query.tsquery is None:
+        return [(destination, 0.0) for destination in visible_destinations()]
+    if not query.condition:
         return []
-    matching = destinations.matching(query).annotate(
-        **scorer.annotations(),
-        title_vector=Func(
-            F("vector"), Value("{a}"), function="ts_filter", output_field=SearchVectorField()
-        ),
-        is_named=ExpressionWrapper(Q(title_vector=query.tsquery), BooleanField()),
-        is_titled=ExpressionWrapper(Q(title_vector=query.title_query), BooleanField()),
-        has_section=ExpressionWrapper(Q(vector=query.title_query), BooleanField()),
-    )
+    scorer = Scorer(query)
+    values = {"condition": query.condition, "title": query.title_condition, **scorer.values}
     scored = []
-    for destination in matching[:MAX_RANKED]:
+    for destination in matching_destinations().fetch(**values):
         score = scorer.score(
             destination.title, destination.rank, destination.has_phrase, destination.covered
         )
@@ -205,6 +206,30 @@ def find_destinations(query: ParsedQuery | None) -> list[tuple[Destination, floa
         elif weight := weigh(destination, scorer.keys, is_named):
             scored.append((destination, score * weight))
     return sorted(scored, key=lambda row: row[1], reverse=True)
+
+
+def visible_destinations() -> DestinationQuerySet:
+    """Return what the cards of destinations show."""
+    destinations: DestinationQuerySet = Destination.objects.visible().select_related("document")
+    return destinations.defer("vector", "links").order_by("title")
+
+
+@cache
+def matching_destinations() -> PreparedQuery[Any]:
+    """Return the query of the destinations that match a query, with what their scores need."""
+    title_vector = Func(
+        F("vector"), Value("{a}"), function="ts_filter", output_field=SearchVectorField()
+    )
+    condition, title = Asked("condition"), Asked("title")
+    destinations = visible_destinations().filter(vector=condition)
+    scored = destinations.annotate(
+        **score_annotations(),
+        title_vector=title_vector,
+        is_named=ExpressionWrapper(Q(title_vector=condition), BooleanField()),
+        is_titled=ExpressionWrapper(Q(title_vector=title), BooleanField()),
+        has_section=ExpressionWrapper(Q(vector=title), BooleanField()),
+    )
+    return PreparedQuery(scored[:MAX_RANKED])
 
 
 def weigh(destination: Destination, typed: set[str], is_named: bool) -> float:

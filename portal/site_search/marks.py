@@ -3,39 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from django.db import connection
-
 from portal.search import ParsedQuery
 from portal.search.normalization import APOSTROPHES, CHUNK, ELISION, SPACED, write_for_index
-from portal.search.query import CONFIG
+from portal.search.stems import read_stems
 
 SPACE = re.compile(r"\s")
+TYPED = ""  # no piece is empty
 SIGNS = re.compile(r"[\W_]+$")  # after the last letter of a piece
-# The pieces of which a word is, once in the index, one that was asked for; one a line
-ASKED_SQL = r"""
-    SELECT piece
-    FROM unnest(string_to_array(%(pieces)s, E'\n'), string_to_array(%(indexed)s, E'\n'))
-         AS pieces (piece, indexed)
-    WHERE tsvector_to_array(to_tsvector(%(config)s::regconfig, indexed))
-        && tsvector_to_array(to_tsvector(%(config)s::regconfig, %(asked)s))
-"""
 
 Span = tuple[int, int]  # where a part of a text begins and ends
 
 
 def find_marks(texts: list[str], query: ParsedQuery) -> list[list[Span]]:
-    """Return the spans to mark in each text, in order; ask the database once for all of them."""
+    """Return the spans to mark in each text, in order."""
     pieces = [list(cut_into_pieces(text)) for text in texts]
     indexed = {piece: write_piece(piece) for row in pieces for _span, piece in row}
-    parameters = {
-        "pieces": "\n".join(indexed),
-        "indexed": "\n".join(indexed.values()),
-        "asked": " ".join(query.writings),
-        "config": CONFIG,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(ASKED_SQL, parameters)
-        asked = {piece for (piece,) in cursor}
+    stems = read_stems(indexed | {TYPED: " ".join(query.writings)})
+    asked = {piece for piece in indexed if not stems[TYPED].isdisjoint(stems[piece])}
     numbers = [apart(words) for words in query.numbers]
     return [
         list(

@@ -1,15 +1,20 @@
 """What is near in meaning to what was typed, whatever its words."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator
+
+from pgvector import HalfVector
+from pgvector.django import HalfVectorField
 
 from portal.publications import PublicationPage
 from portal.search import ParsedQuery
 from portal.search.embeddings import embed_query
 from portal.site_search.destinations import Destination
 from portal.site_search.vectors import PassageVector, is_ready
+from portal.wagtail_internals.prepared import Parameter, PreparedQuery
 
 EXTRACT_WORDS = 40
 NEAREST = 40  # passages, as many as an index of pgvector gives by default
@@ -22,17 +27,24 @@ def find_neighbours(query: ParsedQuery) -> list[PassageVector]:
     """
     if not has_meaning(query) or not is_ready() or (vector := embed_query(query.text)) is None:
         return []
+    return nearest_passages().fetch(vector=HalfVector(vector).to_text())
+
+
+@cache
+def nearest_passages() -> PreparedQuery[PassageVector]:
+    """Return the query of the visible passages nearest to a vector, the nearest first."""
+    vector = Parameter("vector", HalfVectorField())
     # The nearest alone first: their index would not serve a query that also asks who may see them
     nearest = PassageVector.objects.nearest(vector)[:NEAREST]
     visible = Destination.objects.visible().filter(pk=OuterRef("passage__destination"))
     page = OuterRef("passage__destination__page")
     listed = PublicationPage.objects.listed().order_by().filter(pk=page)
     is_publication = Q(passage__destination__kind=Destination.Kind.PUBLICATION)
-    return list(
+    return PreparedQuery(
         PassageVector.objects.filter(pk__in=nearest.values("pk"))
         .filter(Exists(visible) | is_publication & Exists(listed))
         .nearest(vector)
-        .select_related("passage__destination")
+        .select_related("passage__destination__document")
         .defer("vector", "passage__vector")
         .defer("passage__destination__vector", "passage__destination__links")
     )

@@ -22,8 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.personal_data import PersonalData
 from portal.core.robots import is_human_request
-from portal.search import spelling
-from portal.search.normalization import LINKS, normalize
+from portal.search.normalization import LINKS, fold, normalize
 from portal.site_search.answers.questions import nature_of
 
 RETENTION = datetime.timedelta(days=90)
@@ -36,6 +35,44 @@ DELETE_EXPIRED_SQL = """
     WITH counts AS (DELETE FROM portal_searchcount WHERE day < %(day)s RETURNING 1),
          unknown AS (DELETE FROM portal_unknownsearch WHERE day < %(day)s RETURNING 1)
     SELECT (SELECT count(*) FROM counts) + (SELECT count(*) FROM unknown)
+"""
+# The words are those in which the search was counted first. They are stored when all of them are in
+# publications, or when a digest of them was noted on `least` days.
+COUNT_SQL = """
+    WITH known AS (
+        SELECT count(DISTINCT plain) = cardinality(%(telling)s::text[]) AS are_all
+        FROM portal_word WHERE plain = ANY(%(telling)s)
+    ), noted AS (
+        INSERT INTO portal_unknownsearch (day, digest)
+        SELECT %(day)s, %(digest)s FROM known
+        WHERE NOT are_all
+            AND (SELECT count(*) FROM portal_unknownsearch WHERE day = %(day)s) < %(limit)s
+        ON CONFLICT DO NOTHING
+    ), ordered AS (
+        SELECT words FROM portal_searchcount
+        WHERE words = ANY(%(orders)s) ORDER BY day, id LIMIT 1
+    ), wanted AS (
+        SELECT CASE WHEN are_all OR (
+            SELECT 1 + count(*) FROM portal_unknownsearch
+            WHERE digest = %(digest)s AND day <> %(day)s
+        ) >= %(least)s
+        THEN coalesce((SELECT words FROM ordered), %(first)s) ELSE %(other)s END AS words
+        FROM known
+    )
+    INSERT INTO portal_searchcount (day, words, found, searches, unanswered_questions)
+    SELECT %(day)s, CASE WHEN
+        EXISTS (
+            SELECT FROM portal_searchcount AS row
+            WHERE day = %(day)s AND row.words = wanted.words AND found = %(found)s
+        ) OR (
+            SELECT count(*) FROM portal_searchcount WHERE day = %(day)s
+        ) < %(limit)s
+        THEN words ELSE %(other)s END, %(found)s, 1, %(unanswered)s
+    FROM wanted
+    ON CONFLICT (day, words, found)
+    DO UPDATE SET searches = portal_searchcount.searches + 1,
+        unanswered_questions = portal_searchcount.unanswered_questions
+            + excluded.unanswered_questions
 """
 SEARCHES = PersonalData(
     name=_("Recherches"),
@@ -66,53 +103,31 @@ class SearchCountQuerySet(models.QuerySet["SearchCount"]):
             unanswered=Sum("unanswered_questions"),
         )
 
-    def increment(
+    def record(
         self, day: datetime.date, words: str, found: bool, is_unanswered: bool = False
     ) -> None:
-        """Count one more search.
+        """Count one more search, under its words if they may be stored, and under OTHER otherwise.
 
         It takes one statement, so that simultaneous searches are all counted. When the day has
         DAILY_ROWS, words without a row are counted under OTHER.
         """
+        orders = list_orders(words)
+        # Words that link others reveal nothing
+        telling = {fold(word) for word in words.split() if word not in LINKS and len(word) > 1}
+        parameters: dict[str, Any] = {
+            "day": day,
+            "orders": orders,
+            "first": orders[0],
+            "telling": list(telling),
+            "digest": make_digest(orders[0]),
+            "found": found,
+            "unanswered": int(is_unanswered),
+            "limit": DAILY_ROWS,
+            "least": MIN_DAYS,
+            "other": OTHER,
+        }
         with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                INSERT INTO portal_searchcount (day, words, found, searches, unanswered_questions)
-                SELECT %(day)s, CASE WHEN
-                    EXISTS (
-                        SELECT FROM portal_searchcount
-                        WHERE day = %(day)s AND words = %(words)s AND found = %(found)s
-                    ) OR (
-                        SELECT count(*) FROM portal_searchcount WHERE day = %(day)s
-                    ) < %(limit)s
-                    THEN %(words)s ELSE %(other)s END, %(found)s, 1, %(unanswered)s
-                ON CONFLICT (day, words, found)
-                DO UPDATE SET searches = portal_searchcount.searches + 1,
-                    unanswered_questions = portal_searchcount.unanswered_questions
-                        + excluded.unanswered_questions
-                """,
-                {
-                    "day": day,
-                    "words": words,
-                    "found": found,
-                    "unanswered": int(is_unanswered),
-                    "limit": DAILY_ROWS,
-                    "other": OTHER,
-                },
-            )
-
-    def find_order(self, words: list[str]) -> str:
-        """Return these words in the order in which they were counted first; else as they come."""
-        words = list(dict.fromkeys(words))
-        if len(words) > MOST_ORDERED:
-            return " ".join(sorted(words))
-        orders = [" ".join(order) for order in permutations(words)]
-        if len(orders) == 1:
-            return orders[0]
-        counted = (
-            self.filter(words__in=orders).order_by("day", "pk").values_list("words", flat=True)
-        )
-        return counted.first() or orders[0]
+            cursor.execute(COUNT_SQL, parameters)
 
 
 class SearchCount(models.Model):
@@ -142,39 +157,11 @@ class SearchCount(models.Model):
         return self.words
 
 
-class UnknownSearchQuerySet(models.QuerySet["UnknownSearch"]):
-    def record_day(self, day: datetime.date, digest: str) -> int:
-        """Record a search on this day; return on how many days it was made, this one included.
-
-        A day notes DAILY_ROWS of them.
-        """
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                WITH noted AS (
-                    INSERT INTO portal_unknownsearch (day, digest)
-                    SELECT %(day)s, %(digest)s
-                    WHERE (
-                        SELECT count(*) FROM portal_unknownsearch WHERE day = %(day)s
-                    ) < %(limit)s
-                    ON CONFLICT DO NOTHING
-                )
-                SELECT 1 + count(*) FROM portal_unknownsearch
-                WHERE digest = %(digest)s AND day <> %(day)s
-                """,
-                {"day": day, "digest": digest, "limit": DAILY_ROWS},
-            )
-            days: int = cursor.fetchone()[0]
-        return days
-
-
 class UnknownSearch(models.Model):
     """A day on which words were searched for, of which only a keyed digest is stored."""
 
     digest = models.CharField(_("empreinte"), max_length=64)
     day = models.DateField(_("jour"), db_index=True)
-
-    objects = UnknownSearchQuerySet.as_manager()
 
     is_public_content = False
     personal_data = SEARCHES
@@ -209,24 +196,31 @@ def record_search(
 
 
 def count_search(words: str, found: bool, is_unanswered: bool = False) -> None:
-    """Count a search, under its words if they may be stored and under OTHER otherwise."""
+    """Count a search."""
     today = timezone.localdate()
     # The first search of the day deletes what expired, so that no command need be scheduled.
     if cache.add(f"forget-searches-{today}", True, timeout=24 * 60 * 60):
         delete_expired()
-    if not nature_of(words):  # the order of a question says what it asks
-        words = SearchCount.objects.find_order(words.split())
-    # Words that link others reveal nothing
-    telling = [word for word in words.split() if word not in LINKS]
-    is_storable = spelling.all_words_exist(telling) or is_frequent(today, words)
-    SearchCount.objects.increment(today, words if is_storable else OTHER, found, is_unanswered)
+    SearchCount.objects.record(today, words, found, is_unanswered)
 
 
-def is_frequent(day: datetime.date, words: str) -> bool:
-    """Record a search on this day; return whether it was made on MIN_DAYS days."""
+def list_orders(words: str) -> list[str]:
+    """Return what counts as the same search: the same words in other orders.
+
+    The order of a question says what it asks.
+    """
+    if nature_of(words):
+        return [words]
+    different = list(dict.fromkeys(words.split()))
+    if len(different) > MOST_ORDERED:
+        return [" ".join(sorted(different))]
+    return [" ".join(order) for order in permutations(different)]
+
+
+def make_digest(words: str) -> str:
+    """Return what tells a search from others, without its words."""
     message = " ".join(sorted(words.split()))
-    digest = salted_hmac("portal.journal", message, algorithm="sha256").hexdigest()
-    return UnknownSearch.objects.record_day(day, digest) >= MIN_DAYS
+    return salted_hmac("portal.journal", message, algorithm="sha256").hexdigest()
 
 
 def delete_expired() -> int:

@@ -20,6 +20,7 @@ from portal.core.personal_data import PUBLISHED_TEXTS
 from portal.search import embeddings
 from portal.search.embeddings import Vector
 from portal.site_search.destinations import Passage
+from portal.wagtail_internals.prepared import Parameter
 
 BATCH = 16  # passages whose vectors one job makes: other jobs wait some seconds
 REPEATED = 3  # passages of the same text, which then says nothing of any of their pages
@@ -44,7 +45,7 @@ logger = logging.getLogger(__name__)
 
 
 class PassageVectorQuerySet(models.QuerySet["PassageVector"]):
-    def nearest(self, vector: Vector) -> Self:
+    def nearest(self, vector: Vector | Parameter) -> Self:
         """Return the vectors with their `distance`, 0 to 2, the nearest first."""
         distance = CosineDistance("vector", vector)
         return self.exclude(vector=None).annotate(distance=distance).order_by("distance")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from portal.listing import ListingFeed, ListingView
 from portal.publications import PublicationPage, PublicationQuerySet, count_sentence
 from portal.site_search import statistics
 from portal.site_search.answers import Answer, Question, find_answer, find_pinned
-from portal.site_search.extracts import add_extracts
+from portal.site_search.extracts import add_extracts, fetch_results
 from portal.site_search.forms import SearchForm
 from portal.site_search.neighbours import show_neighbours
 from portal.site_search.promotions import get_promotions
@@ -75,17 +74,15 @@ class SearchView(ListingView):
 
     def fetch_cards(self, keys: list[int | str]) -> list[Any]:
         """Return the publications and the destinations of these keys, in their order."""
-        pages = super().fetch_cards([key for key in keys if isinstance(key, int)])
+        page_keys = [key for key in keys if isinstance(key, int)]
+        pages = fetch_results(page_keys) if self.form.words else super().fetch_cards(page_keys)
         results: dict[int | str, Any] = {page.pk: page for page in pages}
         for page in pages:
             page.card_template = "components/result.html"
         destinations: dict[int | str, Any] = {
             str(each.pk): each for each, _score in self.form.destinations
         }
-        wanted = [destinations[key] for key in keys if key in destinations]
-        prefetch_related_objects(wanted, "document")
-        results |= {str(each.pk): each for each in wanted}
-        return [results[key] for key in keys if key in results]
+        return [found for key in keys if (found := results.get(key) or destinations.get(key))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -99,7 +96,7 @@ class SearchView(ListingView):
         words = self.form.words
         if not words or context["page_obj"].number > 1:
             return {}
-        promotions = list(get_promotions(words))
+        promotions = get_promotions(words, self.form.version)
         question = Question(self.form.parsed_query)
         answer = self.find_answer(question, promotions, context["object_list"])
         if answer and self.form.sort == "pertinence":

@@ -37,6 +37,14 @@ class PreparedCompiler(SQLCompiler):
 
     sql: str
     values: list[Any]
+    converters: dict[int, Any]
+
+    def get_converters(self, expressions: Any) -> dict[int, Any]:
+        """Return what turns columns into values of Python, whatever the connection.
+
+        Read in Django 5.2.19: `SQLCompiler.results_iter` looks for them again for each query.
+        """
+        return self.converters
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> list[list[tuple[Any, ...]]]:
         """Return the rows. Read in Django 5.2.19: `SQLCompiler.execute_sql` and `results_iter`."""
@@ -104,10 +112,13 @@ class PreparedQuery(Generic[Row]):
         query = self.queryset.query.chain()
         compiler = PreparedCompiler(query, connections[using], using)
         sql, parameters = compiler.as_sql()
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        compiler.converters = SQLCompiler.get_converters(compiler, columns)
         return compiler, sql, list(parameters)
 
 
 KEYS: "ArrayField[Any, Any]" = ArrayField(models.IntegerField())
+TEXTS: "ArrayField[Any, Any]" = ArrayField(models.TextField())
 
 
 class AnyOf(models.Func):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from recruitment.models import JobOfferPage
 
 CLOSING_SOON = datetime.timedelta(days=7)
-COMPARED = 500  # of the newest open offers, among which similar ones are looked for
+COMPARED = 200  # of the newest open offers, among which similar ones are looked for
 
 
 class State(models.TextChoices):
@@ -71,6 +71,14 @@ def get_state_expression(archived_after: datetime.timedelta) -> Case:
     )
 
 
+class Common(models.Func):
+    """Whether two arrays have a value in common."""
+
+    template = "%(expressions)s"
+    arg_joiner = " && "
+    output_field = models.BooleanField()
+
+
 class JobOfferQuerySet(PublicationQuerySet):
     def with_state(self, archived_after: int | None = None) -> Self:
         """Annotate each offer with `state_now`; it is archived after these days, or as saved."""
@@ -106,16 +114,18 @@ class JobOfferQuerySet(PublicationQuerySet):
         level of studies 1.
         """
         text: models.TextField[str, str] = models.TextField()
-        in_same_place = self.model.place_links.rel.related_model.objects.filter(
-            AnyOf(F("place"), Parameter("places", KEYS)), page=OuterRef("pk")
-        )
+        links = self.model.place_links.rel.related_model.objects.filter(page=OuterRef("pk"))
+        # Asked of each offer: PostgreSQL would first gather all the offers of the places
+        place = Cast("place", models.IntegerField())  # as that of KEYS
+        places = ArraySubquery(links.order_by().values(key=place))
+        in_same_place = Common(places, Parameter("places", KEYS))
 
         def same(field: str) -> Case:
             return Case(When(Q(**{field: Parameter(field, text)}), then=1), default=0)
 
         nearness = (
             same("domain") * 4
-            + Case(When(Exists(in_same_place), then=2), default=0)
+            + Case(When(in_same_place, then=2), default=0)
             + same("contract") * 2
             + same("level")
         )
@@ -140,9 +150,11 @@ def fetch_similar(
 @cache
 def similar_cards(model: "type[JobOfferPage]", count: int) -> "PreparedQuery[JobOfferPage]":
     """Return the query of the open offers that share most with another one, as cards."""
-    newest = model.objects.listed().newest().values("pk")[:COMPARED]
-    offers = model.objects.filter(pk__in=newest).by_likeness()
-    return PreparedQuery(offers[:count].with_cards())
+    # By their keys: by their dates, all publications would be read until so many are open offers
+    newest = model.objects.listed().order_by("-pk").values("pk")[:COMPARED]
+    # What cards show is fetched of the nearest alone
+    nearest = model.objects.filter(pk__in=newest).by_likeness().values("pk")[:count]
+    return PreparedQuery(model.objects.filter(pk__in=nearest).by_likeness().with_cards())
 
 
 def register_state_moments(after: datetime.datetime) -> Iterator[datetime.datetime | None]:

@@ -157,8 +157,8 @@ class PresentationMixin(ClosingMixin, JobPostMixin):
 def chosen_cards() -> PreparedQuery[PublicationPage]:
     """Return the query of the publications that were chosen to be read after an offer, as cards."""
     page = Parameter("page", models.IntegerField())
-    related = PublicationPage.objects.listed().related_to(page).filter(place__isnull=False)
-    return PreparedQuery(related[:RELATED_COUNT].with_cards())
+    picked = PublicationPage.objects.listed().picked_for(page)
+    return PreparedQuery(picked[:RELATED_COUNT].with_cards())
 
 
 def get_qr_code_response(url: str) -> HttpResponse:

@@ -6,11 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Site
 
-LIMIT = 10  # of any page whose text leads nowhere
-LOOSENED = 14  # more, of a search that asks again without one of the words
-WORDS = 9  # more, of a list with words typed; a search of the site has answers too
+LIMIT = 10  # of any page whose text leads nowhere, and of searches by words
+LOOSENED = 4  # more, of a search that asks again without one of the words
 CHOOSERS = 4  # more, of what texts name: pages, cards, contacts, documents, links of paragraphs
-LIVE_FIGURES = 3  # of the block that counts anew at each visit
+LIVE_FIGURES = 4  # of the block that counts anew after each change
 
 
 def count_queries(client, url: str) -> int:

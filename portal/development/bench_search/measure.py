@@ -10,6 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
+
+import psutil
 
 from portal.core.themes import Theme
 from portal.development.bench_search import queries
@@ -25,7 +28,7 @@ TABLES = ("wagtailcore_page", "wagtailsearch_indexentry")  # to which the portal
 
 @dataclass
 class Timing:
-    """Milliseconds of a call: median, 95th percentile, and `first`, the first call of all.
+    """Milliseconds of a call: median, 95th percentile, `first`, the first call of all, and `cpu`.
 
     `value` is what the last call returned.
     """
@@ -35,6 +38,9 @@ class Timing:
     runs: int
     first: float
     value: object = None
+    cpu: float = (
+        0.0  # of each call, in this process and in the database where it is on this machine
+    )
 
 
 @dataclass
@@ -60,7 +66,10 @@ def time_calls(
     start = time.perf_counter()
     times: list[float] = []  # milliseconds
     warm_ups = 0
+    spent = cpu_time()
     while len(times) - warm_ups < runs:
+        if len(times) == WARM_UPS:
+            spent = cpu_time()
         before = time.perf_counter()
         value = action()
         now = time.perf_counter()
@@ -72,7 +81,18 @@ def time_calls(
     measured = sorted(times[warm_ups:])
     count = len(measured)
     median, high = measured[count // 2], measured[min(count - 1, count * 95 // 100)]
-    return Timing(median, high, count, times[0], value)
+    cpu = (cpu_time() - spent) * 1000 / count
+    return Timing(median, high, count, times[0], value, cpu)
+
+
+def cpu_time() -> float:
+    """Return the seconds of processor that this process and its connection have taken."""
+    connection.ensure_connection()
+    try:
+        backend = psutil.Process(connection.connection.info.backend_pid)
+    except psutil.NoSuchProcess:  # the database is on another machine
+        return time.process_time()
+    return time.process_time() + sum(backend.cpu_times()[:2])
 
 
 def measure(size: int, runs: int, say: Callable[[str], None], with_update: bool) -> Measures:
@@ -118,7 +138,7 @@ def get_newest(index: PublicationIndexPage) -> PublicationPage:
 
 def get_urls() -> dict[str, str]:
     """Return the URLs to measure, by the name of the row of the report."""
-    urls = {}
+    urls = {"home": "/", "feed of the site": reverse("search_feed")}
     for page in get_index_pages():
         path, publications = page.url, page.publications()
         year = get_newest(page).date.year - 1
@@ -126,6 +146,10 @@ def get_urls() -> dict[str, str]:
         urls[f"{page.slug}, first page"] = path
         urls[f"{page.slug}, deep page"] = f"{path}?page={max(1, publications.count() // 24)}"
         urls[f"{page.slug}, theme and year"] = f"{path}?theme={theme}&annee={year}"
+        urls[f"{page.slug}, feed"] = path + page.reverse_subpage("feed")
+        newest = publications.newest()
+        urls[f"{page.slug}, new text"] = newest[min(3, publications.count() - 1)].get_url()
+        urls[f"{page.slug}, text"] = newest[publications.count() // 2].get_url()
     urls["search, common word"] = f"/recherche/?q={queries.SEARCHES['common']}"
     urls["search, misspelt word"] = f"/recherche/?q={queries.SEARCHES['misspelt']}"
     urls["suggestions"] = queries.SUGGESTIONS

@@ -12,7 +12,7 @@ from portal.development.bench_search.vocabulary import RARE
 from portal.publications import PublicationPage
 from portal.search.normalization import normalize
 from portal.search.query import CONFIG
-from portal.site_search.extracts import add_extracts
+from portal.site_search.extracts import add_extracts, fetch_results
 from portal.site_search.forms import SearchForm
 from portal.site_search.views import SearchView, SiteIndex
 
@@ -43,8 +43,7 @@ def search(text: str, with_extracts: bool = False) -> int:
     first_keys = list(results[: SearchView.paginate_by])
     form.correction(publications)
     if with_extracts and first_keys:
-        pages = publications.filter(pk__in=first_keys).defer_streamfields()
-        add_extracts(list(pages), form.parsed_query)
+        add_extracts(fetch_results(first_keys), form.parsed_query)
     return len(results)
 
 

@@ -36,7 +36,8 @@ def format_conclusion(first: Measures, last: Measures) -> str:
     """Return the targets at the largest size, after the growth if there are several sizes."""
     parts = [f"## Targets, at {last.size:,}", targets_table(first, last)]
     if first is not last:
-        parts = [f"## {last.size:,} against {first.size:,}", growth_table(first, last), *parts]
+        tables = growth_table(first, last), page_growth_table(first, last)
+        parts = [f"## {last.size:,} against {first.size:,}", *tables, *parts]
     return "\n\n".join(parts)
 
 
@@ -103,6 +104,23 @@ def growth_table(first: Measures, last: Measures) -> str:
     return format_table(("p50", "search", "with extracts", "stock"), rows)
 
 
+def page_growth_table(first: Measures, last: Measures) -> str:
+    """Return how much more processor time each page takes at the larger size."""
+    rows = [
+        (name, format_ms(small.cpu), format_ms(large.cpu), f"{large.cpu / small.cpu:.2f}")
+        for name, small, large in get_page_pairs(first, last)
+    ]
+    return format_table(("processor, ms", f"{first.size:,}", f"{last.size:,}", "ratio"), rows)
+
+
+def get_page_pairs(first: Measures, last: Measures) -> Iterator[tuple[str, Timing, Timing]]:
+    """Yield each page that both sizes have, with its timings."""
+    for name, large in last.pages.items():
+        small = first.pages.get(name)
+        if small and small.cpu and large:
+            yield name, small, large
+
+
 def targets_table(first: Measures, last: Measures) -> str:
     rows = [
         (name, f"{limit:g}", "–" if value is None else f"{value:.1f}", format_verdict(value, limit))
@@ -129,6 +147,9 @@ def get_targets(first: Measures, last: Measures) -> Iterator[tuple[str, float | 
     if first is not last:
         yield "common word, growth", common / first.searches["common"].p50, 5
         yield "rare word, growth", rare / first.searches["rare"].p50, 1.5
+        pairs = get_page_pairs(first, last)
+        growths = [large.cpu / small.cpu for name, small, large in pairs if "search" not in name]
+        yield "processor time of a page, growth", max(growths, default=None), 1.3
 
 
 def format_verdict(value: float | None, limit: float) -> str:

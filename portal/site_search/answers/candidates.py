@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
@@ -13,11 +15,12 @@ from django.db.models.functions import Coalesce, TruncDate
 from wagtail.models import Page
 
 from portal.publications import PublicationPage
-from portal.search.ranking import WEIGHTS
+from portal.search.ranking import WEIGHTS, Asked
 from portal.site_search.answers.questions import Question
 from portal.site_search.destinations import Destination, Passage
 from portal.site_search.reading import FACTS
 from portal.site_search.vectors import PassageVector
+from portal.wagtail_internals.prepared import KEYS, TEXTS, AnyOf, Parameter, PreparedQuery
 
 MOST = 48  # passages that are compared with a question
 NEAR = 24  # of them are the nearest in meaning
@@ -43,7 +46,7 @@ class Candidate:
 def find_candidates(
     question: Question, results: Iterable[Any], neighbours: Sequence[PassageVector] = ()
 ) -> list[Candidate]:
-    """Return the passages that may answer a question, by two queries.
+    """Return the passages that may answer a question, by one query.
 
     They are those that say one of the words and the facts of the kind that was asked for, in the
     results of the search and in the pages beside publications, and the `neighbours` in meaning.
@@ -54,19 +57,12 @@ def find_candidates(
     nearest = list(near)[:NEAR]
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     pages += [row.passage.destination.page_id for row in neighbours]
-    tsquery = question.query.as_loose.tsquery
+    any_word = question.query.as_loose.condition
     kinds = [kind for kind in ("", *FACTS) if question.may_be_answered_by(kind)]
-    if tsquery is None or not (kinds or near):
+    if not any_word or not (kinds or near):
         return []
-    is_fact = Q(kind__in=kinds) & ~Q(kind="")
-    passages = (
-        with_dates(Passage.objects.filter(destination__in=list(readable(pages))))
-        .filter((Q(vector=tsquery) | is_fact) & Q(kind__in=kinds) | Q(pk__in=nearest))
-        .annotate(
-            rank=SearchRank(F("vector"), tsquery, weights=WEIGHTS)
-            + Case(When(is_fact | Q(pk__in=nearest), then=Value(1.0)), default=Value(0.0))
-        )
-        .order_by(F("rank").desc(nulls_last=True), "pk")
+    passages = passages_that_may_answer().fetch(
+        pages=pages, kinds=kinds, nearest=nearest, any_word=any_word
     )
     farthest = min(near.values(), default=UNMEASURED)
     places = {find_key(result): place for place, result in reversed(list(enumerate(results)))}
@@ -77,8 +73,29 @@ def find_candidates(
             near.get(passage.pk, farthest),
             places.get(find_key(passage.destination), FAR),
         )
-        for passage in passages[:MOST]
+        for passage in passages
     ]
+
+
+@cache
+def passages_that_may_answer() -> PreparedQuery[Any]:
+    """Return the query of the passages of `find_candidates`, those that say most first."""
+    # PostgreSQL, which cannot tell how few the destinations are, reads all passages for a subquery
+    destinations = ArraySubquery(readable(Parameter("pages", KEYS)))
+    is_wanted = AnyOf(F("kind"), Parameter("kinds", TEXTS))
+    is_near = AnyOf(F("pk"), Parameter("nearest", KEYS))
+    is_fact = Q(is_wanted) & ~Q(kind="")
+    any_word = Asked("any_word")
+    passages = (
+        with_dates(Passage.objects.filter(AnyOf(F("destination"), destinations)))
+        .filter(Q(is_wanted) & Q(vector=any_word) | is_fact | Q(is_near))
+        .annotate(
+            rank=SearchRank(F("vector"), any_word, weights=WEIGHTS)
+            + Case(When(is_fact | Q(is_near), then=Value(1.0)), default=Value(0.0))
+        )
+        .order_by(F("rank").desc(nulls_last=True), "pk")
+    )
+    return PreparedQuery(passages[:MOST])
 
 
 def find_key(result: Any) -> int | None:
@@ -98,14 +115,14 @@ def find_passages(page: Page, heading: str) -> list[Candidate]:
     ]
 
 
-def readable(publications: list[int]) -> "QuerySet[Any]":
+def readable(publications: Parameter) -> "QuerySet[Any]":
     """Return the keys of the public pages beside publications, and of these publications if listed.
 
-    They are few among all destinations. PostgreSQL, which cannot tell, would read all passages for
-    a subquery, and all destinations for one condition that has alternatives.
+    They are few among all destinations, all of which PostgreSQL would read for one condition that
+    has alternatives.
     """
     pages = Destination.objects.visible().filter(kind=Destination.Kind.PAGE)
-    listed = PublicationPage.objects.listed().order_by().filter(pk__in=publications)
+    listed = PublicationPage.objects.listed().order_by().filter(AnyOf(F("pk"), publications))
     found = Destination.objects.filter(
         kind=Destination.Kind.PUBLICATION, page__in=listed.values("pk")
     )

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 import pytest
 
+from portal.listing import forms
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,22 @@ def test_all_the_facets_of_a_list_cost_one_query(corpus, django_assert_num_queri
     with django_assert_num_queries(1):
         facets = form.facet_choices(corpus.jobs.publications())
     assert {"contrat", "lieu", "theme", "annee"} <= {facet["name"] for facet in facets}
+
+
+def test_few_results_are_counted_as_many(client, site, monkeypatch):
+    """Few by a prepared query."""
+    theme = factories.ThemeFactory()
+    for factory, parent in (
+        (factories.NewsArticlePageFactory, site.news),
+        (factories.JobOfferPageFactory, site.jobs),
+    ):
+        factory.create_batch(2, parent=parent, title="Un drone", themes=[theme])
+
+    def count(path: str) -> list:
+        return client.get(path).context["facets"]
+
+    paths = ("/recherche/?q=drone", "/recrutement/?q=drone", "/actualites/?q=drone")
+    few = [count(path) for path in paths]
+    assert all(few)
+    monkeypatch.setattr(forms, "MAX_RANKED", 0)
+    assert [count(path) for path in paths] == few

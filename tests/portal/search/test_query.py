@@ -8,7 +8,6 @@ import pytest
 from portal.models import PublicationPage
 from portal.search import ParsedQuery, SynonymGroup, Word
 from portal.search.normalization import fold, normalize, split_words
-from portal.search.spelling import all_words_exist
 from tests.support import factories
 
 
@@ -175,13 +174,6 @@ def test_the_vocabulary_forgets_what_no_longer_serves(client, site):
     page.unpublish()
     call_command("build_vocabulary")
     assert not Word.objects.exists()
-
-
-def test_known_words(site):
-    page = factories.NewsArticlePageFactory(parent=site.news, title="Été 2026 à l’agence")
-    page.save_revision().publish()
-    assert all_words_exist(["ete", "2026", "l", "agence"])
-    assert not all_words_exist(["ete", "dupont"])
 
 
 def test_the_exact_word_comes_before_its_likes(found, site):
