@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
@@ -21,8 +20,8 @@ from portal.site_search.vectors import PassageVector
 
 MOST = 48  # passages that are compared with a question
 NEAR = 24  # of them are the nearest in meaning
-UNMEASURED = -1.3  # nearness where no model says it: words must then say nearly all
-FAR = 100  # the place of a page that is not among the results
+LEADING = 3  # results all of whose prose is compared, whatever it says
+FAR = 1_000  # the place of what is not among the results, or not among the nearest in meaning
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Candidate:
 
     passage: Passage
     date: datetime.date | None  # of its page
-    near: float = UNMEASURED  # in meaning, 1 at most, 0 as far as a result may be
+    rank: int = FAR  # among the nearest in meaning, from 0
     place: int = FAR  # of its page among the results, from 0
 
     @property
@@ -46,35 +45,39 @@ def find_candidates(
     """Return the passages that may answer a question, by two queries.
 
     They are those that say one of the words and the facts of the kind that was asked for, in the
-    results of the search and in the pages beside publications, and the `neighbours` in meaning.
+    results of the search and in the pages beside publications, the `neighbours` in meaning, and
+    what the first results say.
     """
     results = list(results)
-    least = settings.EMBEDDINGS_LEAST_SIMILARITY
-    near = {row.pk: (1 - row.distance - least) / (1 - least) for row in neighbours}
-    nearest = list(near)[:NEAR]
+    ranks = {row.pk: rank for rank, row in enumerate(neighbours)}
+    nearest = list(ranks)[:NEAR]
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     pages += [row.passage.destination.page_id for row in neighbours]
     tsquery = question.query.as_loose.tsquery
-    kinds = [kind for kind in ("", *FACTS) if question.may_be_answered_by(kind)]
-    if tsquery is None or not (kinds or near):
+    if tsquery is None:
         return []
-    is_fact = Q(kind__in=kinds) & ~Q(kind="")
+    facts = [kind for kind in FACTS if question.may_be_answered_by(kind)]
+    is_chosen = Q(kind__in=facts) | Q(pk__in=nearest)
+    leading = results[:LEADING]
+    is_leading = Q(kind="") & (
+        Q(destination__page__in=[each.pk for each in leading if isinstance(each, PublicationPage)])
+        | Q(destination__in=[each for each in leading if isinstance(each, Destination)])
+    )
+    priority = Case(
+        When(is_chosen, then=Value(2.0)), When(is_leading, then=Value(1.0)), default=Value(0.0)
+    )
     passages = (
         with_dates(Passage.objects.filter(destination__in=list(readable(pages))))
-        .filter((Q(vector=tsquery) | is_fact) & Q(kind__in=kinds) | Q(pk__in=nearest))
-        .annotate(
-            rank=SearchRank(F("vector"), tsquery, weights=WEIGHTS)
-            + Case(When(is_fact | Q(pk__in=nearest), then=Value(1.0)), default=Value(0.0))
-        )
+        .filter(is_chosen | is_leading | Q(vector=tsquery, kind=""))
+        .annotate(rank=SearchRank(F("vector"), tsquery, weights=WEIGHTS) + priority)
         .order_by(F("rank").desc(nulls_last=True), "pk")
     )
-    farthest = min(near.values(), default=UNMEASURED)
     places = {find_key(result): place for place, result in reversed(list(enumerate(results)))}
     return [
         Candidate(
             passage,
             passage.date,
-            near.get(passage.pk, farthest),
+            ranks.get(passage.pk, FAR),
             places.get(find_key(passage.destination), FAR),
         )
         for passage in passages[:MOST]
