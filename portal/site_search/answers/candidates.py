@@ -21,7 +21,8 @@ from portal.site_search.vectors import PassageVector
 MOST = 48  # passages that are compared with a question
 NEAR = 24  # of them are the nearest in meaning
 LEADING = 3  # results all of whose prose is compared, whatever it says
-FAR = 1_000  # the place of what is not among the results, or not among the nearest in meaning
+UNMEASURED = 0.2  # nearness where no model says it: a first result that says all answers
+FAR = 1_000  # the place of a page that is not among the results
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Candidate:
 
     passage: Passage
     date: datetime.date | None  # of its page
-    rank: int = FAR  # among the nearest in meaning, from 0
+    near: float = 0.0  # in meaning: 1 for the nearest passage, 1/2 for the second…
     place: int = FAR  # of its page among the results, from 0
 
     @property
@@ -49,8 +50,9 @@ def find_candidates(
     what the first results say.
     """
     results = list(results)
-    ranks = {row.pk: rank for rank, row in enumerate(neighbours)}
-    nearest = list(ranks)[:NEAR]
+    near = {row.pk: 1 / (1 + rank) for rank, row in enumerate(neighbours)}
+    nearest = list(near)[:NEAR]
+    farthest = 0.0 if near or not question.is_asked else UNMEASURED
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     pages += [row.passage.destination.page_id for row in neighbours]
     tsquery = question.query.as_loose.tsquery
@@ -77,7 +79,7 @@ def find_candidates(
         Candidate(
             passage,
             passage.date,
-            ranks.get(passage.pk, FAR),
+            near.get(passage.pk, farthest),
             places.get(find_key(passage.destination), FAR),
         )
         for passage in passages[:MOST]

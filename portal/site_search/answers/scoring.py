@@ -177,7 +177,7 @@ def score_passage(question: Question, terms: list[Term], reading: Reading) -> li
         "said": share(terms, reading.all),
         "evidence": evidence,
         "sentence": sentence if evidence == 1 else evidence,
-        "nearest": 1 / (1 + reading.candidate.rank),
+        "nearest": reading.candidate.near,
         "first": 1 / (1 + reading.candidate.place),
         "likeness": likeness,
     }
