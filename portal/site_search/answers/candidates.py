@@ -21,7 +21,8 @@ from portal.site_search.vectors import PassageVector
 MOST = 48  # passages that are compared with a question
 NEAR = 24  # of them are the nearest in meaning
 LEADING = 3  # results all of whose prose is compared, whatever it says
-UNMEASURED = 0.2  # nearness where no model says it: a first result that says all answers
+# Nearness where no model says it: a first result that says all answers what was asked alone
+UNMEASURED = {True: 0.2, False: -1.0}
 FAR = 1_000  # the place of a page that is not among the results
 
 
@@ -52,7 +53,7 @@ def find_candidates(
     results = list(results)
     near = {row.pk: 1 / (1 + rank) for rank, row in enumerate(neighbours)}
     nearest = list(near)[:NEAR]
-    farthest = 0.0 if near or not question.is_asked else UNMEASURED
+    farthest = 0.0 if near else UNMEASURED[question.is_asked]
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     pages += [row.passage.destination.page_id for row in neighbours]
     tsquery = question.query.as_loose.tsquery
