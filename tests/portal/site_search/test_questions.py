@@ -65,7 +65,7 @@ def test_a_measure_is_answered_by_its_unit(words, text, is_evident):
     ("words", "text"),
     [
         ("combien d’agents", "L’agence a 12 agents."),
-        ("mail presse", "Écrivez à presse@exemple.fr."),
+        ("mail presse", "Écrivez à contact@exemple.fr."),
         ("durée stage", "Six mois pour essayer."),  # a unit is wanted without a question
         ("qu’est-ce que la DRSD", "La DRSD est un service."),
     ],
