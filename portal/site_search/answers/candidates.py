@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -24,8 +23,10 @@ from portal.wagtail_internals.prepared import KEYS, TEXTS, AnyOf, Parameter, Pre
 
 MOST = 48  # passages that are compared with a question
 NEAR = 24  # of them are the nearest in meaning
-UNMEASURED = -1.3  # nearness where no model says it: words must then say nearly all
-FAR = 100  # the place of a page that is not among the results
+LEADING = 3  # results all of whose prose is compared, whatever it says
+# Nearness where no model says it: a first result that says all answers what was asked alone
+UNMEASURED = {True: 0.2, False: -1.0}
+FAR = 1_000  # the place of a page that is not among the results
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Candidate:
 
     passage: Passage
     date: datetime.date | None  # of its page
-    near: float = UNMEASURED  # in meaning, 1 at most, 0 as far as a result may be
+    near: float = 0.0  # in meaning: 1 for the nearest passage, 1/2 for the second…
     place: int = FAR  # of its page among the results, from 0
 
     @property
@@ -49,22 +50,27 @@ def find_candidates(
     """Return the passages that may answer a question, by one query.
 
     They are those that say one of the words and the facts of the kind that was asked for, in the
-    results of the search and in the pages beside publications, and the `neighbours` in meaning.
+    results of the search and in the pages beside publications, the `neighbours` in meaning, and
+    what the first results say.
     """
     results = list(results)
-    least = settings.EMBEDDINGS_LEAST_SIMILARITY
-    near = {row.pk: (1 - row.distance - least) / (1 - least) for row in neighbours}
+    near = {row.pk: 1 / (1 + rank) for rank, row in enumerate(neighbours)}
     nearest = list(near)[:NEAR]
+    farthest = 0.0 if near else UNMEASURED[question.is_asked]
     pages = [result.pk for result in results if isinstance(result, PublicationPage)]
     pages += [row.passage.destination.page_id for row in neighbours]
     any_word = question.query.as_loose.condition
-    kinds = [kind for kind in ("", *FACTS) if question.may_be_answered_by(kind)]
-    if not any_word or not (kinds or near):
+    if not any_word:
         return []
+    leading = results[:LEADING]
     passages = passages_that_may_answer().fetch(
-        pages=pages, kinds=kinds, nearest=nearest, any_word=any_word
+        pages=pages,
+        facts=[kind for kind in FACTS if question.may_be_answered_by(kind)],
+        nearest=nearest,
+        leading_pages=[each.pk for each in leading if isinstance(each, PublicationPage)],
+        leading=[each.pk for each in leading if isinstance(each, Destination)],
+        any_word=any_word,
     )
-    farthest = min(near.values(), default=UNMEASURED)
     places = {find_key(result): place for place, result in reversed(list(enumerate(results)))}
     return [
         Candidate(
@@ -82,17 +88,19 @@ def passages_that_may_answer() -> PreparedQuery[Any]:
     """Return the query of the passages of `find_candidates`, those that say most first."""
     # PostgreSQL, which cannot tell how few the destinations are, reads all passages for a subquery
     destinations = ArraySubquery(readable(Parameter("pages", KEYS)))
-    is_wanted = AnyOf(F("kind"), Parameter("kinds", TEXTS))
-    is_near = AnyOf(F("pk"), Parameter("nearest", KEYS))
-    is_fact = Q(is_wanted) & ~Q(kind="")
+    is_chosen = Q(AnyOf(F("kind"), Parameter("facts", TEXTS)))
+    is_chosen |= Q(AnyOf(F("pk"), Parameter("nearest", KEYS)))
+    is_leading = Q(AnyOf(F("destination__page"), Parameter("leading_pages", KEYS)))
+    is_leading |= Q(AnyOf(F("destination"), Parameter("leading", KEYS)))
+    is_leading &= Q(kind="")
     any_word = Asked("any_word")
+    priority = Case(
+        When(is_chosen, then=Value(2.0)), When(is_leading, then=Value(1.0)), default=Value(0.0)
+    )
     passages = (
         with_dates(Passage.objects.filter(AnyOf(F("destination"), destinations)))
-        .filter(Q(is_wanted) & Q(vector=any_word) | is_fact | Q(is_near))
-        .annotate(
-            rank=SearchRank(F("vector"), any_word, weights=WEIGHTS)
-            + Case(When(is_fact | Q(is_near), then=Value(1.0)), default=Value(0.0))
-        )
+        .filter(is_chosen | is_leading | Q(vector=any_word, kind=""))
+        .annotate(rank=SearchRank(F("vector"), any_word, weights=WEIGHTS) + priority)
         .order_by(F("rank").desc(nulls_last=True), "pk")
     )
     return PreparedQuery(passages[:MOST])

@@ -44,6 +44,7 @@ DEFINITION = (
     r"\b{subject}\b(?:\s\([^)]+\))?(?:,\squi\b|\sest\s(?:une?|la|le|l’)\b|\s(?:désigne|signifie)\b)"
     r"|\w\s\({subject}\)"
 )
+WORDS_ALONE = 0.7  # of the evidence, where none is wanted
 EMAIL = re.compile(r"\S@\S+\.\S")
 PHONE = re.compile(r"\b0\d(?:\s?\d\d){4}\b")
 
@@ -69,3 +70,19 @@ def has_evidence(question: Question, text: str) -> bool:
     if question.contact_words and not wanted:
         return EMAIL.search(text) is not None or PHONE.search(text) is not None
     return all(pattern.search(text) for pattern in wanted)
+
+
+def wants_evidence(question: Question) -> bool:
+    """Return whether the nature of a question says what answers it, beside its words."""
+    return bool(question.contact_words) or question.nature in {*EVIDENCE, Nature.DEFINITION}
+
+
+def measure_evidence(question: Question, text: str, is_defined: bool) -> float:
+    """Return 1 for a text that holds what a question wants, 0 without it, unless it `is_defined`.
+
+    Where the words alone tell what answers, it is between both.
+    """
+    if not (is_defined or has_evidence(question, text)):
+        return 0
+    is_measured = any(asked.search(question.folded) for asked, _unit in MEASURES)
+    return 1 if is_measured or wants_evidence(question) else WORDS_ALONE

@@ -17,31 +17,31 @@ from django.conf import settings
 from portal.search.normalization import LINKS, fold, normalize
 from portal.search.stems import Stems, count_publications, find_stems, leave_links_out
 from portal.site_search.answers.candidates import Candidate
-from portal.site_search.answers.evidence import EVIDENCE, has_evidence
+from portal.site_search.answers.evidence import (
+    EVIDENCE,
+    has_evidence,
+    measure_evidence,
+    wants_evidence,
+)
 from portal.site_search.answers.questions import Nature, Question, nature_of
 from portal.site_search.destinations import Passage
 from portal.site_search.reading import FIGURE
 
 ABOVE = 0.8  # how much a word counts that a fact does not say, but what stands above it
 OTHER_SUBJECT = 0.001
-NAMED = 0.5  # share of what was typed that makes a title what is looked for
 FAMILY = 6  # letters with which two stems of a family begin, if one holds the other
-# Of a logistic regression, on 125 questions of which the demonstration has the answer and 124 of
-# which it has none: see THRESHOLDS. All measures speak for a passage; none but `near` exceeds 1.
+# Of a logistic regression: see THRESHOLDS. No measure exceeds 1; all speak for a passage.
 WEIGHTS = {
-    "near": 0.95,  # similarity in meaning, 0 for the least with which a page is found
-    "said": 3.4,  # share of the words that the passage, its heading and its title say
-    "sentence": 1.5,  # that its best sentence says
-    "above": 0.8,  # that its heading says
-    "likeness": 0.65,  # share of the heading that was asked
-    "known": 0.7,  # share of the words that it or the site says anywhere
-    "first": 1.75,  # 1 for a passage of the first result, 1/2 for one of the second…
-    "asked": 1.0,  # whether something was asked
+    "said": 4.0,  # share of the words that the passage, its heading and its title say
+    "evidence": 2.1,  # whether it holds what was asked for: see `measure_evidence`
+    "sentence": 0.95,  # share that its heading and one sentence that holds it say
+    "nearest": 1.8,  # 1 for the nearest passage in meaning, 1/2 for the second…
+    "first": 1.5,  # 1 for a passage of the first result, 1/2 for one of the second…
+    "likeness": 1.45,  # share of the heading that was asked
 }
 PRONOUN = re.compile(
     r"(?<!faut )(?<!a t )\b(?:elles?|ils?|ses|son|sa|leurs?|cela|ca|en|lui|l(?= \w+[ei]r\b))\b"
 )
-PROSE = re.compile(r"[.!?…»](?:\s|$)")
 SENTENCE = re.compile(r"\S(?:.*?[.!?…](?=\s+[«A-ZÀ-Ý\d])|[^\n]*)")
 
 
@@ -158,46 +158,56 @@ def score_words(
 
 
 def score_passage(question: Question, terms: list[Term], reading: Reading) -> list[Scored]:
-    """Return the score of a passage with a sentence, or of a fact, that holds what was asked for.
+    """Return the score of a passage by what it says, what it holds and where it was found.
 
-    What was typed without asking is not answered by the page that it names, nor a word alone by
-    what speaks of it.
+    A word alone, of which nothing was asked, is not answered by what speaks of it.
     """
     passage = reading.candidate.passage
-    likeness = share_near(reading.heading, stems_of(terms))
-    is_defined = question.nature == Nature.DEFINITION and math.isclose(likeness, 1)
-    is_evident = is_defined or has_evidence(question, f"{passage.heading}\n{passage.text}")
-    wants_evidence = question.contact_words or question.nature in {*EVIDENCE, Nature.DEFINITION}
-    is_vague = len(terms) < 2 and not wants_evidence
-    is_named = not question.is_asked and share(terms, reading.title) > NAMED
-    if is_vague or is_named or not is_evident or not (passage.kind or PROSE.search(passage.text)):
+    is_vague = len(terms) < 2 and not wants_evidence(question)
+    if is_vague or not reading.sentences:
         return []
-    place, measures = measure(question, terms, reading, likeness)
-    score = sum(WEIGHTS[name] * value for name, value in measures.items())
-    is_section = bool(reading.heading) and math.isclose(likeness, 1)
-    return [Scored(reading.candidate, Way.PASSAGE, score, place, is_section)]
-
-
-def measure(
-    question: Question, terms: list[Term], reading: Reading, likeness: float
-) -> tuple[int, dict[str, float]]:
-    """Return where the sentence stands that says most, and the measures that WEIGHTS weigh."""
-    sentences = [
-        (share(terms, stems) / (1 if has_evidence(question, sentence) else 2), -place)
-        for place, sentence, stems in reading.sentences
-    ]
-    said, place = max(sentences, default=(0.0, 0))
-    known_terms = [term for term in terms if term.is_known or term.is_in(reading.all)]
-    return -place, {
-        "near": reading.candidate.near,
+    likeness = 0.0
+    if not asks_other(question, terms, reading):
+        likeness = share_near(reading.heading, stems_of(terms))
+    is_whole = math.isclose(likeness, 1)
+    is_defined = is_whole and question.nature == Nature.DEFINITION
+    evidence = measure_evidence(question, f"{passage.heading}\n{passage.text}", is_defined)
+    place, sentence = find_best(question, terms, reading) if evidence else (0, 0.0)
+    measures = {
         "said": share(terms, reading.all),
-        "sentence": said,
-        "above": share(terms, reading.heading),
-        "likeness": likeness,
-        "known": share_of(terms, known_terms),
+        "evidence": evidence,
+        "sentence": sentence if evidence == 1 else evidence,
+        "nearest": reading.candidate.near,
         "first": 1 / (1 + reading.candidate.place),
-        "asked": question.is_asked,
+        "likeness": likeness,
     }
+    score = sum(WEIGHTS[name] * value for name, value in measures.items())
+    return [Scored(reading.candidate, Way.PASSAGE, score, place, is_whole)]
+
+
+def find_best(question: Question, terms: list[Term], reading: Reading) -> tuple[int, float]:
+    """Return where the sentence stands that says most, and how much with what stands above it.
+
+    One that holds no evidence comes after all that do, and says nothing.
+    """
+    sentences = []
+    for place, sentence, stems in reading.sentences:
+        said = share(terms, stems | reading.heading) if has_evidence(question, sentence) else 0.0
+        sentences.append((said, share(terms, stems), -place))
+    said, _alone, place = max(sentences)
+    return -place, said
+
+
+def asks_other(question: Question, terms: list[Term], reading: Reading) -> bool:
+    """Return whether a heading of these words asks something else, or of something else.
+
+    « Pourquoi Palaiseau ? » does not say what it is; « ses missions » may be those of another.
+    """
+    heading = reading.candidate.passage.heading
+    if question.nature == Nature.DEFINITION:
+        return nature_of(heading) not in {Nature.NONE, Nature.DEFINITION}
+    has_all = all(term.is_in(reading.all) for term in terms)
+    return not has_all and PRONOUN.search(normalize(heading)) is not None
 
 
 def share_near(heading: Stems, asked: Stems) -> float:
@@ -267,8 +277,8 @@ def compare_heading(question: Question, terms: list[Term], reading: Reading, top
     passage, heading = reading.candidate.passage, reading.heading
     likeness = len(heading & stems_of(terms)) / len(heading) if heading else 0.0
     others = [term for term in terms if not term.is_in(heading)]
-    if question.nature == Nature.DEFINITION:  # « Pourquoi Palaiseau ? » does not say what it is
-        is_other = nature_of(passage.heading) not in {Nature.NONE, Nature.DEFINITION}
+    if question.nature == Nature.DEFINITION:
+        is_other = asks_other(question, terms, reading)
         return 0.0 if others or likeness < 1 or is_other else 1.0
     if question.nature and nature_of(passage.heading) == question.nature:
         is_counted = question.nature in {Nature.QUANTITY, Nature.MOMENT}

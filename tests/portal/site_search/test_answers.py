@@ -13,10 +13,11 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.models import Passage
+from portal.models import Destination, Passage
 from portal.search import ParsedQuery, SynonymGroup
 from portal.site_search.answers import Question, find_answer
 from portal.site_search.answers.answer import LONG, quote
+from portal.site_search.answers.candidates import find_candidates
 from portal.site_search.indexing import read_site
 from portal.site_search.promotions import PinnedAnswer
 from recruitment.models import RecruitmentSettings
@@ -181,6 +182,18 @@ def test_only_the_first_page_of_what_is_not_narrowed_is_answered(client, asked):
     assert answer(client, "faut-il être militaire")
     assert answer(client, "faut-il être militaire", page=2) == ""
     assert answer(client, "faut-il être militaire", type="page") == ""
+
+
+def test_all_that_the_first_results_say_is_compared(asked):
+    process = Destination.objects.get(path=asked.process.url)
+
+    def texts(*results) -> set[str]:
+        candidates = find_candidates(Question(ParsedQuery("militaire")), results)
+        return {candidate.passage.text for candidate in candidates}
+
+    said = "Oui, par le même formulaire."  # which has none of the words
+    assert said not in texts()
+    assert said in texts(process)
 
 
 def test_what_was_searched_for_with_other_words_is_not_answered(client, asked):

@@ -4,7 +4,7 @@ import pytest
 
 from portal.search import ParsedQuery
 from portal.site_search.answers import Question
-from portal.site_search.answers.evidence import has_evidence
+from portal.site_search.answers.evidence import has_evidence, measure_evidence
 from portal.site_search.answers.questions import Nature, nature_of
 from portal.site_search.answers.scoring import is_near
 
@@ -59,6 +59,22 @@ def test_natures_of_questions(text, nature):
 )
 def test_a_measure_is_answered_by_its_unit(words, text, is_evident):
     assert has_evidence(Question(ParsedQuery(words)), text) == is_evident
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("combien d’agents", "L’agence a 12 agents."),
+        ("mail presse", "Écrivez à contact@exemple.fr."),
+        ("durée stage", "Six mois pour essayer."),  # a unit is wanted without a question
+        ("qu’est-ce que la DRSD", "La DRSD est un service."),
+    ],
+)
+def test_evidence_counts_more_where_it_is_wanted(words, text):
+    question, other = Question(ParsedQuery(words)), Question(ParsedQuery("peut-on postuler"))
+    assert measure_evidence(question, text, is_defined=False) == 1
+    assert 0 < measure_evidence(other, text, is_defined=False) < 1
+    assert measure_evidence(question, "Rien de tout cela.", is_defined=False) == 0
 
 
 def test_words_of_a_family():
