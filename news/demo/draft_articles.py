@@ -9,7 +9,7 @@ BUNDLED = Article(
     title="Compter les kilowattheures d’un modèle",
     summary="""Combien coûte une réponse ? Deux ingénieures racontent comment elles ont posé des
         compteurs sur chaque apprentissage, et ce qu’elles ont cessé de faire depuis.""",
-    picture="supercalculateur",
+    picture="",
     themes=("supercalculateur",),
     body=prose("""
         Le premier compteur était une prise du commerce. Le deuxième lisait toutes les secondes la

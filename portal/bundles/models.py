@@ -61,13 +61,18 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
         )
 
     def visible_to(self, user: User) -> Self:
-        """Keep those of a person or of their sections, and those of a text that they may change."""
+        """Keep those of a person or of their sections, and those of a text that they may change.
+
+        Who left the sections of the texts sees a bundle of theirs no more, unless they are named.
+        """
         if user.has_perm(OVERSEE):
             return self
         pages = page_permission_policy.instances_user_has_permission_for(user, "change")
         members = BundleMember.objects.filter(page__in=pages.order_by().values("pk"))
         invited = [section for section, _role in user_roles(user) if section]
-        own = Q(created_by=user) | Q(people=user) | Q(pk__in=members.values("bundle"))
+        of_sections = BundleMember.objects.filter(section_key__in=invited).values("bundle")
+        made = Q(created_by=user) & (Q(members=None) | Q(pk__in=of_sections))
+        own = made | Q(people=user) | Q(pk__in=members.values("bundle"))
         return self.filter(own | Q(sections__overlap=invited)).distinct()
 
 

@@ -94,7 +94,7 @@ def find_faults(revision: Revision) -> Iterator[Reason]:
     if is_expired(revision):
         yield EXPIRED
     # A date that has come is no fault of a text that appears at it.
-    dates = {str(message) for message in find_broken_rules(text)}
+    dates = {str(message) for _field, message in find_broken_rules(text)}
     if any(str(finding.message) not in dates for finding in find_errors(text)):
         yield REFUSED_BY_CHECK
 

@@ -25,7 +25,7 @@ from portal.bundles.models import Bundle, Status
 from portal.core.users import User
 
 hooks.register("register_scheduled_events", release.bundle_events)
-hooks.register("filter_scheduled_revisions", release.leave_out_held)
+hooks.register("construct_scheduled_revisions", release.leave_out_held)
 
 
 class BundlePolicy(ModelPermissionPolicy):

@@ -130,7 +130,7 @@ def models_with_drafts() -> Iterator[type[models.Model]]:
 def text_events(moment: datetime.datetime) -> list[Publication | Expiry]:
     """Return the texts to publish and to expire up to that moment, in order, publications first."""
     scheduled = Revision.objects.filter(approved_go_live_at__lte=moment)
-    for leave_out in hooks.get_hooks("filter_scheduled_revisions"):
+    for leave_out in hooks.get_hooks("construct_scheduled_revisions"):
         scheduled = leave_out(scheduled)
     events: list[Publication | Expiry] = [
         Publication(at, pk) for at, pk in scheduled.values_list("approved_go_live_at", "pk")

@@ -12,7 +12,7 @@ BUNDLED = Release(
     short_title="Bilan énergétique des calculs",
     summary="""Ce que coûtent en électricité l’apprentissage et l’emploi des modèles, mesuré salle
         par salle : l’agence rend ses relevés publics.""",
-    picture="supercalculateur",
+    picture="",
     themes=("supercalculateur",),
     body=prose("""
         L’agence mesure ce que consomme chaque apprentissage. Elle publie pour la première fois ces

@@ -22,7 +22,7 @@ from tests.support.withdrawals import fresh, withdraw
 from tests.support.worklist import SOON, landing_page, section_of, titles
 
 LISTS = ["a-relire", "brouillons", "refuses", "en-relecture", "programmes", "publies"]
-QUERIES = 61  # of the whole landing page
+QUERIES = 62  # of the whole landing page
 
 
 def count(seen, name: str) -> str:
