@@ -32,6 +32,7 @@ from tests.support.admin_forms import (
     stream_fields,
     write_rich_text,
 )
+from tests.support.bundles import plan
 from tests.support.offer_files import as_csv, row
 from tests.support.people import comment_fields, draft, edit, logged_in, writer
 from tests.support.rich_site import make_rich_site
@@ -54,6 +55,7 @@ ELSEWHERE = {
     *("portal.SearchCount", "portal.UnknownSearch", "portal.SectionResource"),
     *("portal.AuditLine", "portal.FormerPassword", "portal.PendingAct", "portal.RulesRequest"),
     *("portal.PublishedVersion", "portal.Tombstone", "portal.Withdrawal"),
+    *("portal.OutsideLink", "portal.BundleMember"),
     *("recruitment.OfferEvent", "recruitment.OfferReference", "portal.Media"),
 }
 # They take digits alone, are kept as a digest, or have no field in the form.
@@ -152,6 +154,7 @@ def test_no_form_of_the_administration_lets_them_in(site, chief):
     Redirect.objects.create(old_path="/ancien", redirect_link="https://exemple.fr/")
     factories.FreeImageFactory()  # those of live pages are frozen
     uploads.document()
+    plan(chief)
     client = logged_in(chief)
     notice = reverse("wagtailadmin_pages:edit", args=[site.notice.pk])
     for address in [*page_forms(), notice, *other_forms()]:

@@ -63,6 +63,7 @@ def other_forms() -> Iterator[str]:
         "wagtailredirects": Redirect,
         "wagtailimages": apps.get_model("portal", "Image"),
         "wagtaildocs": apps.get_model("portal", "Document"),
+        "bundles": apps.get_model("portal", "Bundle"),
     }
     for name, model in rows.items():
         row = model.objects.order_by("pk").last()
