@@ -211,4 +211,3 @@ def test_a_publication_planned_before_the_upgrade_is_followed(planned, mails):
     PlannedPublication.objects.all().delete()
     assert not mails(planning.settle_all.call)
     assert PlannedPublication.objects.get().at == planned.scheduled_revision.approved_go_live_at
-    assert whole_minute(days=2) <= PlannedPublication.objects.get().at
