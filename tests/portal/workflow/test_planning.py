@@ -16,7 +16,7 @@ from portal.pages.accessibility import InaccessibleError
 from portal.workflow import planning
 from press.models import PressReleasePage
 from tests.support.clocks import typed
-from tests.support.embargoes import clock, tick, whole_minute
+from tests.support.embargoes import clock, tick
 from tests.support.people import decide, draft, edit, landing, logged_in, submit, validator, writer
 from tests.support.withdrawals import fresh, withdraw
 from tests.support.worklist import landing_page, section_of, titles
