@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.actions.copy_page import CopyPageAction
@@ -82,7 +83,7 @@ class TemplateMixin(PublicationPage):
 
 def strip_template_prefix(title: str) -> str:
     """Return the title of a text that is made from a template: without « Modèle : »."""
-    return TEMPLATE_PREFIX.sub("", title) or title
+    return capfirst(TEMPLATE_PREFIX.sub("", title) or title)
 
 
 def can_duplicate(user: User, page: TemplateMixin) -> bool:

@@ -248,7 +248,7 @@ def test_an_offer_from_a_template_takes_its_address_from_its_title(site, rachel)
     template.save_revision(user=rachel)
     template.save()
     copy = duplicated(rachel, template)
-    assert (copy.title, copy.slug) == ("développement (F/H)", "developpement-f-h")
+    assert (copy.title, copy.slug) == ("Développement (F/H)", "developpement-f-h")
     edit(rachel, copy, title="Ingénieur ou ingénieure de données", vacant_from="2030-01-01")
     text = fresh(copy).get_latest_revision_as_object()
     assert text.slug == "ingenieur-ou-ingenieure-de-donnees"
