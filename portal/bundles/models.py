@@ -124,7 +124,7 @@ class Bundle(models.Model):
     wagtail_reference_index_ignore = True
 
     is_public_content = False
-    personal_data = dataclasses.replace(ACTS, fields=("created_by", "people"))
+    personal_data = dataclasses.replace(ACTS, fields=("created_by",))
 
     class Meta:
         verbose_name = _("publication groupée")

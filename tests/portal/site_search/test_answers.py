@@ -277,7 +277,7 @@ def test_without_a_section_the_nearest_passage_of_the_page_is_pinned(client, ask
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_an_answer_costs_three_queries(client, asked, count):
+def test_an_answer_costs_three_queries_at_most(client, asked, count):
     for number in range(count):
         body = [heading(f"Faut-il être {number} ?"), paragraph("Être militaire ou non.")]
         factories.StandardPageFactory(parent=asked.home, title=f"Page {number}", body=body)
@@ -287,7 +287,7 @@ def test_an_answer_costs_three_queries(client, asked, count):
     assert query.as_loose.tsquery
     with CaptureQueriesContext(connection) as captured:
         assert find_answer(Question(query), [asked.article])
-    assert len(captured) == 3
+    assert len(captured) <= 3
 
 
 WORDS = "qui combien faut-il téléphone presse recrutements % ' \" « ( [ \\ \x00 \u200b ? é 12"
