@@ -34,6 +34,11 @@ def own_address(lay, transactional_db, tmp_path) -> str:
     return address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
 
 
+def begin() -> None:
+    end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # which a shell ignores for what it runs behind
+
+
 def test_it_serves_with_debug_and_ends_with_all_its_children(own_address):
     port = free_port()
     site = f"http://127.0.0.1:{port}"
@@ -41,7 +46,7 @@ def test_it_serves_with_debug_and_ends_with_all_its_children(own_address):
         [sys.executable, "-m", "portal.development.dev"],
         cwd=ROOT,
         env=os.environ | {"PORT": str(port), "DATABASE_URL": own_address, "SITE_URL": site},
-        preexec_fn=end_with_parent,
+        preexec_fn=begin,
         stdout=subprocess.PIPE,
         text=True,
     )
