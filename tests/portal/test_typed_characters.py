@@ -55,7 +55,7 @@ ELSEWHERE = {
     *("portal.SearchCount", "portal.UnknownSearch", "portal.SectionResource"),
     *("portal.AuditLine", "portal.FormerPassword", "portal.PendingAct", "portal.RulesRequest"),
     *("portal.PublishedVersion", "portal.Tombstone", "portal.Withdrawal"),
-    *("portal.OutsideLink", "portal.BundleMember"),
+    *("portal.OutsideLink", "portal.BundleMember", "portal.PassageVector"),
     *("recruitment.OfferEvent", "recruitment.OfferReference", "portal.Media"),
 }
 # They take digits alone, are kept as a digest, or have no field in the form.

@@ -1,5 +1,7 @@
 """A standing page with sections; a model for searches by meaning, and a page that it finds."""
 
+from django.db import connection
+
 import pytest
 
 from portal.search import embeddings
@@ -23,7 +25,14 @@ def legal(site):
 
 @pytest.fixture
 def endpoint(settings, monkeypatch, db):
-    """A model that takes a robot for a drone; the vectors are made as soon as the site is read."""
+    """A model that takes a robot for a drone; the vectors are made as soon as the site is read.
+
+    Its tests are skipped on a server to which pgvector cannot be added.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'vector'")
+        if not cursor.fetchone():
+            pytest.skip("the server has no pgvector")
     embeddings.embed_words.cache_clear()
     monkeypatch.setattr(embeddings, "LONGEST_WAIT", 20)
     settings.EMBEDDINGS_LEAST_SIMILARITY = 0.3
