@@ -1,6 +1,6 @@
 """What the editor asks when something is brought: an address for each place to paste, and files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -110,29 +110,25 @@ def paste_file(request: AdminRequest) -> JsonResponse:
         pictures = form.document.iter_pictures()
         images, refused = files.add_images(pictures, sources, collection, request.user)
         form.document.leftovers += refused
-    comments = files.find_comments(form.text_file)
     return answer_page(
         form,
         images,
-        comments if form.cleaned_data["takes_comments"] else (),
         is_file=True,
         picture_count=len(sources) if collection else 0,
-        comment_count=len(comments),
+        comment_count=len(form.document.comments),
         revisions=files.count_revisions(form.text_file),
         **{name: form.cleaned_data[name] for name in form.CHOICES},
     )
 
 
 def answer_page(
-    form: BroughtForm,
-    images: Mapping[str, Image] = NO_IMAGES,
-    comments: Iterable[files.Comment] = (),
-    **choices: Any,
+    form: BroughtForm, images: Mapping[str, Image] = NO_IMAGES, **choices: Any
 ) -> JsonResponse:
     document = form.document
     parts = head.part(document.pieces, skipped=form.cleaned_data["skipped"])
     choices["corrections"] = find_corrections(document.pieces)
     blocks = make_blocks(parts.body, images)
+    comments = document.comments if choices.get("takes_comments") else []
     return JsonResponse(
         {
             "title": parts.title,

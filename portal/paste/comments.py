@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from portal.blocks.rich_text_area import utf16_length
 from portal.paste.blocks import State
-from portal.paste.files import Comment
 from portal.paste.files.leftovers import bare
 from portal.paste.head import Head
+from portal.paste.pieces import Comment
 
 Place = dict[str, Any]  # the field, or the number of the block; in the block, the path and position
 

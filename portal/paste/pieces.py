@@ -99,6 +99,16 @@ class LeftOut(StrEnum):
     COMMENT = "comment"
 
 
+@dataclass(frozen=True)
+class Comment:
+    """A comment in the margin of a file, and the paragraph in which what it is about begins."""
+
+    author: str
+    text: str
+    paragraph: str
+    passage: str  # of the paragraph; "" for all of it
+
+
 @dataclass
 class Document:
     """A text that was brought, and what is left out of it."""
@@ -107,6 +117,7 @@ class Document:
     pictures: list[str] = field(default_factory=list)  # their descriptions
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     leftovers: list[str] = field(default_factory=list)  # sentences on what a file has beside it
+    comments: list[Comment] = field(default_factory=list)
 
     def iter_pictures(self) -> Iterator[Picture]:
         """Yield the pictures that are kept."""

@@ -4,19 +4,16 @@ Pandoc turns a file into HTML, in a process of its own, within bounds, without t
 drops without a word is found by reading the file beside it (`leftovers`).
 """
 
-from portal.paste.files.comments import Comment, find_comments
 from portal.paste.files.document import read_document
 from portal.paste.files.formats import TextFile, read_file
 from portal.paste.files.leftovers import count_revisions
 from portal.paste.files.pictures import add_images, find_collection, find_sources
 
 __all__ = [
-    "Comment",
     "TextFile",
     "add_images",
     "count_revisions",
     "find_collection",
-    "find_comments",
     "find_sources",
     "read_document",
     "read_file",

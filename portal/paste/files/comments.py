@@ -6,26 +6,23 @@ from dataclasses import dataclass
 
 from portal.paste.files import open_document
 from portal.paste.files.formats import Format, TextFile
-from portal.paste.files.leftovers import PARAGRAPH, RUN_TEXT, is_own
+from portal.paste.files.leftovers import (
+    PARAGRAPH,
+    RUN_TEXT,
+    get_dropped,
+    is_own,
+    number_open_notes,
+    number_word_notes,
+)
+from portal.paste.pieces import Comment
 from portal.uploads.archives import Parts
 from portal.uploads.markup import Element, parse
 
 WORD_TEXT = re.compile(r"word/document\d*\.xml")
 WORD_COMMENTS = "word/comments.xml"
 WORD_MARK = re.compile(r"\}comment(RangeStart|RangeEnd|Reference)$")
-NOTHING = re.compile(r"(?!)")
 NAMES = open_document.NAMES | {"dc": "http://purl.org/dc/elements/1.1/"}
 ANNOTATION, NAME = f"{{{open_document.OFFICE}}}annotation", f"{{{open_document.OFFICE}}}name"
-
-
-@dataclass(frozen=True)
-class Comment:
-    """A comment, and the paragraph in which what it is about begins."""
-
-    author: str
-    text: str
-    paragraph: str
-    passage: str  # of the paragraph; "" for all of it
 
 
 @dataclass(frozen=True)
@@ -37,25 +34,34 @@ class Mark:
     ends: bool = True
 
 
-def find_comments(file: TextFile) -> list[Comment]:
-    """Return the comments in the order of the text; none of a format that has none."""
+def find_comments(file: TextFile, refuses_revisions: bool) -> list[Comment]:
+    """Return the comments in the order of the text; none of a format that has none.
+
+    Their paragraphs are as pandoc reads them: with the numbers of notes, and revisions settled.
+    """
     if file.format == Format.WORD:
-        return list(iter_word(file.parts))
+        return list(iter_word(file.parts, get_dropped(refuses_revisions)))
     if file.format == Format.OPEN_DOCUMENT:
-        return list(iter_open_document(file.parts))
+        return list(iter_open_document(open_document.settle(file.parts, refuses_revisions)))
     return []
 
 
-def iter_word(parts: Parts) -> Iterator[Comment]:
+def iter_word(parts: Parts, dropped: re.Pattern[str]) -> Iterator[Comment]:
     if WORD_COMMENTS not in parts:
         return
     comments = {key_of(each): each for each in parse(parts[WORD_COMMENTS])}
     for name in filter(WORD_TEXT.fullmatch, parts):
-        paragraphs = (each for each in parse(parts[name]).iter() if PARAGRAPH.search(str(each.tag)))
-        for key, paragraph, passage in locate(map(iter_word_paragraph, paragraphs)):
+        root = parse(parts[name])
+        number_word_notes(root)
+        paragraphs = (
+            iter_word_paragraph(each, dropped)
+            for each in root.iter()
+            if PARAGRAPH.search(str(each.tag))
+        )
+        for key, paragraph, passage in locate(paragraphs):
             if (comment := comments.pop(key, None)) is not None:
                 author = next((v for k, v in comment.items() if k.endswith("}author")), "")
-                text = "\n".join(map(word_text, comment))
+                text = "\n".join(word_text(each, dropped) for each in comment)
                 yield Comment(author, text, paragraph, passage)
 
 
@@ -63,21 +69,22 @@ def key_of(element: Element) -> str:
     return next((str(value) for name, value in element.items() if name.endswith("}id")), "")
 
 
-def word_text(paragraph: Element) -> str:
-    return "".join(each for each in iter_word_paragraph(paragraph) if isinstance(each, str))
+def word_text(paragraph: Element, dropped: re.Pattern[str]) -> str:
+    pieces = iter_word_paragraph(paragraph, dropped)
+    return "".join(each for each in pieces if isinstance(each, str))
 
 
-def iter_word_paragraph(paragraph: Element) -> Iterator[str | Mark]:
+def iter_word_paragraph(paragraph: Element, dropped: re.Pattern[str]) -> Iterator[str | Mark]:
     for element in paragraph.iter():
         tag = str(element.tag)
         if match := WORD_MARK.search(tag):
             yield Mark(key_of(element), match[1] != "RangeEnd", match[1] != "RangeStart")
-        elif RUN_TEXT.search(tag) and is_own(element, paragraph, NOTHING):
+        elif RUN_TEXT.search(tag) and is_own(element, paragraph, dropped):
             yield element.text or ""
 
 
-def iter_open_document(parts: Parts) -> Iterator[Comment]:
-    root = parse(parts[open_document.CONTENT])
+def iter_open_document(root: Element) -> Iterator[Comment]:
+    number_open_notes(root)
     comments = {name_of(each): each for each in root.iter(ANNOTATION)}
     paragraphs = root.iter(*open_document.PARAGRAPHS)
     for key, paragraph, passage in locate(map(iter_open_paragraph, paragraphs)):

@@ -21,8 +21,9 @@ def read_document(
     html, contents = adapt(convert(file, refuses_revisions))
     document = read_html(clean_html(html), find_sources(file) if takes_pictures else ())
     arrived = contents + "".join(map(text_of, document.pieces))
+    document.comments = find_comments(file, refuses_revisions)
     if takes_comments:
-        arrived += "".join(comment.text for comment in find_comments(file))
+        arrived += "".join(comment.text for comment in document.comments)
     document.leftovers = find_leftovers(file, arrived, refuses_revisions)
     if contents or open_document.has_contents(file.parts):
         document.leftovers.insert(0, _("La table des matières."))

@@ -95,10 +95,8 @@ def iter_texts(file: TextFile, refuses_revisions: bool) -> Iterator[str]:
 
 
 def iter_word(root: Element, refuses_revisions: bool) -> Iterator[str]:
-    dropped = INSERTED if refuses_revisions else DELETED
-    marks = (each for each in root.iter() if NOTE_MARK.search(str(each.tag)))
-    for number, mark in enumerate(marks, 1):
-        mark.text = str(number)  # as pandoc numbers notes
+    dropped = get_dropped(refuses_revisions)
+    number_word_notes(root)
     for paragraph in root.iter():
         if PARAGRAPH.search(str(paragraph.tag)):
             yield "".join(
@@ -106,6 +104,24 @@ def iter_word(root: Element, refuses_revisions: bool) -> Iterator[str]:
                 for run in paragraph.iter()
                 if RUN_TEXT.search(str(run.tag)) and is_own(run, paragraph, dropped)
             )
+
+
+def get_dropped(refuses_revisions: bool) -> re.Pattern[str]:
+    """Return the tags of what the choice about tracked changes takes away."""
+    return INSERTED if refuses_revisions else DELETED
+
+
+def number_word_notes(root: Element) -> None:
+    """Write the number of each note at its mark, as pandoc does."""
+    marks = (each for each in root.iter() if NOTE_MARK.search(str(each.tag)))
+    for number, mark in enumerate(marks, 1):
+        mark.text = str(number)
+
+
+def number_open_notes(root: Element) -> None:
+    """Write the number of each note after it, as pandoc does."""
+    for number, note in enumerate(root.iter(open_document.NOTE), 1):
+        note.tail = f"{number}{note.tail or ''}"
 
 
 def is_own(run: Element, paragraph: Element, dropped: re.Pattern[str]) -> bool:
@@ -120,8 +136,7 @@ def is_own(run: Element, paragraph: Element, dropped: re.Pattern[str]) -> bool:
 
 def iter_open_document(root: Element) -> Iterator[str]:
     """Yield the paragraphs; those of notes and of comments by themselves."""
-    for number, note in enumerate(root.iter(open_document.NOTE), 1):
-        note.tail = f"{number}{note.tail or ''}"  # as pandoc numbers notes
+    number_open_notes(root)
     for paragraph in root.iter(*open_document.PARAGRAPHS):
         yield "".join(iter_own(paragraph))
 

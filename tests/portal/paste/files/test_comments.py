@@ -9,9 +9,8 @@ import pytest
 from portal.paste import files
 from portal.paste.blocks import make_blocks
 from portal.paste.comments import make_comments
-from portal.paste.files import Comment
 from portal.paste.head import Head
-from portal.paste.pieces import Kind, Line, plain_chars
+from portal.paste.pieces import Comment, Kind, Line, plain_chars
 from tests.support.text_files import open_text, p, part, run, word
 
 
@@ -35,8 +34,11 @@ def of_word(body: str, *comments: str) -> bytes:
     )
 
 
-def find(content: bytes, name: str = "texte.docx") -> list[Comment]:
-    return files.find_comments(files.read_file(ContentFile(content, name), name))
+def find(
+    content: bytes, name: str = "texte.docx", refuses_revisions: bool = False
+) -> list[Comment]:
+    file = files.read_file(ContentFile(content, name), name)
+    return files.read_document(file, refuses_revisions, takes_pictures=False).comments
 
 
 def test_those_of_word_are_on_their_words():
@@ -48,6 +50,18 @@ def test_those_of_word_are_on_their_words():
         "Jeanne Martin", "À vérifier\navant jeudi", "Un effectif de 114 personnes.", "114"
     )
     assert (second.paragraph, second.passage) == ("Un centre.", "")
+
+
+@pytest.mark.parametrize(("refuses", "word"), [(False, "114"), (True, "110")])
+def test_their_paragraph_is_as_it_arrives(refuses, word):
+    by = 'w:author="A" w:date="2026-03-01T00:00:00Z"'
+    deleted = f'<w:del w:id="7" {by}><w:r><w:delText>110</w:delText></w:r></w:del>'
+    inserted = f'<w:ins w:id="8" {by}>{run("114")}</w:ins>'
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = p(f"{run('Un effectif')}{note}{run(' de ')}{deleted}{inserted}{bounds(0, ' personnes')}")
+    [comment] = find(of_word(body, p("Lesquelles ?")), refuses_revisions=refuses)
+    assert comment.paragraph == f"Un effectif1 de {word} personnes"
+    assert comment.passage == " personnes"
 
 
 def test_one_on_several_paragraphs_is_where_it_begins():
