@@ -237,9 +237,9 @@ class RecruitmentIndexPage(PublicationIndexPage):
     @property
     def common(self) -> RecruitmentSettings:
         """The settings whose texts are the same in every offer."""
-        if "common" not in self.kept:
-            self.kept["common"] = RecruitmentSettings.load_with_pages()
-        common: RecruitmentSettings = self.kept["common"]
+        if "common" not in self.shared_values:
+            self.shared_values["common"] = RecruitmentSettings.load_with_pages()
+        common: RecruitmentSettings = self.shared_values["common"]
         return common
 
     def find_child(self, slug: str, way: Way) -> Page | None:
@@ -264,10 +264,10 @@ class RecruitmentIndexPage(PublicationIndexPage):
 
     def guides(self) -> list[Page]:
         """Return the public pages below the list that help to choose and to apply."""
-        if "guides" not in self.kept:
+        if "guides" not in self.shared_values:
             place = {"parent": self.path, "depth": self.depth + 1}
-            self.kept["guides"] = public_guides().fetch(**place)
-        guides: list[Page] = self.kept["guides"]
+            self.shared_values["guides"] = public_guides().fetch(**place)
+        guides: list[Page] = self.shared_values["guides"]
         return guides
 
     @path("flux/ics/", name="calendar")

@@ -112,8 +112,8 @@ class BundleCreateView(RefusableFormMixin, generic.CreateView):
 
     def save_instance(self) -> Bundle:
         bundle: Bundle = self.form.instance
-        texts = self.form.cleaned_data["texts"]
-        acts.create(bundle, self.form.chosen_people(), texts, self.request.user)
+        pages = self.form.cleaned_data["texts"]
+        acts.create(bundle, self.form.chosen_people(), pages, self.request.user)
         return bundle
 
 

@@ -24,8 +24,7 @@ def candidates(user: User) -> QuerySet[PublicationPage]:
     pages = PublicationPage.objects.filter(
         pk__in=own.order_by().values("pk"), has_unpublished_changes=True, alias_of=None
     )
-    held = BundleMember.objects.held().exclude(page=None)
-    pages = pages.exclude(pk__in=held.values("page"))
+    pages = pages.exclude(pk__in=BundleMember.objects.held().values("page"))
     pages = pages.exclude(pk__in=Withdrawal.objects.in_force().values("page"))
     for model in apps.get_models():
         if issubclass(model, TemplateMixin):

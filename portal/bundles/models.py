@@ -166,8 +166,8 @@ class Bundle(models.Model):
 
 class BundleMemberQuerySet(models.QuerySet["BundleMember"]):
     def held(self) -> Self:
-        """Keep the texts that wait for a bundle."""
-        return self.filter(is_held=True)
+        """Keep the texts that wait for a bundle, and are left."""
+        return self.filter(is_held=True, page__isnull=False)
 
     def of_page(self, key: int | None) -> "BundleMember | None":
         """Return what the page of this key waits for, with its bundle; None for a new page."""

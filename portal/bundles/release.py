@@ -172,7 +172,6 @@ def bundle_events(until: datetime.datetime) -> Iterator[Release | Notice]:
 
 def leave_out_held(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     """Leave out of what the clock publishes the texts that wait for a bundle."""
-    held = BundleMember.objects.held().exclude(page=None)
-    keys = held.values(key=Cast("page", CharField()))
+    keys = BundleMember.objects.held().values(key=Cast("page", CharField()))
     pages = Revision.page_revisions.filter(object_id__in=keys)
     return revisions.exclude(pk__in=pages.values("pk"))

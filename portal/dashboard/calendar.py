@@ -150,8 +150,7 @@ def keys_in_review(
 
 
 def register_publication_events(pages: PageQuerySet, until: datetime.datetime) -> Iterator[Event]:
-    held = BundleMember.objects.held().exclude(page=None)
-    alone = pages.exclude(pk__in=held.values("page"))
+    alone = pages.exclude(pk__in=BundleMember.objects.held().values("page"))
     for page, at, awaits in planned_dates(alone, "go_live_at", until):
         yield Event(at, page, _("Publication"), awaits)
 

@@ -98,8 +98,8 @@ class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
     def get_earlier_texts(self) -> Any:
         """Return the texts that appeared, which may be begun anew; the newest come first."""
         publications = self.index.publication_model.objects.child_of(self.index)
-        texts = publications.listed().filter(is_template=False)
-        return texts.defer_streamfields().order_by("-date", "-pk")
+        publications = publications.listed().filter(is_template=False)
+        return publications.defer_streamfields().order_by("-date", "-pk")
 
     @cached_property
     def searched(self) -> str:
@@ -107,10 +107,10 @@ class TemplatesView(WagtailAdminTemplateMixin, TemplateView):
         return clean_line(self.request.GET.get("q", ""))[:MAX_SEARCHED]
 
     def find_earlier_texts(self) -> Any:
-        texts = self.get_earlier_texts()
+        publications = self.get_earlier_texts()
         for word in self.searched.split():
-            texts = texts.filter(title__unaccent__icontains=word)
-        return texts[:EARLIER_COUNT]
+            publications = publications.filter(title__unaccent__icontains=word)
+        return publications[:EARLIER_COUNT]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

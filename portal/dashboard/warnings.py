@@ -71,7 +71,7 @@ class LatePanel(WarningPanel):
                 due_at__lte=timezone.now(),
             )
             .exclude(latest_revision__in=planning.cancelled_revisions())
-            .exclude(pk__in=BundleMember.objects.held().exclude(page=None).values("page"))
+            .exclude(pk__in=BundleMember.objects.held().values("page"))
             .order_by("due_at")
         )
 

@@ -3,8 +3,9 @@
 They work on an index, described by `PublicationIndex`, and import no page.
 """
 
+from portal.listing.addresses import query_string
 from portal.listing.feeds import ListingFeed
-from portal.listing.forms import ListingForm, query_string
+from portal.listing.forms import ListingForm
 from portal.listing.subpages import SubpageViewMixin
 from portal.listing.views import ListingView
 

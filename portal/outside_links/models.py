@@ -49,9 +49,9 @@ class OutsideLinkQuerySet(models.QuerySet["OutsideLink"]):
 
     def keep_only(self, addresses: Iterable[str]) -> int:
         """Delete the rows of the addresses that no text holds; return how many went."""
-        kept = set(addresses)
+        in_use = set(addresses)
         stored = self.values_list("pk", "address").iterator()
-        return self.filter(pk__in=[key for key, each in stored if each not in kept]).delete()[0]
+        return self.filter(pk__in=[key for key, each in stored if each not in in_use]).delete()[0]
 
     def has_network(self, host: str) -> bool:
         """Return whether another host answered of late: names can be resolved."""

@@ -135,12 +135,12 @@ def resolve(host: str, port: int) -> list[str]:
     nobody can tell.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        records = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         if error.errno in (socket.EAI_NONAME, socket.EAI_NODATA):
             raise UnknownHostError(host) from error
         raise
-    addresses = [str(address[0]) for *_protocol, address in found]
+    addresses = [str(address[0]) for *_protocol, address in records]
     if not addresses or not all(map(is_public, addresses)):
         raise RefusedError(host)
     return addresses

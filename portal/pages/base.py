@@ -211,7 +211,7 @@ class BasePage(LightRowsMixin, Page):
         return child
 
     @cached_property
-    def kept(self) -> dict[str, Any]:
+    def shared_values(self) -> dict[str, Any]:
         """What is read once, of a section in memory once for each change: its copies share it."""
         return {}
 

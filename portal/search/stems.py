@@ -12,9 +12,9 @@ STEMS_SQL = """
     SELECT word, tsvector_to_array(to_tsvector(%s::regconfig, word))
     FROM unnest(%s::text[]) AS words (word)
 """
-MAX_KEPT = 50_000  # words of which a process knows the stems
+MAX_WORDS = 50_000  # of which a process knows the stems
 EMPTY: Stems = frozenset()
-kept: dict[str, Stems] = {}
+stems_by_word: dict[str, Stems] = {}  # of the process; all its threads read and write it
 NUMBERS_SQL = "SELECT stem, sum(publications) FROM portal_word WHERE stem = ANY(%s) GROUP BY stem"
 
 
@@ -31,14 +31,14 @@ def read_stems(contents: dict[str, str]) -> dict[str, Stems]:
     """
     words = {key: content.split(" ") for key, content in contents.items()}
     asked = {word for row in words.values() for word in row}
-    stems = {word: kept[word] for word in asked & kept.keys()}
+    stems = {word: known for word in asked if (known := stems_by_word.get(word)) is not None}
     if new := list(asked - stems.keys()):
         with connection.cursor() as cursor:
             cursor.execute(STEMS_SQL, [CONFIG, new])
-            read = {word: frozenset(found) for word, found in cursor}
-        if len(kept) + len(read) > MAX_KEPT:
-            kept.clear()
-        kept.update(read)
+            read = {word: frozenset(rows) for word, rows in cursor}
+        if len(stems_by_word) + len(read) > MAX_WORDS:
+            stems_by_word.clear()
+        stems_by_word.update(read)
         stems |= read
     return {key: EMPTY.union(*(stems[word] for word in row)) for key, row in words.items()}
 

@@ -64,7 +64,7 @@ class Frame:
         )
         by_path = {page.path: page for page in pages}
         for path, page in by_path.items():
-            page.known_children, page.kept = {}, {}
+            page.known_children, page.shared_values = {}, {}
             if parent := by_path.get(path[: -Page.steplen]):
                 parent.known_children[page.slug] = page
         return by_path[home.path]

@@ -102,8 +102,8 @@ class Reviews:
 
     def appears_at(self, page: Page) -> datetime.datetime | None:
         """Return when the page's latest text would appear; None if it would at once."""
-        texts = [self.release_dates[page.pk].get(name) for name in release_fields(page)]
-        dates = filter(None, map(parse_datetime, filter(None, texts)))
+        written = filter(None, (self.release_dates[page.pk].get(f) for f in release_fields(page)))
+        dates = filter(None, map(parse_datetime, written))
         latest = page.specific.get_imposed_release() or max(dates, default=None)
         return latest if latest and latest > timezone.now() else None
 

@@ -192,10 +192,11 @@ def find_best(question: Question, terms: list[Term], reading: Reading) -> tuple[
     """
     sentences = []
     for place, sentence, stems in reading.sentences:
-        said = share(terms, stems | reading.heading) if has_evidence(question, sentence) else 0.0
-        sentences.append((said, share(terms, stems), -place))
-    said, _alone, place = max(sentences)
-    return -place, said
+        is_evident = has_evidence(question, sentence)
+        with_heading = share(terms, stems | reading.heading) if is_evident else 0.0
+        sentences.append((with_heading, share(terms, stems), -place))
+    best_share, _alone, place = max(sentences)
+    return -place, best_share
 
 
 def asks_other(question: Question, terms: list[Term], reading: Reading) -> bool:

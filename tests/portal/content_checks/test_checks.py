@@ -8,7 +8,6 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import get_page_models
 
 import pytest
@@ -16,9 +15,9 @@ from lxml.html import document_fromstring
 
 from news.models import NEWS
 from portal.blocks.plain_text import WRITERS
-from portal.content_checks import Level, check_page, find_errors
-from portal.models import GlossaryEntry
+from portal.content_checks import Level, find_errors
 from tests.support import factories
+from tests.support.content_checks import found, link_to, with_body
 from tests.support.people import (
     autosave,
     decide,
@@ -34,59 +33,6 @@ from tests.support.people import (
     writer,
 )
 from tests.support.withdrawals import fresh
-
-
-@pytest.fixture
-def release(site, alice):
-    return draft(site, alice, summary="Un chapô.")
-
-
-def paragraph(html: str) -> dict:
-    return {"type": "paragraph", "value": html}
-
-
-def with_body(page, *blocks):
-    page.body = page._meta.get_field("body").stream_block.to_python([*blocks])
-    return page
-
-
-def found(page, level: Level = Level.WARNING) -> str:
-    return " ".join(str(each.message) for each in check_page(page) if each.level == level)
-
-
-def link_to(page) -> dict:
-    return paragraph(f'<p>Lire <a linktype="page" id="{page.pk}">ceci</a>.</p>')
-
-
-def test_links_to_pages_that_visitors_may_open_are_good(release, site):
-    assert not find_errors(with_body(release, link_to(site.press)))
-
-
-def test_a_link_to_a_draft_is_an_error_at_its_block(release, site, alice):
-    other = draft(site, alice, title="Un secret")
-    [error] = find_errors(with_body(release, {"id": "ab", **link_to(other)}))
-    assert (error.field, error.block) == ("body", "ab")
-    assert "«\xa0Un secret\xa0», que les visiteurs ne peuvent pas ouvrir" in str(error.message)
-
-
-def test_links_to_what_was_deleted_are_errors(release, site, alice):
-    other = draft(site, alice)
-    link, button = link_to(other), {"label": "Voir", "page": other.pk, "style": "primary"}
-    other.delete()
-    document = paragraph('<p><a linktype="document" id="99999">Un dossier</a></p>')
-    with_body(release, link, {"type": "buttons", "value": {"buttons": [button]}}, document)
-    assert {str(error.message) for error in find_errors(release)} == {
-        "Un lien mène à une page qui n’existe plus.",
-        "Un lien mène à un document qui n’existe plus.",
-    }
-
-
-def test_the_number_of_queries_of_links_does_not_grow(release, site, django_assert_max_num_queries):
-    articles = [factories.NewsArticlePageFactory(parent=site.news) for _number in range(8)]
-    with_body(release, *map(link_to, articles))
-    find_errors(release)
-    with django_assert_max_num_queries(12):
-        find_errors(release)
 
 
 def test_pictures_want_a_credit(release):
@@ -115,23 +61,6 @@ def test_old_figures_are_named(release):
     assert "Le chiffre «\xa0300\xa0» date de plus d’un an." in found(with_body(release, blocks[1]))
     release.first_published_at, release.date = timezone.now(), today - datetime.timedelta(days=390)
     assert "date de plus d’un an" not in found(release)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_spelt"),
-    [
-        ("L’agence ministérielle pour l’intelligence artificielle de défense (AMIAD) ouvre.", True),
-        ("L’AMIAD (Agence ministérielle pour l’Intelligence artificielle de défense) ouvre.", True),
-        ("L’AMIAD ouvre.", False),
-        ("L’AMIADE ouvre.", True),
-    ],
-)
-def test_acronyms_are_spelt_out_at_their_first_use(release, text, is_spelt):
-    GlossaryEntry.objects.create(
-        term="AMIAD", expansion="agence ministérielle pour l’intelligence artificielle de défense"
-    )
-    message = "«\xa0AMIAD\xa0» n’est pas développé"
-    assert (message in found(with_body(release, paragraph(f"<p>{text}</p>")))) is not is_spelt
 
 
 def test_titles_summaries_and_dates_are_looked_at(release):
@@ -295,93 +224,6 @@ def test_a_figure_of_a_draft_without_a_date_or_a_source_is_an_error(release):
         [error] = find_errors(release)
         assert str(error.message) == "Le chiffre «\xa0300\xa0» n’a pas de date ou pas de source."
         assert (error.field, error.block) == ("body", "ab")
-
-
-LONG = "agence ministérielle pour l’intelligence artificielle de défense"
-
-
-def acronym_findings(page) -> list[tuple[str, str]]:
-    return [(each.field, each.block) for each in check_page(page) if "développé" in each.message]
-
-
-def test_where_an_acronym_is_not_spelt_out(release):
-    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
-    question = {"title": "Qui ?", "text": "<p>L’AMIAD recrute.</p>"}
-    blocks = {
-        "paragraph": "<p>L’AMIAD recrute.</p>",
-        "quotation": {"text": "L’AMIAD recrute.", "author": "M."},
-        "accordion": {"items": [question]},
-        "callout": {"title": "L’AMIAD", "text": "<p>recrute.</p>"},
-        "key_figures": {
-            "figures": [{"value": "3", "label": "sites", "as_of": "2026-01-01", "source": "AMIAD"}]
-        },
-        "table": {
-            "columns": [{"type": "text", "heading": "Site"}],
-            "rows": [{"values": ["AMIAD"]}],
-            "caption": "Sites",
-        },
-    }
-    before = paragraph("<p>Rien.</p>") | {"id": "a"}
-    for name, value in blocks.items():
-        with_body(release, before, {"type": name, "value": value, "id": name})
-        assert acronym_findings(release) == [("body", name)], name
-    with_body(release)
-    release.note_to_editors = "<p>L’AMIAD recrute.</p>"
-    assert acronym_findings(release) == [("note_to_editors", "")]
-
-
-def test_the_title_may_name_an_acronym_that_the_text_spells_out(release):
-    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
-    release.title = "L’AMIAD recrute"
-    assert acronym_findings(release) == [("title", "")]
-    with_body(release, paragraph(f"<p>L’{LONG} (AMIAD) recrute.</p>"))
-    assert not acronym_findings(release)
-    release.summary = "L’AMIAD recrute."
-    assert acronym_findings(release) == [("summary", "")]
-
-
-def test_what_is_no_prose_needs_no_long_form(release):
-    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
-    contact = factories.MediaContactFactory(name="AMIAD")
-    heading = {"type": "heading", "value": {"text": "L’AMIAD recrute", "level": "h2"}, "id": "t"}
-    with_body(release, {"type": "contact", "value": {"contact": contact.pk}})
-    assert not acronym_findings(release)
-    with_body(release, heading)
-    assert acronym_findings(release) == [("body", "t")]
-    with_body(release, heading, paragraph(f"<p>L’{LONG} (AMIAD) recrute.</p>"))
-    assert not acronym_findings(release)
-
-
-def test_a_long_form_may_hold_an_acronym(release):
-    GlossaryEntry.objects.create(term="AMIAD", expansion=LONG)
-    GlossaryEntry.objects.create(
-        term="IA", expansion="intelligence artificielle", is_spelt_out=False
-    )
-    text = "<p>L’Agence ministérielle pour l’IA de défense (AMIAD) recrute.</p>"
-    assert not acronym_findings(with_body(release, paragraph(text)))
-    assert acronym_findings(with_body(release, paragraph("<p>L’AMIAD et l’IA.</p>")))
-    GlossaryEntry.objects.update(is_spelt_out=False)
-    assert not acronym_findings(release)
-
-
-@pytest.mark.parametrize("root", ["", "http://localhost"])
-def test_addresses_of_the_portal_that_lead_nowhere_are_errors(release, site, root):
-    good = ["/", "/presse/", "/presse", "/presse/agenda/", "/recherche/?q=ia", "/presse/?theme=ia"]
-    with_body(release, *(paragraph(f'<p><a href="{root}{path}">ceci</a></p>') for path in good))
-    assert not find_errors(release)
-    wrong = paragraph(f'<p><a href="{root}/presse/rien/#bas">ceci</a></p>') | {"id": "ab"}
-    [error] = find_errors(with_body(release, wrong))
-    assert str(error.message) == "Un lien mène à /presse/rien/, où les visiteurs ne trouvent rien."
-    assert error.block == "ab"
-    Redirect.objects.create(old_path="/presse/rien", redirect_link="/presse/")
-    assert not find_errors(release)
-
-
-def test_the_address_of_a_draft_leads_nowhere_unless_it_is_this_text(release, site, alice):
-    for page, count in ((draft(site, alice, title="Un autre"), 1), (release, 0)):
-        button = {"label": "Voir", "url": f"http://localhost{page.url}", "style": "primary"}
-        with_body(release, {"type": "buttons", "value": {"buttons": [button]}})
-        assert len(find_errors(release)) == count
 
 
 def test_every_block_of_every_page_can_be_read():

@@ -10,7 +10,7 @@ from portal.search import stems
 
 @pytest.fixture(autouse=True)
 def no_stem_is_known(monkeypatch, db):
-    monkeypatch.setattr(stems, "kept", {})
+    monkeypatch.setattr(stems, "stems_by_word", {})
 
 
 def count_queries(texts: list[str]) -> int:
@@ -31,7 +31,7 @@ def test_new_words_alone_are_asked_for():
 
 
 def test_so_many_words_are_kept_at_most(monkeypatch):
-    monkeypatch.setattr(stems, "MAX_KEPT", 3)
+    monkeypatch.setattr(stems, "MAX_WORDS", 3)
     for text in ("drone léger", "navires", "radar rapide"):
         assert stems.find_stems([text])[text]
-        assert len(stems.kept) <= 3
+        assert len(stems.stems_by_word) <= 3
